@@ -1,0 +1,148 @@
+using ThiDua.Core.Basics;
+using ThiDua.Core.Insurance;
+
+namespace ThiDua.Core.Campaigns;
+
+/// <summary>Where a line of a campaign file comes from.</summary>
+public enum SourceKind
+{
+    /// <summary>A clause of the campaign's own document.</summary>
+    Clause,
+    /// <summary>Another act, with how sure it is.</summary>
+    Law,
+    /// <summary>A choice that no document makes; an office may decide otherwise.</summary>
+    Reading,
+}
+
+/// <summary>The source of one line of a campaign file.</summary>
+/// <param name="Kind">Clause of this document, another act, or a reading.</param>
+/// <param name="Name">Clause number ("III.1.1"), citation of the act, or the reading's id.</param>
+public sealed record Source(SourceKind Kind, string Name);
+
+/// <summary>A text in Vietnamese (always) and English.</summary>
+public sealed record LocalText(string Vi, string En);
+
+/// <summary>A value together with the line of a document that gives it.</summary>
+public sealed record Cited<T>(T Value, Source Source);
+
+/// <summary>A clause of the document: its number and its words, quoted.</summary>
+public sealed record Clause(string Number, string Text);
+
+/// <summary>A reading: a choice nobody wrote down, why it was made, and what else it could have been.</summary>
+public sealed record Reading(string Id, LocalText Text, LocalText Why, IReadOnlyList<LocalText> Alternatives);
+
+/// <summary>The signed document. Number and day may be unknown (null).</summary>
+public sealed record CampaignDocument(
+    string? Number, DateOnly? Date, LocalText Kind, LocalText Issuer, string Signer, IReadOnlyList<string> LegalBasis);
+
+/// <summary>A group of units with targets of its own.</summary>
+/// <param name="Id">Id in commands and JSON, for example `communes`.</param>
+/// <param name="UnitGroup">Value of column Nhóm of the units file, for example `xã phường`.</param>
+public sealed record UnitGroup(string Id, string Nhom, LocalText Title, LocalText ShortTitle, Source Source);
+
+/// <summary>What an indicator measures.</summary>
+public enum Measure
+{
+    /// <summary>Officers with at least one counted person / officers on the roster.</summary>
+    OfficersWithCounted,
+    /// <summary>Officers all of whose declared relatives of the list are covered or exempt / officers.</summary>
+    OfficersAllRelativesCovered,
+    /// <summary>Number of persons counted, credited to the officer's unit.</summary>
+    PersonsCounted,
+    /// <summary>A figure entered by users against a target entered by users.</summary>
+    FigureAgainstTarget,
+}
+
+/// <summary>Who has the credit when several receipts of one person qualify.</summary>
+public enum CreditRule
+{
+    /// <summary>The officer of the earliest qualifying receipt (then the smallest Số biên lai).</summary>
+    Earliest,
+    /// <summary>The officer of the latest qualifying receipt: a new joining takes the credit over from its day.</summary>
+    Latest,
+}
+
+/// <summary>Which receipts give a credit. A person counts once per indicator.</summary>
+/// <param name="Scheme">Scheme of the receipts.</param>
+/// <param name="Window">Receipt days that count, both ends in.</param>
+/// <param name="Kinds">Kinds of joining that count.</param>
+/// <param name="WonBack">Days in which the latest earlier cover must have ended; null: no such condition or alternative.</param>
+/// <param name="WonBackOnly">True: being won back is required; false: it is one more way to qualify beside the kinds.</param>
+/// <param name="Participating">The person must still participate on the as-of date.</param>
+/// <param name="Relations">Relations that count; null: any.</param>
+/// <param name="Credit">Whose credit it is.</param>
+public sealed record ReceiptRule(
+    Cited<Scheme> Scheme,
+    Cited<Days> Window,
+    Cited<IReadOnlyList<JoiningKind>> Kinds,
+    Cited<Days>? WonBack,
+    bool WonBackOnly,
+    Cited<bool> Participating,
+    Cited<IReadOnlyList<Relation>?> Relations,
+    Cited<CreditRule> Credit);
+
+/// <summary>Which declared relatives must be covered by health insurance (or exempt) on the as-of date.</summary>
+public sealed record DeclarationRule(Cited<IReadOnlyList<Relation>> Relations);
+
+/// <summary>Comparison of a value with its target.</summary>
+public enum Comparison
+{
+    /// <summary>≥</summary>
+    AtLeast,
+    /// <summary>&gt;</summary>
+    MoreThan,
+    /// <summary>&lt;: a smaller figure is better</summary>
+    LessThan,
+    /// <summary>≈: the figure, rounded half up to the target's decimals, is ≥ the target.</summary>
+    About,
+}
+
+/// <summary>The target of an indicator.</summary>
+/// <param name="Percent">Target rate in percent for rates (50 means 50 %); null: from the targets users enter.</param>
+public sealed record TargetRule(decimal? Percent, Comparison Comparison, Source Source);
+
+/// <summary>One indicator (chỉ tiêu) of a campaign.</summary>
+/// <param name="Id">Fixed id; an id that ends in `*` is a family whose members users name in targets and figures.</param>
+/// <param name="Groups">Ids of the groups whose units are measured; empty: all units with officers.</param>
+/// <param name="Noun">What is counted, as a short noun ("cán bộ", "người").</param>
+public sealed record Indicator(
+    string Id, LocalText Title, LocalText ShortTitle, Measure Measure, IReadOnlyList<string> Groups,
+    ReceiptRule? Receipts, DeclarationRule? Declarations, TargetRule? Target, Source Source);
+
+/// <summary>An award and who may have it.</summary>
+/// <param name="Criterion">`every-target` (units: every target of the group is met) or `at-least-one-person` (officers).</param>
+public sealed record AwardRule(
+    string Id, LocalText Title, SubjectKind Subject, AwardCriterion Criterion, int? Quota, LocalText Authority, Source Source, Source CriterionSource);
+
+public enum SubjectKind
+{
+    /// <summary>Tập thể.</summary>
+    Collective,
+    /// <summary>Cá nhân.</summary>
+    Individual,
+}
+
+public enum AwardCriterion
+{
+    /// <summary>Every target of the unit's group is met; in order of mean attainment, then persons counted.</summary>
+    EveryTargetMet,
+    /// <summary>At least one person counted; in order of persons counted.</summary>
+    AtLeastOnePerson,
+}
+
+/// <summary>A day that matters: start, end, dossier deadline.</summary>
+/// <param name="Before">True: the document says "before" that day.</param>
+/// <param name="DayItselfAccepted">Reading of "before": whether the day itself is still in time.</param>
+public sealed record Milestone(string Id, LocalText Title, DateOnly Day, bool Before, bool DayItselfAccepted, Source Source);
+
+/// <summary>A task the document gives to someone.</summary>
+public sealed record CampaignTask(LocalText Addressee, LocalText Text, Source Source);
+
+/// <summary>A campaign file, read.</summary>
+/// <param name="AsOf">The campaign's fixed day; null: the earlier of today and the window's end.</param>
+public sealed record Campaign(
+    string Id, LocalText Title, LocalText ShortTitle, CampaignDocument Document, Cited<Days> Window, Cited<DateOnly>? AsOf,
+    IReadOnlyList<UnitGroup> Groups, IReadOnlyList<Indicator> Indicators, IReadOnlyList<AwardRule> Awards,
+    IReadOnlyList<Milestone> Milestones, IReadOnlyList<CampaignTask> Tasks,
+    IReadOnlyList<string> OfficerKindsExcluded, IReadOnlyList<Clause> Clauses, IReadOnlyList<Reading> Readings,
+    IReadOnlyList<string> Recipients);
