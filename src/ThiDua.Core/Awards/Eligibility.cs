@@ -1,0 +1,69 @@
+using ThiDua.Core.Basics;
+using ThiDua.Core.Campaigns;
+
+namespace ThiDua.Core.Awards;
+
+/// <summary>One condition of an award, and how a unit stands to it.</summary>
+/// <param name="Attained">Value / target, at most 1; null when there is no value.</param>
+public sealed record Condition(string Indicator, LocalText Text, Source Source, bool Met, string? Actual, string? Needed, Fraction? Attained);
+
+/// <summary>A unit held against an award that collectives may have.</summary>
+/// <param name="Persons">Persons counted for its officers.</param>
+public sealed record Candidate(string Unit, string Name, IReadOnlyList<Condition> Conditions, long Persons)
+{
+    /// <summary>Every target of its group is met; a unit without any target is not eligible.</summary>
+    public bool Eligible => Conditions.Count > 0 && Conditions.All(c => c.Met);
+
+    /// <summary>Mean of value/target, each at most 100 %.</summary>
+    public Fraction MeanAttainment
+    {
+        get
+        {
+            var sum = new Fraction(0, 1);
+            foreach (var condition in Conditions) sum += condition.Attained ?? new Fraction(0, 1);
+            return Conditions.Count == 0 ? sum : sum / new Fraction(Conditions.Count, 1);
+        }
+    }
+}
+
+/// <summary>A proposal in the order in which the award is given.</summary>
+/// <param name="Unit">Code of the unit that proposes.</param>
+/// <param name="WithinQuota">Null without a quota.</param>
+public sealed record Proposal(string Unit, string Award, SubjectKind SubjectKind, string Subject, string Name, int Rank, bool? WithinQuota, long Persons);
+
+/// <summary>Who is proposed, in which order (9936: a reading that an office may change in the campaign file).</summary>
+public static class Proposals
+{
+    /// <summary>Eligible collectives, by mean attainment, then persons counted; equal ones share the rank, in order of code.</summary>
+    public static IReadOnlyList<Proposal> OfCollectives(AwardRule award, IEnumerable<Candidate> candidates)
+    {
+        var eligible = candidates.Where(c => c.Eligible).Select(c => (Candidate: c, Mean: c.MeanAttainment)).ToList();
+        eligible.Sort((a, b) =>
+            b.Mean.CompareTo(a.Mean) is var mean and not 0 ? mean
+            : b.Candidate.Persons.CompareTo(a.Candidate.Persons) is var persons and not 0 ? persons
+            : string.CompareOrdinal(a.Candidate.Unit, b.Candidate.Unit));
+        return Ranked(eligible, (a, b) => a.Mean == b.Mean && a.Candidate.Persons == b.Candidate.Persons,
+            (c, rank) => new Proposal(c.Candidate.Unit, award.Id, SubjectKind.Collective, c.Candidate.Unit, c.Candidate.Name, rank,
+                award.Quota is { } quota ? rank <= quota : null, c.Candidate.Persons));
+    }
+
+    /// <summary>Officers with at least one counted person, by persons counted.</summary>
+    public static IReadOnlyList<Proposal> OfIndividuals(AwardRule award, IEnumerable<(string Unit, string Code, string Name, long Persons)> officers)
+    {
+        var ordered = officers.Where(o => o.Persons > 0).ToList();
+        ordered.Sort((a, b) => b.Persons.CompareTo(a.Persons) is var persons and not 0 ? persons : string.CompareOrdinal(a.Code, b.Code));
+        return Ranked(ordered, (a, b) => a.Persons == b.Persons,
+            (o, rank) => new Proposal(o.Unit, award.Id, SubjectKind.Individual, o.Code, o.Name, rank, award.Quota is { } quota ? rank <= quota : null, o.Persons));
+    }
+
+    private static List<Proposal> Ranked<T>(List<T> ordered, Func<T, T, bool> tied, Func<T, int, Proposal> make)
+    {
+        var proposals = new List<Proposal>(ordered.Count);
+        for (var i = 0; i < ordered.Count; i++)
+        {
+            var rank = i > 0 && tied(ordered[i - 1], ordered[i]) ? proposals[i - 1].Rank : i + 1;
+            proposals.Add(make(ordered[i], rank));
+        }
+        return proposals;
+    }
+}

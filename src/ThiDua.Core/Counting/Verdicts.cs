@@ -1,0 +1,149 @@
+using ThiDua.Core.Basics;
+using ThiDua.Core.Campaigns;
+using ThiDua.Core.Insurance;
+
+namespace ThiDua.Core.Counting;
+
+public enum VerdictKind
+{
+    Counted,
+    NotCounted,
+    Waiting,
+}
+
+/// <summary>Why one row counts or not for one indicator.</summary>
+/// <param name="Source">The line of the campaign file that decides; null when the row itself does (waiting, superseded).</param>
+public sealed record Verdict(VerdictKind Kind, Reason Reason, Source? Source)
+{
+    public static Verdict Not(Source? source, string code, params IReadOnlyList<string> arguments) =>
+        new(VerdictKind.NotCounted, new(code, arguments), source);
+}
+
+/// <summary>One receipt of a person held against the conditions of an indicator, all but "who was first" and "on the as-of day".</summary>
+/// <param name="Fails">The first condition it does not meet; null when it qualifies.</param>
+public readonly record struct Judged(ReceiptStatement Receipt, Joining Joining, Verdict? Fails)
+{
+    public bool Qualifies => Fails is null;
+}
+
+/// <summary>The receipts of ONE person held against one rule.</summary>
+public sealed class JudgedReceipts
+{
+    private readonly ReceiptRule rule;
+    private readonly History history;
+    private readonly List<Judged> judged = [];
+
+    public JudgedReceipts(Person person, History history, ReceiptRule rule)
+    {
+        (this.rule, this.history) = (rule, history);
+        foreach (var receipt in person.Receipts)
+        {
+            if (receipt.Scheme != rule.Scheme.Value) continue;
+            var joining = history.JoiningOf(receipt);
+            judged.Add(new(receipt, joining, Fault(receipt, joining)));
+        }
+    }
+
+    public IReadOnlyList<Judged> All => judged;
+
+    /// <summary>The receipt that has the credit on a day: the earliest or the latest of those that qualify and are dated by then.</summary>
+    public ReceiptStatement? Credited(DateOnly asOf)
+    {
+        ReceiptStatement? found = null;
+        foreach (var one in judged)
+        {
+            if (!one.Qualifies || one.Receipt.Date > asOf) continue;
+            if (rule.Credit.Value == CreditRule.Earliest) return one.Receipt;
+            found = one.Receipt;
+        }
+        return found;
+    }
+
+    /// <summary>The verdict on a receipt as of a day, the roster of its officer left aside.</summary>
+    public Verdict On(Judged one, DateOnly asOf, Func<int, string> officerCode)
+    {
+        if (one.Receipt.Date > asOf) return Verdict.Not(rule.Window.Source, "receipt-after-as-of", Iso(one.Receipt.Date), Iso(asOf));
+        if (one.Fails is { } fails) return fails;
+        var credited = Credited(asOf)!;
+        if (credited.Id != one.Receipt.Id)
+        {
+            return Verdict.Not(rule.Credit.Source, rule.Credit.Value == CreditRule.Earliest ? "credited-earlier" : "credited-later",
+                officerCode(credited.Officer), credited.Number, Iso(credited.Date));
+        }
+        if (rule.Participating.Value && !History.Includes(history.Participation, asOf))
+        {
+            return Verdict.Not(rule.Participating.Source, "no-longer-participating", Iso(asOf), Iso(history.ParticipatesUntil(one.Receipt)));
+        }
+        return Counted(one);
+    }
+
+    /// <summary>The days on which the person counts, and for which officer.</summary>
+    public IEnumerable<(int Officer, Days Days)> Credits()
+    {
+        for (var i = 0; i < judged.Count; i++)
+        {
+            if (!judged[i].Qualifies) continue;
+            var next = rule.Credit.Value == CreditRule.Latest ? NextQualifying(i) : null;
+            var days = new Days(judged[i].Receipt.Date, next?.AddDays(-1));
+            if (!rule.Participating.Value) yield return (judged[i].Receipt.Officer, days);
+            else
+            {
+                foreach (var span in history.Participation)
+                {
+                    if (span.And(days) is { IsEmpty: false } both) yield return (judged[i].Receipt.Officer, both);
+                }
+            }
+            if (rule.Credit.Value == CreditRule.Earliest) yield break;
+        }
+    }
+
+    private DateOnly? NextQualifying(int after)
+    {
+        for (var i = after + 1; i < judged.Count; i++) if (judged[i].Qualifies) return judged[i].Receipt.Date;
+        return null;
+    }
+
+    private Verdict? Fault(ReceiptStatement receipt, Joining joining)
+    {
+        if (!rule.Window.Value.Contains(receipt.Date))
+        {
+            return Verdict.Not(rule.Window.Source, "outside-window", Iso(receipt.Date), Iso(rule.Window.Value.From), Iso(rule.Window.Value.To));
+        }
+        if (rule.Relations.Value is { } list && !list.Contains(receipt.Relation))
+        {
+            return Verdict.Not(rule.Relations.Source, "relation-not-listed", receipt.Relation.ToString());
+        }
+        var wonBack = rule.WonBack is { } days && joining.EarlierCoverEnded is { } ended && days.Value.Contains(ended);
+        if (wonBack) return null;
+        if (rule.WonBackOnly)
+        {
+            return joining.EarlierCoverEnded is { } lastDay
+                ? Verdict.Not(rule.WonBack!.Source, "ended-outside", Iso(lastDay), Iso(rule.WonBack.Value.From), Iso(rule.WonBack.Value.To))
+                : Verdict.Not(rule.WonBack!.Source, "no-earlier-cover", Iso(rule.WonBack.Value.From), Iso(rule.WonBack.Value.To));
+        }
+        if (rule.Kinds.Value.Contains(joining.Kind)) return null;
+        return Verdict.Not(rule.Kinds.Source, "kind-" + Code(joining.Kind), Iso(joining.EarlierCoverEnded));
+    }
+
+    private Verdict Counted(Judged one)
+    {
+        var ended = one.Joining.EarlierCoverEnded;
+        if (rule.WonBack is { } days && ended is { } lastDay && days.Value.Contains(lastDay))
+        {
+            return new(VerdictKind.Counted, new("counted-won-back", Iso(lastDay)), days.Source);
+        }
+        return new(VerdictKind.Counted, new("counted-" + Code(one.Joining.Kind), Iso(ended)), rule.Kinds.Source);
+    }
+
+    public static string Code(JoiningKind kind) => kind switch
+    {
+        JoiningKind.New => "new",
+        JoiningKind.Continued => "continued",
+        JoiningKind.Rejoined => "rejoined",
+        JoiningKind.Renewed => "renewed",
+        JoiningKind.Returned => "returned",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    private static string Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) ?? "";
+}

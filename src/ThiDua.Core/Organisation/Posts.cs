@@ -1,0 +1,50 @@
+using ThiDua.Core.Basics;
+
+namespace ThiDua.Core.Organisation;
+
+/// <summary>The posts of one officer as they are known at one moment.</summary>
+public sealed class Posts
+{
+    private readonly List<PostStatement> held = [];
+    private readonly Dictionary<RowId, RowStanding> standings = [];
+
+    /// <param name="rows">All live rows of ONE officer, in any order.</param>
+    /// <param name="unitSince">The recording since which a unit is known, or null.</param>
+    public Posts(IReadOnlyCollection<PostStatement> rows, Func<int, long?> unitSince)
+    {
+        foreach (var versions in rows.GroupBy(r => r.Days.From))
+        {
+            PostStatement? current = null;
+            foreach (var row in versions.Where(r => unitSince(r.Unit) is not null).OrderBy(r => Place.Of(r.Id, unitSince(r.Unit)!.Value)))
+            {
+                if (current is not null) standings[current.Id] = standings[current.Id] with { SupersededBy = row.Id };
+                standings[row.Id] = new(current is null ? RowOutcome.Accepted : RowOutcome.Corrected);
+                current = row;
+                var effective = Place.Of(row.Id, unitSince(row.Unit)!.Value).Effective;
+                KnownSince = KnownSince is { } before ? Math.Min(before, effective) : effective;
+            }
+            if (current is not null) held.Add(current);
+            foreach (var row in versions.Where(r => unitSince(r.Unit) is null))
+            {
+                standings[row.Id] = new(RowOutcome.Waiting, WaitsFor: new("unit-unknown"));
+            }
+        }
+        held.Sort((a, b) => (a.Days.From ?? DateOnly.MinValue).CompareTo(b.Days.From ?? DateOnly.MinValue));
+    }
+
+    /// <summary>The recording since which the officer's code is known; null when it is not.</summary>
+    public long? KnownSince { get; private set; }
+
+    /// <summary>The rows that hold, by Từ ngày.</summary>
+    public IReadOnlyList<PostStatement> Held => held;
+
+    public RowStanding StandingOf(RowId row) => standings[row];
+
+    /// <summary>The post on a day (Từ ngày ≤ D ≤ Đến ngày); of overlapping posts the one that began last (a reading).</summary>
+    public PostStatement? On(DateOnly day) => held.LastOrDefault(p => p.Days.Contains(day));
+
+    /// <summary>The days on which the post in force, or having none, can change; rising.</summary>
+    public IEnumerable<DateOnly> Turns() =>
+        held.SelectMany(p => new[] { p.Days.From ?? DateOnly.MinValue, p.Days.To is { } to && to < DateOnly.MaxValue ? to.AddDays(1) : (DateOnly?)null })
+            .OfType<DateOnly>().Distinct().Order();
+}

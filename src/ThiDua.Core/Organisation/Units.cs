@@ -1,0 +1,86 @@
+using ThiDua.Core.Basics;
+
+namespace ThiDua.Core.Organisation;
+
+/// <summary>
+/// The units of an installation as they are known at one moment: which rows hold, which wait for a parent, and since when each
+/// unit is known.
+/// </summary>
+public sealed class Units
+{
+    public const string AdministrativeTree = "hành chính";
+
+    private readonly Dictionary<int, long> since = [];
+    private readonly Dictionary<int, List<UnitStatement>> held = [];
+    private readonly Dictionary<RowId, RowStanding> standings = [];
+
+    /// <param name="rows">All rows that are live at the moment, in any order.</param>
+    public Units(IReadOnlyCollection<UnitStatement> rows)
+    {
+        FindKnown(rows);
+        Supersede(rows);
+    }
+
+    /// <summary>Every unit with a row that holds.</summary>
+    public IEnumerable<int> Known => held.Keys;
+
+    public RowStanding StandingOf(RowId row) => standings[row];
+
+    /// <summary>The recording since which the unit's code is known; null when it is not.</summary>
+    public long? KnownSince(int unit) => since.TryGetValue(unit, out var recording) ? recording : null;
+
+    /// <summary>What is said of a unit for a day: of the rows whose days contain it, the one that begins last.</summary>
+    public UnitStatement? On(int unit, DateOnly day)
+    {
+        UnitStatement? found = null;
+        if (!held.TryGetValue(unit, out var rows)) return null;
+        foreach (var row in rows)
+        {
+            if (row.Days.Contains(day) && (found is null || (row.Days.From ?? DateOnly.MinValue) > (found.Days.From ?? DateOnly.MinValue))) found = row;
+        }
+        return found;
+    }
+
+    /// <summary>What is said of a unit whatever the day, for naming it: the row that begins last.</summary>
+    public UnitStatement? Latest(int unit) =>
+        held.TryGetValue(unit, out var rows) ? rows.MaxBy(r => r.Days.From ?? DateOnly.MinValue) : null;
+
+    /// <summary>A row waits until its parent's code is known; a child may stand above its parent in the same file.</summary>
+    private void FindKnown(IReadOnlyCollection<UnitStatement> rows)
+    {
+        for (var changed = true; changed;)
+        {
+            changed = false;
+            foreach (var row in rows)
+            {
+                if (ParentSince(row) is not { } parentSince) continue;
+                var effective = Math.Max(row.Id.Recording, parentSince);
+                if (since.TryGetValue(row.Unit, out var before) && before <= effective) continue;
+                since[row.Unit] = effective;
+                changed = true;
+            }
+        }
+    }
+
+    private long? ParentSince(UnitStatement row) => row.Parent is { } parent ? KnownSince(parent) : 0;
+
+    /// <summary>Same unit and Từ ngày, other values: the later row supersedes (contract §2).</summary>
+    private void Supersede(IReadOnlyCollection<UnitStatement> rows)
+    {
+        foreach (var versions in rows.GroupBy(r => (r.Unit, r.Days.From)))
+        {
+            UnitStatement? current = null;
+            foreach (var row in versions.Where(r => ParentSince(r) is not null).OrderBy(r => Place.Of(r.Id, ParentSince(r)!.Value)))
+            {
+                if (current is not null) standings[current.Id] = standings[current.Id] with { SupersededBy = row.Id };
+                standings[row.Id] = new(current is null ? RowOutcome.Accepted : RowOutcome.Corrected);
+                current = row;
+            }
+            if (current is not null) (held.TryGetValue(current.Unit, out var list) ? list : held[current.Unit] = []).Add(current);
+            foreach (var row in versions.Where(r => ParentSince(r) is null))
+            {
+                standings[row.Id] = new(RowOutcome.Waiting, WaitsFor: new("parent-unknown"));
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using ThiDua.Core.Basics;
+using ThiDua.Core.Campaigns;
+
+namespace ThiDua.Core.Standings;
+
+/// <summary>What is ranked.</summary>
+public enum StandingOf
+{
+    Units,
+    Officers,
+}
+
+/// <summary>What a unit or officer brings to the ranking, before it is ranked.</summary>
+/// <param name="Numerator">Officers that attain, persons counted, or the figure.</param>
+/// <param name="Denominator">Officers measured, or the target of a figure; null for a plain number.</param>
+/// <param name="Target">The target: percent for a rate, a number for a number; null when none is given.</param>
+public sealed record Entrant(string Code, string Name, decimal? Numerator, decimal? Denominator, decimal? Target);
+
+/// <summary>One row of a standing.</summary>
+/// <param name="Rank">Competition rank 1, 2, 2, 4; null when there is nothing to rank (0/0, no figure).</param>
+/// <param name="Value">Exact value: a rate as a fraction, a number as n/1; null for 0/0.</param>
+/// <param name="Met">Null where there is no target.</param>
+/// <param name="Missing">How many more are needed to meet the target; 0 when met; null when that is no whole number of things.</param>
+public sealed record StandingRow(
+    int? Rank, string Code, string Name, decimal? Numerator, decimal? Denominator, Fraction? Value, decimal? Target, bool? Met, long? Missing);
+
+/// <summary>The standing of one indicator in one group.</summary>
+public sealed record Standing(Indicator Indicator, string IndicatorId, StandingOf Of, UnitGroup? Group, bool IsRate, IReadOnlyList<StandingRow> Rows);
+
+/// <summary>From what each unit or officer brings to ranks, values and whether the target is met (contract §1, §3).</summary>
+public static class Ranking
+{
+    /// <param name="isRate">True: the value is numerator/denominator; false: the value is the numerator.</param>
+    /// <param name="comparison">How value and target compare; LessThan ranks the smaller figure higher.</param>
+    public static IReadOnlyList<StandingRow> Rank(IEnumerable<Entrant> entrants, bool isRate, Comparison comparison, bool isFigure = false)
+    {
+        var rows = entrants.Select(e => Row(e, isRate, comparison, isFigure)).ToList();
+        var smallerFirst = comparison == Comparison.LessThan;
+        rows.Sort((a, b) => ByValue(a, b, smallerFirst) is var order and not 0 ? order : string.CompareOrdinal(a.Code, b.Code));
+        for (var i = 0; i < rows.Count; i++)
+        {
+            if (rows[i].Value is null) break;
+            var tied = i > 0 && rows[i - 1].Value == rows[i].Value;
+            rows[i] = rows[i] with { Rank = tied ? rows[i - 1].Rank : i + 1 };
+        }
+        return rows;
+    }
+
+    private static int ByValue(StandingRow a, StandingRow b, bool smallerFirst) => (a.Value, b.Value) switch
+    {
+        (null, null) => 0,
+        (null, _) => 1,
+        (_, null) => -1,
+        ({ } x, { } y) => smallerFirst ? x.CompareTo(y) : y.CompareTo(x),
+    };
+
+    private static StandingRow Row(Entrant e, bool isRate, Comparison comparison, bool isFigure)
+    {
+        if (isFigure) return FigureRow(e, comparison);
+        if (!isRate)
+        {
+            bool? met = e.Target is { } wanted ? e.Numerator >= wanted : null;
+            return new(null, e.Code, e.Name, e.Numerator, null, Fraction.Of(e.Numerator ?? 0), e.Target, met,
+                e.Target is { } t ? Math.Max(0, (long)decimal.Ceiling(t) - (long)(e.Numerator ?? 0)) : null);
+        }
+        if (e.Denominator is not > 0)
+        {
+            return new(null, e.Code, e.Name, e.Numerator, e.Denominator, null, e.Target, e.Target is null ? null : false, null);
+        }
+        // 50 % of 13 officers needs ⌈6.5⌉ = 7: comparing whole numbers exactly says the same (9936/III.1.1.a, a reading).
+        var needed = e.Target is { } percent ? (long)decimal.Ceiling(percent * e.Denominator.Value / 100m) : (long?)null;
+        return new(null, e.Code, e.Name, e.Numerator, e.Denominator, Fraction.Of(e.Numerator ?? 0, e.Denominator.Value), e.Target,
+            needed is { } n ? e.Numerator >= n : null, needed is { } m ? Math.Max(0, m - (long)(e.Numerator ?? 0)) : null);
+    }
+
+    /// <summary>A figure against its target: numerator the figure, denominator the target, value their ratio (contract §1).</summary>
+    private static StandingRow FigureRow(Entrant e, Comparison comparison)
+    {
+        var value = e.Numerator is { } figure && e.Target is > 0 and { } target ? Fraction.Of(figure, target) : (Fraction?)null;
+        bool? met = e.Numerator is { } f && e.Target is { } t ? Compares(f, comparison, t) : e.Target is null ? null : false;
+        long? missing = comparison == Comparison.AtLeast && e.Target is { } want && decimal.IsInteger(want)
+            ? (long)Math.Max(0, decimal.Ceiling(want - (e.Numerator ?? 0))) : null;
+        return new(null, e.Code, e.Name, e.Numerator, e.Target, value, e.Target, met, missing);
+    }
+
+    /// <summary>Exact comparison of a figure with its target; ≈ rounds the figure half up to the target's decimals (contract §4).</summary>
+    public static bool Compares(decimal figure, Comparison comparison, decimal target) => comparison switch
+    {
+        Comparison.AtLeast => figure >= target,
+        Comparison.MoreThan => figure > target,
+        Comparison.LessThan => figure < target,
+        Comparison.About => decimal.Round(figure, target.Scale, MidpointRounding.AwayFromZero) >= target,
+        _ => throw new ArgumentOutOfRangeException(nameof(comparison)),
+    };
+}
