@@ -1,0 +1,100 @@
+using System.Data.Common;
+using System.Globalization;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace ThiDua.Database;
+
+/// <summary>
+/// The store of one installation, on SQLite or PostgreSQL. All SQL of the program is one text for both; what differs is here:
+/// opening, bulk writing, passing a set of numbers, and the lock that lets one recording in at a time.
+/// </summary>
+public abstract class Db(DbConnection connection) : IDisposable
+{
+    public DbConnection Connection { get; } = connection;
+
+    /// <summary>Opens the store, bringing its tables up to date. An address like "Host=…" means PostgreSQL.</summary>
+    public static Db Open(string dataFolder, string? postgres)
+    {
+        Db db = postgres is null ? SqliteDb.OpenFile(dataFolder) : new PostgresDb(postgres);
+        Migrations.Apply(db);
+        return db;
+    }
+
+    public abstract string Engine { get; }
+
+    /// <summary>Starts a transaction that alone may record; it waits for another one to end.</summary>
+    public abstract DbTransaction BeginRecording();
+
+    /// <summary>Starts a transaction in which everything read is of one moment.</summary>
+    public abstract DbTransaction BeginReading();
+
+    /// <summary>A writer of many rows into one table; rows are there when it is disposed.</summary>
+    public abstract BulkWriter Bulk(string table, params string[] columns);
+
+    /// <summary>Puts a set of numbers into the temporary table `wanted (id)`, replacing what was there.</summary>
+    public abstract void Want(IReadOnlyCollection<long> ids);
+
+    /// <summary>As <see cref="Want(IReadOnlyCollection{long})"/>, with the result of a query.</summary>
+    public void Want(string query, object? arguments = null)
+    {
+        Execute("delete from wanted");
+        Execute("insert into wanted (id) " + query, arguments);
+    }
+
+    /// <summary>Puts tokens into the temporary table `wanted_token (token)`.</summary>
+    public abstract void WantTokens(IReadOnlyCollection<byte[]> tokens);
+
+    /// <summary>Text of a migration in this engine's words.</summary>
+    public abstract string Translate(string migration);
+
+    public int Execute(string sql, object? arguments = null) => Connection.Execute(sql, arguments);
+
+    public List<T> Query<T>(string sql, object? arguments = null) => Connection.Query<T>(sql, arguments).AsList();
+
+    public T? One<T>(string sql, object? arguments = null) => Connection.QueryFirstOrDefault<T>(sql, arguments);
+
+    /// <summary>Reads row by row without an object per column, for the large tables.</summary>
+    public void Read(string sql, Action<DbDataReader> row, params (string Name, object Value)[] arguments)
+    {
+        using var command = Connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var (name, value) in arguments)
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, value);
+            command.Parameters.Add(parameter);
+        }
+        using var reader = command.ExecuteReader();
+        while (reader.Read()) row(reader);
+    }
+
+    public void Dispose()
+    {
+        Connection.Dispose();
+        GC.SuppressFinalize(this);
+    }
+}
+
+/// <summary>Days and moments as the store keeps them.</summary>
+public static class Stored
+{
+    public const int OpenEnd = 99991231;
+
+    public static int Day(DateOnly day) => day == DateOnly.MinValue ? 0 : day.Year * 10000 + day.Month * 100 + day.Day;
+
+    public static int From(DateOnly? day) => day is { } d ? Day(d) : 0;
+
+    public static int To(DateOnly? day) => day is { } d ? Day(d) : OpenEnd;
+
+    public static DateOnly Day(int stored) => stored == 0 ? DateOnly.MinValue : new(stored / 10000, stored / 100 % 100, stored % 100);
+
+    public static Core.Basics.Days Days(int from, int to) =>
+        new(from == 0 ? null : Day(from), to == OpenEnd ? null : Day(to));
+
+    /// <summary>UTC to the millisecond, so that text order is time order.</summary>
+    public static string Moment(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
+    public static DateTimeOffset Moment(string at) => DateTimeOffset.Parse(at, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace ThiDua.Database;
+
+/// <summary>The store is newer than the program, or a migration was changed after it ran. The program must not go on.</summary>
+public sealed class MigrationException(string message) : Exception(message);
+
+/// <summary>
+/// Numbered SQL files inside the program, applied once each in order, with their checksums kept. All of them run in one
+/// transaction: a store is never half-way between two versions.
+/// </summary>
+public static class Migrations
+{
+    public static void Apply(Db db)
+    {
+        var scripts = Scripts().ToList();
+        if (IsCurrent(db, scripts)) return;
+        using var transaction = db.BeginRecording();
+        db.Execute("create table if not exists migration (number integer not null primary key, name text not null, sha256 text not null)");
+        var applied = db.Query<Applied>("select number, name, sha256 from migration order by number");
+        Check(applied, scripts);
+        foreach (var script in scripts.Skip(applied.Count))
+        {
+            db.Execute(db.Translate(script.Sql));
+            db.Execute("insert into migration (number, name, sha256) values (@Number, @Name, @Sha256)", script);
+        }
+        db.Execute("insert into office (office_id, code, name) select 1, '', '' where not exists (select 1 from office)");
+        transaction.Commit();
+    }
+
+    /// <summary>The usual start: everything applied, nothing to lock.</summary>
+    private static bool IsCurrent(Db db, List<Script> scripts)
+    {
+        var exists = db.Engine == "sqlite"
+            ? "select count(*) from sqlite_master where type = 'table' and name = 'migration'"
+            : "select count(*) from pg_tables where schemaname = any (current_schemas(false)) and tablename = 'migration'";
+        if (db.One<long>(exists) == 0) return false;
+        var applied = db.Query<Applied>("select number, name, sha256 from migration order by number");
+        Check(applied, scripts);
+        return applied.Count == scripts.Count;
+    }
+
+    private static void Check(List<Applied> applied, List<Script> scripts)
+    {
+        if (applied.Count > scripts.Count)
+        {
+            throw new MigrationException(string.Create(CultureInfo.InvariantCulture,
+                $"Kho dữ liệu ở phiên bản {applied.Count}, chương trình chỉ biết đến {scripts.Count}. Hãy dùng bản ThiDua mới hơn."));
+        }
+        foreach (var (done, script) in applied.Zip(scripts))
+        {
+            if (done.Sha256 != script.Sha256)
+            {
+                throw new MigrationException($"Bước tạo bảng {done.Name} đã chạy không giống bước trong chương trình. Kho dữ liệu thuộc một bản ThiDua khác.");
+            }
+        }
+    }
+
+    private static IEnumerable<Script> Scripts()
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        foreach (var resource in assembly.GetManifestResourceNames().Where(n => n.EndsWith(".sql", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        {
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
+            var sql = reader.ReadToEnd().ReplaceLineEndings("\n");
+            var name = resource.Split('.')[^2];
+            yield return new(int.Parse(name.AsSpan(0, 4), CultureInfo.InvariantCulture), name, sql, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sql))));
+        }
+    }
+
+    private sealed record Script(int Number, string Name, string Sql, string Sha256);
+
+    private sealed record Applied
+    {
+        public long Number { get; init; }
+        public string Name { get; init; } = "";
+        public string Sha256 { get; init; } = "";
+    }
+}

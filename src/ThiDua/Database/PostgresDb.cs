@@ -1,0 +1,123 @@
+using System.Data.Common;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace ThiDua.Database;
+
+/// <summary>PostgreSQL: several offices or machines on one server.</summary>
+public sealed class PostgresDb : Db
+{
+    /// <summary>One recording at a time per database: the number of the advisory lock ("ThiDua" has no other).</summary>
+    private const long RecordingLock = 0x54686944_7561;
+
+    public PostgresDb(string address) : base(Connect(address))
+    {
+    }
+
+    public override string Engine => "postgres";
+
+    private static NpgsqlConnection Connect(string address)
+    {
+        var connection = new NpgsqlConnection(address);
+        connection.Open();
+        using var command = new NpgsqlCommand("""
+            set client_min_messages = warning; set timezone = 'UTC';
+            create temp table if not exists wanted (id bigint primary key);
+            create temp table if not exists wanted_token (token bytea primary key);
+            """, connection);
+        command.ExecuteNonQuery();
+        return connection;
+    }
+
+    public override DbTransaction BeginRecording()
+    {
+        var transaction = Connection.BeginTransaction();
+        Execute("select pg_advisory_xact_lock(@key)", new { key = RecordingLock });
+        return transaction;
+    }
+
+    public override DbTransaction BeginReading() => Connection.BeginTransaction(System.Data.IsolationLevel.RepeatableRead);
+
+    public override string Translate(string migration) =>
+        migration.Replace("/*sqlite without rowid*/", "", StringComparison.Ordinal);
+
+    public override void Want(IReadOnlyCollection<long> ids)
+    {
+        Execute("delete from wanted");
+        Execute("insert into wanted (id) select distinct unnest(@ids) on conflict do nothing", new { ids = ids.ToArray() });
+        Execute("analyze wanted");
+    }
+
+    public override void WantTokens(IReadOnlyCollection<byte[]> tokens)
+    {
+        Execute("delete from wanted_token");
+        using (var writer = Bulk("wanted_token", "token"))
+        {
+            foreach (var token in tokens) writer.Add(token).EndRow();
+        }
+        Execute("analyze wanted_token");
+    }
+
+    public override BulkWriter Bulk(string table, params string[] columns) =>
+        new Writer(((NpgsqlConnection)Connection).BeginBinaryImport($"copy {table} ({string.Join(", ", columns)}) from stdin (format binary)"));
+
+    private sealed class Writer : BulkWriter
+    {
+        private readonly NpgsqlBinaryImporter importer;
+
+        private bool open;
+
+        public Writer(NpgsqlBinaryImporter importer) => this.importer = importer;
+
+        public override BulkWriter Add(long value)
+        {
+            Open();
+            importer.Write(value, NpgsqlDbType.Bigint);
+            return this;
+        }
+
+        public override BulkWriter Add(int value)
+        {
+            Open();
+            importer.Write(value, NpgsqlDbType.Integer);
+            return this;
+        }
+
+        public override BulkWriter Add(string? value)
+        {
+            if (value is null) return AddNull();
+            Open();
+            importer.Write(value, NpgsqlDbType.Text);
+            return this;
+        }
+
+        public override BulkWriter Add(byte[] value)
+        {
+            Open();
+            importer.Write(value, NpgsqlDbType.Bytea);
+            return this;
+        }
+
+        public override BulkWriter AddNull()
+        {
+            Open();
+            importer.WriteNull();
+            return this;
+        }
+
+        public override void EndRow() => open = false;
+
+        public override void Dispose()
+        {
+            importer.Complete();
+            importer.Dispose();
+        }
+
+        private void Open()
+        {
+            if (open) return;
+            importer.StartRow();
+            open = true;
+        }
+    }
+}
