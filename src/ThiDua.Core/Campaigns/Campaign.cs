@@ -104,7 +104,6 @@ public sealed record TargetRule(decimal? Percent, Comparison Comparison, Source 
 /// <summary>One indicator (chỉ tiêu) of a campaign.</summary>
 /// <param name="Id">Fixed id; an id that ends in `*` is a family whose members users name in targets and figures.</param>
 /// <param name="Groups">Ids of the groups whose units are measured; empty: all units with officers.</param>
-/// <param name="Noun">What is counted, as a short noun ("cán bộ", "người").</param>
 public sealed record Indicator(
     string Id, LocalText Title, LocalText ShortTitle, Measure Measure, IReadOnlyList<string> Groups,
     ReceiptRule? Receipts, DeclarationRule? Declarations, TargetRule? Target, Source Source);
@@ -145,4 +144,4 @@ public sealed record Campaign(
     IReadOnlyList<UnitGroup> Groups, IReadOnlyList<Indicator> Indicators, IReadOnlyList<AwardRule> Awards,
     IReadOnlyList<Milestone> Milestones, IReadOnlyList<CampaignTask> Tasks,
     IReadOnlyList<string> OfficerKindsExcluded, IReadOnlyList<Clause> Clauses, IReadOnlyList<Reading> Readings,
-    IReadOnlyList<string> Recipients);
+    IReadOnlyList<string> Recipients, IReadOnlyList<string> Linked, IReadOnlyList<Cited<LocalText>> Dossier);

@@ -1,9 +1,10 @@
 -- What is counted, each step the sum of the one before. All of it can be thrown away and made again from the facts, byte for byte
 -- (`thidua verify` does so and compares).
 
--- ±1 per person, indicator and officer, on the day it takes effect, at the recording that taught it. No unit in it.
+-- ±1 per person (person_no; person_id is the root under which his rows are read together), indicator and officer, on the day it takes effect, at the recording that taught it. No unit in it.
 create table credit (
   person_id bigint not null,
+  person_no bigint not null,
   campaign_no integer not null,
   indicator_no integer not null,
   part integer not null,
@@ -11,7 +12,7 @@ create table credit (
   day integer not null,
   recording_id bigint not null,
   delta integer not null,
-  primary key (person_id, campaign_no, indicator_no, part, officer_id, day, recording_id)
+  primary key (person_id, person_no, campaign_no, indicator_no, part, officer_id, day, recording_id)
 )/*sqlite without rowid*/;
 create index credit_by_officer on credit (officer_id, campaign_no, indicator_no, part, day, delta);
 

@@ -1,0 +1,91 @@
+using System.Globalization;
+using ThiDua.Core.Awards;
+using ThiDua.Core.Basics;
+using ThiDua.Core.Campaigns;
+using ThiDua.Core.Counting;
+using ThiDua.Core.Standings;
+using ThiDua.Database;
+using ThiDua.Standings;
+
+namespace ThiDua.Awards;
+
+/// <summary>Who meets the criteria of each award, and who would be proposed in which order.</summary>
+public sealed record AwardAnswer(IReadOnlyList<(AwardRule Award, Candidate Candidate)> Criteria, IReadOnlyList<Proposal> Proposals);
+
+public sealed class AwardQueries(Db db, Ground ground, StandingsQueries standings)
+{
+    public AwardAnswer Answer()
+    {
+        var counted = PersonsByOfficer();
+        var units = Candidates(counted);
+        var criteria = new List<(AwardRule, Candidate)>();
+        var proposals = new List<Proposal>();
+        foreach (var award in ground.Campaign.Awards)
+        {
+            if (award.Criterion == AwardCriterion.EveryTargetMet)
+            {
+                criteria.AddRange(units.Select(u => (award, u)));
+                proposals.AddRange(Proposals.OfCollectives(award, units));
+            }
+            else proposals.AddRange(Proposals.OfIndividuals(award, counted.Select(c => (c.Unit, c.Code, c.Name, c.Persons))));
+        }
+        return new(criteria, proposals);
+    }
+
+    private List<Candidate> Candidates(List<(string Unit, string Code, string Name, long Persons)> counted)
+    {
+        var persons = counted.GroupBy(c => c.Unit).ToDictionary(g => g.Key, g => g.Sum(c => c.Persons));
+        return [.. standings.Standings(new())
+            .SelectMany(s => s.Rows.Select(r => (Standing: s, Row: r)))
+            .GroupBy(x => x.Row.Code)
+            .Select(unit => new Candidate(unit.Key, unit.First().Row.Name,
+                [.. unit.Where(x => x.Row.Target is not null).Select(x => Condition(x.Standing, x.Row))], persons.GetValueOrDefault(unit.Key)))
+            .OrderBy(c => c.Unit, StringComparer.Ordinal)];
+    }
+
+    private static Condition Condition(Standing standing, StandingRow row)
+    {
+        var isPercent = standing.IsRate && standing.Indicator.Measure != Measure.FigureAgainstTarget;
+        Fraction? attained = row.Value is not { } value || row.Target is not > 0 ? null
+            : Least(standing.Indicator.Measure == Measure.FigureAgainstTarget ? value
+                : value / Fraction.Of(isPercent ? row.Target.Value / 100 : row.Target.Value));
+        return new(standing.IndicatorId, standing.Indicator.Title, standing.Indicator.Target!.Source, row.Met == true,
+            isPercent ? row.Value?.ToPercent() : Plain(row.Numerator), isPercent ? Fraction.Round(Fraction.Of(row.Target!.Value), 2) : Plain(row.Target), attained);
+    }
+
+    private static Fraction Least(Fraction value) => value < Fraction.One ? value : Fraction.One;
+
+    private static string? Plain(decimal? value) => value?.ToString("0.############", CultureInfo.InvariantCulture);
+
+    /// <summary>Persons counted for each officer on the roster, each person once, in the indicators that measure his unit's group.</summary>
+    private List<(string Unit, string Code, string Name, long Persons)> PersonsByOfficer()
+    {
+        var rollup = ground.Campaign.Groups.Count > 0 ? standings.ByGroup() : null;
+        var measuring = ground.Campaign.Indicators.Where(i => i.Receipts is not null).ToDictionary(standings.IndicatorNo);
+        var persons = new Dictionary<int, List<(long Person, int Indicator)>>();
+        db.Read("""
+            select officer_id, person_no, indicator_no from credit
+            where campaign_no = @c and part = 0 and day <= @d and recording_id <= @e
+            group by officer_id, person_no, indicator_no having sum(delta) > 0
+            """,
+            r =>
+            {
+                if (!measuring.ContainsKey(r.GetInt32(2))) return;
+                if (!persons.TryGetValue(r.GetInt32(0), out var own)) persons[r.GetInt32(0)] = own = [];
+                own.Add((r.GetInt64(1), r.GetInt32(2)));
+            },
+            ("c", ground.Stored.No), ("d", Stored.Day(ground.AsOf)), ("e", ground.Known));
+        var officers = new List<(string, string, string, long)>();
+        foreach (var (officer, post) in standings.Roster())
+        {
+            if (!persons.TryGetValue(officer, out var own)) continue;
+            var listed = rollup is null ? ground.Units.On(post.Unit, ground.Tree) : rollup.ListedFor(post.Unit);
+            if (listed is null) continue;
+            var group = standings.GroupOf(listed);
+            var count = own.Where(o => measuring[o.Indicator].Groups is var groups && (groups.Count == 0 || (group is not null && groups.Contains(group.Id))))
+                .Select(o => o.Person).Distinct().LongCount();
+            if (count > 0) officers.Add((listed.Code, post.Code, post.Name, count));
+        }
+        return officers;
+    }
+}

@@ -1,0 +1,62 @@
+using ThiDua.Counting;
+using ThiDua.Database;
+using ThiDua.Insurance;
+
+namespace ThiDua.Campaigns;
+
+/// <summary>A campaign was added, or a new version of it; or it was there already.</summary>
+public sealed record AddedCampaign(string Id, bool IsNew, bool Changed);
+
+/// <summary>The campaign file has faults; nothing was stored.</summary>
+public sealed class CampaignFaultsException(string file, IReadOnlyList<CampaignFault> faults) : Exception("The campaign file has faults.")
+{
+    public string File { get; } = file;
+
+    public IReadOnlyList<CampaignFault> Faults { get; } = faults;
+}
+
+/// <summary>Adds a shipped or own campaign, or a new version of one, and counts all that is known by it.</summary>
+public sealed class AddCampaign(Installation installation)
+{
+    /// <param name="idOrPath">Id of a shipped campaign, or path of a file, or of a folder with campaign.yaml.</param>
+    public AddedCampaign Add(string idOrPath)
+    {
+        var path = Find(idOrPath) ?? throw new FileNotFoundException(idOrPath);
+        var text = File.ReadAllText(path).ReplaceLineEndings("\n");
+        var reading = CampaignFile.Read(text);
+        if (reading.Campaign is not { } campaign) throw new CampaignFaultsException(path, reading.Faults);
+        using var db = installation.Open();
+        using var transaction = db.BeginRecording();
+        var known = LoadCampaigns.One(db, campaign.Id, long.MaxValue);
+        if (known?.Sha256 == reading.Sha256) return new(campaign.Id, false, false);
+        var recording = Recordings.Begin(db, installation, "campaign");
+        var no = known?.No ?? (int)(db.One<long?>("select max(campaign_no) from campaign") ?? 0) + 1;
+        if (known is null) db.Execute("insert into campaign (campaign_no, office_id, id) values (@no, 1, @id)", new { no, id = campaign.Id });
+        db.Execute("insert into campaign_version (recording_id, campaign_no, text, sha256) values (@recording, @no, @text, @sha)",
+            new { recording, no, text, sha = reading.Sha256 });
+        Number(db, no, campaign.Indicators.Select(i => i.Id));
+        new CountRecording(db, InsuranceCatalog.PaymentWindows).Count(recording);
+        transaction.Commit();
+        return new(campaign.Id, known is null, true);
+    }
+
+    /// <summary>The file that an id or a path means; null when there is none.</summary>
+    public static string? Find(string idOrPath)
+    {
+        if (File.Exists(idOrPath)) return idOrPath;
+        if (File.Exists(Path.Combine(idOrPath, "campaign.yaml"))) return Path.Combine(idOrPath, "campaign.yaml");
+        var shipped = Path.Combine(ShippedFiles.Folder("campaigns"), idOrPath, "campaign.yaml");
+        return idOrPath.All(c => char.IsLetterOrDigit(c) || c is '-' or '_') && File.Exists(shipped) ? shipped : null;
+    }
+
+    /// <summary>An indicator keeps its number through all versions.</summary>
+    private static void Number(Db db, int campaign, IEnumerable<string> ids)
+    {
+        var numbered = db.Query<string>("select id from indicator where campaign_no = @campaign", new { campaign }).ToHashSet();
+        var next = (int)db.One<long>("select count(*) from indicator where campaign_no = @campaign", new { campaign });
+        foreach (var id in ids.Where(id => !numbered.Contains(id)))
+        {
+            db.Execute("insert into indicator (campaign_no, indicator_no, id) values (@campaign, @no, @id)", new { campaign, no = next++, id });
+        }
+    }
+}

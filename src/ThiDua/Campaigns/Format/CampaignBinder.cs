@@ -1,0 +1,178 @@
+using ThiDua.Core.Basics;
+using ThiDua.Core.Campaigns;
+using ThiDua.Core.Insurance;
+
+namespace ThiDua.Campaigns.Format;
+
+/// <summary>From a file of sound shape to the campaign, with the faults that only show when its parts are seen together.</summary>
+public sealed class CampaignBinder(List<CampaignFault> faults)
+{
+    private readonly HashSet<string> clauses = new(StringComparer.Ordinal);
+    private readonly HashSet<string> readings = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Cited<IReadOnlyList<Relation>>> relationLists = new(StringComparer.Ordinal);
+    private readonly HashSet<string> usedGroups = new(StringComparer.Ordinal);
+    private readonly HashSet<string> groups = new(StringComparer.Ordinal);
+    private Cited<Days> window = null!;
+
+    public Campaign Bind(YamlMap root)
+    {
+        var clauseList = Maps(root, "clauses").Select(m => new Clause(Id(m, "number", clauses), Text(m, "text"))).ToList();
+        var readingList = Maps(root, "readings").Select(m => new Reading(Id(m, "id", readings), Local(m, "text"), Local(m, "why"), Locals(m, "alternatives"))).ToList();
+        var windowMap = (YamlMap)root["window"]!;
+        window = new(Span(windowMap), Source(windowMap));
+        foreach (var list in Maps(root, "relation-lists"))
+        {
+            if (!relationLists.TryAdd(Text(list, "id"), new([.. Texts(list, "relations").Select(RelationOf)], Source(list)))) Fault(list, "id-twice", Text(list, "id"));
+        }
+        var groupMaps = Maps(root, "groups").ToList();
+        var groupList = groupMaps.ConvertAll(m => new UnitGroup(Id(m, "id", groups), Text(m, "nhom"), Local(m, "title"), Local(m, "short-title"), Source(m)));
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        var indicators = Maps(root, "indicators").Select(m => Indicator(m, ids)).ToList();
+        foreach (var map in groupMaps.Where(m => !usedGroups.Contains(Text(m, "id")))) Fault(map, "group-unused", Text(map, "id"));
+        var awardIds = new HashSet<string>(StringComparer.Ordinal);
+        var milestoneIds = new HashSet<string>(StringComparer.Ordinal);
+        return new(
+            Text(root, "id"), Local(root, "title"), Local(root, "short-title"), Document((YamlMap)root["document"]!), window, AsOf(root), groupList, indicators,
+            [.. Maps(root, "awards").Select(m => Award(m, awardIds))], [.. Maps(root, "milestones").Select(m => Milestone(m, milestoneIds))],
+            [.. Maps(root, "tasks").Select(m => new CampaignTask(Local(m, "addressee"), Local(m, "text"), Source(m)))],
+            Texts(root, "officer-kinds-excluded"), clauseList, readingList, Texts(root, "recipients"),
+            Texts(root, "linked"), [.. Maps(root, "dossier").Select(m => new Cited<LocalText>(Local(m, "title"), Source(m)))]);
+    }
+
+    private Indicator Indicator(YamlMap map, HashSet<string> ids)
+    {
+        var measure = Text(map, "measure") switch
+        {
+            "officers-with-counted" => Measure.OfficersWithCounted,
+            "officers-all-relatives-covered" => Measure.OfficersAllRelativesCovered,
+            "persons-counted" => Measure.PersonsCounted,
+            _ => Measure.FigureAgainstTarget,
+        };
+        var own = Texts(map, "groups");
+        foreach (var group in own)
+        {
+            usedGroups.Add(group);
+            if (!groups.Contains(group)) Fault(map["groups"]!, "group-unknown", group, string.Join(", ", groups));
+        }
+        var source = Source(map);
+        var conditions = Maps(map, "conditions").ToList();
+        return new(Id(map, "id", ids), Local(map, "title"), Local(map, "short-title"), measure, own,
+            measure is Measure.OfficersWithCounted or Measure.PersonsCounted ? Receipts(map, conditions) : null,
+            measure == Measure.OfficersAllRelativesCovered ? Declarations(map, conditions) : null,
+            map["target"] is YamlMap target ? Target(target) : null, source);
+    }
+
+    private ReceiptRule? Receipts(YamlMap indicator, List<YamlMap> conditions)
+    {
+        var scheme = One(indicator, conditions, "scheme", true);
+        var within = One(indicator, conditions, "receipt-within", true);
+        var wonBackOnly = One(indicator, conditions, "cover-ended", false);
+        var wonBack = wonBackOnly ?? One(indicator, conditions, "or-cover-ended", false);
+        var kinds = One(indicator, conditions, "kinds", wonBackOnly is null);
+        var participating = One(indicator, conditions, "participating", true);
+        var relations = One(indicator, conditions, "relations", true);
+        var credit = One(indicator, conditions, "credit", true);
+        if (faults.Count > 0) return null;
+        var any = Text(relations!, "relations") == "any";
+        return new(
+            new(Text(scheme!, "scheme") == "voluntary-si" ? Scheme.VoluntarySocialInsurance : Scheme.HouseholdHealthInsurance, Source(scheme!)),
+            new(within!["receipt-within"] is YamlMap span ? Span(span) : window.Value, Source(within)),
+            kinds is null ? new([], Source(wonBackOnly!)) : new([.. Texts(kinds, "kinds").Select(KindOf)], Source(kinds)),
+            wonBack is null ? null : new(Span((YamlMap)wonBack[wonBackOnly is null ? "or-cover-ended" : "cover-ended"]!), Source(wonBack)),
+            wonBackOnly is not null,
+            new(Text(participating!, "participating") == "on-as-of-day", Source(participating!)),
+            any ? new(null, Source(relations!)) : new(List(relations!, "relations"), Source(relations!)),
+            new(Text(credit!, "credit") == "earliest-receipt" ? CreditRule.Earliest : CreditRule.Latest, Source(credit!)));
+    }
+
+    private DeclarationRule? Declarations(YamlMap indicator, List<YamlMap> conditions) =>
+        One(indicator, conditions, "declared", true) is { } declared ? new(new(List(declared, "declared"), Source(declared))) : null;
+
+    private IReadOnlyList<Relation> List(YamlMap map, string key)
+    {
+        if (relationLists.TryGetValue(Text(map, key), out var list)) return list.Value;
+        Fault(map[key]!, "list-unknown", Text(map, key), string.Join(", ", relationLists.Keys));
+        return [];
+    }
+
+    /// <summary>The condition with that key; a second one, or a required one that is missing, is a fault.</summary>
+    private YamlMap? One(YamlMap indicator, List<YamlMap> conditions, string key, bool required)
+    {
+        var found = conditions.FindAll(c => c[key] is not null);
+        if (found.Count == 0 && required) Fault(indicator, "condition-missing", Text(indicator, "id"), key);
+        if (found.Count > 1) Fault(found[1], "condition-twice", key);
+        return found.Count > 0 ? found[0] : null;
+    }
+
+    private TargetRule Target(YamlMap map) => new(
+        map["percent"] is YamlText percent ? ShapeCheck.ReadDecimal(percent.Value) : null,
+        Text(map, "comparison") switch
+        {
+            "more-than" => Comparison.MoreThan,
+            "less-than" => Comparison.LessThan,
+            "about" => Comparison.About,
+            _ => Comparison.AtLeast,
+        }, Source(map));
+
+    private AwardRule Award(YamlMap map, HashSet<string> ids)
+    {
+        var criterion = (YamlMap)map["criterion"]!;
+        return new(Id(map, "id", ids), Local(map, "title"), Text(map, "subject") == "collective" ? SubjectKind.Collective : SubjectKind.Individual,
+            Text(criterion, "rule") == "every-target" ? AwardCriterion.EveryTargetMet : AwardCriterion.AtLeastOnePerson,
+            map["quota"] is YamlText quota ? int.Parse(quota.Value, System.Globalization.CultureInfo.InvariantCulture) : null,
+            Local(map, "authority"), Source(map), Source(criterion));
+    }
+
+    private Milestone Milestone(YamlMap map, HashSet<string> ids) => new(
+        Id(map, "id", ids), Local(map, "title"), Day(map, "day"), map["before"] is YamlText { Value: "true" }, map["day-itself-accepted"] is YamlText { Value: "true" }, Source(map));
+
+    private static CampaignDocument Document(YamlMap map) => new(
+        Known(Text(map, "number")), Known(Text(map, "date")) is { } day ? ShapeCheck.ReadDay(day) : null, Local(map, "kind"), Local(map, "issuer"), Text(map, "signer"), Texts(map, "legal-basis"));
+
+    private static string? Known(string text) => text == "unknown" ? null : text;
+
+    private Cited<DateOnly>? AsOf(YamlMap root) => root["as-of"] is YamlMap map ? new(Day(map, "day"), Source(map)) : null;
+
+    /// <summary>The source of a line; a clause or reading that the file does not declare is a fault.</summary>
+    private Source Source(YamlMap map)
+    {
+        var (key, value) = map.Entries.First(e => Vocabulary.SourceKeys.Contains(e.Key.Value));
+        var name = ((YamlText)value).Value;
+        if (key.Value == "clause" && !clauses.Contains(name)) Fault(value, "clause-unknown", name);
+        if (key.Value == "reading" && !readings.Contains(name)) Fault(value, "reading-unknown", name);
+        return new(key.Value switch { "clause" => SourceKind.Clause, "law" => SourceKind.Law, _ => SourceKind.Reading }, name);
+    }
+
+    private Days Span(YamlMap map)
+    {
+        var span = new Days(map["from"] is null ? null : Day(map, "from"), map["to"] is null ? null : Day(map, "to"));
+        if (span.IsEmpty) Fault(map, "span-reversed");
+        return span;
+    }
+
+    private string Id(YamlMap map, string key, HashSet<string> taken)
+    {
+        if (!taken.Add(Text(map, key))) Fault(map[key]!, "id-twice", Text(map, key));
+        return Text(map, key);
+    }
+
+    private static IEnumerable<YamlMap> Maps(YamlMap map, string key) => map[key] is YamlList list ? list.Items.Cast<YamlMap>() : [];
+
+    private static string Text(YamlMap map, string key) => ((YamlText)map[key]!).Value;
+
+    private static IReadOnlyList<string> Texts(YamlMap map, string key) => map[key] is YamlList list ? [.. list.Items.Select(i => ((YamlText)i).Value)] : [];
+
+    private static LocalText Local(YamlMap map, string key) => Local((YamlMap)map[key]!);
+
+    private static LocalText Local(YamlMap text) => new(Text(text, "vi"), Text(text, "en"));
+
+    private static IReadOnlyList<LocalText> Locals(YamlMap map, string key) => [.. ((YamlList)map[key]!).Items.Select(i => Local((YamlMap)i))];
+
+    private static DateOnly Day(YamlMap map, string key) => ShapeCheck.ReadDay(Text(map, key))!.Value;
+
+    private static Relation RelationOf(string word) => (Relation)(Array.IndexOf(Vocabulary.Relations, word) + 1);
+
+    private static JoiningKind KindOf(string word) => (JoiningKind)(Array.IndexOf(Vocabulary.Kinds, word) + 1);
+
+    private void Fault(YamlNode at, string code, params string[] arguments) => faults.Add(new(at.Place.Line, at.Place.Column, code, arguments));
+}

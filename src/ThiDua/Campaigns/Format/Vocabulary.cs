@@ -1,0 +1,150 @@
+namespace ThiDua.Campaigns.Format;
+
+/// <summary>What may stand after a key.</summary>
+public enum KeyType
+{
+    Text,
+    /// <summary>A text, or the word `unknown`.</summary>
+    TextOrUnknown,
+    /// <summary>{vi: …, en: …}.</summary>
+    LocalText,
+    /// <summary>yyyy-MM-dd or dd/MM/yyyy.</summary>
+    Day,
+    DayOrUnknown,
+    /// <summary>A decimal number from 0 to 100.</summary>
+    Percent,
+    Whole,
+    /// <summary>true or false.</summary>
+    Flag,
+    /// <summary>One of the listed words.</summary>
+    Word,
+    /// <summary>A list of texts.</summary>
+    Texts,
+    /// <summary>A list of the listed words.</summary>
+    Words,
+    /// <summary>A list of {vi, en}.</summary>
+    LocalTexts,
+    /// <summary>A map of another shape.</summary>
+    Shape,
+    /// <summary>A list of maps of another shape.</summary>
+    Shapes,
+    /// <summary>Either the listed word, or a span {from, to}.</summary>
+    WordOrSpan,
+}
+
+/// <summary>One key of a shape: what it means stands in docs/campaign-file.md, made from here.</summary>
+public sealed record Key(string Name, KeyType Type, bool Required, string Meaning, string? Shape = null, params string[] Words);
+
+/// <summary>A map with its keys.</summary>
+/// <param name="Cited">Carries exactly one of `clause`, `law`, `reading`.</param>
+/// <param name="OneOfKeys">Holds exactly one of its keys (a condition).</param>
+public sealed record Shape(string Name, string Meaning, bool Cited, bool OneOfKeys, params Key[] Keys);
+
+/// <summary>
+/// The whole vocabulary of campaign files. The strict reader, the JSON Schema and the documentation are all made from this table,
+/// so that none of them can know a word that the others do not.
+/// </summary>
+public static class Vocabulary
+{
+    public static readonly string[] Relations =
+        ["father", "mother", "father-in-law", "mother-in-law", "child", "sibling", "sibling-in-law", "spouse", "other-relative", "not-relative"];
+
+    public static readonly string[] Kinds = ["new", "continued", "rejoined", "renewed", "returned"];
+
+    public static readonly string[] SourceKeys = ["clause", "law", "reading"];
+
+    public static readonly IReadOnlyList<Shape> Shapes =
+    [
+        new("campaign", "The whole file.", false, false,
+            new("id", KeyType.Text, true, "Short name used in commands and addresses, for example `9936`."),
+            new("title", KeyType.LocalText, true, "Title of the movement as people say it."),
+            new("short-title", KeyType.LocalText, true, "Title for narrow places."),
+            new("document", KeyType.Shape, true, "The signed document.", "document"),
+            new("linked", KeyType.Texts, false, "Numbers of documents this movement hangs together with."),
+            new("clauses", KeyType.Shapes, true, "The clauses of the document that the file builds on, quoted word by word.", "clause"),
+            new("readings", KeyType.Shapes, false, "Choices that no document makes.", "reading"),
+            new("window", KeyType.Shape, true, "First and last day of the movement.", "window"),
+            new("as-of", KeyType.Shape, false, "The fixed day on which everything is measured; without it, today or the window's end.", "as-of"),
+            new("groups", KeyType.Shapes, false, "Groups of units with targets of their own.", "group"),
+            new("relation-lists", KeyType.Shapes, false, "Named lists of relations.", "relation-list"),
+            new("indicators", KeyType.Shapes, true, "What is measured.", "indicator"),
+            new("awards", KeyType.Shapes, false, "Who may be commended.", "award"),
+            new("milestones", KeyType.Shapes, false, "Days that matter.", "milestone"),
+            new("dossier", KeyType.Shapes, false, "The papers of a dossier.", "dossier-paper"),
+            new("tasks", KeyType.Shapes, false, "Who has to do what.", "task"),
+            new("officer-kinds-excluded", KeyType.Texts, false, "Values of column Đối tượng that are not measured."),
+            new("recipients", KeyType.Texts, false, "Nơi nhận.")),
+        new("document", "The signed document.", false, false,
+            new("number", KeyType.TextOrUnknown, true, "Number and symbol."),
+            new("date", KeyType.DayOrUnknown, true, "Day of signing."),
+            new("kind", KeyType.LocalText, true, "Kế hoạch, Công văn…"),
+            new("issuer", KeyType.LocalText, true, "Who issued it."),
+            new("signer", KeyType.Text, true, "Who signed, as printed."),
+            new("legal-basis", KeyType.Texts, false, "Documents it carries out.")),
+        new("clause", "A clause of the document.", false, false,
+            new("number", KeyType.Text, true, "Number of the clause, for example `III.1.1.a`."),
+            new("text", KeyType.Text, true, "Its words, exactly as in the document.")),
+        new("reading", "A choice nobody wrote down.", false, false,
+            new("id", KeyType.Text, true, "Name under which lines cite it."),
+            new("text", KeyType.LocalText, true, "What was chosen, as a sentence."),
+            new("why", KeyType.LocalText, true, "Why."),
+            new("alternatives", KeyType.LocalTexts, true, "What else it could have been.")),
+        new("window", "First and last day, both in.", true, false,
+            new("from", KeyType.Day, true, "First day."),
+            new("to", KeyType.Day, false, "Last day; open when left out.")),
+        new("as-of", "The fixed day.", true, false, new Key("day", KeyType.Day, true, "The day.")),
+        new("group", "A group of units.", true, false,
+            new("id", KeyType.Text, true, "Name in commands and JSON."),
+            new("nhom", KeyType.Text, true, "Value of column Nhóm in the units file."),
+            new("title", KeyType.LocalText, true, "Title."),
+            new("short-title", KeyType.LocalText, true, "Title for narrow places.")),
+        new("relation-list", "A named list of relations.", true, false,
+            new("id", KeyType.Text, true, "Name."),
+            new("relations", KeyType.Words, true, "The relations.", null, Relations)),
+        new("indicator", "One indicator (chỉ tiêu).", true, false,
+            new("id", KeyType.Text, true, "Fixed id; an id ending in `*` is a family that users name in targets and figures."),
+            new("title", KeyType.LocalText, true, "Title."),
+            new("short-title", KeyType.LocalText, true, "Title of a tab or tile."),
+            new("measure", KeyType.Word, true, "What is measured: officers with at least one counted person / officers; officers all of whose declared relatives are covered / officers; number of persons counted; a figure against its target.",
+                null, "officers-with-counted", "officers-all-relatives-covered", "persons-counted", "figure-against-target"),
+            new("groups", KeyType.Texts, false, "Groups measured; without it, all units with officers."),
+            new("conditions", KeyType.Shapes, false, "When a receipt or a declared relative counts.", "condition"),
+            new("target", KeyType.Shape, false, "The target.", "target")),
+        new("condition", "One condition; holds one key besides its source.", true, true,
+            new("scheme", KeyType.Word, false, "Scheme of the receipts.", null, "voluntary-si", "household-hi"),
+            new("receipt-within", KeyType.WordOrSpan, false, "Days of receipts that count.", null, "campaign-window"),
+            new("kinds", KeyType.Words, false, "Kinds of joining that count: new, continued or rejoined (voluntary SI), renewed or returned (household HI).", null, Kinds),
+            new("or-cover-ended", KeyType.WordOrSpan, false, "Or: the latest earlier cover ended in these days, whatever the kind."),
+            new("cover-ended", KeyType.WordOrSpan, false, "The latest earlier cover must have ended in these days, whatever the kind."),
+            new("participating", KeyType.Word, false, "Whether the person must still participate on the as-of day.", null, "on-as-of-day", "not-asked"),
+            new("relations", KeyType.Text, false, "`any`, or the name of a relation list."),
+            new("declared", KeyType.Text, false, "The relation list of which every declared relative must be covered by health insurance or exempt."),
+            new("credit", KeyType.Word, false, "Whose credit it is when several receipts of a person count.", null, "earliest-receipt", "latest-receipt")),
+        new("target", "The target of an indicator.", true, false,
+            new("percent", KeyType.Percent, false, "Target rate; without it, the targets that users enter count."),
+            new("comparison", KeyType.Word, true, "How value and target compare (`about`: the figure rounded to the target's decimals).", null, "at-least", "more-than", "less-than", "about")),
+        new("award", "An award.", true, false,
+            new("id", KeyType.Text, true, "Name."),
+            new("title", KeyType.LocalText, true, "Title."),
+            new("subject", KeyType.Word, true, "Who receives it.", null, "collective", "individual"),
+            new("authority", KeyType.LocalText, true, "Who decides."),
+            new("criterion", KeyType.Shape, true, "Who is eligible.", "criterion"),
+            new("quota", KeyType.Whole, false, "How many at most.")),
+        new("criterion", "Who is eligible.", true, false,
+            new Key("rule", KeyType.Word, true, "`every-target`: units that meet every target of their group, by mean attainment, then persons counted; `at-least-one-person`: officers by persons counted.",
+                null, "every-target", "at-least-one-person")),
+        new("milestone", "A day that matters.", true, false,
+            new("id", KeyType.Text, true, "Name."),
+            new("title", KeyType.LocalText, true, "What is due."),
+            new("day", KeyType.Day, true, "The day."),
+            new("before", KeyType.Flag, false, "The document says “before” that day."),
+            new("day-itself-accepted", KeyType.Flag, false, "Whether the day itself is still in time.")),
+        new("dossier-paper", "A paper of the dossier.", true, false,
+            new Key("title", KeyType.LocalText, true, "Title.")),
+        new("task", "A task.", true, false,
+            new("addressee", KeyType.LocalText, true, "Who."),
+            new("text", KeyType.LocalText, true, "What.")),
+    ];
+
+    public static Shape Of(string name) => Shapes.First(s => s.Name == name);
+}

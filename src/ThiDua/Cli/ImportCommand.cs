@@ -1,0 +1,100 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using ThiDua.Intake;
+using ThiDua.Texts;
+
+namespace ThiDua.Cli;
+
+public static class ImportCommand
+{
+    private const int ShownIssues = 20;
+
+    public static Command Import()
+    {
+        var kind = new Argument<string>("kind");
+        var file = new Argument<string>("file");
+        var campaign = new Option<string?>("--campaign");
+        var dryRun = new Option<bool>("--dry-run");
+        var strict = new Option<bool>("--strict");
+        var command = new Command("import") { kind, file, campaign, dryRun, strict };
+        command.SetAction(parsed => new Invocation(parsed).Run(call =>
+        {
+            if (!Enum.TryParse<FileKind>(call.Value(kind), ignoreCase: true, out var known) || !Enum.IsDefined(known) || char.IsAsciiDigit(call.Value(kind)![0]))
+            {
+                throw new UsageException("usage-kind", call.Value(kind)!, string.Join(" ", Enum.GetValues<FileKind>().Select(ImportFile.KindName)));
+            }
+            if (known is FileKind.Targets or FileKind.Figures or FileKind.Nominees && call.Value(campaign) is null) throw new UsageException("usage-campaign", ImportFile.KindName(known));
+            var path = call.Value(file)!;
+            if (!File.Exists(path)) throw new FileNotFoundException(path, path);
+            using var content = File.OpenRead(path);
+            var request = new ImportRequest(content, path, known, call.Value(campaign), call.Value(dryRun), call.Value(strict));
+            try
+            {
+                Show(call, new ImportFile(call.Installation).Import(request, Progress()), request.DryRun);
+                return ExitCode.Done;
+            }
+            catch (StrictException e)
+            {
+                Show(call, e.Result, false);
+                Console.Error.WriteLine(call.Say("cli.strict", Plain(e.Result.Rejected)));
+                return ExitCode.WrongInput;
+            }
+        }));
+        return command;
+    }
+
+    /// <summary>Rows read, on stderr when somebody watches.</summary>
+    private static Progress<long>? Progress() => Console.IsErrorRedirected ? null : new(rows => Console.Error.Write($"\r{Written.Number(rows, Language.Vi)}…  "));
+
+    private static void Show(Invocation call, ImportResult result, bool dryRun)
+    {
+        if (call.AsJson) Invocation.WriteJson(json => Write(json, result, call.Language, dryRun));
+        else
+        {
+            Console.WriteLine(call.Say(dryRun ? "cli.import.tried" : "cli.import.taken", result.File, call.Say("kind." + ImportFile.KindName(result.Kind))));
+            Console.WriteLine(call.Say("cli.import.counts", Plain(result.Rows), Plain(result.Accepted), Plain(result.Unchanged), Plain(result.Corrected), Plain(result.Waiting), Plain(result.Rejected)));
+            foreach (var issue in result.Issues.Take(ShownIssues)) Console.WriteLine("  " + Sentence(issue, call.Language));
+            if (result.Issues.Count > ShownIssues) Console.WriteLine("  " + call.Say("cli.import.more", Plain(result.Issues.Count - ShownIssues)));
+        }
+    }
+
+    /// <summary>Where, what, what to do: "Dòng 14, cột Ngày biên lai: …".</summary>
+    public static string Sentence(ImportIssue issue, Language language)
+    {
+        var where = issue.Column is { } column
+            ? Sentences.Say(language, "issue.at-column", Plain(issue.Row), column) : Sentences.Say(language, "issue.at-row", Plain(issue.Row));
+        return where + " " + Message(issue, language);
+    }
+
+    public static string Message(ImportIssue issue, Language language) => Sentences.Say(language, "issue." + issue.Code, [.. issue.Arguments]);
+
+    public static void Write(Utf8JsonWriter json, ImportResult result, Language language, bool dryRun)
+    {
+        json.WriteStartObject();
+        json.WriteString("file", result.File);
+        json.WriteString("sha256", result.Sha256);
+        json.WriteString("kind", ImportFile.KindName(result.Kind));
+        json.WriteBoolean("dryRun", dryRun);
+        json.WriteNumber("rows", result.Rows);
+        json.WriteNumber("accepted", result.Accepted);
+        json.WriteNumber("unchanged", result.Unchanged);
+        json.WriteNumber("corrected", result.Corrected);
+        json.WriteNumber("waiting", result.Waiting);
+        json.WriteNumber("rejected", result.Rejected);
+        json.WriteStartArray("issues");
+        foreach (var issue in result.Issues)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("row", issue.Row);
+            json.WriteString("column", issue.Column);
+            json.WriteString("code", issue.Code);
+            json.WriteString("message", Sentence(issue, language));
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static string Plain(int value) => value.ToString(CultureInfo.InvariantCulture);
+}

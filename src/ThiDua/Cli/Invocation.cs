@@ -1,0 +1,142 @@
+using System.CommandLine;
+using System.Data.Common;
+using System.Globalization;
+using System.Text.Json;
+using ThiDua.Campaigns;
+using ThiDua.Database;
+using ThiDua.Intake;
+using ThiDua.Standings;
+using ThiDua.Texts;
+
+namespace ThiDua.Cli;
+
+/// <summary>Exit codes of every command (contract §1).</summary>
+public static class ExitCode
+{
+    public const int Done = 0;
+    /// <summary>The input is wrong and nothing was stored.</summary>
+    public const int WrongInput = 1;
+    public const int WrongUsage = 2;
+    public const int EnvironmentFailed = 3;
+}
+
+/// <summary>The options that every command takes, and how a command is run: its answer, its messages, its exit code.</summary>
+public sealed class Invocation
+{
+    public static readonly Option<string?> Data = new("--data") { Recursive = true };
+    public static readonly Option<string?> Database = new("--db") { Recursive = true };
+    public static readonly Option<string> Lang = new("--lang") { Recursive = true, DefaultValueFactory = _ => "vi" };
+    public static readonly Option<bool> Json = new("--json") { Recursive = true };
+    public static readonly Option<string?> Today = new("--today") { Recursive = true };
+    public static readonly Option<string?> Office = new("--office") { Recursive = true };
+
+    private readonly ParseResult parsed;
+
+    public Invocation(ParseResult parsed) => this.parsed = parsed;
+
+    public Language Language => parsed.GetValue(Lang) == "en" ? Language.En : Language.Vi;
+
+    public bool AsJson => parsed.GetValue(Json);
+
+    public T? Value<T>(Option<T> option) => parsed.GetValue(option);
+
+    public T? Value<T>(Argument<T> argument) => parsed.GetValue(argument);
+
+    public Installation Installation => new(DataFolder, Postgres, TimeProvider.System, Day(Today));
+
+    public string DataFolder => parsed.GetValue(Data) ?? NotEmpty(Environment.GetEnvironmentVariable("THIDUA_DATA")) ?? "./.data";
+
+    public string? Postgres => parsed.GetValue(Database) ?? NotEmpty(Environment.GetEnvironmentVariable("THIDUA_DB"));
+
+    /// <summary>A day of the command line: ISO or dd/MM/yyyy.</summary>
+    public DateOnly? Day(Option<string?> option)
+    {
+        if (parsed.GetValue(option) is not { } text) return null;
+        return DateOnly.TryParseExact(text, ["yyyy-MM-dd", "dd/MM/yyyy", "d/M/yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day : throw new UsageException("usage-day", option.Name, text);
+    }
+
+    /// <summary>A moment: ISO 8601 with offset.</summary>
+    public DateTimeOffset? Moment(Option<string?> option)
+    {
+        if (parsed.GetValue(option) is not { } text) return null;
+        var hasOffset = text.EndsWith('Z') || (text.Length > 10 && text.AsSpan(10).IndexOfAny('+', '-') >= 0);
+        return hasOffset && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment)
+            ? moment : throw new UsageException("usage-moment", option.Name, text);
+    }
+
+    public string Say(string key, params ReadOnlySpan<string> arguments) => Sentences.Say(Language, key, arguments);
+
+    /// <summary>Runs a command; whatever stops it becomes a sentence on stderr and an exit code.</summary>
+    public int Run(Func<Invocation, int> command)
+    {
+        try
+        {
+            if (parsed.GetValue(Lang) is not ("vi" or "en")) throw new UsageException("usage-lang", "--lang", parsed.GetValue(Lang)!);
+            return command(this);
+        }
+        catch (UsageException e)
+        {
+            return Fail(ExitCode.WrongUsage, e.Code, Say("cli." + e.Code, [.. e.Arguments]));
+        }
+        catch (RefusedFileException e)
+        {
+            return Fail(ExitCode.WrongInput, e.Code, e.Say(Language));
+        }
+        catch (QuestionException e)
+        {
+            return Fail(ExitCode.WrongInput, e.Code, Say("question." + e.Code, [.. e.Arguments]));
+        }
+        catch (WithdrawException e)
+        {
+            return Fail(ExitCode.WrongInput, e.Code, Say("withdraw." + e.Code, [.. e.Arguments]));
+        }
+        catch (FileNotFoundException e)
+        {
+            return Fail(ExitCode.WrongInput, "file-not-found", Say("cli.file-not-found", e.FileName ?? e.Message));
+        }
+        catch (Exception e) when (e is DbException or MigrationException or IOException or UnauthorizedAccessException or System.Net.Sockets.SocketException)
+        {
+            return Fail(ExitCode.EnvironmentFailed, "environment", Say("cli.environment", e.Message));
+        }
+    }
+
+    public int Fail(int exitCode, string code, string message)
+    {
+        Console.Error.WriteLine(message);
+        if (AsJson)
+        {
+            WriteJson(json =>
+            {
+                json.WriteStartObject();
+                json.WriteStartObject("error");
+                json.WriteString("code", code);
+                json.WriteString("message", message);
+                json.WriteEndObject();
+                json.WriteEndObject();
+            });
+        }
+        return exitCode;
+    }
+
+    /// <summary>One JSON document on stdout and nothing else there.</summary>
+    public static void WriteJson(Action<Utf8JsonWriter> write)
+    {
+        using var stdout = Console.OpenStandardOutput();
+        using (var json = new Utf8JsonWriter(stdout, new() { Indented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            write(json);
+        }
+        stdout.WriteByte((byte)'\n');
+    }
+
+    private static string? NotEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
+}
+
+/// <summary>The command was called wrongly. Its sentence is "cli.CODE".</summary>
+public sealed class UsageException(string code, params IReadOnlyList<string> arguments) : Exception(code)
+{
+    public string Code { get; } = code;
+
+    public IReadOnlyList<string> Arguments { get; } = arguments;
+}

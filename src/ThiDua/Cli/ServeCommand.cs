@@ -1,0 +1,44 @@
+using System.CommandLine;
+using ThiDua.Web;
+
+namespace ThiDua.Cli;
+
+public static class ServeCommand
+{
+    private const string DefaultUrls = "http://127.0.0.1:5080";
+
+    public static Command Serve()
+    {
+        var urls = Urls();
+        var command = new Command("serve") { urls };
+        command.SetAction(parsed => new Invocation(parsed).Run(call => Run(call, call.Value(urls)!, call.Installation, isDemo: false)));
+        return command;
+    }
+
+    public static Command Demo()
+    {
+        var urls = Urls();
+        var command = new Command("demo") { urls };
+        command.SetAction(parsed => new Invocation(parsed).Run(call =>
+        {
+            var installation = Sample.Installation(call.DataFolder, call.Postgres);
+            if (Sample.Fill(installation, file => Console.Error.WriteLine(call.Say("cli.demo.taking", file)))) Console.Error.WriteLine(call.Say("cli.demo.filled"));
+            return Run(call, call.Value(urls)!, installation, isDemo: true);
+        }));
+        return command;
+    }
+
+    private static Option<string> Urls() => new("--urls") { DefaultValueFactory = _ => DefaultUrls };
+
+    private static int Run(Invocation call, string urls, Database.Installation installation, bool isDemo)
+    {
+        foreach (var url in urls.Split(';'))
+        {
+            if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || !address.IsLoopback) throw new UsageException("usage-loopback", url);
+        }
+        var site = Site.Build(new(installation, urls, isDemo));
+        site.Lifetime.ApplicationStarted.Register(() => Console.WriteLine(call.Say("cli.serving", urls)));
+        site.Run();
+        return ExitCode.Done;
+    }
+}

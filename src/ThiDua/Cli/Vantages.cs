@@ -1,0 +1,23 @@
+using System.CommandLine;
+using ThiDua.Standings;
+
+namespace ThiDua.Cli;
+
+/// <summary>The three questions of time that standings, explanations and awards share.</summary>
+public sealed class Vantages
+{
+    public Option<string?> AsOf { get; } = new("--as-of");
+
+    public Option<string?> KnownAt { get; } = new("--known-at");
+
+    public Option<string?> Tree { get; } = new("--tree");
+
+    public void AddTo(Command command)
+    {
+        command.Add(AsOf);
+        command.Add(KnownAt);
+        command.Add(Tree);
+    }
+
+    public Vantage Of(Invocation call) => new(call.Day(AsOf), call.Moment(KnownAt), call.Day(Tree));
+}

@@ -1,0 +1,44 @@
+using System.CommandLine;
+using ThiDua.Database;
+
+namespace ThiDua.Cli;
+
+public static class VerifyCommand
+{
+    public static Command Verify()
+    {
+        var command = new Command("verify");
+        command.SetAction(parsed => new Invocation(parsed).Run(call =>
+        {
+            var invariants = new VerifyStore(call.Installation).Verify();
+            var sound = invariants.All(i => i.Holds);
+            if (call.AsJson)
+            {
+                Invocation.WriteJson(json =>
+                {
+                    json.WriteStartObject();
+                    json.WriteBoolean("sound", sound);
+                    json.WriteStartArray("invariants");
+                    foreach (var invariant in invariants)
+                    {
+                        json.WriteStartObject();
+                        json.WriteString("code", invariant.Code);
+                        json.WriteBoolean("holds", invariant.Holds);
+                        json.WriteStartArray("details");
+                        foreach (var detail in invariant.Details) json.WriteStringValue(detail);
+                        json.WriteEndArray();
+                        json.WriteEndObject();
+                    }
+                    json.WriteEndArray();
+                    json.WriteEndObject();
+                });
+            }
+            foreach (var invariant in call.AsJson ? [] : invariants)
+            {
+                Console.WriteLine($"{(invariant.Holds ? "✓" : "✗")} {call.Say("verify." + invariant.Code)}{(invariant.Details.Count > 0 ? " " + string.Join("; ", invariant.Details) : "")}");
+            }
+            return sound ? ExitCode.Done : ExitCode.WrongInput;
+        }));
+        return command;
+    }
+}

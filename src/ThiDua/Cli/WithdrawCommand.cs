@@ -1,0 +1,42 @@
+using System.CommandLine;
+using System.Globalization;
+using ThiDua.Intake;
+
+namespace ThiDua.Cli;
+
+public static class WithdrawCommand
+{
+    public static Command Withdraw()
+    {
+        var file = new Argument<string>("file-or-sha");
+        var reason = new Option<string>("--reason") { Required = true };
+        var command = new Command("withdraw") { file, reason };
+        command.SetAction(parsed => new Invocation(parsed).Run(call =>
+        {
+            if (string.IsNullOrWhiteSpace(call.Value(reason))) throw new UsageException("usage-reason");
+            var withdrawn = new WithdrawFile(call.Installation).Withdraw(call.Value(file)!, call.Value(reason)!);
+            if (call.AsJson)
+            {
+                Invocation.WriteJson(json =>
+                {
+                    json.WriteStartObject();
+                    json.WriteStartArray("withdrawn");
+                    foreach (var import in withdrawn)
+                    {
+                        json.WriteStartObject();
+                        json.WriteString("file", import.File);
+                        json.WriteString("kind", import.Kind);
+                        json.WriteString("sha256", import.Sha256);
+                        json.WriteNumber("rows", import.Rows);
+                        json.WriteEndObject();
+                    }
+                    json.WriteEndArray();
+                    json.WriteEndObject();
+                });
+            }
+            else foreach (var import in withdrawn) Console.WriteLine(call.Say("cli.withdrawn", import.File, import.Rows.ToString(CultureInfo.InvariantCulture)));
+            return ExitCode.Done;
+        }));
+        return command;
+    }
+}

@@ -1,0 +1,98 @@
+using ThiDua.Campaigns;
+using ThiDua.Core.Insurance;
+using ThiDua.Core.Organisation;
+using ThiDua.Database;
+using ThiDua.Insurance;
+using ThiDua.Organisation;
+
+namespace ThiDua.Counting;
+
+/// <summary>
+/// Brings the ledger, the officers' attainments and the unit totals up to one recording: finds the persons and officers it
+/// touches, decides each of them afresh from all that is known, and posts only the differences. The same code counts an import
+/// of a million rows, a withdrawal, a new campaign version and the rebuilding of everything.
+/// </summary>
+public sealed class CountRecording(Db db, PaymentWindows windows)
+{
+    /// <summary>Persons or officers decided at once: bounded memory, few queries.</summary>
+    private const int BatchSize = 20_000;
+
+    public void Count(long recording)
+    {
+        var campaigns = LoadCampaigns.All(db, recording);
+        if (campaigns.Count == 0) return;
+        var units = LoadOrganisation.Units(db, recording);
+        var since = LoadOrganisation.OfficersSince(db, recording, units);
+        var touched = Touched(recording, units, since);
+        var officers = new SortedSet<int>(touched.Officers);
+        var persons = new LoadPersons(db, recording, since);
+        var ledger = new PostCredits(db, recording, campaigns, windows);
+        foreach (var batch in touched.Persons.Chunk(BatchSize))
+        {
+            var clusters = persons.Of(batch);
+            ledger.Post(clusters, persons.Connected, officers);
+        }
+        var attainments = new PostAttainments(db, recording, campaigns, units);
+        foreach (var batch in officers.Chunk(BatchSize)) attainments.Post(batch);
+        attainments.WriteTotals();
+    }
+
+    private (IReadOnlyCollection<long> Persons, IReadOnlyCollection<int> Officers) Touched(
+        long recording, Units units, Dictionary<int, long> since)
+    {
+        var kind = db.One<string>("select kind from recording where recording_id = @recording", new { recording });
+        if (kind == "campaign")
+        {
+            return (db.Query<long>("select person_id from receipt union select person_id from relative order by 1"),
+                db.Query<int>("select officer_id from officer order by 1"));
+        }
+        var import = kind == "withdrawal"
+            ? db.One<long>("select import_id from withdrawal where recording_id = @recording", new { recording })
+            : recording;
+        return db.One<string>("select kind from import where recording_id = @import", new { import }) switch
+        {
+            "results" => (PersonsOf("receipt", "results", import), []),
+            "cards" => (PersonsOf("card", "cards", import), []),
+            "relatives" => (PersonsOf("relative", "relatives", import), []),
+            "units" or "officers" => TouchedByOrganisation(recording, import, units, since),
+            _ => ([], []),
+        };
+    }
+
+    /// <summary>Persons with a row in that import, or a row of another import that it states again.</summary>
+    private List<long> PersonsOf(string table, string kind, long import) => db.Query<long>($"""
+        select person_id from {table} where recording_id = @import
+        union select subject_id from repetition where recording_id = @import and kind = @kind
+        order by 1
+        """, new { import, kind });
+
+    /// <summary>
+    /// A code that became known or unknown moves the rows that wait for it: the persons of those officers are decided again.
+    /// Officers with a changed post are decided again themselves.
+    /// </summary>
+    private (IReadOnlyCollection<long>, IReadOnlyCollection<int>) TouchedByOrganisation(
+        long recording, long import, Units units, Dictionary<int, long> since)
+    {
+        var unitsBefore = LoadOrganisation.Units(db, recording - 1);
+        var before = LoadOrganisation.OfficersSince(db, recording - 1, unitsBefore);
+        var moved = since.Keys.Union(before.Keys).Where(o => since.GetValueOrDefault(o, -1) != before.GetValueOrDefault(o, -1)).ToList();
+        var officers = new SortedSet<int>(moved);
+        officers.UnionWith(db.Query<int>("""
+            select officer_id from post where recording_id = @import
+            union select subject_id from repetition where recording_id = @import and kind = 'officers'
+            """, new { import }));
+        var unitsMoved = units.Known.Union(unitsBefore.Known).Where(u => units.KnownSince(u) != unitsBefore.KnownSince(u)).ToList();
+        if (unitsMoved.Count > 0)
+        {
+            db.Want([.. unitsMoved.Select(u => (long)u)]);
+            officers.UnionWith(db.Query<int>("select distinct officer_id from post join wanted on wanted.id = post.unit_id"));
+        }
+        db.Want([.. moved.Select(o => (long)o)]);
+        var persons = db.Query<long>("""
+            select r.person_id from receipt r join wanted on wanted.id = r.officer_id
+            union select r.person_id from relative r join wanted on wanted.id = r.officer_id
+            order by 1
+            """);
+        return (persons, officers);
+    }
+}

@@ -1,0 +1,47 @@
+namespace ThiDua.Database;
+
+/// <summary>The numbered order of what was learned.</summary>
+public static class Recordings
+{
+    /// <summary>
+    /// Opens a new recording inside the running transaction. Its moment is never earlier than the one before, whatever the clock
+    /// does, so that "as known at" has one answer.
+    /// </summary>
+    public static long Begin(Db db, Installation installation, string kind)
+    {
+        var last = db.One<Last>("select recording_id as id, at from recording order by recording_id desc limit 1");
+        var at = Stored.Moment(installation.Clock.GetUtcNow());
+        if (last is not null && string.CompareOrdinal(last.At, at) > 0) at = last.At;
+        var id = (last?.Id ?? 0) + 1;
+        db.Execute("insert into recording (recording_id, at, kind, office_id, today) values (@id, @at, @kind, 1, @today)",
+            new { id, at, kind, today = Stored.Day(installation.Day) });
+        return id;
+    }
+
+    /// <summary>The last recording that was known at a moment; 0 when nothing was. No moment: everything.</summary>
+    public static long KnownAt(Db db, DateTimeOffset? moment) => moment is { } at
+        ? db.One<long?>("select max(recording_id) from recording where at <= @at", new { at = Stored.Moment(at) }) ?? 0
+        : db.One<long?>("select max(recording_id) from recording") ?? 0;
+
+    /// <summary>
+    /// SQL: the row of a fact table is live at recording @e: it was known by then and its import, or another one that states the
+    /// same row, was not withdrawn by then.
+    /// </summary>
+    /// <param name="table">Alias of the fact table.</param>
+    /// <param name="kind">Kind of file, as in import.kind.</param>
+    /// <param name="subject">Column that names the subject of repetitions.</param>
+    public static string Live(string table, string kind, string subject) => $"""
+        {table}.recording_id <= @e and (
+          not exists (select 1 from withdrawal w where w.import_id = {table}.recording_id and w.recording_id <= @e)
+          or exists (select 1 from repetition p
+            where p.subject_id = {table}.{subject} and p.kind = '{kind}' and p.of_recording = {table}.recording_id and p.of_row = {table}.row_no
+              and p.recording_id <= @e
+              and not exists (select 1 from withdrawal w where w.import_id = p.recording_id and w.recording_id <= @e)))
+        """;
+
+    private sealed record Last
+    {
+        public long Id { get; init; }
+        public string At { get; init; } = "";
+    }
+}

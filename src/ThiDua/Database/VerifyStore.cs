@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using ThiDua.Campaigns;
+using ThiDua.Counting;
+using ThiDua.Insurance;
+
+namespace ThiDua.Database;
+
+/// <summary>One invariant of the stored data and whether it holds. Its sentence is "verify.CODE".</summary>
+public sealed record Invariant(string Code, bool Holds, IReadOnlyList<string> Details);
+
+/// <summary>Re-checks everything that must be true of the stored data. Changes nothing.</summary>
+public sealed class VerifyStore(Installation installation)
+{
+    public IReadOnlyList<Invariant> Verify()
+    {
+        using var db = installation.Open();
+        using var transaction = db.BeginRecording();
+        var found = new List<Invariant>
+        {
+            Engine(db),
+            None(db, "rows-have-import", """
+                select 'receipt' from receipt r where not exists (select 1 from import i where i.recording_id = r.recording_id)
+                union all select 'card' from card r where not exists (select 1 from import i where i.recording_id = r.recording_id)
+                union all select 'relative' from relative r where not exists (select 1 from import i where i.recording_id = r.recording_id)
+                union all select 'repetition' from repetition r where not exists (select 1 from import i where i.recording_id = r.recording_id)
+                """),
+            None(db, "import-counts", """
+                select i.file from import i where i.row_count <> i.accepted + i.unchanged + i.corrected + i.waiting + i.rejected
+                """),
+            None(db, "rows-counted", """
+                select i.file from import i where i.kind in ('results', 'cards', 'relatives', 'units', 'officers')
+                and i.row_count - i.rejected <> (select count(*) from receipt r where r.recording_id = i.recording_id)
+                  + (select count(*) from card r where r.recording_id = i.recording_id) + (select count(*) from relative r where r.recording_id = i.recording_id)
+                  + (select count(*) from unit_row r where r.recording_id = i.recording_id) + (select count(*) from post r where r.recording_id = i.recording_id)
+                  + (select count(*) from repetition r where r.recording_id = i.recording_id)
+                """),
+            None(db, "recordings-in-order", """
+                select a.at from recording a join recording b on b.recording_id = a.recording_id + 1 where b.at < a.at
+                """),
+            None(db, "identifiers-known", """
+                select 'receipt' from receipt r where coalesce(r.national_id, r.si_number) not in (select identifier_id from identifier)
+                """),
+            Campaigns(db),
+        };
+        var before = Recount.CountedTables.ToDictionary(t => t, t => Digest(db, t));
+        Recount.Totals(db);
+        found.Add(new("totals-from-attainments", Digest(db, "unit_total") == before["unit_total"], []));
+        Recount.Everything(db, InsuranceCatalog.PaymentWindows);
+        var changed = Recount.CountedTables.Where(t => Digest(db, t) != before[t]).ToList();
+        found.Add(new("counted-from-facts", changed.Count == 0, changed));
+        transaction.Rollback();
+        return found;
+    }
+
+    private static Invariant Engine(Db db)
+    {
+        if (db.Engine != "sqlite") return new("engine", true, []);
+        var faults = db.Query<string>("pragma integrity_check").Where(l => l != "ok").ToList();
+        faults.AddRange(db.Query<string>("select \"table\" from pragma_foreign_key_check"));
+        return new("engine", faults.Count == 0, faults);
+    }
+
+    private static Invariant None(Db db, string code, string query)
+    {
+        var found = db.Query<string>(query + " limit 5");
+        return new(code, found.Count == 0, found);
+    }
+
+    private static Invariant Campaigns(Db db)
+    {
+        var bad = db.Query<Version>("select text as Text, sha256 as Sha256 from campaign_version")
+            .Where(v => CampaignFile.Read(v.Text) is var reading && (reading.Campaign is null || reading.Sha256 != v.Sha256)).Select(v => v.Sha256).ToList();
+        return new("campaigns-read", bad.Count == 0, bad);
+    }
+
+    /// <summary>A hash over every row of a table in the order of its key.</summary>
+    public static string Digest(Db db, string table)
+    {
+        var columns = table switch
+        {
+            "credit" => "person_id, person_no, campaign_no, indicator_no, part, officer_id, day, recording_id, delta",
+            "attainment" => "officer_id, campaign_no, indicator_no, unit_id, day, recording_id, numerator, denominator, persons, required",
+            "unit_total" => "campaign_no, indicator_no, unit_id, day, recording_id, numerator, denominator, persons, required",
+            _ => throw new ArgumentOutOfRangeException(nameof(table)),
+        };
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var line = new StringBuilder();
+        db.Read($"select {columns} from {table} order by {columns}", r =>
+        {
+            line.Clear();
+            for (var i = 0; i < r.FieldCount; i++) line.Append(Convert.ToInt64(r.GetValue(i), CultureInfo.InvariantCulture)).Append(' ');
+            line.Append('\n');
+            hash.AppendData(Encoding.ASCII.GetBytes(line.ToString()));
+        });
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private sealed record Version
+    {
+        public string Text { get; init; } = "";
+        public string Sha256 { get; init; } = "";
+    }
+}

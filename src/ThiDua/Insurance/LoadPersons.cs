@@ -1,0 +1,110 @@
+using System.Data.Common;
+using ThiDua.Core.Basics;
+using ThiDua.Core.Insurance;
+using ThiDua.Database;
+using ThiDua.Organisation;
+
+namespace ThiDua.Insurance;
+
+/// <summary>All live rows that are connected by identifiers: one person, or more where identifiers contradict each other.</summary>
+/// <param name="Root">The smallest of the person numbers under which the rows are stored.</param>
+public sealed record Cluster(long Root)
+{
+    public List<StoredRow<ReceiptStatement>> Receipts { get; } = [];
+    public List<StoredRow<CardStatement>> Cards { get; } = [];
+    public List<StoredRow<RelativeStatement>> Relatives { get; } = [];
+
+    public Persons Resolve() => new(
+        Receipts.ConvertAll(r => r.Statement), Cards.ConvertAll(r => r.Statement), Relatives.ConvertAll(r => r.Statement));
+}
+
+/// <summary>Reads what is known of persons, a set at a time, as known at a recording.</summary>
+public sealed class LoadPersons(Db db, long known, IReadOnlyDictionary<int, long> officersSince)
+{
+    /// <summary>The clusters of the given person numbers, each once, with the numbers connected to them.</summary>
+    public Dictionary<long, Cluster> Of(IReadOnlyCollection<long> persons)
+    {
+        var roots = Connect(persons);
+        db.Want(roots.Keys);
+        var clusters = new Dictionary<long, Cluster>();
+        db.Read($"""
+            select r.person_id, r.recording_id, r.row_no, r.national_id, r.si_number, r.fingerprint,
+                   r.scheme, r.receipt_no, r.day, r.from_month, r.months, r.hint, r.officer_id, r.relation
+            from receipt r join wanted on wanted.id = r.person_id where {Recordings.Live("r", "results", "person_id")}
+            """,
+            r => In(r).Receipts.Add(new(new(
+                Id(r), Named(r), (Scheme)r.GetInt32(6), r.GetString(7), Stored.Day(r.GetInt32(8)), new Month(r.GetInt32(9)), r.GetInt32(10),
+                (JoiningHint)r.GetInt32(11), r.GetInt32(12), Since(r.GetInt32(12)), (Relation)r.GetInt32(13)), r.GetInt64(5))),
+            ("e", known));
+        db.Read($"""
+            select r.person_id, r.recording_id, r.row_no, r.national_id, r.si_number, r.fingerprint, r.card_code, r.from_day, r.to_day
+            from card r join wanted on wanted.id = r.person_id where {Recordings.Live("r", "cards", "person_id")}
+            """,
+            r => In(r).Cards.Add(new(new(Id(r), Named(r), r.GetInt64(6), Stored.Day(r.GetInt32(7)), Stored.Day(r.GetInt32(8))), r.GetInt64(5))),
+            ("e", known));
+        db.Read($"""
+            select r.person_id, r.recording_id, r.row_no, r.national_id, r.si_number, r.fingerprint,
+                   r.description, r.officer_id, r.relation, r.exempt
+            from relative r join wanted on wanted.id = r.person_id where {Recordings.Live("r", "relatives", "person_id")}
+            """,
+            r => In(r).Relatives.Add(new(new(
+                Id(r), Named(r) with { Description = r.IsDBNull(6) ? null : r.GetInt64(6) }, r.GetInt32(7), Since(r.GetInt32(7)),
+                (Relation)r.GetInt32(8), r.GetInt32(9) != 0), r.GetInt64(5))),
+            ("e", known));
+        foreach (var root in roots.Values) clusters.TryAdd(root, new(root));
+        Connected = roots;
+        return clusters;
+
+        Cluster In(DbDataReader r)
+        {
+            var root = roots[r.GetInt64(0)];
+            if (!clusters.TryGetValue(root, out var cluster)) clusters[root] = cluster = new(root);
+            return cluster;
+        }
+    }
+
+    /// <summary>Of the last call: each person number read → root of its cluster.</summary>
+    public IReadOnlyDictionary<long, long> Connected { get; private set; } = new Dictionary<long, long>();
+
+    private long? Since(int officer) => officersSince.TryGetValue(officer, out var since) ? since : null;
+
+    private static RowId Id(DbDataReader r) => new(r.GetInt64(1), r.GetInt32(2));
+
+    private static Identifiers Named(DbDataReader r) => new(r.IsDBNull(3) ? null : r.GetInt64(3), r.IsDBNull(4) ? null : r.GetInt64(4));
+
+    /// <summary>Follows links until no new number appears; most persons have none.</summary>
+    private Dictionary<long, long> Connect(IReadOnlyCollection<long> persons)
+    {
+        var roots = new Dictionary<long, long>(persons.Count);
+        foreach (var person in persons) roots[person] = person;
+        IReadOnlyCollection<long> fresh = persons;
+        while (fresh.Count > 0)
+        {
+            db.Want(fresh);
+            var found = new HashSet<long>();
+            db.Read("select l.person_id, l.other_id from person_link l join wanted on wanted.id = l.person_id where l.recording_id <= @e",
+                r =>
+                {
+                    var (one, other) = (r.GetInt64(0), r.GetInt64(1));
+                    if (roots.TryAdd(other, other)) found.Add(other);
+                    Join(roots, one, other);
+                },
+                ("e", known));
+            fresh = found;
+        }
+        foreach (var person in roots.Keys.ToArray()) roots[person] = Root(roots, person);
+        return roots;
+    }
+
+    private static void Join(Dictionary<long, long> roots, long one, long other)
+    {
+        var (a, b) = (Root(roots, one), Root(roots, other));
+        roots[Math.Max(a, b)] = Math.Min(a, b);
+    }
+
+    private static long Root(Dictionary<long, long> roots, long person)
+    {
+        while (roots[person] != person) person = roots[person];
+        return person;
+    }
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using ThiDua.Core.Basics;
+using ThiDua.Core.Insurance;
+using ThiDua.Database;
+using ThiDua.Insurance;
+
+namespace ThiDua.Intake;
+
+/// <summary>Rows of cards files: every health-insurance card known, of any group.</summary>
+public sealed class CardFacts(Tokens tokens) : PersonFacts<CardRow>
+{
+    private readonly Personal personal = new();
+
+    public override string Kind => "cards";
+
+    public override string Table => "card";
+
+    public override string[] Columns =>
+    [
+        "person_id", "recording_id", "row_no", "national_id", "si_number", "card_code", "from_day", "to_day", "commune", "fingerprint", "personal",
+    ];
+
+    public override (Digits First, Digits? Second) Names(CardRow row) => Both(row.NationalId, row.SiNumber);
+
+    public override string Content(CardRow row) => Join(row.Name, row.Born, row.NationalId, row.SiNumber, row.CardCode,
+        Stored.Day(row.From).ToString(CultureInfo.InvariantCulture), Stored.Day(row.To).ToString(CultureInfo.InvariantCulture),
+        row.CommuneCode, row.Address, row.Phone);
+
+    public override RowId? Same(Cluster cluster, long fingerprint)
+    {
+        foreach (var row in cluster.Cards) if (row.Fingerprint == fingerprint) return row.Statement.Id;
+        return null;
+    }
+
+    public override void AddTo(Cluster cluster, CardRow row, RowId id, Identifiers named, long fingerprint) =>
+        cluster.Cards.Add(new(new(id, named, Code(row), row.From, row.To), fingerprint));
+
+    public override void Write(BulkWriter writer, CardRow row, RowId id, Named named, long fingerprint) =>
+        writer.Add(named.Person).Add(id.Recording).Add(id.Row).Add(named.Identifiers.NationalId).Add(named.Identifiers.SiNumber)
+            .Add(Code(row)).Add(Stored.Day(row.From)).Add(Stored.Day(row.To)).Add(row.CommuneCode).Add(fingerprint)
+            .Add(personal.Write(row.Extra, ("name", row.Name), ("born", row.Born), ("nationalId", row.NationalId), ("siNumber", row.SiNumber),
+                ("card", row.CardCode), ("address", row.Address), ("phone", row.Phone)))
+            .EndRow();
+
+    private long Code(CardRow row) => row.CardCode is { } code ? tokens.Fingerprint("card " + code) : 0;
+}

@@ -1,0 +1,123 @@
+using System.Buffers.Binary;
+using ThiDua.Core.Insurance;
+using ThiDua.Database;
+
+namespace ThiDua.Intake;
+
+/// <summary>A number of a person as a file gives it.</summary>
+public readonly record struct Digits(IdentifierKind Kind, string Number);
+
+/// <summary>Who a row speaks of: the numbers of its identifiers, and the person number under which the row is stored.</summary>
+public readonly record struct Named(Identifiers Identifiers, long Person, bool IsNew);
+
+/// <summary>
+/// From identity numbers to their numbers in the store. Tokens are looked up a batch at a time; new ones are written at the end
+/// of the import in the order of the token, which is how the table is kept.
+/// </summary>
+public sealed class Identities(Db db, Tokens tokens, long recording)
+{
+    private readonly record struct Known(long Identifier, long Person);
+
+    private readonly Dictionary<UInt128, Known> known = [];
+    private readonly List<(UInt128 Token, Known Known, IdentifierKind Kind)> added = [];
+    private readonly HashSet<(long, long)> links = [];
+    private readonly bool storeIsEmpty = db.One<long>("select count(*) from (select 1 from identifier limit 1) one") == 0;
+
+    /// <summary>The highest number given so far: a person with a higher one has no rows yet.</summary>
+    public long Last { get; private set; } = db.One<long?>("select max(identifier_id) from identifier") ?? 0;
+
+    /// <summary>Names the persons of a batch of rows; each row gives one or two numbers.</summary>
+    public Named[] Name(IReadOnlyList<(Digits First, Digits? Second)> rows)
+    {
+        var hashed = new (UInt128 First, UInt128? Second)[rows.Count];
+        Parallel.For(0, rows.Count, i => hashed[i] = (Hash(rows[i].First), rows[i].Second is { } second ? Hash(second) : null));
+        if (!storeIsEmpty) LookUp(hashed);
+        var named = new Named[rows.Count];
+        for (var i = 0; i < rows.Count; i++) named[i] = NameOne(rows[i], hashed[i]);
+        return named;
+    }
+
+    /// <summary>Writes the new identifiers, and the links between persons whose rows belong together.</summary>
+    public void Write()
+    {
+        added.Sort((a, b) => a.Token.CompareTo(b.Token));
+        using (var writer = db.Bulk("identifier", "token", "identifier_id", "person_id", "kind"))
+        {
+            foreach (var (token, it, kind) in added) writer.Add(Bytes(token)).Add(it.Identifier).Add(it.Person).Add((int)kind).EndRow();
+        }
+        WriteLinks();
+        added.Clear();
+    }
+
+    /// <summary>Links must be there before the rows of the next batch are read together.</summary>
+    /// <returns>The persons that were linked.</returns>
+    public IReadOnlySet<long> WriteLinks()
+    {
+        var linked = new HashSet<long>();
+        foreach (var (one, other) in links)
+        {
+            linked.Add(one);
+            db.Execute("""
+                insert into person_link (person_id, other_id, recording_id)
+                select @one, @other, @recording where not exists (select 1 from person_link where person_id = @one and other_id = @other)
+                """, new { one, other, recording });
+        }
+        links.Clear();
+        return linked;
+    }
+
+    private Named NameOne((Digits First, Digits? Second) row, (UInt128 First, UInt128? Second) token)
+    {
+        var firstKnown = known.TryGetValue(token.First, out var first);
+        var second = default(Known);
+        var secondKnown = token.Second is { } t && known.TryGetValue(t, out second);
+        if (!firstKnown) first = Add(token.First, row.First.Kind, secondKnown ? second.Person : null);
+        if (token.Second is { } secondToken && !secondKnown) second = Add(secondToken, row.Second!.Value.Kind, first.Person);
+        var person = first.Person;
+        if (token.Second is not null && second.Person != first.Person)
+        {
+            links.Add((first.Person, second.Person));
+            links.Add((second.Person, first.Person));
+            person = Math.Min(first.Person, second.Person);
+        }
+        var identifiers = row.First.Kind switch
+        {
+            IdentifierKind.NationalId => new Identifiers(first.Identifier, token.Second is null ? null : second.Identifier),
+            IdentifierKind.SiNumber => new Identifiers(null, first.Identifier),
+            IdentifierKind.Description => new Identifiers(null, null, first.Identifier),
+            _ => throw new ArgumentOutOfRangeException(nameof(row)),
+        };
+        return new(identifiers, person, !firstKnown && !secondKnown);
+    }
+
+    private Known Add(UInt128 token, IdentifierKind kind, long? person)
+    {
+        Last++;
+        var it = new Known(Last, person ?? Last);
+        known[token] = it;
+        added.Add((token, it, kind));
+        return it;
+    }
+
+    private void LookUp((UInt128 First, UInt128? Second)[] hashed)
+    {
+        var unseen = new HashSet<UInt128>();
+        foreach (var (first, second) in hashed)
+        {
+            if (!known.ContainsKey(first)) unseen.Add(first);
+            if (second is { } s && !known.ContainsKey(s)) unseen.Add(s);
+        }
+        db.WantTokens([.. unseen.Select(Bytes)]);
+        db.Read("select i.token, i.identifier_id, i.person_id from identifier i join wanted_token w on w.token = i.token",
+            r => known[BinaryPrimitives.ReadUInt128BigEndian((byte[])r.GetValue(0))] = new(r.GetInt64(1), r.GetInt64(2)));
+    }
+
+    private UInt128 Hash(Digits digits) => BinaryPrimitives.ReadUInt128BigEndian(tokens.Of(digits.Kind, digits.Number));
+
+    private static byte[] Bytes(UInt128 token)
+    {
+        var bytes = new byte[16];
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, token);
+        return bytes;
+    }
+}

@@ -1,0 +1,116 @@
+using System.Security.Cryptography;
+using ThiDua.Campaigns;
+using ThiDua.Core.Basics;
+using ThiDua.Counting;
+using ThiDua.Database;
+using ThiDua.Insurance;
+
+namespace ThiDua.Intake;
+
+/// <summary>What is to be taken in.</summary>
+/// <param name="Content">Seekable.</param>
+/// <param name="Campaign">For targets and figures.</param>
+/// <param name="DryRun">Do everything, then undo it.</param>
+/// <param name="Strict">Refuse the file when a row is rejected.</param>
+public sealed record ImportRequest(Stream Content, string FileName, FileKind Kind, string? Campaign, bool DryRun, bool Strict);
+
+/// <summary>A finding of an import, with the cells of its row for showing it in place.</summary>
+public sealed record ImportIssue(int Row, string? Column, string Code, IReadOnlyList<string> Arguments, bool Rejects, IReadOnlyList<string>? Cells);
+
+/// <summary>What became of a file. Rows = the sum of the five outcomes.</summary>
+/// <param name="Recording">Null when nothing was stored (try-run, nothing new).</param>
+public sealed record ImportResult(
+    string File, string Sha256, FileKind Kind, int Rows, int Accepted, int Unchanged, int Corrected, int Waiting, int Rejected,
+    IReadOnlyList<ImportIssue> Issues, IReadOnlyList<string> Headers, long? Recording);
+
+/// <summary>
+/// Takes one file in: all good rows together in one transaction, or nothing. The try-run is the same work, undone at the end.
+/// </summary>
+public sealed class ImportFile(Installation installation)
+{
+    private const int BatchRows = 20_000;
+
+    /// <param name="progress">Rows read so far.</param>
+    /// <param name="beforeEnd">
+    /// Called inside the transaction when everything is counted, with the running recording: a try-run can ask for the standings
+    /// that would be.
+    /// </param>
+    /// <exception cref="RefusedFileException">The file as a whole cannot be taken.</exception>
+    public ImportResult Import(ImportRequest request, IProgress<long>? progress = null, Action<Db, long>? beforeEnd = null)
+    {
+        var sha = Convert.ToHexStringLower(SHA256.HashData(request.Content));
+        request.Content.Position = 0;
+        using var file = TableFile.Open(request.Content, request.FileName, request.Kind);
+        var tokens = installation.OpenTokens();
+        using var db = installation.Open();
+        using var transaction = db.BeginRecording();
+        var name = Path.GetFileName(request.FileName);
+        if (SameFile(db, request, sha) is { } same)
+        {
+            return new(name, sha, request.Kind, same.Rows, 0, same.Rows, 0, 0, 0, [], file.Headers, null);
+        }
+        var campaign = request.Campaign is { } id
+            ? LoadCampaigns.One(db, id, long.MaxValue) ?? throw new RefusedFileException("campaign-unknown", id)
+            : null;
+        var recording = Recordings.Begin(db, installation, "import");
+        Announce(db, request, recording, campaign, name, sha);
+        var tally = new ImportTally();
+        new TakeRows(db, recording, tokens, campaign, installation.Day, BatchRows).Take(file, request.Kind, tally, progress);
+        if (tally.Rows == 0) throw new RefusedFileException("no-rows", name);
+        if (request.Strict && tally.Rejected > 0) throw new StrictException(tally.Result(name, sha, request.Kind, file.Headers, null));
+        var stored = tally.Accepted + tally.Corrected > 0 || db.One<long>("""
+            select (select count(*) from repetition where recording_id = @recording)
+              + (select count(*) from receipt where recording_id = @recording) + (select count(*) from card where recording_id = @recording)
+              + (select count(*) from relative where recording_id = @recording) + (select count(*) from unit_row where recording_id = @recording)
+              + (select count(*) from post where recording_id = @recording) + (select count(*) from target where recording_id = @recording)
+              + (select count(*) from figure where recording_id = @recording)
+            """, new { recording }) > 0 && !IsKnown(db, sha, recording);
+        Summarise(db, recording, tally);
+        new CountRecording(db, InsuranceCatalog.PaymentWindows).Count(recording);
+        beforeEnd?.Invoke(db, recording);
+        if (request.DryRun || !stored) transaction.Rollback();
+        else transaction.Commit();
+        return tally.Result(name, sha, request.Kind, file.Headers, request.DryRun || !stored ? null : recording);
+    }
+
+    /// <summary>
+    /// The very same bytes, taken whole before and since then nothing withdrawn: nothing can change, so nothing is read. A file
+    /// with waiting or rejected rows is read again, since time or other files may have helped them.
+    /// </summary>
+    private static Same? SameFile(Db db, ImportRequest request, string sha) => db.One<Same>("""
+        select i.row_count as Rows from import i
+        where i.sha256 = @sha and i.kind = @kind and i.waiting = 0 and i.rejected = 0
+          and (@campaign is null or i.campaign_no = (select c.campaign_no from campaign c where c.id = @campaign))
+          and not exists (select 1 from withdrawal w where w.recording_id > i.recording_id)
+        """, new { sha, kind = KindName(request.Kind), campaign = request.Campaign });
+
+    private static bool IsKnown(Db db, string sha, long recording) => db.One<long>("""
+        select count(*) from import i where i.sha256 = @sha and i.recording_id < @recording
+          and not exists (select 1 from withdrawal w where w.import_id = i.recording_id)
+        """, new { sha, recording }) > 0;
+
+    private static void Announce(Db db, ImportRequest request, long recording, StoredCampaign? campaign, string name, string sha) => db.Execute("""
+        insert into import (recording_id, kind, campaign_no, file, sha256, bytes, row_count, accepted, unchanged, corrected, waiting, rejected)
+        values (@recording, @kind, @campaign, @name, @sha, @bytes, 0, 0, 0, 0, 0, 0)
+        """, new { recording, kind = KindName(request.Kind), campaign = campaign?.No, name, sha, bytes = request.Content.Length });
+
+    private static void Summarise(Db db, long recording, ImportTally tally) => db.Execute("""
+        update import set row_count = @Rows, accepted = @Accepted, unchanged = @Unchanged, corrected = @Corrected, waiting = @Waiting, rejected = @Rejected
+        where recording_id = @recording
+        """, new { recording, tally.Rows, tally.Accepted, tally.Unchanged, tally.Corrected, tally.Waiting, tally.Rejected });
+
+#pragma warning disable CA1308 // names of kinds are lower case in commands, JSON and the store
+    public static string KindName(FileKind kind) => kind.ToString().ToLowerInvariant();
+#pragma warning restore CA1308
+
+    private sealed record Same
+    {
+        public int Rows { get; init; }
+    }
+}
+
+/// <summary>A row was rejected and the file was to be taken whole or not at all.</summary>
+public sealed class StrictException(ImportResult result) : Exception("A row was rejected.")
+{
+    public ImportResult Result { get; } = result;
+}

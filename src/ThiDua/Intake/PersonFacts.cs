@@ -1,0 +1,42 @@
+using ThiDua.Core.Basics;
+using ThiDua.Core.Insurance;
+using ThiDua.Database;
+using ThiDua.Insurance;
+
+namespace ThiDua.Intake;
+
+/// <summary>What one kind of file says of persons: who a row names, what makes two rows the same, where it is stored.</summary>
+public abstract class PersonFacts<TRow> where TRow : FileRow
+{
+    /// <summary>As in import.kind.</summary>
+    public abstract string Kind { get; }
+
+    public abstract string Table { get; }
+
+    public abstract string[] Columns { get; }
+
+    /// <summary>The numbers by which the row names its person; at least one.</summary>
+    public abstract (Digits First, Digits? Second) Names(TRow row);
+
+    /// <summary>Every value of the row that the contract names: two rows with the same content state the same thing.</summary>
+    public abstract string Content(TRow row);
+
+    /// <summary>The row of the cluster with the same content, if there is one.</summary>
+    public abstract RowId? Same(Cluster cluster, long fingerprint);
+
+    public abstract void AddTo(Cluster cluster, TRow row, RowId id, Identifiers named, long fingerprint);
+
+    public abstract void Write(BulkWriter writer, TRow row, RowId id, Named named, long fingerprint);
+
+    /// <summary>Rows whose outcome depends on the whole file.</summary>
+    public virtual bool IsDeferred(TRow row) => false;
+
+    /// <summary>Why deferred rows wait after all, by position; null when they do not.</summary>
+    public virtual IReadOnlyList<Reason?> Settle(IReadOnlyList<TRow> deferred) => new Reason?[deferred.Count];
+
+    protected static (Digits First, Digits? Second) Both(string? nationalId, string? siNumber) => nationalId is { } national
+        ? (new(IdentifierKind.NationalId, national), siNumber is { } si ? new Digits(IdentifierKind.SiNumber, si) : null)
+        : (new(IdentifierKind.SiNumber, siNumber!), null);
+
+    protected static string Join(params ReadOnlySpan<string?> values) => string.Join('\u001f', values);
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using ThiDua.Core.Basics;
+using ThiDua.Core.Insurance;
+using ThiDua.Database;
+using ThiDua.Insurance;
+
+namespace ThiDua.Intake;
+
+/// <summary>Rows of relatives files: whom an officer declares, or that he has no one.</summary>
+public sealed class RelativeFacts(Db db, long recording, Codes officers, IReadOnlyDictionary<int, long> officersSince) : PersonFacts<RelativeRow>
+{
+    private readonly Personal personal = new();
+
+    public override string Kind => "relatives";
+
+    public override string Table => "relative";
+
+    public override string[] Columns =>
+    [
+        "person_id", "recording_id", "row_no", "national_id", "si_number", "description", "officer_id", "relation", "exempt", "fingerprint", "personal",
+    ];
+
+    /// <summary>Without any number a relative is (officer, Quan hệ, name, birth date), contract §2.</summary>
+    public override (Digits First, Digits? Second) Names(RelativeRow row) => row.NationalId is null && row.SiNumber is null
+        ? (new(IdentifierKind.Description, Join(row.OfficerCode, Number(row.Relation), row.Name, row.Born)), null)
+        : Both(row.NationalId, row.SiNumber);
+
+    public override string Content(RelativeRow row) => Join(
+        row.OfficerCode, Number(row.Relation), row.Name, row.Born, row.NationalId, row.SiNumber, row.Exempt ? "1" : "0");
+
+    public override RowId? Same(Cluster cluster, long fingerprint)
+    {
+        foreach (var row in cluster.Relatives) if (row.Fingerprint == fingerprint) return row.Statement.Id;
+        return null;
+    }
+
+    public override void AddTo(Cluster cluster, RelativeRow row, RowId id, Identifiers named, long fingerprint)
+    {
+        var officer = officers.Number(row.OfficerCode);
+        cluster.Relatives.Add(new(new(id, named, officer, officersSince.TryGetValue(officer, out var since) ? since : null, row.Relation, row.Exempt), fingerprint));
+    }
+
+    public override void Write(BulkWriter writer, RelativeRow row, RowId id, Named named, long fingerprint) =>
+        writer.Add(named.Person).Add(id.Recording).Add(id.Row).Add(named.Identifiers.NationalId).Add(named.Identifiers.SiNumber)
+            .Add(named.Identifiers.Description).Add(officers.Number(row.OfficerCode)).Add((int)row.Relation).Add(row.Exempt ? 1 : 0).Add(fingerprint)
+            .Add(personal.Write(row.Extra, ("name", row.Name), ("born", row.Born), ("nationalId", row.NationalId), ("siNumber", row.SiNumber)))
+            .EndRow();
+
+    public override bool IsDeferred(RelativeRow row) => row.Relation == Relation.NoneDeclared;
+
+    /// <summary>`không có` beside declared relatives waits, whichever came first (contract §2).</summary>
+    public override IReadOnlyList<Reason?> Settle(IReadOnlyList<RelativeRow> deferred)
+    {
+        db.Want([.. deferred.Select(r => (long)officers.Number(r.OfficerCode)).Distinct()]);
+        var declaring = db.Query<int>($"""
+            select distinct r.officer_id from relative r join wanted on wanted.id = r.officer_id
+            where r.relation <> 0 and {Recordings.Live("r", "relatives", "person_id")}
+            """, new { e = recording }).ToHashSet();
+        return [.. deferred.Select(r => declaring.Contains(officers.Number(r.OfficerCode)) ? new Reason("none-beside-relatives") : null)];
+    }
+
+    private static string Number(Relation relation) => ((int)relation).ToString(CultureInfo.InvariantCulture);
+}

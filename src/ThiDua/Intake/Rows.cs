@@ -1,0 +1,63 @@
+using ThiDua.Core.Basics;
+using ThiDua.Core.Insurance;
+
+namespace ThiDua.Intake;
+
+/// <summary>The kinds of files that are taken in (contract §2).</summary>
+public enum FileKind
+{
+    Units,
+    Officers,
+    Members,
+    Relatives,
+    Results,
+    Cards,
+    Targets,
+    Figures,
+    Nominees,
+}
+
+/// <summary>One readable row of a file: its number as the spreadsheet shows it (1 = first line), and columns nobody asked for.</summary>
+public abstract record FileRow
+{
+    public int Row { get; init; }
+
+    public IReadOnlyList<KeyValuePair<string, string>> Extra { get; init; } = [];
+}
+
+public sealed record UnitRow(
+    string Code, string Name, string? ParentCode, string Type, string? Group, string? AdminCode, DateOnly? From, DateOnly? To, string Tree) : FileRow;
+
+/// <param name="Born">ISO day, or a bare year when only the year is known.</param>
+public sealed record OfficerRow(
+    string Code, string Name, string? Born, string? Gender, string? NationalId, string UnitCode, string? Position, string? Role, string? Kind,
+    DateOnly? From, DateOnly? To) : FileRow;
+
+public sealed record MemberRow(string OfficerCode, string UnitCode, DateOnly? From, DateOnly? To) : FileRow;
+
+public sealed record RelativeRow(
+    string OfficerCode, Relation Relation, string? Name, string? Born, string? NationalId, string? SiNumber, bool Exempt) : FileRow;
+
+/// <param name="Months">1 or more; 0 only where the row cancels a receipt.</param>
+/// <param name="Amount">Whole đồng.</param>
+public sealed record ResultRow(
+    string Name, string? Born, string? SiNumber, string? NationalId, Scheme Scheme, JoiningHint Hint, DateOnly Date, string Number, Month From,
+    int Months, long? Amount, string OfficerCode, Relation Relation, string? CollectorCode, string? Note) : FileRow;
+
+public sealed record CardRow(
+    string? SiNumber, string? NationalId, string Name, string? Born, string? CardCode, DateOnly From, DateOnly To, string? CommuneCode,
+    string? Address, string? Phone) : FileRow;
+
+public sealed record TargetRow(string UnitCode, string Indicator, string? Period, decimal Assigned, decimal? Registered) : FileRow;
+
+public sealed record FigureRow(string UnitCode, string Indicator, DateOnly Day, decimal Value, string? Source) : FileRow;
+
+public sealed record NomineeRow(string UnitCode, string Kind, string Name, string? OfficerCode, bool OutsideSector, string Summary) : FileRow;
+
+/// <summary>A finding about one row. A warning leaves the row in; its sentence is "issue.CODE".</summary>
+public sealed record RowIssue(int Row, string? Column, string Code, IReadOnlyList<string> Arguments, bool Rejects);
+
+/// <summary>One row as read.</summary>
+/// <param name="Value">Null when the row is rejected.</param>
+/// <param name="Cells">The cells as written, only when there are findings.</param>
+public readonly record struct ReadRow(int Row, FileRow? Value, IReadOnlyList<RowIssue> Issues, IReadOnlyList<string>? Cells);

@@ -1,0 +1,105 @@
+using System.Globalization;
+using ThiDua.Campaigns;
+using ThiDua.Core.Basics;
+using ThiDua.Core.Campaigns;
+using ThiDua.Database;
+using ThiDua.Organisation;
+
+namespace ThiDua.Intake;
+
+/// <summary>
+/// Takes targets and figures of one campaign: numbers that offices enter. Same key, other values: the later supersedes.
+/// </summary>
+public sealed class TakeNumbers(Db db, long recording, Tokens tokens, Codes units, StoredCampaign campaign)
+{
+    private readonly Core.Organisation.Units chart = LoadOrganisation.Units(db, recording);
+    private readonly Dictionary<(int Unit, string Indicator, string Slot), List<(long Fingerprint, RowId Id)>> versions = [];
+
+    public IEnumerable<Taken> TakeTargets(IReadOnlyList<TargetRow> rows, List<RowIssue> issues)
+    {
+        Load("target", "targets", "period");
+        string[] columns = ["campaign_no", "unit_id", "indicator", "period", "recording_id", "row_no", "assigned", "registered", "fingerprint"];
+        return Take(("target", columns), rows, "targets", issues, r => (r.UnitCode, r.Indicator, r.Period ?? ""), r => $"{Plain(r.Assigned)}\u001f{(r.Registered is { } g ? Plain(g) : null)}",
+            (writer, row, unit, indicator, fingerprint) => writer.Add(campaign.No).Add(unit).Add(indicator).Add(row.Period ?? "").Add(recording).Add(row.Row)
+                .Add(Plain(row.Assigned)).Add(row.Registered is { } registered ? Plain(registered) : null).Add(fingerprint).EndRow());
+    }
+
+    public IEnumerable<Taken> TakeFigures(IReadOnlyList<FigureRow> rows, List<RowIssue> issues)
+    {
+        Load("figure", "figures", "day");
+        string[] columns = ["campaign_no", "unit_id", "indicator", "day", "recording_id", "row_no", "value", "source", "fingerprint"];
+        return Take(("figure", columns), rows, "figures", issues, r => (r.UnitCode, r.Indicator, Slot(r.Day)), r => $"{Plain(r.Value)}\u001f{r.Source}",
+            (writer, row, unit, indicator, fingerprint) => writer.Add(campaign.No).Add(unit).Add(indicator).Add(Stored.Day(row.Day)).Add(recording).Add(row.Row)
+                .Add(Plain(row.Value)).Add(row.Source).Add(fingerprint).EndRow());
+    }
+
+    /// <summary>The indicator that a cell names, by id, by a name of its family, or by its Vietnamese title; null when none.</summary>
+    public static string? IndicatorId(Campaign campaign, string cell)
+    {
+        foreach (var indicator in campaign.Indicators)
+        {
+            if (indicator.Id == cell || VietnameseText.SameKey(indicator.Title.Vi) == VietnameseText.SameKey(cell)
+                || VietnameseText.SameKey(indicator.ShortTitle.Vi) == VietnameseText.SameKey(cell)) return indicator.Id.EndsWith('*') ? null : indicator.Id;
+            if (indicator.Id.EndsWith('*') && cell.Length >= indicator.Id.Length && cell.StartsWith(indicator.Id[..^1], StringComparison.Ordinal)) return cell;
+        }
+        return null;
+    }
+
+    private List<Taken> Take<TRow>(
+        (string Name, string[] Columns) table, IReadOnlyList<TRow> rows, string kind, List<RowIssue> issues, Func<TRow, (string Unit, string Indicator, string Slot)> key,
+        Func<TRow, string> content, Action<BulkWriter, TRow, int, string, long> write) where TRow : FileRow
+    {
+        var taken = new List<Taken>();
+        var repeated = new List<(int Unit, RowId Of, int Row)>();
+        var fresh = new List<(TRow Row, int Unit, string Indicator, long Fingerprint)>();
+        foreach (var row in rows)
+        {
+            var (unitCode, cell, slot) = key(row);
+            if (IndicatorId(campaign.Campaign, cell) is not { } indicator)
+            {
+                issues.Add(new(row.Row, "Chỉ tiêu", "indicator-unknown", [cell, campaign.Id], true));
+                taken.Add(new(row, RowOutcome.Rejected, null));
+                continue;
+            }
+            var unit = units.Number(unitCode);
+            var fingerprint = tokens.Fingerprint(content(row));
+            if (!versions.TryGetValue((unit, indicator, slot), out var known)) versions[(unit, indicator, slot)] = known = [];
+            var same = known.FindIndex(k => k.Fingerprint == fingerprint);
+            if (same >= 0) repeated.Add((unit, known[same].Id, row.Row));
+            else
+            {
+                fresh.Add((row, unit, indicator, fingerprint));
+                known.Add((fingerprint, new(recording, row.Row)));
+            }
+            var waits = chart.KnownSince(unit) is null ? new Reason("unit-unknown") : null;
+            taken.Add(new(row, waits is not null ? RowOutcome.Waiting : same >= 0 ? RowOutcome.Unchanged : known.Count > 1 ? RowOutcome.Corrected : RowOutcome.Accepted, waits));
+        }
+        units.Write();
+        using (var writer = db.Bulk(table.Name, table.Columns))
+        {
+            foreach (var (row, unit, indicator, fingerprint) in fresh) write(writer, row, unit, indicator, fingerprint);
+        }
+        WriteRepeated(kind, repeated);
+        return taken;
+    }
+
+    private void WriteRepeated(string kind, List<(int Unit, RowId Of, int Row)> repeated)
+    {
+        using var writer = db.Bulk("repetition", "subject_id", "kind", "of_recording", "of_row", "recording_id", "row_no");
+        foreach (var (unit, of, row) in repeated) writer.Add((long)unit).Add(kind).Add(of.Recording).Add(of.Row).Add(recording).Add(row).EndRow();
+    }
+
+    private void Load(string table, string kind, string slot) => db.Read(
+        $"select r.unit_id, r.indicator, r.{slot}, r.fingerprint, r.recording_id, r.row_no from {table} r where r.campaign_no = @c and {Recordings.Live("r", kind, "unit_id")} order by r.recording_id, r.row_no",
+        r =>
+        {
+            var at = (r.GetInt32(0), r.GetString(1), Convert.ToString(r.GetValue(2), CultureInfo.InvariantCulture)!);
+            if (!versions.TryGetValue(at, out var known)) versions[at] = known = [];
+            known.Add((r.GetInt64(3), new(r.GetInt64(4), r.GetInt32(5))));
+        },
+        ("c", campaign.No), ("e", recording));
+
+    private static string Plain(decimal value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static string Slot(DateOnly day) => Stored.Day(day).ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using ThiDua.Core.Basics;
+using ThiDua.Core.Organisation;
+using ThiDua.Database;
+using ThiDua.Organisation;
+
+namespace ThiDua.Intake;
+
+/// <summary>Takes a batch of an officers file: posts of officers in units.</summary>
+public sealed class TakeOfficers(Db db, long recording, Tokens tokens, Codes officers, Codes units)
+{
+    private readonly record struct Placed(OfficerRow Row, int Officer, RowId Id, bool Repeats, PostStatement? New, long Fingerprint);
+
+    private readonly Units chart = LoadOrganisation.Units(db, recording);
+    private readonly Personal personal = new();
+
+    public IEnumerable<Taken> Take(IReadOnlyList<OfficerRow> rows)
+    {
+        db.Want([.. rows.Select(r => (long)officers.Number(r.Code)).Distinct()]);
+        var posts = LoadOrganisation.WantedPostRows(db, recording);
+        var placed = rows.Select(r => Place(r, posts)).ToList();
+        officers.Write();
+        units.Write();
+        Write(placed);
+        var resolved = posts.ToDictionary(p => p.Key, p => LoadOrganisation.Posts(p.Value, chart));
+        return placed.Select(p => TakeUnits.Outcome(p.Row, resolved[p.Officer].StandingOf(p.Id), p.Repeats)).ToList();
+    }
+
+    private Placed Place(OfficerRow row, Dictionary<int, List<StoredRow<PostStatement>>> posts)
+    {
+        var officer = officers.Number(row.Code);
+        if (!posts.TryGetValue(officer, out var own)) posts[officer] = own = [];
+        var fingerprint = tokens.Fingerprint(Content(row));
+        foreach (var post in own)
+        {
+            if (post.Fingerprint == fingerprint) return new(row, officer, post.Statement.Id, true, null, fingerprint);
+        }
+        var id = new RowId(recording, row.Row);
+        var statement = new PostStatement(id, officer, row.Code, row.Name, units.Number(row.UnitCode), row.Position, row.Role, row.Kind, new(row.From, row.To));
+        own.Add(new(statement, fingerprint));
+        return new(row, officer, id, false, statement, fingerprint);
+    }
+
+    private void Write(List<Placed> placed)
+    {
+        using (var writer = db.Bulk("post", "officer_id", "recording_id", "row_no", "name", "unit_id", "position", "role", "officer_kind",
+            "from_day", "to_day", "fingerprint", "personal"))
+        {
+            foreach (var p in placed)
+            {
+                if (p.New is not { } post) continue;
+                writer.Add(post.Officer).Add(p.Id.Recording).Add(p.Id.Row).Add(post.Name).Add(post.Unit).Add(post.Position).Add(post.Role).Add(post.Kind)
+                    .Add(Stored.From(post.Days.From)).Add(Stored.To(post.Days.To)).Add(p.Fingerprint)
+                    .Add(personal.Write(p.Row.Extra, ("born", p.Row.Born), ("gender", p.Row.Gender), ("nationalId", p.Row.NationalId))).EndRow();
+            }
+        }
+        using var repetitions = db.Bulk("repetition", "subject_id", "kind", "of_recording", "of_row", "recording_id", "row_no");
+        foreach (var p in placed.Where(p => p.Repeats))
+        {
+            repetitions.Add((long)p.Officer).Add("officers").Add(p.Id.Recording).Add(p.Id.Row).Add(recording).Add(p.Row.Row).EndRow();
+        }
+    }
+
+    private static string Content(OfficerRow row) => string.Join('\u001f', row.Name, row.Born, row.Gender, row.NationalId, row.UnitCode, row.Position,
+        row.Role, row.Kind, Stored.From(row.From).ToString(CultureInfo.InvariantCulture), Stored.To(row.To).ToString(CultureInfo.InvariantCulture));
+}

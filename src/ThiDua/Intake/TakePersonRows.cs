@@ -1,0 +1,93 @@
+using ThiDua.Core.Basics;
+using ThiDua.Database;
+using ThiDua.Insurance;
+
+namespace ThiDua.Intake;
+
+/// <summary>What became of one row.</summary>
+public readonly record struct Taken(FileRow Row, RowOutcome Outcome, Reason? WaitsFor);
+
+/// <summary>
+/// Takes rows that speak of persons: names the persons of a batch, reads what is known of them, lets the core decide, and writes
+/// the rows that are new. The same for results, cards and relatives.
+/// </summary>
+public sealed class TakePersonRows<TRow>(
+    Db db, long recording, Tokens tokens, IReadOnlyDictionary<int, long> officersSince, PersonFacts<TRow> facts) where TRow : FileRow
+{
+    private readonly record struct Pending(TRow Row, RowId Id, Cluster Cluster, Named Named, long Fingerprint, RowId? Repeats);
+
+    private readonly Identities identities = new(db, tokens, recording);
+    private readonly List<Taken> deferred = [];
+
+    /// <summary>Takes a batch; the outcomes of rows that depend on the whole file come with <see cref="Finish"/>.</summary>
+    public IEnumerable<Taken> Take(IReadOnlyList<TRow> rows)
+    {
+        var lastBefore = identities.Last;
+        var named = identities.Name([.. rows.Select(facts.Names)]);
+        var linked = identities.WriteLinks();
+        var persons = new LoadPersons(db, recording, officersSince);
+        var clusters = persons.Of([.. named.Select(n => n.Person).Where(p => p <= lastBefore || linked.Contains(p)).Distinct()]);
+        var pending = new List<Pending>(rows.Count);
+        for (var i = 0; i < rows.Count; i++)
+        {
+            var root = persons.Connected.GetValueOrDefault(named[i].Person, named[i].Person);
+            if (!clusters.TryGetValue(root, out var cluster)) clusters[root] = cluster = new(root);
+            pending.Add(Place(rows[i], named[i], cluster));
+        }
+        Write(pending);
+        return Outcomes(pending);
+    }
+
+    public IEnumerable<Taken> Finish()
+    {
+        identities.Write();
+        var waits = facts.Settle([.. deferred.Select(d => (TRow)d.Row)]);
+        return deferred.Select((d, i) => waits[i] is { } reason ? new Taken(d.Row, RowOutcome.Waiting, reason) : d);
+    }
+
+    private Pending Place(TRow row, Named named, Cluster cluster)
+    {
+        var id = new RowId(recording, row.Row);
+        var fingerprint = tokens.Fingerprint(facts.Content(row));
+        var same = facts.Same(cluster, fingerprint);
+        if (same is null) facts.AddTo(cluster, row, id, named.Identifiers, fingerprint);
+        return new(row, id, cluster, named, fingerprint, same);
+    }
+
+    private void Write(List<Pending> pending)
+    {
+        using (var writer = db.Bulk(facts.Table, facts.Columns))
+        {
+            foreach (var p in pending.Where(p => p.Repeats is null).OrderBy(p => p.Named.Person))
+            {
+                facts.Write(writer, p.Row, p.Id, p.Named, p.Fingerprint);
+            }
+        }
+        using var repetitions = db.Bulk("repetition", "subject_id", "kind", "of_recording", "of_row", "recording_id", "row_no");
+        foreach (var p in pending)
+        {
+            if (p.Repeats is { } of)
+            {
+                repetitions.Add(StoredUnder(p)).Add(facts.Kind).Add(of.Recording).Add(of.Row).Add(p.Id.Recording).Add(p.Id.Row).EndRow();
+            }
+        }
+
+        // The repeated row may lie under another number of the same cluster than the one this row would get: equal content has
+        // equal identifiers, and those had a person number from their first row on, so it is the same.
+        static long StoredUnder(Pending p) => p.Named.Person;
+    }
+
+    private IEnumerable<Taken> Outcomes(List<Pending> pending)
+    {
+        var resolved = new Dictionary<Cluster, Core.Insurance.Persons>(ReferenceEqualityComparer.Instance);
+        foreach (var p in pending)
+        {
+            if (!resolved.TryGetValue(p.Cluster, out var persons)) resolved[p.Cluster] = persons = p.Cluster.Resolve();
+            var standing = persons.StandingOf(p.Repeats ?? p.Id);
+            var outcome = standing.WaitsFor is not null ? RowOutcome.Waiting : p.Repeats is not null ? RowOutcome.Unchanged : standing.Outcome;
+            var taken = new Taken(p.Row, outcome, standing.WaitsFor);
+            if (facts.IsDeferred(p.Row)) deferred.Add(taken);
+            else yield return taken;
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using ThiDua.Campaigns;
+using ThiDua.Core.Basics;
+using ThiDua.Database;
+using ThiDua.Organisation;
+
+namespace ThiDua.Intake;
+
+/// <summary>Takes the rows of one file in batches, each kind by what takes it.</summary>
+public sealed class TakeRows(Db db, long recording, Tokens tokens, StoredCampaign? campaign, DateOnly today, int batchRows)
+{
+    public void Take(TableFile file, FileKind kind, ImportTally tally, IProgress<long>? progress)
+    {
+        switch (kind)
+        {
+            case FileKind.Units:
+                var units = Codes.OfUnits(db);
+                Whole<UnitRow>(file, tally, progress, rows => new TakeUnits(db, recording, tokens, units).Take(rows));
+                break;
+            case FileKind.Officers:
+                var officers = new TakeOfficers(db, recording, tokens, Codes.OfOfficers(db), Codes.OfUnits(db));
+                Batches<OfficerRow>(file, tally, progress, officers.Take);
+                break;
+            case FileKind.Results:
+                Persons(file, tally, progress, (codes, since) => new ReceiptFacts(codes, since));
+                break;
+            case FileKind.Cards:
+                Persons(file, tally, progress, (_, _) => new CardFacts(tokens));
+                break;
+            case FileKind.Relatives:
+                Persons(file, tally, progress, (codes, since) => new RelativeFacts(db, recording, codes, since));
+                break;
+            case FileKind.Targets:
+                Numbers<TargetRow>(file, tally, progress, (numbers, rows, issues) => numbers.TakeTargets(rows, issues));
+                break;
+            case FileKind.Figures:
+                Numbers<FigureRow>(file, tally, progress, (numbers, rows, issues) => numbers.TakeFigures(rows, issues));
+                break;
+            case FileKind.Members:
+            case FileKind.Nominees:
+            default:
+                throw new RefusedFileException("kind-not-yet", ImportFile.KindName(kind));
+        }
+    }
+
+    private void Persons<TRow>(
+        TableFile file, ImportTally tally, IProgress<long>? progress, Func<Codes, IReadOnlyDictionary<int, long>, PersonFacts<TRow>> facts) where TRow : FileRow
+    {
+        var codes = Codes.OfOfficers(db);
+        var since = LoadOrganisation.OfficersSince(db, recording, LoadOrganisation.Units(db, recording));
+        var take = new TakePersonRows<TRow>(db, recording, tokens, since, facts(codes, since));
+        Batches<TRow>(file, tally, progress, take.Take);
+        foreach (var taken in take.Finish()) tally.Took(taken);
+        codes.Write();
+    }
+
+    private void Numbers<TRow>(
+        TableFile file, ImportTally tally, IProgress<long>? progress, Func<TakeNumbers, IReadOnlyList<TRow>, List<RowIssue>, IEnumerable<Taken>> take) where TRow : FileRow
+    {
+        var numbers = new TakeNumbers(db, recording, tokens, Codes.OfUnits(db), campaign ?? throw new RefusedFileException("campaign-needed"));
+        var issues = new List<RowIssue>();
+        Whole<TRow>(file, tally, progress, rows => take(numbers, rows, issues));
+        foreach (var issue in issues) tally.Found(issue);
+    }
+
+    private void Whole<TRow>(TableFile file, ImportTally tally, IProgress<long>? progress, Func<IReadOnlyList<TRow>, IEnumerable<Taken>> take) where TRow : FileRow =>
+        InBatches(file, tally, progress, take, int.MaxValue);
+
+    private void Batches<TRow>(TableFile file, ImportTally tally, IProgress<long>? progress, Func<IReadOnlyList<TRow>, IEnumerable<Taken>> take) where TRow : FileRow =>
+        InBatches(file, tally, progress, take, batchRows);
+
+    private void InBatches<TRow>(
+        TableFile file, ImportTally tally, IProgress<long>? progress, Func<IReadOnlyList<TRow>, IEnumerable<Taken>> take, int size) where TRow : FileRow
+    {
+        var batch = new List<TRow>();
+        long read = 0;
+        foreach (var row in file.Rows(today))
+        {
+            if (row.Issues.Count > 0 || row.Value is null) tally.Found(row);
+            if (row.Value is { } value) batch.Add((TRow)value);
+            if (++read % 1000 == 0) progress?.Report(read);
+            if (batch.Count >= size) Flush();
+        }
+        Flush();
+        progress?.Report(read);
+
+        void Flush()
+        {
+            if (batch.Count == 0) return;
+            foreach (var taken in take(batch)) tally.Took(taken);
+            batch.Clear();
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using ThiDua.Core.Basics;
+using ThiDua.Core.Organisation;
+using ThiDua.Database;
+using ThiDua.Organisation;
+
+namespace ThiDua.Intake;
+
+/// <summary>Takes a units file. Units are few: the whole chart is decided at once, so a child may stand above its parent.</summary>
+public sealed class TakeUnits(Db db, long recording, Tokens tokens, Codes units)
+{
+    public IEnumerable<Taken> Take(IReadOnlyList<UnitRow> rows)
+    {
+        var stored = LoadOrganisation.UnitRows(db, recording);
+        var all = stored.Select(s => s.Statement).ToList();
+        var known = new Dictionary<(int, long), RowId>();
+        foreach (var s in stored) known.TryAdd((s.Statement.Unit, s.Fingerprint), s.Statement.Id);
+        var placed = new List<(UnitRow Row, RowId Id, bool Repeats, UnitStatement? New, long Fingerprint)>();
+        foreach (var row in rows)
+        {
+            var id = new RowId(recording, row.Row);
+            var unit = units.Number(row.Code);
+            var fingerprint = tokens.Fingerprint(Content(row));
+            if (known.TryGetValue((unit, fingerprint), out var same))
+            {
+                placed.Add((row, same, true, null, fingerprint));
+                continue;
+            }
+            known[(unit, fingerprint)] = id;
+            var statement = new UnitStatement(id, unit, row.Code, row.Name, row.ParentCode is { } parent ? units.Number(parent) : null,
+                row.Type, row.Group, row.AdminCode, new(row.From, row.To), row.Tree);
+            all.Add(statement);
+            placed.Add((row, id, false, statement, fingerprint));
+        }
+        units.Write();
+        Write(placed);
+        var chart = new Units(all);
+        return placed.Select(p => Outcome(p.Row, chart.StandingOf(p.Id), p.Repeats)).ToList();
+    }
+
+    public static Taken Outcome(FileRow row, RowStanding standing, bool repeats) => new(
+        row, standing.WaitsFor is not null ? RowOutcome.Waiting : repeats ? RowOutcome.Unchanged : standing.Outcome, standing.WaitsFor);
+
+    private void Write(List<(UnitRow Row, RowId Id, bool Repeats, UnitStatement? New, long Fingerprint)> placed)
+    {
+        using (var writer = db.Bulk("unit_row", "unit_id", "recording_id", "row_no", "name", "parent_id", "unit_type", "unit_group", "admin_code",
+            "from_day", "to_day", "tree", "fingerprint", "extra"))
+        {
+            var personal = new Personal();
+            foreach (var (row, id, _, unit, fingerprint) in placed)
+            {
+                if (unit is null) continue;
+                writer.Add(unit.Unit).Add(id.Recording).Add(id.Row).Add(unit.Name).Add(unit.Parent).Add(unit.Type).Add(unit.Group).Add(unit.AdminCode)
+                    .Add(Stored.From(unit.Days.From)).Add(Stored.To(unit.Days.To)).Add(unit.Tree).Add(fingerprint)
+                    .Add(row.Extra.Count == 0 ? null : personal.Write(row.Extra)).EndRow();
+            }
+        }
+        using var repetitions = db.Bulk("repetition", "subject_id", "kind", "of_recording", "of_row", "recording_id", "row_no");
+        foreach (var p in placed.Where(p => p.Repeats))
+        {
+            repetitions.Add((long)units.Number(p.Row.Code)).Add("units").Add(p.Id.Recording).Add(p.Id.Row).Add(recording).Add(p.Row.Row).EndRow();
+        }
+    }
+
+    private static string Content(UnitRow row) => string.Join('\u001f', row.Name, row.ParentCode, row.Type, row.Group, row.AdminCode,
+        Stored.From(row.From).ToString(CultureInfo.InvariantCulture), Stored.To(row.To).ToString(CultureInfo.InvariantCulture), row.Tree);
+}

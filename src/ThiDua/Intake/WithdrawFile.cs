@@ -1,0 +1,66 @@
+using System.Security.Cryptography;
+using ThiDua.Counting;
+using ThiDua.Database;
+using ThiDua.Insurance;
+
+namespace ThiDua.Intake;
+
+/// <summary>An import that was withdrawn.</summary>
+public sealed record Withdrawn(long Import, string File, string Kind, string Sha256, int Rows);
+
+/// <summary>Which import is meant cannot be told. Its sentence is "withdraw.CODE".</summary>
+public sealed class WithdrawException(string code, params IReadOnlyList<string> arguments) : Exception(code)
+{
+    public string Code { get; } = code;
+
+    public IReadOnlyList<string> Arguments { get; } = arguments;
+}
+
+/// <summary>
+/// Withdraws an import: its rows cease to hold from now on; what they superseded holds again, what another import states too goes
+/// on holding, and what was known before stays askable.
+/// </summary>
+public sealed class WithdrawFile(Installation installation)
+{
+    /// <param name="fileOrSha">Path of the file, its name, its SHA-256, or at least eight letters of that.</param>
+    public IReadOnlyList<Withdrawn> Withdraw(string fileOrSha, string reason)
+    {
+        using var db = installation.Open();
+        using var transaction = db.BeginRecording();
+        var imports = Find(db, fileOrSha);
+        foreach (var import in imports)
+        {
+            var recording = Recordings.Begin(db, installation, "withdrawal");
+            db.Execute("insert into withdrawal (recording_id, import_id, reason) values (@recording, @Import, @reason)", new { recording, import.Import, reason });
+            new CountRecording(db, InsuranceCatalog.PaymentWindows).Count(recording);
+        }
+        transaction.Commit();
+        return imports;
+    }
+
+    private static List<Withdrawn> Find(Db db, string fileOrSha)
+    {
+        var live = db.Query<Row>("""
+            select i.recording_id as Import, i.file as File, i.kind as Kind, i.sha256 as Sha256, i.row_count as Rows
+            from import i where not exists (select 1 from withdrawal w where w.import_id = i.recording_id) order by i.recording_id
+            """).ConvertAll(r => new Withdrawn(r.Import, r.File, r.Kind, r.Sha256, r.Rows));
+        var sha = File.Exists(fileOrSha) ? Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(fileOrSha))) : fileOrSha;
+        var found = sha.Length >= 8 ? live.FindAll(i => i.Sha256.StartsWith(sha, StringComparison.OrdinalIgnoreCase)) : [];
+        if (found.Count == 0) found = live.FindAll(i => i.File == Path.GetFileName(fileOrSha));
+        if (found.Count == 0) throw new WithdrawException("not-found", fileOrSha);
+        if (found.Select(f => f.Sha256).Distinct().Count() > 1)
+        {
+            throw new WithdrawException("several", fileOrSha, string.Join(", ", found.Select(f => f.Sha256[..12])));
+        }
+        return found;
+    }
+
+    private sealed record Row
+    {
+        public long Import { get; init; }
+        public string File { get; init; } = "";
+        public string Kind { get; init; } = "";
+        public string Sha256 { get; init; } = "";
+        public int Rows { get; init; }
+    }
+}

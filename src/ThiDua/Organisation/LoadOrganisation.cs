@@ -1,0 +1,81 @@
+using ThiDua.Core.Basics;
+using ThiDua.Core.Organisation;
+using ThiDua.Database;
+
+namespace ThiDua.Organisation;
+
+/// <summary>A stored row together with the fingerprint of its content.</summary>
+public readonly record struct StoredRow<T>(T Statement, long Fingerprint);
+
+/// <summary>Reads units and officers' posts as known at a recording.</summary>
+public static class LoadOrganisation
+{
+    public static List<StoredRow<UnitStatement>> UnitRows(Db db, long known)
+    {
+        var rows = new List<StoredRow<UnitStatement>>();
+        db.Read($"""
+            select r.unit_id, r.recording_id, r.row_no, u.code, r.name, r.parent_id, r.unit_type, r.unit_group, r.admin_code,
+                   r.from_day, r.to_day, r.tree, r.fingerprint
+            from unit_row r join unit u on u.unit_id = r.unit_id
+            where {Recordings.Live("r", "units", "unit_id")}
+            order by r.recording_id, r.row_no
+            """,
+            r => rows.Add(new(new(
+                new(r.GetInt64(1), r.GetInt32(2)), r.GetInt32(0), r.GetString(3), r.GetString(4), r.IsDBNull(5) ? null : r.GetInt32(5),
+                r.GetString(6), r.IsDBNull(7) ? null : r.GetString(7), r.IsDBNull(8) ? null : r.GetString(8),
+                Stored.Days(r.GetInt32(9), r.GetInt32(10)), r.GetString(11)), r.GetInt64(12))),
+            ("e", known));
+        return rows;
+    }
+
+    public static Units Units(Db db, long known) => new([.. UnitRows(db, known).Select(r => r.Statement)]);
+
+    /// <summary>Posts of the officers in the table `wanted`, by officer.</summary>
+    public static Dictionary<int, List<StoredRow<PostStatement>>> WantedPostRows(Db db, long known) =>
+        PostRows(db, known, "join wanted on wanted.id = r.officer_id");
+
+    /// <summary>Posts of all officers whose code ends up in a standing: the whole roster.</summary>
+    public static Dictionary<int, List<StoredRow<PostStatement>>> AllPostRows(Db db, long known) => PostRows(db, known, "");
+
+    private static Dictionary<int, List<StoredRow<PostStatement>>> PostRows(Db db, long known, string join)
+    {
+        var byOfficer = new Dictionary<int, List<StoredRow<PostStatement>>>();
+        db.Read($"""
+            select r.officer_id, r.recording_id, r.row_no, o.code, r.name, r.unit_id, r.position, r.role, r.officer_kind,
+                   r.from_day, r.to_day, r.fingerprint
+            from post r {join} join officer o on o.officer_id = r.officer_id
+            where {Recordings.Live("r", "officers", "officer_id")}
+            order by r.officer_id, r.recording_id, r.row_no
+            """,
+            r =>
+            {
+                var officer = r.GetInt32(0);
+                if (!byOfficer.TryGetValue(officer, out var rows)) byOfficer[officer] = rows = [];
+                rows.Add(new(new(
+                    new(r.GetInt64(1), r.GetInt32(2)), officer, r.GetString(3), r.GetString(4), r.GetInt32(5),
+                    r.IsDBNull(6) ? null : r.GetString(6), r.IsDBNull(7) ? null : r.GetString(7), r.IsDBNull(8) ? null : r.GetString(8),
+                    Stored.Days(r.GetInt32(9), r.GetInt32(10))), r.GetInt64(11)));
+            },
+            ("e", known));
+        return byOfficer;
+    }
+
+    public static Posts Posts(IEnumerable<StoredRow<PostStatement>> rows, Units units) =>
+        new([.. rows.Select(r => r.Statement)], units.KnownSince);
+
+    /// <summary>Since which recording each officer's code is known; officers who are not known are not in it.</summary>
+    public static Dictionary<int, long> OfficersSince(Db db, long known, Units units)
+    {
+        var since = new Dictionary<int, long>();
+        db.Read($"select r.officer_id, r.recording_id, r.unit_id from post r where {Recordings.Live("r", "officers", "officer_id")}",
+            r =>
+            {
+                if (units.KnownSince(r.GetInt32(2)) is not { } unitSince) return;
+                var effective = Math.Max(r.GetInt64(1), unitSince);
+                var officer = r.GetInt32(0);
+                if (!since.TryGetValue(officer, out var before) || effective < before) since[officer] = effective;
+            },
+            ("e", known));
+        return since;
+    }
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using ThiDua.Core.Campaigns;
+using ThiDua.Database;
+
+namespace ThiDua.Standings;
+
+/// <summary>Targets and figures that offices entered, as known on a ground: of each key the latest version.</summary>
+public sealed class EnteredNumbers
+{
+    private readonly Dictionary<(int Unit, string Indicator, string Period), decimal> targets = [];
+    private readonly Dictionary<(int Unit, string Indicator), SortedDictionary<int, decimal>> figures = [];
+    private readonly DateOnly asOf;
+
+    public EnteredNumbers(Db db, Ground ground)
+    {
+        asOf = ground.AsOf;
+        db.Read($"""
+            select r.unit_id, r.indicator, r.period, r.assigned from target r
+            where r.campaign_no = @c and {Recordings.Live("r", "targets", "unit_id")} order by r.recording_id, r.row_no
+            """,
+            r => targets[(r.GetInt32(0), r.GetString(1), r.GetString(2))] = Exact(r.GetString(3)), ("c", ground.Stored.No), ("e", ground.Known));
+        db.Read($"""
+            select r.unit_id, r.indicator, r.day, r.value from figure r
+            where r.campaign_no = @c and {Recordings.Live("r", "figures", "unit_id")} order by r.recording_id, r.row_no
+            """,
+            r =>
+            {
+                var key = (r.GetInt32(0), r.GetString(1));
+                if (!figures.TryGetValue(key, out var days)) figures[key] = days = [];
+                days[r.GetInt32(2)] = Exact(r.GetString(3));
+            },
+            ("c", ground.Stored.No), ("e", ground.Known));
+    }
+
+    /// <summary>The names that offices gave to members of a family of indicators, in order.</summary>
+    public IEnumerable<string> Family(Indicator family) =>
+        targets.Keys.Select(k => k.Indicator).Concat(figures.Keys.Select(k => k.Indicator))
+            .Where(i => i.StartsWith(family.Id[..^1], StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal);
+
+    public bool Has(int unit, string indicator) =>
+        figures.ContainsKey((unit, indicator)) || targets.Keys.Any(k => k.Unit == unit && k.Indicator == indicator);
+
+    /// <summary>The target of a period; without one asked for, that without period, else the only one there is.</summary>
+    public decimal? Target(int unit, string indicator, string? period)
+    {
+        if (targets.TryGetValue((unit, indicator, period ?? ""), out var target)) return target;
+        if (period is not null) return null;
+        var others = targets.Where(t => t.Key.Unit == unit && t.Key.Indicator == indicator).ToList();
+        return others.Count == 1 ? others[0].Value : null;
+    }
+
+    /// <summary>The latest figure by the as-of day.</summary>
+    public decimal? Figure(int unit, string indicator)
+    {
+        if (!figures.TryGetValue((unit, indicator), out var days)) return null;
+        decimal? latest = null;
+        foreach (var (day, value) in days) if (day <= Stored.Day(asOf)) latest = value;
+        return latest;
+    }
+
+    private static decimal Exact(string text) => decimal.Parse(text, NumberStyles.Number, CultureInfo.InvariantCulture);
+}

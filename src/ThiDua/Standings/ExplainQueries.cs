@@ -1,0 +1,203 @@
+using ThiDua.Core.Basics;
+using ThiDua.Core.Campaigns;
+using ThiDua.Core.Counting;
+using ThiDua.Core.Insurance;
+using ThiDua.Core.Organisation;
+using ThiDua.Database;
+using ThiDua.Insurance;
+using ThiDua.Intake;
+using ThiDua.Organisation;
+
+namespace ThiDua.Standings;
+
+/// <summary>Why one row counts or not for one indicator.</summary>
+/// <param name="Row">Where the row stands.</param>
+/// <param name="Receipt">Null for a declared relative.</param>
+/// <param name="Personal">Personal values of the row: to be masked before anyone sees them.</param>
+public sealed record ExplainedRow(
+    string File, RowId Row, Scheme Scheme, ReceiptStatement? Receipt, Relation Relation, int Officer, string OfficerCode, Indicator Indicator,
+    JoiningKind? Kind, Verdict Verdict, IReadOnlyDictionary<string, string> Personal);
+
+/// <summary>
+/// The reasons behind the numbers, decided afresh by the same functions that count: for one officer, one person or one row.
+/// </summary>
+public sealed class ExplainQueries(Db db, Ground ground, StandingsQueries standings, PaymentWindows windows)
+{
+    private readonly Dictionary<int, long> since = LoadOrganisation.OfficersSince(db, ground.Known, ground.Units);
+    private readonly Dictionary<int, (string Code, Posts Posts)> officers = [];
+    private readonly Dictionary<long, string> files = db.Query<FileRowName>("select recording_id as Id, file as Name from import").ToDictionary(f => f.Id, f => f.Name);
+
+    public IReadOnlyList<ExplainedRow> OfOfficer(string code)
+    {
+        var officer = db.One<int?>("select officer_id from officer where code = @code", new { code });
+        if (officer is null || !since.ContainsKey(officer.Value)) throw new QuestionException("officer-unknown", code);
+        return OfOfficer(officer.Value);
+    }
+
+    public IReadOnlyList<ExplainedRow> OfOfficer(int officer)
+    {
+        var persons = db.Query<long>("""
+            select person_id from receipt where officer_id = @officer union select person_id from relative where officer_id = @officer
+            """, new { officer });
+        return Explain(persons, (_, _, by) => by == officer);
+    }
+
+    /// <param name="number">Số định danh or Mã số BHXH, in full.</param>
+    public IReadOnlyList<ExplainedRow> OfPerson(string number, Tokens tokens)
+    {
+        var kind = number.Length == 12 ? IdentifierKind.NationalId : IdentifierKind.SiNumber;
+        db.WantTokens([tokens.Of(kind, number)]);
+        var found = db.One<Found>("select i.identifier_id as Identifier, i.person_id as Person from identifier i join wanted_token w on w.token = i.token")
+            ?? throw new QuestionException("person-unknown", Masked(number));
+        var wanted = kind == IdentifierKind.NationalId ? new Identifiers(found.Identifier, null) : new Identifiers(null, found.Identifier);
+        return Explain([found.Person], (persons, named, _) => persons.Owner(named) == persons.Owner(wanted));
+    }
+
+    /// <param name="file">Name of an imported file; of several imports of that name the last that has the row.</param>
+    public IReadOnlyList<ExplainedRow> OfRow(string file, int row)
+    {
+        var found = db.One<At>("""
+            select x.person_id as Person, x.recording_id as Recording, x.row_no as Row from (
+              select r.person_id, r.recording_id, r.row_no, r.recording_id as asked from receipt r where r.row_no = @row
+              union all select r.person_id, r.recording_id, r.row_no, r.recording_id from relative r where r.row_no = @row
+              union all select p.subject_id, p.of_recording, p.of_row, p.recording_id from repetition p where p.row_no = @row and p.kind in ('results', 'relatives')) x
+            join import i on i.recording_id = x.asked
+            where i.file = @file and x.asked <= @known order by x.asked desc limit 1
+            """, new { file, row, known = ground.Known }) ?? throw new QuestionException("row-unknown", file, row.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        var id = new RowId(found.Recording, found.Row);
+        return [.. Explain([found.Person], (_, _, _) => true).Where(e => e.Row == id)];
+    }
+
+    private List<ExplainedRow> Explain(IReadOnlyCollection<long> persons, Func<Persons, Identifiers, int, bool> include)
+    {
+        var loader = new LoadPersons(db, ground.Known, since);
+        var clusters = loader.Of(persons);
+        var connected = loader.Connected.Keys.ToList();
+        LoadOfficers(clusters.Values);
+        var personal = LoadPersonal(connected);
+        var explained = new List<ExplainedRow>();
+        foreach (var cluster in clusters.Values)
+        {
+            var resolved = cluster.Resolve();
+            foreach (var row in cluster.Receipts)
+            {
+                if (include(resolved, row.Statement.Person, row.Statement.Officer)) Receipt(row.Statement, resolved, personal, explained);
+            }
+            foreach (var row in cluster.Relatives)
+            {
+                if (include(resolved, row.Statement.Person, row.Statement.Officer)) Relative(row.Statement, resolved, personal, explained);
+            }
+        }
+        return [.. explained.OrderBy(e => e.Row).ThenBy(e => standings.IndicatorNo(e.Indicator))];
+    }
+
+    private void Receipt(ReceiptStatement row, Persons persons, Dictionary<RowId, string> personal, List<ExplainedRow> into)
+    {
+        var standing = persons.StandingOf(row.Id);
+        var person = persons.All.FirstOrDefault(p => p.Number == persons.Owner(row.Person));
+        foreach (var indicator in ground.Campaign.Indicators)
+        {
+            if (indicator.Receipts is not { } rule || rule.Scheme.Value != row.Scheme) continue;
+            JoiningKind? kind = null;
+            var verdict = OfStanding(standing) ?? (row.Hint == JoiningHint.Cancelled ? Verdict.Not(null, "cancelled", row.Number) : null);
+            if (verdict is null)
+            {
+                var judged = new JudgedReceipts(person!, new History(person!, windows), rule);
+                var one = judged.All.First(j => j.Receipt.Id == row.Id);
+                kind = one.Joining.Kind;
+                verdict = OnRoster(judged.On(one, ground.AsOf, o => officers[o].Code), row.Officer, indicator);
+            }
+            into.Add(new(files[row.Id.Recording], row.Id, row.Scheme, row, row.Relation, row.Officer, officers[row.Officer].Code, indicator, kind, verdict, Personal(personal, row.Id)));
+        }
+    }
+
+    private void Relative(RelativeStatement row, Persons persons, Dictionary<RowId, string> personal, List<ExplainedRow> into)
+    {
+        var standing = persons.StandingOf(row.Id);
+        foreach (var indicator in ground.Campaign.Indicators)
+        {
+            if (indicator.Declarations is not { } rule) continue;
+            var verdict = OfStanding(standing) ?? (row.Relation == Relation.NoneDeclared && DeclaresSomeone(row.Officer) ? Waiting("none-beside-relatives") : null);
+            if (verdict is null)
+            {
+                var person = persons.All.First(p => p.Number == persons.Owner(row.Person));
+                verdict = OnRoster(JudgedRelatives.On(row, new History(person, windows), rule, indicator.Source, ground.AsOf), row.Officer, indicator);
+            }
+            into.Add(new(files[row.Id.Recording], row.Id, Scheme.HouseholdHealthInsurance, null, row.Relation, row.Officer, officers[row.Officer].Code, indicator, null, verdict,
+                Personal(personal, row.Id)));
+        }
+    }
+
+    private static Verdict Waiting(string code) => new(VerdictKind.Waiting, new(code), null);
+
+    private Verdict? OfStanding(RowStanding standing) =>
+        standing.WaitsFor is { } reason ? new(VerdictKind.Waiting, reason, null)
+        : standing.SupersededBy is { } by ? Verdict.Not(null, "superseded", files[by.Recording], by.Row.ToString(System.Globalization.CultureInfo.InvariantCulture))
+        : null;
+
+    /// <summary>Credit goes to the officer's unit on the as-of day; whose officer is on no roster that day is lost (contract §3).</summary>
+    private Verdict OnRoster(Verdict verdict, int officer, Indicator indicator)
+    {
+        if (verdict.Kind != VerdictKind.Counted) return verdict;
+        var iso = ground.AsOf.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        if (officers[officer].Posts.On(ground.AsOf) is not { } post) return Verdict.Not(null, "officer-off-roster", officers[officer].Code, iso);
+        if (post.Kind is { } kind && ground.Campaign.OfficerKindsExcluded.Contains(kind)) return Verdict.Not(null, "officer-kind-excluded", kind);
+        if (indicator.Groups.Count == 0) return verdict;
+        var listed = (rollup ??= standings.ByGroup()).ListedFor(post.Unit);
+        return listed is not null && standings.GroupOf(listed) is { } group && indicator.Groups.Contains(group.Id)
+            ? verdict : Verdict.Not(indicator.Source, "group-not-measured", ground.Units.Latest(post.Unit)?.Name ?? "");
+    }
+
+    private Core.Standings.Rollup? rollup;
+
+    private bool DeclaresSomeone(int officer) => db.One<long>($"""
+        select count(*) from relative r where r.officer_id = @officer and r.relation <> 0 and {Recordings.Live("r", "relatives", "person_id")}
+        """, new { officer, e = ground.Known }) > 0;
+
+    private void LoadOfficers(IEnumerable<Cluster> clusters)
+    {
+        var wanted = clusters.SelectMany(c => c.Receipts.Select(r => r.Statement.Officer).Concat(c.Relatives.Select(r => r.Statement.Officer))).Distinct().Select(o => (long)o).ToList();
+        db.Want(wanted);
+        db.Read("select o.officer_id, o.code from officer o join wanted on wanted.id = o.officer_id", r => officers[r.GetInt32(0)] = (r.GetString(1), new Posts([], _ => null)));
+        foreach (var (officer, rows) in LoadOrganisation.WantedPostRows(db, ground.Known))
+        {
+            officers[officer] = (officers[officer].Code, LoadOrganisation.Posts(rows, ground.Units));
+        }
+    }
+
+    private Dictionary<RowId, string> LoadPersonal(List<long> persons)
+    {
+        var personal = new Dictionary<RowId, string>();
+        db.Want(persons);
+        foreach (var table in (ReadOnlySpan<string>)["receipt", "relative"])
+        {
+            db.Read($"select r.recording_id, r.row_no, r.personal from {table} r join wanted on wanted.id = r.person_id",
+                r => personal[new(r.GetInt64(0), r.GetInt32(1))] = r.GetString(2));
+        }
+        return personal;
+    }
+
+    private static Dictionary<string, string> Personal(Dictionary<RowId, string> personal, RowId row) => Intake.Personal.Read(personal[row]);
+
+    /// <summary>The last three digits, as persons are shown everywhere.</summary>
+    public static string Masked(string number) => "…" + number[Math.Max(0, number.Length - 3)..];
+
+    private sealed record FileRowName
+    {
+        public long Id { get; init; }
+        public string Name { get; init; } = "";
+    }
+
+    private sealed record Found
+    {
+        public long Identifier { get; init; }
+        public long Person { get; init; }
+    }
+
+    private sealed record At
+    {
+        public long Person { get; init; }
+        public long Recording { get; init; }
+        public int Row { get; init; }
+    }
+}

@@ -1,0 +1,63 @@
+using ThiDua.Campaigns;
+using ThiDua.Core.Campaigns;
+using ThiDua.Core.Organisation;
+using ThiDua.Database;
+using ThiDua.Organisation;
+
+namespace ThiDua.Standings;
+
+/// <summary>As of which day, as known at which moment, on the tree of which day. Null: the usual.</summary>
+public sealed record Vantage(DateOnly? AsOf = null, DateTimeOffset? KnownAt = null, DateOnly? Tree = null);
+
+/// <summary>What was asked for cannot be answered. Its sentence is "question.CODE".</summary>
+public sealed class QuestionException(string code, params IReadOnlyList<string> arguments) : Exception(code)
+{
+    public string Code { get; } = code;
+
+    public IReadOnlyList<string> Arguments { get; } = arguments;
+}
+
+/// <summary>The ground on which a question is answered: one campaign, one day, one state of knowledge, one tree.</summary>
+public sealed class Ground
+{
+    public required StoredCampaign Stored { get; init; }
+
+    public required DateOnly AsOf { get; init; }
+
+    public required DateTimeOffset KnownAt { get; init; }
+
+    /// <summary>The last recording that counts as known.</summary>
+    public required long Known { get; init; }
+
+    public required DateOnly Tree { get; init; }
+
+    public required Units Units { get; init; }
+
+    public Campaign Campaign => Stored.Campaign;
+
+    /// <summary>Default as-of: the campaign's fixed day, else the earlier of today and its end (contract §1).</summary>
+    public static Ground Of(Db db, Installation installation, string campaign, Vantage vantage)
+    {
+        var known = Recordings.KnownAt(db, vantage.KnownAt);
+        var stored = LoadCampaigns.One(db, campaign, known)
+            ?? throw new QuestionException(vantage.KnownAt is null ? "campaign-unknown" : "campaign-unknown-then", campaign);
+        return Of(db, installation, stored, known, vantage);
+    }
+
+    /// <summary>On the state of a running recording, for a try-run.</summary>
+    public static Ground Of(Db db, Installation installation, StoredCampaign stored, long known, Vantage vantage)
+    {
+        var today = installation.Day;
+        var end = stored.Campaign.Window.Value.To;
+        var asOf = vantage.AsOf ?? stored.Campaign.AsOf?.Value ?? (end < today ? end.Value : today);
+        return new()
+        {
+            Stored = stored,
+            AsOf = asOf,
+            KnownAt = vantage.KnownAt ?? installation.Clock.GetUtcNow(),
+            Known = known,
+            Tree = vantage.Tree ?? asOf,
+            Units = LoadOrganisation.Units(db, known),
+        };
+    }
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text.Json;
+using ThiDua.Core.Basics;
+using ThiDua.Core.Campaigns;
+using ThiDua.Core.Standings;
+
+namespace ThiDua.Standings;
+
+/// <summary>Standings as the JSON document of contract §1.</summary>
+public static class StandingsJson
+{
+    public static void Write(Utf8JsonWriter json, Ground ground, IReadOnlyList<Standing> standings)
+    {
+        json.WriteStartObject();
+        json.WriteString("campaign", ground.Campaign.Id);
+        json.WriteString("asOf", ground.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        json.WriteString("knownAt", ground.KnownAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+        json.WriteString("tree", ground.Tree.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        json.WriteStartArray("standings");
+        foreach (var standing in standings) Write(json, standing);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, Standing standing)
+    {
+        json.WriteStartObject();
+        json.WriteString("indicator", standing.IndicatorId);
+        json.WriteString("of", standing.Of == StandingOf.Units ? "units" : "officers");
+        json.WriteString("group", standing.Group?.Id);
+        json.WriteStartArray("rows");
+        foreach (var row in standing.Rows)
+        {
+            json.WriteStartObject();
+            if (row.Rank is { } rank) json.WriteNumber("rank", rank);
+            else json.WriteNull("rank");
+            json.WriteString("code", row.Code);
+            json.WriteString("name", row.Name);
+            Number(json, "numerator", row.Numerator);
+            Number(json, "denominator", row.Denominator);
+            Value(json, standing, row);
+            Target(json, standing, row);
+            if (row.Met is { } met) json.WriteBoolean("met", met);
+            else json.WriteNull("met");
+            if (row.Missing is { } missing) json.WriteNumber("missing", missing);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    /// <summary>A rate is a decimal text in percent; a number an integer; 0/0 null.</summary>
+    private static void Value(Utf8JsonWriter json, Standing standing, StandingRow row)
+    {
+        if (standing.IsRate) json.WriteString("value", row.Value?.ToPercent());
+        else Number(json, "value", row.Numerator);
+    }
+
+    private static void Target(Utf8JsonWriter json, Standing standing, StandingRow row)
+    {
+        if (standing.IsRate && standing.Indicator.Measure != Measure.FigureAgainstTarget && row.Target is { } percent)
+        {
+            json.WriteString("target", Fraction.Round(Fraction.Of(percent), 2));
+        }
+        else Number(json, "target", row.Target);
+    }
+
+    /// <summary>Whole numbers as numbers, decimals as texts: nothing passes through floating point.</summary>
+    private static void Number(Utf8JsonWriter json, string name, decimal? value)
+    {
+        if (value is not { } number) json.WriteNull(name);
+        else if (decimal.IsInteger(number)) json.WriteNumber(name, (long)number);
+        else json.WriteString(name, number.ToString(CultureInfo.InvariantCulture));
+    }
+}

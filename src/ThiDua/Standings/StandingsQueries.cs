@@ -1,0 +1,159 @@
+using ThiDua.Core.Basics;
+using ThiDua.Core.Campaigns;
+using ThiDua.Core.Counting;
+using ThiDua.Core.Organisation;
+using ThiDua.Core.Standings;
+using ThiDua.Database;
+using ThiDua.Organisation;
+
+namespace ThiDua.Standings;
+
+/// <summary>Which part of the standings is asked for; null: all.</summary>
+/// <param name="Group">Id of a group, or its value of column Nhóm.</param>
+/// <param name="Under">Code of the unit whose direct children are listed, each with its whole subtree.</param>
+public sealed record StandingsQuestion(
+    StandingOf Of = StandingOf.Units, string? Group = null, string? Under = null, string? Period = null, string? Indicator = null);
+
+/// <summary>The standings of a campaign on a ground: one query of totals per indicator, everything else in the core.</summary>
+public sealed class StandingsQueries(Db db, Ground ground)
+{
+    private readonly EnteredNumbers numbers = new(db, ground);
+
+    public IReadOnlyList<Standing> Standings(StandingsQuestion question)
+    {
+        var group = question.Group is { } wanted ? FindGroup(wanted) : null;
+        int? under = question.Under is { } code ? FindUnit(code) : null;
+        var standings = new List<Standing>();
+        foreach (var indicator in ground.Campaign.Indicators)
+        {
+            foreach (var id in Ids(indicator).Where(id => question.Indicator is null || id == question.Indicator))
+            {
+                foreach (var part in Parts(indicator, group, under is not null))
+                {
+                    var isFigure = indicator.Measure == Measure.FigureAgainstTarget;
+                    if (isFigure && question.Of == StandingOf.Officers) continue;
+                    var rows = isFigure ? Figures(indicator, id, part, under, question.Period)
+                        : question.Of == StandingOf.Units ? Units(indicator, part, under, question.Period)
+                        : Officers(indicator, part, under);
+                    standings.Add(new(indicator, id, question.Of, part, isFigure || IsRate(indicator, question.Of), rows));
+                }
+            }
+        }
+        if (question.Indicator is not null && standings.Count == 0 && !ground.Campaign.Indicators.Any(i => Ids(i).Contains(question.Indicator)))
+        {
+            throw new QuestionException("indicator-unknown", question.Indicator, string.Join(", ", ground.Campaign.Indicators.Select(i => i.Id)));
+        }
+        return standings;
+    }
+
+    public static bool IsRate(Indicator indicator, StandingOf of) =>
+        indicator.Measure == Measure.OfficersAllRelativesCovered || (of == StandingOf.Units && indicator.Measure == Measure.OfficersWithCounted);
+
+    /// <summary>The listed unit that a unit's own numbers go into, by groups; null when none is listed above it.</summary>
+    public Rollup ByGroup() => Rollup.ByGroup(ground.Units, ground.Tree, GroupNames());
+
+    /// <summary>The campaign's group of a unit; null when it has none.</summary>
+    public UnitGroup? GroupOf(UnitStatement unit) =>
+        unit.Group is { } name ? ground.Campaign.Groups.FirstOrDefault(g => VietnameseText.SameKey(g.Nhom) == VietnameseText.SameKey(name)) : null;
+
+    private IEnumerable<string> Ids(Indicator indicator) => indicator.Id.EndsWith('*') ? numbers.Family(indicator) : [indicator.Id];
+
+    /// <summary>An indicator is ranked in each of its groups apart; under a unit, or without groups, in one list.</summary>
+    private static IEnumerable<UnitGroup?> Parts(Campaign campaign, Indicator indicator, UnitGroup? wanted, bool under)
+    {
+        if (under || indicator.Groups.Count == 0) return wanted is null || under ? [wanted] : [];
+        return campaign.Groups.Where(g => indicator.Groups.Contains(g.Id) && (wanted is null || g.Id == wanted.Id));
+    }
+
+    private IEnumerable<UnitGroup?> Parts(Indicator indicator, UnitGroup? wanted, bool under) => Parts(ground.Campaign, indicator, wanted, under);
+
+    private IReadOnlyList<StandingRow> Units(Indicator indicator, UnitGroup? group, int? under, string? period)
+    {
+        var rollup = RollupFor(under);
+        var sums = rollup.Sum(OwnTotals(indicator));
+        var isRate = IsRate(indicator, StandingOf.Units);
+        var entrants = rollup.Listed.Where(u => InGroup(u, group)).Select(u =>
+        {
+            var amounts = sums.GetValueOrDefault(u.Unit);
+            return new Entrant(u.Code, u.Name, amounts.Numerator, isRate ? amounts.Denominator : null, Target(indicator, u.Unit, period));
+        });
+        return Ranking.Rank(entrants, isRate, indicator.Target?.Comparison ?? Comparison.AtLeast);
+    }
+
+    private decimal? Target(Indicator indicator, int unit, string? period) =>
+        indicator.Target is not { } target ? null : target.Percent ?? numbers.Target(unit, indicator.Id, period);
+
+    private IReadOnlyList<StandingRow> Figures(Indicator indicator, string id, UnitGroup? group, int? under, string? period)
+    {
+        var listed = RollupFor(under).Listed.Where(u => InGroup(u, group) && numbers.Has(u.Unit, id));
+        var entrants = listed.Select(u => new Entrant(u.Code, u.Name, numbers.Figure(u.Unit, id), null, numbers.Target(u.Unit, id, period)));
+        return Ranking.Rank(entrants, true, indicator.Target?.Comparison ?? Comparison.AtLeast, isFigure: true);
+    }
+
+    private IReadOnlyList<StandingRow> Officers(Indicator indicator, UnitGroup? group, int? under)
+    {
+        var rollup = RollupFor(under);
+        var amounts = OfficerTotals(indicator);
+        var all = indicator.Measure == Measure.OfficersAllRelativesCovered;
+        var entrants = new List<Entrant>();
+        foreach (var (officer, post) in Roster())
+        {
+            if (rollup.ListedFor(post.Unit) is not { } unit || !InGroup(unit, group)) continue;
+            var own = amounts.GetValueOrDefault(officer);
+            if (all && own.Denominator == 0) continue; // has no relative of the list: not measured
+            entrants.Add(new(post.Code, post.Name, own.Persons, all ? own.Required : null, all ? 100 : 1));
+        }
+        return Ranking.Rank(entrants, all, Comparison.AtLeast);
+    }
+
+    /// <summary>Who is on a roster on the as-of day, officers of excluded kinds left out.</summary>
+    public IEnumerable<(int Officer, PostStatement Post)> Roster()
+    {
+        foreach (var (officer, rows) in LoadOrganisation.AllPostRows(db, ground.Known))
+        {
+            if (LoadOrganisation.Posts(rows, ground.Units).On(ground.AsOf) is { } post
+                && !(post.Kind is { } kind && ground.Campaign.OfficerKindsExcluded.Contains(kind))) yield return (officer, post);
+        }
+    }
+
+    public Dictionary<int, Amounts> OfficerTotals(Indicator indicator) => Totals("attainment", "officer_id", indicator);
+
+    public Dictionary<int, Amounts> OwnTotals(Indicator indicator) => Totals("unit_total", "unit_id", indicator);
+
+    private Dictionary<int, Amounts> Totals(string table, string subject, Indicator indicator)
+    {
+        var totals = new Dictionary<int, Amounts>();
+        db.Read($"""
+            select {subject}, sum(numerator), sum(denominator), sum(persons), sum(required) from {table}
+            where campaign_no = @c and indicator_no = @i and day <= @d and recording_id <= @e group by {subject}
+            """,
+            r => totals[r.GetInt32(0)] = new(Sum(r, 1), Sum(r, 2), Sum(r, 3), Sum(r, 4)),
+            ("c", ground.Stored.No), ("i", IndicatorNo(indicator)), ("d", Stored.Day(ground.AsOf)), ("e", ground.Known));
+        return totals;
+    }
+
+    /// <summary>PostgreSQL sums bigints as numeric.</summary>
+    private static long Sum(System.Data.Common.DbDataReader r, int column) => Convert.ToInt64(r.GetValue(column), System.Globalization.CultureInfo.InvariantCulture);
+
+    public int IndicatorNo(Indicator indicator)
+    {
+        for (var i = 0; i < ground.Campaign.Indicators.Count; i++) if (ground.Campaign.Indicators[i].Id == indicator.Id) return ground.Stored.IndicatorNos[i];
+        throw new ArgumentOutOfRangeException(nameof(indicator));
+    }
+
+    private Rollup RollupFor(int? under) => under is { } parent ? Rollup.Under(ground.Units, ground.Tree, parent)
+        : ground.Campaign.Groups.Count > 0 ? ByGroup()
+        : Rollup.ByOfficers(ground.Units, ground.Tree, Roster().Select(r => r.Post.Unit).ToHashSet());
+
+    private HashSet<string> GroupNames() =>
+        [.. ground.Units.Known.Select(u => ground.Units.On(u, ground.Tree)).OfType<UnitStatement>().Where(u => GroupOf(u) is not null).Select(u => u.Group!)];
+
+    private bool InGroup(UnitStatement unit, UnitGroup? group) => group is null || GroupOf(unit)?.Id == group.Id;
+
+    private UnitGroup FindGroup(string wanted) =>
+        ground.Campaign.Groups.FirstOrDefault(g => g.Id == wanted || VietnameseText.SameKey(g.Nhom) == VietnameseText.SameKey(wanted))
+        ?? throw new QuestionException("group-unknown", wanted, string.Join(", ", ground.Campaign.Groups.Select(g => g.Id)));
+
+    private int FindUnit(string code) => db.One<int?>("select unit_id from unit where code = @code", new { code }) is { } unit && ground.Units.KnownSince(unit) is not null
+        ? unit : throw new QuestionException("unit-unknown", code);
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Text;
+using ThiDua.Core.Campaigns;
+using ThiDua.Core.Standings;
+using ThiDua.Documents;
+using ThiDua.Texts;
+
+namespace ThiDua.Standings;
+
+/// <summary>Standings as people read them: on a terminal, as CSV, as a workbook.</summary>
+public static class StandingsTables
+{
+    public static IReadOnlyList<string> Heads(Language language) =>
+        [.. new[] { "rank", "code", "name", "numerator", "denominator", "value", "target", "met" }.Select(h => Sentences.Say(language, "standings.head." + h))];
+
+    public static string Title(Standing standing, Language language)
+    {
+        var title = In(standing.Indicator.Title, language);
+        if (standing.IndicatorId != standing.Indicator.Id) title += " · " + standing.IndicatorId;
+        return standing.Group is { } group ? $"{title} — {In(group.Title, language)}" : title;
+    }
+
+    public static string In(LocalText text, Language language) => language == Language.Vi ? text.Vi : text.En;
+
+    public static IReadOnlyList<string> Cells(Standing standing, StandingRow row, Language language) =>
+    [
+        row.Rank?.ToString(CultureInfo.InvariantCulture) ?? "–", row.Code, row.Name, Number(row.Numerator, language), Number(row.Denominator, language),
+        Value(standing, row, language), Target(standing, row, language), Met(row, language),
+    ];
+
+    public static string Value(Standing standing, StandingRow row, Language language) =>
+        standing.IsRate ? Written.Percent(row.Value?.ToPercent(), language) : Number(row.Numerator, language);
+
+    public static string Target(Standing standing, StandingRow row, Language language) =>
+        row.Target is { } target && standing.IsRate && standing.Indicator.Measure != Measure.FigureAgainstTarget
+            ? Written.Percent(target.ToString("0.##", CultureInfo.InvariantCulture), language) : Number(row.Target, language);
+
+    /// <summary>"Đạt", "còn thiếu 2", or nothing where there is no target.</summary>
+    public static string Met(StandingRow row, Language language) => row.Met switch
+    {
+        null => "",
+        true => Sentences.Say(language, "standings.met"),
+        false when row.Missing is > 0 and { } missing => Sentences.Say(language, "standings.missing", missing.ToString(CultureInfo.InvariantCulture)),
+        false => Sentences.Say(language, "standings.not-met"),
+    };
+
+    public static string Number(decimal? value, Language language) =>
+        value is { } number ? Written.Number(number.ToString("0.############", CultureInfo.InvariantCulture), language) : "";
+
+    /// <summary>CSV with the numbers plain, so that another program can read them; texts that a spreadsheet would run are disarmed.</summary>
+    public static string Csv(IReadOnlyList<Standing> standings, Language language)
+    {
+        var csv = new StringBuilder("\ufeff");
+        csv.AppendJoin(',', new[] { "indicator", "group", "rank", "code", "name", "numerator", "denominator", "value", "target", "met" }).Append("\r\n");
+        foreach (var (standing, row) in Rows(standings))
+        {
+            csv.AppendJoin(',', new[] { standing.IndicatorId, standing.Group?.Id ?? "" }.Concat(Plain(standing, row)).Select(OutgoingText.Csv)).Append("\r\n");
+        }
+        return csv.ToString();
+    }
+
+    public static void WriteXlsx(Stream stream, IReadOnlyList<Standing> standings, Language language)
+    {
+        using var workbook = new WorkbookWriter(stream);
+        foreach (var standing in standings)
+        {
+            var sheet = $"{In(standing.Indicator.ShortTitle, language)} {(standing.Group is { } g ? In(g.ShortTitle, language) : "")}".Trim();
+            workbook.AddSheet(sheet, [Title(standing, language)], Heads(language), standing.Rows.Select(r => (IReadOnlyList<object?>)
+            [
+                r.Rank, r.Code, r.Name, r.Numerator, r.Denominator, Value(standing, r, language), Target(standing, r, language), Met(r, language),
+            ]));
+        }
+    }
+
+    private static IEnumerable<(Standing, StandingRow)> Rows(IReadOnlyList<Standing> standings) => standings.SelectMany(s => s.Rows.Select(r => (s, r)));
+
+    private static string[] Plain(Standing standing, StandingRow row) =>
+    [
+        row.Rank?.ToString(CultureInfo.InvariantCulture) ?? "", row.Code, row.Name, Invariant(row.Numerator), Invariant(row.Denominator),
+        standing.IsRate ? row.Value?.ToPercent() ?? "" : Invariant(row.Numerator), Invariant(row.Target), row.Met switch { true => "true", false => "false", null => "" },
+    ];
+
+    private static string Invariant(decimal? value) => value?.ToString("0.############", CultureInfo.InvariantCulture) ?? "";
+}
