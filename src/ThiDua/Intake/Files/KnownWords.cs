@@ -31,7 +31,7 @@ public static class KnownWords
         return json.RootElement.EnumerateObject().ToFrozenDictionary(
             list => list.Name,
             list => list.Value.EnumerateObject()
-                .SelectMany(word => word.Value.EnumerateArray().Select(w => (Key: VietnameseText.Fold(w.GetString()!), word.Name)))
+                .SelectMany(word => word.Value.EnumerateArray().Select(w => (Key: VietnameseText.Fold(w.GetString()!), word.Name))).Distinct()
                 .ToFrozenDictionary(w => w.Key, w => w.Name, StringComparer.Ordinal),
             StringComparer.Ordinal);
     }
