@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+
+namespace ThiDua.Tests.Support;
+
+/// <summary>
+/// A throw-away PostgreSQL cluster on loopback, one per test run, started when first asked for. As root it runs as the user
+/// `postgres`, since the server refuses root. It ends with the test program.
+/// </summary>
+public sealed class PostgresCluster : IDisposable
+{
+    private static readonly Lazy<PostgresCluster> Shared = new(() => new());
+
+    private readonly string folder = Directory.CreateTempSubdirectory("thidua-pg-").FullName;
+    private readonly string bin;
+    private readonly int port = FreePort();
+    private Process? server;
+    private int databases;
+
+    private PostgresCluster()
+    {
+        bin = Directory.GetDirectories("/usr/lib/postgresql").Select(d => Path.Combine(d, "bin")).Where(d => File.Exists(Path.Combine(d, "initdb"))).Order().LastOrDefault()
+            ?? throw new InvalidOperationException("PostgreSQL is not installed. ./test installs it where it may.");
+        if (IsRoot) Run("chown", "postgres", folder);
+        var data = Path.Combine(folder, "data");
+        AsServer("initdb", "-D", data, "-U", "thidua", "-A", "trust", "-E", "UTF8", "--locale=C");
+        server = Start("postgres", "-D", data, "-p", $"{port}", "-h", "127.0.0.1", "-k", folder, "-c", "fsync=off", "-c", "max_connections=60");
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Dispose();
+        WaitUntilReady();
+    }
+
+    /// <summary>The address of a new, empty database.</summary>
+    public static string NewDatabase()
+    {
+        var cluster = Shared.Value;
+        var name = $"t{Interlocked.Increment(ref cluster.databases)}";
+        using var connection = new NpgsqlConnection(cluster.Address("postgres"));
+        connection.Open();
+        using var command = new NpgsqlCommand($"create database {name}", connection);
+        command.ExecuteNonQuery();
+        return cluster.Address(name);
+    }
+
+    public void Dispose()
+    {
+        if (server is not { } running) return;
+        server = null;
+        running.Kill(entireProcessTree: true);
+        running.WaitForExit(5_000);
+        running.Dispose();
+        if (IsRoot) Run("rm", "-rf", folder);
+        else Directory.Delete(folder, recursive: true);
+    }
+
+    private static bool IsRoot => Environment.UserName == "root";
+
+    private string Address(string database) => $"Host=127.0.0.1;Port={port};Username=thidua;Database={database};Pooling=false";
+
+    private void WaitUntilReady()
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                using var connection = new NpgsqlConnection(Address("postgres"));
+                connection.Open();
+                return;
+            }
+            catch (Exception e) when (e is NpgsqlException && attempt < 100)
+            {
+                Thread.Sleep(100);
+            }
+        }
+    }
+
+    private void AsServer(string program, params string[] arguments)
+    {
+        using var process = Start(program, arguments);
+        process.WaitForExit();
+        if (process.ExitCode != 0) throw new InvalidOperationException($"{program} failed with {process.ExitCode}.");
+    }
+
+    private Process Start(string program, params string[] arguments)
+    {
+        var path = Path.Combine(bin, program);
+        var start = new ProcessStartInfo(IsRoot ? "setpriv" : path) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
+        // The kernel ends the server when the test program is killed, however that happens.
+        foreach (var argument in IsRoot ? ["--reuid=postgres", "--regid=postgres", "--clear-groups", "--pdeathsig=KILL", path, .. arguments] : arguments) start.ArgumentList.Add(argument);
+        var process = Process.Start(start)!;
+        process.OutputDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
+
+    private static void Run(string program, params string[] arguments)
+    {
+        using var process = Process.Start(program, arguments);
+        process.WaitForExit();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
