@@ -300,7 +300,7 @@ sealed class Plan(Names names, IEnumerable<string> communes)
                 Add(new("HGD: quan hệ ngoài danh sách", who, "HGD", "TM", day, Next(), "11/2024", "6", 631800, officer.Code, relation, "not-counted"));
                 break;
         }
-        if (listed || GroupOf(officer.Unit) == "trạm y tế") officer.OneHealth = true;
+        if (listed || GroupOf(officer.UnitOnTheDay ?? officer.Unit) == "trạm y tế") officer.OneHealth = true;
         if (ended is not null) officer.WonBack++;
     }
 

@@ -31,6 +31,14 @@ public static class LegacyText
         (Tcvn3, Vni, Letters) = (tcvn3.ToFrozenDictionary(StringComparer.Ordinal), vni.ToFrozenDictionary(StringComparer.Ordinal), letters.ToFrozenSet());
     }
 
+    /// <summary>Eth and the African D look like Đ and are typed by mistake: they become Đ where the text then is Vietnamese.</summary>
+    public static string MendLookAlikes(string text)
+    {
+        if (text.AsSpan().IndexOfAny('\u00d0', '\u0189') < 0) return text;
+        var mended = text.Replace('\u00d0', 'Đ').Replace('\u0189', 'Đ');
+        return IsVietnamese(mended) ? mended : text;
+    }
+
     /// <summary>The repaired text; null when there is nothing to repair or it cannot be told how.</summary>
     public static string? Repair(string text)
     {
@@ -39,10 +47,16 @@ public static class LegacyText
         return candidates.Length == 0 ? null : candidates[0];
     }
 
+    /// <summary>Only Latin-1: a letter beyond it says that the text is Unicode already.</summary>
     private static bool HasLatin1(string text)
     {
-        foreach (var c in text) if (c is > '\u0080' and <= '\u00ff') return true;
-        return false;
+        var found = false;
+        foreach (var c in text)
+        {
+            if (c > '\u00ff') return false;
+            found |= c > '\u0080';
+        }
+        return found;
     }
 
     /// <summary>Every letter is Vietnamese, and no syllable has two tones or vowels that never meet.</summary>

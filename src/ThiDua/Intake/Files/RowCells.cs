@@ -61,6 +61,7 @@ public sealed class RowCells(IReadOnlyList<KnownColumn> columns, Header header)
 
     private string Repaired(int column, string text)
     {
+        text = LegacyText.MendLookAlikes(text);
         if (LegacyText.Repair(text) is not { } repaired) return text;
         Warn(column, "legacy-encoding", text, repaired);
         return repaired;
