@@ -30,6 +30,7 @@ public static class CleanText
                 if (c < ' ' || (c == ' ' && before == ' ') || c == '\u007f') return Look.Unclean;
             }
             // Composed letters of these blocks are NFC by themselves; everything else is looked at closely.
+            else if (c is 'Ð' or 'ð') return Look.Unclean; // may stand for Đ
             else if (c is (>= 'Ā' and <= 'ſ') or 'Ơ' or 'ơ' or 'Ư' or 'ư' or (>= 'Ạ' and <= 'ỹ')) unicode = true;
             else if (c is >= '\u00a1' and <= 'ÿ') latin1 = true;
             else return Look.Unclean;

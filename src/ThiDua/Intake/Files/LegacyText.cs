@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Reflection;
 using System.Text;
@@ -25,11 +26,22 @@ public sealed class LegacyText
     private static readonly FrozenDictionary<string, char>[] Letters = Load();
     private static readonly string[] NoLetters = ["µm", "µg", "µl", "µs", "µ"];
 
+    private static readonly SearchValues<char> LookAlikes = SearchValues.Create("ÐƉð");
+
     private readonly int[] repaired = new int[2];
     private bool hasUnicode;
 
     /// <summary>A cell with letters that only Unicode has was read: the file is not of one 8-bit font.</summary>
     public void SawUnicode() => hasUnicode = true;
+
+    /// <summary>Eth and the African D look like Đ and are typed by mistake: they become Đ where the text then is Vietnamese.</summary>
+    public static string MendLookAlikes(string text)
+    {
+        if (text.AsSpan().IndexOfAny(LookAlikes) < 0) return text;
+        var mended = text.Replace('Ð', 'Đ').Replace('Ɖ', 'Đ').Replace('ð', 'đ');
+        // In TCVN3 the first of them is the letter é, but there no letter lies beyond Latin-1.
+        return text.AsSpan().IndexOfAnyExceptInRange('\0', 'ÿ') >= 0 || IsVietnamese(mended, strict: false) ? mended : text;
+    }
 
     /// <summary>The repaired text; null when there is nothing to repair or nobody can be sure.</summary>
     /// <param name="text">As it came, not yet cleaned: an invisible soft hyphen is the letter ư in TCVN3.</param>

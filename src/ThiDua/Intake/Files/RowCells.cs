@@ -181,6 +181,7 @@ public sealed partial class RowCells
 
     private string? Repaired(int column, string text)
     {
+        text = LegacyText.MendLookAlikes(text);
         var clean = CleanText.Of(text);
         if (legacy.Repair(text) is { } repaired)
         {
