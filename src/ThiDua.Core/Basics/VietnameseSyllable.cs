@@ -12,14 +12,14 @@ public static class VietnameseSyllable
     private const string Vowels = "aàảãáạăằẳẵắặâầẩẫấậeèẻẽéẹêềểễếệiìỉĩíịoòỏõóọôồổỗốộơờởỡớợuùủũúụưừửữứựyỳỷỹýỵ";
 
     private static readonly string[] Onsets =
-        ["ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", "b", "c", "d", "đ", "g", "h", "k", "l", "m", "n", "p", "q", "r", "s", "t", "v", "x", ""];
+        ["ngh", "br", "bl", "dr", "đr", "gr", "hr", "kl", "kr", "ml", "pl", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", "b", "c", "d", "đ", "g", "h", "k", "l", "m", "n", "p", "q", "r", "s", "t", "v", "x", ""];
 
     private static readonly FrozenSet<string> Rhymes = (
         "a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây e ec em en eng eo ep et "
         + "ê êch êm ên ênh êng êp êt êu i ia ich iêc iêm iên iêng iêp iêt iêu im in inh ip it iu "
         + "o oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oc oe oen oeo oet oi om on ong ooc oong op ot "
         + "ô ôc ôi ôm ôn ông ôp ôt ôông ơ ơi ơm ơn ơp ơt u ua uân uâng uât uây uc uê uêch uênh ui um un ung uôc uôi uôm uôn uông uôt up ut "
-        + "uơ uy uya uych uyên uyêt uyn uynh uyp uyt uyu ư ưa ưc ưi ưm ưn ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu y yêm yên yêng yêt yêu").Split(' ').ToFrozenSet(StringComparer.Ordinal);
+        + "uơ uy uya uych uyên uyêt uyn uynh uyp uyt uyu ư ưa ưc ưi ưm ưn ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu y yêm yên yêng yêt yêu ak ăk âk ek êk ik ok ôk ơk uk ưk iêk").Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> RhymesBySpan = Rhymes.GetAlternateLookup<ReadOnlySpan<char>>();
 
@@ -42,6 +42,7 @@ public static class VietnameseSyllable
             }
             letters[i] = c;
         }
+        // Names of the Central Highlands ("Krông", "Đắk") have onsets and an end of their own and are Vietnamese place names.
         ReadOnlySpan<char> all = letters[..word.Length];
         foreach (var onset in Onsets)
         {

@@ -43,17 +43,18 @@ public sealed class TableFile : IDisposable
         try
         {
             (RowSource Source, Header Header, LegacyText Legacy)? best = null;
+            RefusedFileException? fault = null;
             var isEmpty = true;
             foreach (var table in containers.Tables)
             {
                 var legacy = new LegacyText();
-                var rows = FirstRows(table, legacy);
+                if (FirstRows(table, legacy, ref fault) is not { } rows) continue;
                 isEmpty &= rows.Count == 0;
                 if (Header.Find(kind, rows) is not { } found || found.Known <= best?.Header.Known) continue;
                 best = (table, found, legacy);
                 if (found.IsComplete(kind)) break;
             }
-            if (best is not { } chosen) throw new RefusedFileException(isEmpty ? "empty" : "no-header", Required(kind));
+            if (best is not { } chosen) throw fault ?? new RefusedFileException(isEmpty ? "empty" : "no-header", Required(kind));
             chosen.Header.Check(kind);
             return new(kind, containers, chosen.Source, chosen.Header, chosen.Legacy);
         }
@@ -69,9 +70,10 @@ public sealed class TableFile : IDisposable
     public static FileKind? Recognise(Stream seekable, string fileName)
     {
         using var containers = Containers.Open(seekable);
+        RefusedFileException? fault = null;
         foreach (var table in containers.Tables)
         {
-            var rows = FirstRows(table, new());
+            if (FirstRows(table, new(), ref fault) is not { } rows) continue;
             (FileKind Kind, int Known)? best = null;
             foreach (var kind in Enum.GetValues<FileKind>())
             {
@@ -121,6 +123,20 @@ public sealed class TableFile : IDisposable
     public void Dispose() => containers.Dispose();
 
     /// <summary>The rows among which the head is looked for; they also show by which font an old text was typed.</summary>
+    /// <param name="fault">What is wrong with the text if this separator is the one; null is returned then.</param>
+    private static List<HeadRow>? FirstRows(RowSource source, LegacyText legacy, ref RefusedFileException? fault)
+    {
+        try
+        {
+            return FirstRows(source, legacy);
+        }
+        catch (RefusedFileException e) when (e.Code is "quote-open" or "too-many-columns")
+        {
+            fault ??= e;
+            return null;
+        }
+    }
+
     private static List<HeadRow> FirstRows(RowSource source, LegacyText legacy)
     {
         var rows = new List<HeadRow>();

@@ -36,13 +36,13 @@ public static class Dates
             return null;
         }
         if (m is >= 1 and <= 12 && d >= 1 && d <= DateTime.DaysInMonth(y, m)) return new(y, m, d);
-        fault = d is >= 1 and <= 12 && m is > 12 && m <= DateTime.DaysInMonth(y, d) ? "month-before-day" : "no-such-day";
+        fault = !isIso && d is >= 1 and <= 12 && m is > 12 && m <= DateTime.DaysInMonth(y, d) ? "month-before-day" : "no-such-day";
         return null;
     }
 
     /// <summary>"12/31/2024" → 31/12/2024, the suggestion that goes with month-before-day.</summary>
     public static string Turned(ReadOnlySpan<char> text) =>
-        Parts(WithoutTime(text), out var a, out var b, out var c) ? $"{(a.Length == 4 ? c : b)}/{(a.Length == 4 ? b : a)}/{(a.Length == 4 ? a : c)}" : text.ToString();
+        Parts(WithoutTime(text), out var month, out var day, out var year) ? $"{day}/{month}/{year}" : text.ToString();
 
     /// <summary>11/2024, 2024-11; of a whole day its month.</summary>
     public static Month? Month(ReadOnlySpan<char> text)

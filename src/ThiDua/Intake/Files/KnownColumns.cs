@@ -33,6 +33,20 @@ public static class KnownColumns
         return open > 0 && byKey.TryGetValue(VietnameseText.Fold(WithoutBrackets(header)), out column) ? column : -1;
     }
 
+    /// <summary>Heads that headers.json gives to two columns of one kind: a defect of the data that a test looks for.</summary>
+    public static IEnumerable<string> Ambiguous()
+    {
+        using var json = Open();
+        foreach (var kind in json.RootElement.EnumerateObject())
+        {
+            var heads = kind.Value.EnumerateObject().SelectMany(c => c.Value.GetProperty("also").EnumerateArray().Select(a => a.GetString()!).Append(c.Name)
+                .Select(VietnameseText.Fold).Distinct().Select(h => (Head: h, Column: c.Name)));
+            foreach (var head in heads.GroupBy(h => h.Head).Where(g => g.Count() > 1)) yield return $"{kind.Name}: {head.Key}: {string.Join(", ", head.Select(h => h.Column))}";
+        }
+    }
+
+    private static JsonDocument Open() => JsonDocument.Parse(Assembly.GetExecutingAssembly().GetManifestResourceStream("ThiDua.Intake.headers.json")!);
+
     private static string WithoutBrackets(string header)
     {
         var depth = 0;
@@ -47,8 +61,7 @@ public static class KnownColumns
 
     private static FrozenDictionary<FileKind, (IReadOnlyList<KnownColumn>, FrozenDictionary<string, int>)> Load()
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("ThiDua.Intake.headers.json")!;
-        using var json = JsonDocument.Parse(stream);
+        using var json = Open();
         var kinds = new Dictionary<FileKind, (IReadOnlyList<KnownColumn>, FrozenDictionary<string, int>)>();
         foreach (var kind in json.RootElement.EnumerateObject())
         {

@@ -49,7 +49,9 @@ public sealed class LegacyText
     {
         if (!MayBeLegacy(text)) return null;
         var isVietnamese = IsVietnamese(text, strict: false);
-        foreach (var font in (ReadOnlySpan<LegacyFont>)[LegacyFont.Tcvn3, LegacyFont.Vni])
+        // What both fonts could have written ("Löu") is of the one that the file has shown before.
+        var first = repaired[(int)LegacyFont.Vni] > repaired[(int)LegacyFont.Tcvn3] ? LegacyFont.Vni : LegacyFont.Tcvn3;
+        foreach (var font in (ReadOnlySpan<LegacyFont>)[first, 1 - first])
         {
             if (isVietnamese && (hasUnicode || repaired[(int)font] < Proof || repaired[1 - (int)font] > 0)) continue;
             if (Read(text, font) is not { } read || read == text || !IsVietnamese(read, strict: true)) continue;

@@ -15,7 +15,7 @@ public sealed class XlsxPackage : IDisposable
     /// <summary>Below this size no ratio is asked.</summary>
     private const long SmallPart = 32 << 20;
     /// <summary>Real sheets deflate 5 to 60 times; deflate itself can do 1,000.</summary>
-    private const int MaxRatio = 200;
+    private const int MaxRatio = 100;
 
     private const int MaxDepth = 64;
     private const int MaxNames = 4_000;
