@@ -1,5 +1,6 @@
 using ThiDua.Core.Basics;
 using ThiDua.Core.Insurance;
+using ThiDua.Texts;
 
 namespace ThiDua.Intake;
 
@@ -55,7 +56,16 @@ public sealed record FigureRow(string UnitCode, string Indicator, DateOnly Day, 
 public sealed record NomineeRow(string UnitCode, string Kind, string Name, string? OfficerCode, bool OutsideSector, string Summary) : FileRow;
 
 /// <summary>A finding about one row. A warning leaves the row in; its sentence is "issue.CODE".</summary>
-public sealed record RowIssue(int Row, string? Column, string Code, IReadOnlyList<string> Arguments, bool Rejects);
+/// <param name="Column">The column's official name; null when the finding is about the whole row.</param>
+public sealed record RowIssue(int Row, string? Column, string Code, IReadOnlyList<string> Arguments, bool Rejects)
+{
+    public string Say(Language language) => Sentences.Say(language, "issue." + Code, [.. Arguments]);
+
+    public bool Equals(RowIssue? other) =>
+        other is not null && (Row, Column, Code, Rejects) == (other.Row, other.Column, other.Code, other.Rejects) && Arguments.SequenceEqual(other.Arguments);
+
+    public override int GetHashCode() => HashCode.Combine(Row, Column, Code);
+}
 
 /// <summary>One row as read.</summary>
 /// <param name="Value">Null when the row is rejected.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ThiDua.Intake.Files;
 
 namespace ThiDua.Intake;
@@ -5,112 +6,141 @@ namespace ThiDua.Intake;
 /// <summary>One file opened as a table of one kind: the head is found and checked, the rows are streamed.</summary>
 public sealed class TableFile : IDisposable
 {
+    private const int LongestHead = 200;
+    private const int WidestHead = 2_000;
+    private const int NumberingRows = 2;
+
     private readonly FileKind kind;
+    private readonly Containers containers;
+    private readonly RowSource source;
     private readonly Header header;
-    private readonly IEnumerable<CellRow> rows;
-    private readonly XlsxWorkbook? workbook;
+    private readonly LegacyText legacy;
 
-    private TableFile(FileKind kind, Header header, IEnumerable<CellRow> rows, XlsxWorkbook? workbook, string? sheet) =>
-        (this.kind, this.header, this.rows, this.workbook, Sheet) = (kind, header, rows, workbook, sheet);
+    private TableFile(FileKind kind, Containers containers, RowSource source, Header header, LegacyText legacy) =>
+        (this.kind, this.containers, this.source, this.header, this.legacy) = (kind, containers, source, header, legacy);
 
-    /// <summary>Heads as written in the file.</summary>
+    /// <summary>Heads as written in the file, one for each column.</summary>
     public IReadOnlyList<string> Headers => header.Texts;
 
     /// <summary>Of a workbook: the sheet that is read.</summary>
-    public string? Sheet { get; }
+    public string? Sheet => source.Sheet;
+
+    /// <summary>How far the reading is, of <see cref="Length"/>; of a workbook in inflated bytes of its sheet.</summary>
+    public long BytesRead => source.BytesRead;
+
+    public long Length => source.Length;
+
+    /// <summary>
+    /// Whether an indicator, as targets and figures name it, is a percentage: there "46.150" is refused and not taken for a
+    /// thousands mark. Set it before <see cref="Rows"/>; without it only a % sign in cell or head says so.
+    /// </summary>
+    public Func<string, bool>? IsPercentage { get; set; }
 
     /// <exception cref="RefusedFileException">The file as a whole cannot be taken.</exception>
     public static TableFile Open(Stream seekable, string fileName, FileKind kind)
     {
-        var tables = Tables(seekable, fileName, out var workbook);
-        (Header Header, List<CellRow> Head, IEnumerable<CellRow> Rows, string? Sheet)? best = null;
-        foreach (var (sheet, rows) in tables)
+        var containers = Containers.Open(seekable);
+        try
         {
-            var head = rows.Take(Header.SearchRows).ToList();
-            if (Header.Find(kind, head) is not { } found) continue;
-            if (best is null) best = (found, head, rows, sheet);
-            if (IsComplete(found, kind))
+            (RowSource Source, Header Header, LegacyText Legacy)? best = null;
+            var isEmpty = true;
+            foreach (var table in containers.Tables)
             {
-                best = (found, head, rows, sheet);
-                break;
+                var legacy = new LegacyText();
+                var rows = FirstRows(table, legacy);
+                isEmpty &= rows.Count == 0;
+                if (Header.Find(kind, rows) is not { } found || found.Known <= best?.Header.Known) continue;
+                best = (table, found, legacy);
+                if (found.IsComplete(kind)) break;
             }
+            if (best is not { } chosen) throw new RefusedFileException(isEmpty ? "empty" : "no-header", Required(kind));
+            chosen.Header.Check(kind);
+            return new(kind, containers, chosen.Source, chosen.Header, chosen.Legacy);
         }
-        if (best is not { } chosen)
+        catch
         {
-            workbook?.Dispose();
-            throw new RefusedFileException(seekable.Length == 0 ? "empty" : "no-header", string.Join(", ", KnownColumns.Of(kind).Where(c => c.Required).Select(c => c.Name)));
+            containers.Dispose();
+            throw;
         }
-        chosen.Header.Check(kind, chosen.Head);
-        return new(kind, chosen.Header, chosen.Rows, workbook, chosen.Sheet);
     }
 
     /// <summary>The kind whose columns fit best; null when none has all it requires.</summary>
+    /// <exception cref="RefusedFileException">The file is no table at all.</exception>
     public static FileKind? Recognise(Stream seekable, string fileName)
     {
-        var tables = Tables(seekable, fileName, out var workbook);
-        using (workbook)
+        using var containers = Containers.Open(seekable);
+        foreach (var table in containers.Tables)
         {
+            var rows = FirstRows(table, new());
             (FileKind Kind, int Known)? best = null;
-            foreach (var (_, rows) in tables)
+            foreach (var kind in Enum.GetValues<FileKind>())
             {
-                var head = rows.Take(Header.SearchRows).ToList();
-                foreach (var kind in Enum.GetValues<FileKind>())
-                {
-                    if (Header.Find(kind, head) is { } found && IsComplete(found, kind) && (best is null || found.Known > best.Value.Known)) best = (kind, found.Known);
-                }
-                if (best is not null) break;
+                if (Header.Find(kind, rows) is { } found && found.IsComplete(kind) && (best is null || found.Known > best.Value.Known)) best = (kind, found.Known);
             }
-            return best?.Kind;
+            if (best is not null) return best.Value.Kind;
         }
+        return null;
     }
 
-    /// <summary>The rows, one pass. Blank rows, numbering rows, group lines and totals are not rows.</summary>
-    /// <param name="today">A receipt dated later is rejected.</param>
-    public IEnumerable<ReadRow> Rows(DateOnly today)
+    /// <summary>Position among <see cref="Headers"/> of the column that a finding names; -1 when the file lacks it.</summary>
+    public int PositionOf(string column)
     {
         var columns = KnownColumns.Of(kind);
-        var cells = new RowCells(columns, header);
-        var first = true;
-        foreach (var row in rows)
+        for (var i = 0; i < columns.Count; i++) if (columns[i].Name == column) return header.Positions[i];
+        return Array.IndexOf(header.Texts, column);
+    }
+
+    /// <summary>The rows, streamed. Blank rows, numbering rows, group lines and totals are not rows.</summary>
+    /// <param name="today">A receipt dated later is rejected.</param>
+    /// <exception cref="RefusedFileException">The file turns out to be damaged further down: nothing of it may be kept.</exception>
+    public IEnumerable<ReadRow> Rows(DateOnly today)
+    {
+        var row = new CellBuffer();
+        var cells = new RowCells(kind, header, row, today, source.IsEightBit, legacy);
+        var readers = new RowReaders(cells, IsPercentage);
+        var notRows = new NotRows(kind, header);
+        var seen = 0;
+        source.Restart();
+        while (source.Read(row))
         {
             if (row.Number <= header.LastRow || row.IsBlank) continue;
-            if (first && Header.IsNumbering(row)) continue;
-            first = false;
-            if (header.IsGroupOrTotal(row, columns)) continue;
-            cells.Start(row);
-            var value = RowReaders.Read(kind, cells, today);
+            if (seen++ < NumberingRows && NotRows.IsNumbering(row)) continue;
+            cells.Start();
+            var value = readers.Read(kind);
+            if (row.HasTooLong)
+            {
+                cells.RejectTooLong();
+                if (cells.IsRejected) value = null;
+            }
+            if (value is null && notRows.IsNoRow(row)) continue;
             var issues = cells.Issues;
             yield return new(row.Number, value, issues, issues.Count == 0 ? null : cells.Written());
         }
     }
 
-    public void Dispose() => workbook?.Dispose();
+    public void Dispose() => containers.Dispose();
 
-    private static bool IsComplete(Header header, FileKind kind)
+    /// <summary>The rows among which the head is looked for; they also show by which font an old text was typed.</summary>
+    private static List<HeadRow> FirstRows(RowSource source, LegacyText legacy)
     {
-        var columns = KnownColumns.Of(kind);
-        return !columns.Where((c, i) => c.Required && header.Positions[i] < 0).Any()
-            && (!columns.Any(c => c.OneOf) || columns.Where((c, i) => c.OneOf && header.Positions[i] >= 0).Any());
-    }
-
-    private static List<(string? Sheet, IEnumerable<CellRow> Rows)> Tables(Stream stream, string fileName, out XlsxWorkbook? workbook)
-    {
-        workbook = null;
-        stream.Position = 0;
-        Span<byte> start = stackalloc byte[8];
-        var got = stream.ReadAtLeast(start, 8, throwOnEndOfStream: false);
-        stream.Position = 0;
-        if (got == 0) throw new RefusedFileException("empty");
-        start = start[..got];
-        if (start.StartsWith("PK"u8))
+        var rows = new List<HeadRow>();
+        var row = new CellBuffer();
+        source.Restart();
+        while (rows.Count < Header.SearchRows && source.Read(row))
         {
-            var opened = workbook = new(stream);
-            return [.. opened.Sheets.Where(s => !s.Hidden).Select(s => ((string?)s.Name, XlsxRows.Read(opened, s)))];
+            if (row.IsBlank) continue;
+            var texts = new string[Math.Min(row.Count, WidestHead)];
+            for (var i = 0; i < texts.Length; i++)
+            {
+                var text = row.Kind(i) == CellKind.TooLong ? "" : row.Text(i)[..Math.Min(row.Text(i).Length, LongestHead)].ToString();
+                if (CleanText.LookAt(text) == CleanText.Look.Unicode) legacy.SawUnicode();
+                texts[i] = CleanText.Of(legacy.Repair(text) ?? text);
+                if (source.IsEightBit && !LegacyText.IsVietnamese(texts[i], strict: false)) throw new RefusedFileException("not-utf8", row.Number.ToString(CultureInfo.InvariantCulture));
+            }
+            rows.Add(new(row.Number, texts));
         }
-        if (start.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0])) throw new RefusedFileException("old-or-locked");
-        if (start.StartsWith("%PDF"u8)) throw new RefusedFileException("pdf");
-        if (start.StartsWith("<"u8) || start.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF, (byte)'<'])) throw new RefusedFileException("html");
-        if (fileName.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase)) throw new RefusedFileException("damaged");
-        return [(null, CsvRows.Read(stream))];
+        return rows;
     }
+
+    private static string Required(FileKind kind) => string.Join(", ", KnownColumns.Of(kind).Where(c => c.Required).Select(c => c.Name));
 }

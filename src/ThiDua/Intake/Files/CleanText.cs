@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace ThiDua.Intake.Files;
@@ -5,41 +6,66 @@ namespace ThiDua.Intake.Files;
 /// <summary>Text as it should have been typed: NFC, no invisible letters, single spaces, none at the ends.</summary>
 public static class CleanText
 {
+    /// <summary>What a text is at first sight.</summary>
+    public enum Look
+    {
+        /// <summary>Clean, ASCII only.</summary>
+        Plain,
+        /// <summary>Clean, with letters that only Unicode has (ă, đ, ế): nobody's 8-bit font.</summary>
+        Unicode,
+        /// <summary>Clean, beyond ASCII only Latin-1: Vietnamese ("Lê Hà") or an 8-bit font ("Lª Hµ").</summary>
+        Latin1,
+        /// <summary>Something to be cleaned.</summary>
+        Unclean,
+    }
+
+    public static Look LookAt(ReadOnlySpan<char> text)
+    {
+        var before = 'x';
+        var (unicode, latin1) = (false, false);
+        foreach (var c in text)
+        {
+            if (c < '\u0080')
+            {
+                if (c < ' ' || (c == ' ' && before == ' ') || c == '\u007f') return Look.Unclean;
+            }
+            // Composed letters of these blocks are NFC by themselves; everything else is looked at closely.
+            else if (c is 'Ð' or 'ð') return Look.Unclean; // may stand for Đ
+            else if (c is (>= 'Ā' and <= 'ſ') or 'Ơ' or 'ơ' or 'Ư' or 'ư' or (>= 'Ạ' and <= 'ỹ')) unicode = true;
+            else if (c is >= '\u00a1' and <= 'ÿ') latin1 = true;
+            else return Look.Unclean;
+            before = c;
+        }
+        return unicode ? text.Contains('\u00ad') ? Look.Unclean : Look.Unicode : latin1 ? Look.Latin1 : Look.Plain;
+    }
+
     public static string Of(string text)
     {
-        if (IsClean(text)) return text;
+        var look = LookAt(text);
+        if (look is Look.Plain or Look.Unicode || (look == Look.Latin1 && !text.Contains('\u00ad', StringComparison.Ordinal))) return text.Trim();
         var clean = new StringBuilder(text.Length);
-        foreach (var c in text.IsNormalized(NormalizationForm.FormC) ? text : text.Normalize(NormalizationForm.FormC))
+        foreach (var c in Composed(text))
         {
-            if (IsInvisible(c)) continue;
-            if (!char.IsWhiteSpace(c) && !char.IsControl(c)) clean.Append(c);
-            else if (clean.Length > 0 && clean[^1] != ' ') clean.Append(' ');
+            if (char.IsWhiteSpace(c))
+            {
+                if (clean.Length > 0 && clean[^1] != ' ') clean.Append(' ');
+            }
+            else if (!char.IsControl(c) && CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.Format) clean.Append(c);
         }
         if (clean.Length > 0 && clean[^1] == ' ') clean.Length--;
         return clean.ToString();
     }
 
-    private static bool IsClean(string text)
+    /// <summary>NFC; half of a letter of two code units cannot be composed and becomes the replacement mark.</summary>
+    private static string Composed(string text)
     {
-        var before = ' ';
-        foreach (var c in text)
+        try
         {
-            if (c >= 0x300 || c is < ' ' or '\u00a0' or '\u00ad' || (c == ' ' && before == ' ')) return c < 0x300 ? false : IsCleanBeyondLatin(text);
-            before = c;
+            return text.IsNormalized(NormalizationForm.FormC) ? text : text.Normalize(NormalizationForm.FormC);
         }
-        return before != ' ' || text.Length == 0;
-    }
-
-    private static bool IsCleanBeyondLatin(string text)
-    {
-        var before = ' ';
-        foreach (var c in text)
+        catch (ArgumentException)
         {
-            if (IsInvisible(c) || char.IsControl(c) || (char.IsWhiteSpace(c) && (c != ' ' || before == ' '))) return false;
-            before = c;
+            return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Normalize(NormalizationForm.FormC);
         }
-        return before != ' ' && text.IsNormalized(NormalizationForm.FormC);
     }
-
-    private static bool IsInvisible(char c) => c is '\u200b' or '\u200c' or '\u200d' or '\u2060' or '\ufeff' or '\u00ad';
 }

@@ -1,82 +1,57 @@
 using System.Globalization;
-using ThiDua.Core.Basics;
 
 namespace ThiDua.Intake.Files;
+
+/// <summary>One of the first rows of a table, with its texts cleaned.</summary>
+public sealed record HeadRow(int Number, string[] Texts)
+{
+    public string At(int column) => column < Texts.Length ? Texts[column] : "";
+}
 
 /// <summary>The header of a table: which column of the file is which known column.</summary>
 /// <param name="LastRow">Number of the last row that belongs to the head.</param>
 /// <param name="Positions">By known column: its position in the file, -1 when the file lacks it.</param>
-/// <param name="Texts">Headers as written.</param>
-public sealed record Header(int LastRow, IReadOnlyList<int> Positions, IReadOnlyList<string> Texts)
+/// <param name="Texts">Headers as written; of a head in several lines joined.</param>
+public sealed record Header(int LastRow, int[] Positions, string[] Texts)
 {
-    public int Known => Positions.Count(p => p >= 0);
+    private const int MaxLines = 3;
 
     /// <summary>How far down the sheet a head may stand, below titles.</summary>
     public const int SearchRows = 60;
 
-    /// <summary>The head among the first rows; null when there is none.</summary>
-    public static Header? Find(FileKind kind, IReadOnlyList<CellRow> rows)
+    public int Known => Positions.Count(p => p >= 0);
+
+    /// <summary>The head among the first rows; null when there is none. A head in fewer lines, further up, is preferred.</summary>
+    public static Header? Find(FileKind kind, IReadOnlyList<HeadRow> rows)
     {
         Header? best = null;
-        for (var i = 0; i < rows.Count; i++)
+        for (var lines = 1; lines <= MaxLines; lines++)
         {
-            Consider(Read(kind, rows[i], null));
-            if (i + 1 < rows.Count) Consider(Read(kind, rows[i], rows[i + 1]));
+            for (var i = 0; i + lines <= rows.Count; i++)
+            {
+                var found = Read(kind, [.. rows.Skip(i).Take(lines)]);
+                if (best is null || found.Rank(kind) > best.Rank(kind)) best = found;
+            }
         }
         return best?.Known >= 2 ? best : null;
-
-        void Consider(Header found)
-        {
-            if (best is null || found.Known > best.Known) best = found;
-        }
     }
 
+    /// <summary>Whether everything is there that the kind requires.</summary>
+    public bool IsComplete(FileKind kind) => Missing(kind).Count == 0;
+
     /// <summary>Refuses a head that names a required column twice or not at all.</summary>
-    public void Check(FileKind kind, IReadOnlyList<CellRow> rows)
+    public void Check(FileKind kind)
     {
         var columns = KnownColumns.Of(kind);
         var seen = new Dictionary<int, int>();
-        for (var i = 0; i < Texts.Count; i++)
+        for (var i = 0; i < Texts.Length; i++)
         {
-            var column = KnownColumns.Find(kind, Texts[i]);
+            var column = Texts[i].Length == 0 ? -1 : KnownColumns.Find(kind, Texts[i]);
             if (column < 0 || (!columns[column].Required && !columns[column].OneOf)) continue;
             if (!seen.TryAdd(column, i)) throw new RefusedFileException("column-twice", columns[column].Name, Letter(seen[column]), Letter(i));
         }
-        var missing = columns.Where((c, i) => c.Required && Positions[i] < 0).Select(c => c.Name).ToList();
-        if (columns.Any(c => c.OneOf) && !columns.Where((c, i) => c.OneOf && Positions[i] >= 0).Any())
-        {
-            missing.Add(string.Join(" / ", columns.Where(c => c.OneOf).Select(c => c.Name)));
-        }
-        if (missing.Count > 0)
-        {
-            throw new RefusedFileException("column-missing", string.Join(", ", missing), LastRow.ToString(CultureInfo.InvariantCulture));
-        }
-    }
-
-    /// <summary>One row as a head, or two read together: a merged upper cell speaks for the columns to its right.</summary>
-    private static Header Read(FileKind kind, CellRow upper, CellRow? lower)
-    {
-        var width = Math.Max(upper.Cells.Length, lower?.Cells.Length ?? 0);
-        var positions = Enumerable.Repeat(-1, KnownColumns.Of(kind).Count).ToArray();
-        var texts = new string[width];
-        var spoken = "";
-        for (var i = 0; i < width; i++)
-        {
-            var top = upper.At(i);
-            var bottom = lower?.At(i) ?? Cell.Blank;
-            if (!top.IsBlank) spoken = top.Text;
-            var text = lower is null || bottom.IsBlank ? top.Text : First(kind, $"{spoken} {bottom.Text}", bottom.Text, top.Text);
-            texts[i] = text;
-            var column = text.Length == 0 ? -1 : KnownColumns.Find(kind, text);
-            if (column >= 0 && positions[column] < 0) positions[column] = i;
-        }
-        return new(lower?.Number ?? upper.Number, positions, texts);
-    }
-
-    private static string First(FileKind kind, params ReadOnlySpan<string> texts)
-    {
-        foreach (var text in texts) if (text.Length > 0 && KnownColumns.Find(kind, text) >= 0) return text;
-        return texts[0];
+        var missing = Missing(kind);
+        if (missing.Count > 0) throw new RefusedFileException("column-missing", string.Join(", ", missing), LastRow.ToString(CultureInfo.InvariantCulture));
     }
 
     /// <summary>0 → A, 27 → AB, as the spreadsheet names columns.</summary>
@@ -87,44 +62,74 @@ public sealed record Header(int LastRow, IReadOnlyList<int> Positions, IReadOnly
         return letters;
     }
 
-    /// <summary>`(1) (2) (3)` or `A B 1 2` right under the head.</summary>
-    public static bool IsNumbering(CellRow row)
+    private int Rank(FileKind kind) => Known + (IsComplete(kind) ? 1_000 : 0);
+
+    private List<string> Missing(FileKind kind)
     {
-        var filled = 0;
-        foreach (var cell in row.Cells)
+        var columns = KnownColumns.Of(kind);
+        var missing = columns.Where((c, i) => c.Required && Positions[i] < 0).Select(c => c.Name).ToList();
+        if (columns.Any(c => c.OneOf) && !columns.Where((c, i) => c.OneOf && Positions[i] >= 0).Any())
         {
-            if (cell.IsBlank) continue;
-            var text = cell.Text.Trim('(', ')', '[', ']', ' ');
-            var isNumber = text.Length is 1 or 2 && text.All(char.IsAsciiDigit);
-            var isLetter = text.Length == 1 && char.IsAsciiLetter(text[0]);
-            var isSum = text.Contains('=', StringComparison.Ordinal) && text.All(c => char.IsAsciiDigit(c) || c is '=' or '+' or '-' or ' ');
-            if (!isNumber && !isLetter && !isSum) return false;
-            filled++;
+            missing.Add(string.Join(" / ", columns.Where(c => c.OneOf).Select(c => c.Name)));
         }
-        return filled >= 2;
+        return missing;
     }
 
-    /// <summary>A line that heads or sums a group and is no row: one lone text, or a total without the cells a row must have.</summary>
-    public bool IsGroupOrTotal(CellRow row, IReadOnlyList<KnownColumn> columns)
+    /// <summary>
+    /// Rows read together as one head. A merged upper cell comes as one filled and several blank cells: where something stands
+    /// below a blank one, the upper cell to its left speaks for it ("Giá trị" over "từ", "đến").
+    /// </summary>
+    private static Header Read(FileKind kind, ReadOnlySpan<HeadRow> lines)
     {
-        var filled = 0;
-        var first = "";
-        foreach (var cell in row.Cells)
+        var width = 0;
+        foreach (var line in lines) width = Math.Max(width, line.Texts.Length);
+        var positions = new int[KnownColumns.Of(kind).Count];
+        Array.Fill(positions, -1);
+        var texts = new string[width];
+        var spoken = new string[lines.Length];
+        Array.Fill(spoken, "");
+        for (var i = 0; i < width; i++)
         {
-            if (cell.IsBlank) continue;
-            if (++filled == 1 || VietnameseText.Fold(first).Length <= 3) first = cell.Text;
+            var parts = Parts(lines, i, spoken);
+            texts[i] = Name(kind, parts);
+            var column = texts[i].Length == 0 ? -1 : KnownColumns.Find(kind, texts[i]);
+            if (column >= 0 && positions[column] < 0) positions[column] = i;
         }
-        var required = 0;
-        var missing = 0;
-        for (var i = 0; i < columns.Count; i++)
+        return new(lines[^1].Number, positions, texts);
+    }
+
+    private static List<(string Text, bool IsOwn)> Parts(ReadOnlySpan<HeadRow> lines, int column, string[] spoken)
+    {
+        var parts = new List<(string, bool)>(lines.Length);
+        for (var l = 0; l < lines.Length; l++)
         {
-            if (!columns[i].Required) continue;
-            required++;
-            if (row.At(Positions[i]).IsBlank) missing++;
+            var own = lines[l].At(column);
+            if (own.Length > 0)
+            {
+                spoken[l] = own;
+                for (var below = l + 1; below < spoken.Length; below++) spoken[below] = "";
+                parts.Add((own, true));
+                continue;
+            }
+            var isAbove = false;
+            for (var below = l + 1; below < lines.Length; below++) isAbove |= lines[below].At(column).Length > 0;
+            if (isAbove && spoken[l].Length > 0) parts.Add((spoken[l], false));
         }
-        if (missing == 0) return false;
-        if (filled <= 2 && missing >= required - 1 && required > 1) return true;
-        var folded = VietnameseText.Fold(first);
-        return folded is "tong" or "cong" or "tongcong" or "tongso" || folded.StartsWith("tongcong", StringComparison.Ordinal) || folded.StartsWith("congnhom", StringComparison.Ordinal);
+        return parts;
+    }
+
+    /// <summary>The first of these that is a known column: all parts joined, the lower parts joined, one part alone; else all joined.</summary>
+    private static string Name(FileKind kind, List<(string Text, bool IsOwn)> parts)
+    {
+        for (var from = 0; from < parts.Count; from++)
+        {
+            var joined = string.Join(' ', parts.Skip(from).Select(p => p.Text));
+            if (KnownColumns.Find(kind, joined) >= 0) return joined;
+        }
+        foreach (var (text, isOwn) in parts)
+        {
+            if (isOwn && KnownColumns.Find(kind, text) >= 0) return text;
+        }
+        return string.Join(' ', parts.Select(p => p.Text));
     }
 }

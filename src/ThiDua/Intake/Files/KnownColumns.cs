@@ -14,10 +14,36 @@ public static class KnownColumns
 {
     private static readonly FrozenDictionary<FileKind, (IReadOnlyList<KnownColumn> Columns, FrozenDictionary<string, int> ByKey)> Kinds = Load();
 
+    /// <summary>A running number: known, and of no use but to tell group lines.</summary>
+    private static readonly FrozenSet<string> Counting = new[] { "stt", "tt", "sothutu", "thutu", "no" }.ToFrozenSet(StringComparer.Ordinal);
+
     public static IReadOnlyList<KnownColumn> Of(FileKind kind) => Kinds[kind].Columns;
 
-    /// <summary>The position of the column that a header names, ignoring case, accents, spaces and punctuation; -1 when it is none.</summary>
-    public static int Find(FileKind kind, string header) => Kinds[kind].ByKey.GetValueOrDefault(VietnameseText.Fold(header), -1);
+    public static bool IsCount(string header) => Counting.Contains(VietnameseText.Fold(header));
+
+    /// <summary>
+    /// The position of the column that a header names, ignoring case, accents, spaces, punctuation and what stands in brackets;
+    /// -1 when it is none.
+    /// </summary>
+    public static int Find(FileKind kind, string header)
+    {
+        var byKey = Kinds[kind].ByKey;
+        if (byKey.TryGetValue(VietnameseText.Fold(header), out var column)) return column;
+        var open = header.IndexOfAny(['(', '[']);
+        return open > 0 && byKey.TryGetValue(VietnameseText.Fold(WithoutBrackets(header)), out column) ? column : -1;
+    }
+
+    private static string WithoutBrackets(string header)
+    {
+        var depth = 0;
+        return string.Concat(header.Where(c =>
+        {
+            if (c is '(' or '[') depth++;
+            var isOutside = depth == 0;
+            if (c is ')' or ']') depth--;
+            return isOutside;
+        }));
+    }
 
     private static FrozenDictionary<FileKind, (IReadOnlyList<KnownColumn>, FrozenDictionary<string, int>)> Load()
     {

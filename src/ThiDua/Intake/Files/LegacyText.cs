@@ -1,106 +1,143 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Reflection;
 using System.Text;
+using ThiDua.Core.Basics;
 
 namespace ThiDua.Intake.Files;
 
-/// <summary>
-/// Recognises text typed with the 8-bit fonts TCVN3 (.VnTime) or VNI and kept as Latin-1, and gives the letters back. Text that
-/// is proper Vietnamese already is never touched.
-/// </summary>
-public static class LegacyText
+/// <summary>An 8-bit font whose letters were kept as Latin-1.</summary>
+public enum LegacyFont
 {
-    private static readonly FrozenDictionary<string, char> Tcvn3;
-    private static readonly FrozenDictionary<string, char> Vni;
-    private static readonly FrozenSet<char> Letters;
+    /// <summary>TCVN 5712, the fonts .VnTime and their kin.</summary>
+    Tcvn3,
+    Vni,
+}
 
-    static LegacyText()
+/// <summary>
+/// Recognises text typed with an 8-bit font and gives the letters back. A text is touched only if it cannot be Vietnamese as it
+/// stands and every word of it can be once read with the font's letters. Text that could be both ("Hoà Sôn" is Hồ Sơn in VNI) is
+/// touched only in a file that proved to be of that font. Letters are data: legacy-letters.tsv.
+/// </summary>
+public sealed class LegacyText
+{
+    private const int Proof = 3;
+
+    private static readonly FrozenDictionary<string, char>[] Letters = Load();
+    private static readonly string[] NoLetters = ["µm", "µg", "µl", "µs", "µ"];
+
+    private static readonly SearchValues<char> LookAlikes = SearchValues.Create("ÐƉð");
+
+    private readonly int[] repaired = new int[2];
+    private bool hasUnicode;
+
+    /// <summary>A cell with letters that only Unicode has was read: the file is not of one 8-bit font.</summary>
+    public void SawUnicode() => hasUnicode = true;
+
+    /// <summary>Eth and the African D look like Đ and are typed by mistake: they become Đ where the text then is Vietnamese.</summary>
+    public static string MendLookAlikes(string text)
     {
-        var tcvn3 = new Dictionary<string, char>(StringComparer.Ordinal);
-        var vni = new Dictionary<string, char>(StringComparer.Ordinal);
-        var letters = new HashSet<char>();
+        if (text.AsSpan().IndexOfAny(LookAlikes) < 0) return text;
+        var mended = text.Replace('Ð', 'Đ').Replace('Ɖ', 'Đ').Replace('ð', 'đ');
+        // In TCVN3 the first of them is the letter é, but there no letter lies beyond Latin-1.
+        return text.AsSpan().IndexOfAnyExceptInRange('\0', 'ÿ') >= 0 || IsVietnamese(mended, strict: false) ? mended : text;
+    }
+
+    /// <summary>The repaired text; null when there is nothing to repair or nobody can be sure.</summary>
+    /// <param name="text">As it came, not yet cleaned: an invisible soft hyphen is the letter ư in TCVN3.</param>
+    public string? Repair(string text)
+    {
+        if (!MayBeLegacy(text)) return null;
+        var isVietnamese = IsVietnamese(text, strict: false);
+        foreach (var font in (ReadOnlySpan<LegacyFont>)[LegacyFont.Tcvn3, LegacyFont.Vni])
+        {
+            if (isVietnamese && (hasUnicode || repaired[(int)font] < Proof || repaired[1 - (int)font] > 0)) continue;
+            if (Read(text, font) is not { } read || read == text || !IsVietnamese(read, strict: true)) continue;
+            repaired[(int)font]++;
+            return read;
+        }
+        return null;
+    }
+
+    /// <summary>Beyond ASCII the text holds nothing that Vietnamese has no place for.</summary>
+    public static bool IsVietnamese(string text, bool strict)
+    {
+        var start = -1;
+        var beyond = false;
+        for (var i = 0; i <= text.Length; i++)
+        {
+            if (i < text.Length && (char.IsAsciiLetter(text[i]) || (text[i] > '\u007f' && !char.IsWhiteSpace(text[i]))))
+            {
+                if (start < 0) start = i;
+                beyond |= text[i] > '\u007f';
+                continue;
+            }
+            if (start >= 0 && beyond && !VietnameseSyllable.IsPossible(text.AsSpan(start, i - start), strict)) return false;
+            (start, beyond) = (-1, false);
+        }
+        return true;
+    }
+
+    /// <summary>Letters beyond ASCII, all of them Latin-1, and not just the sign of a unit of measure.</summary>
+    private static bool MayBeLegacy(string text)
+    {
+        var any = false;
+        foreach (var c in text)
+        {
+            if (c > 'ÿ') return false;
+            any |= c > '\u00a0';
+        }
+        if (!any) return false;
+        foreach (var unit in NoLetters) if (text.EndsWith(' ' + unit, StringComparison.Ordinal)) return false;
+        return true;
+    }
+
+    private static string? Read(string text, LegacyFont font)
+    {
+        var letters = Letters[(int)font].GetAlternateLookup<ReadOnlySpan<char>>();
+        var read = new StringBuilder(text.Length);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (i + 1 < text.Length && letters.TryGetValue(text.AsSpan(i, 2), out var pair))
+            {
+                read.Append(pair);
+                i++;
+            }
+            else if (letters.TryGetValue(text.AsSpan(i, 1), out var single)) read.Append(single);
+            else if (text[i] is > '\u00a0' and <= 'ÿ') return null;
+            else read.Append(text[i]);
+        }
+        return font == LegacyFont.Tcvn3 && IsInCapitals(text) ? read.ToString().ToUpperInvariant() : read.ToString();
+    }
+
+    /// <summary>TCVN3 has no capitals with a tone, the font .VnTimeH shows small letters as capitals: "NGUYÔN" is NGUYỄN.</summary>
+    private static bool IsInCapitals(string text)
+    {
+        var before = false;
+        var two = false;
+        foreach (var c in text)
+        {
+            if (char.IsAsciiLetterLower(c)) return false;
+            two |= before && char.IsAsciiLetterUpper(c);
+            before = char.IsAsciiLetterUpper(c);
+        }
+        return two;
+    }
+
+    private static FrozenDictionary<string, char>[] Load()
+    {
+        var fonts = new[] { new Dictionary<string, char>(StringComparer.Ordinal), new Dictionary<string, char>(StringComparer.Ordinal) };
         using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream("ThiDua.Intake.Files.legacy-letters.tsv")!);
         for (var line = reader.ReadLine(); line is not null; line = reader.ReadLine())
         {
             if (line.StartsWith('#') || line.StartsWith("letter", StringComparison.Ordinal)) continue;
             var fields = line.Split('\t');
-            letters.Add(fields[0][0]);
-            if (fields[1].Length > 0) tcvn3.TryAdd(fields[1], fields[0][0]);
-            if (fields[2].Length > 0) vni.TryAdd(fields[2], fields[0][0]);
+            var letter = fields[0][0];
+            // Small letters stand first in the file and keep the byte that small and capital share.
+            if (fields[1].Length > 0) fonts[0].TryAdd(fields[1], letter);
+            if (fields[2].Length > 0) fonts[0].TryAdd(fields[2], letter);
+            if (fields[3].Length > 0) fonts[1].TryAdd(fields[3], letter);
         }
-        (Tcvn3, Vni, Letters) = (tcvn3.ToFrozenDictionary(StringComparer.Ordinal), vni.ToFrozenDictionary(StringComparer.Ordinal), letters.ToFrozenSet());
-    }
-
-    /// <summary>Eth and the African D look like Đ and are typed by mistake: they become Đ where the text then is Vietnamese.</summary>
-    public static string MendLookAlikes(string text)
-    {
-        if (text.AsSpan().IndexOfAny('\u00d0', '\u0189') < 0) return text;
-        var mended = text.Replace('\u00d0', 'Đ').Replace('\u0189', 'Đ');
-        return IsVietnamese(mended) ? mended : text;
-    }
-
-    /// <summary>The repaired text; null when there is nothing to repair or it cannot be told how.</summary>
-    public static string? Repair(string text)
-    {
-        if (!HasLatin1(text) || IsVietnamese(text)) return null;
-        var candidates = new[] { Decode(text, Tcvn3), Decode(text, Vni) }.OfType<string>().Where(IsVietnamese).Distinct().ToArray();
-        return candidates.Length == 0 ? null : candidates[0];
-    }
-
-    /// <summary>Only Latin-1: a letter beyond it says that the text is Unicode already.</summary>
-    private static bool HasLatin1(string text)
-    {
-        var found = false;
-        foreach (var c in text)
-        {
-            if (c > '\u00ff') return false;
-            found |= c > '\u0080';
-        }
-        return found;
-    }
-
-    /// <summary>Every letter is Vietnamese, and no syllable has two tones or vowels that never meet.</summary>
-    private static bool IsVietnamese(string text)
-    {
-        foreach (var word in text.Split([' ', '-', ',', '.', '/', '(', ')'], StringSplitOptions.RemoveEmptyEntries))
-        {
-            var tones = 0;
-            for (var i = 0; i < word.Length; i++)
-            {
-                if (word[i] < '\u0080') continue;
-                if (!Letters.Contains(word[i])) return false;
-                var parts = word[i].ToString().Normalize(NormalizationForm.FormD);
-                if (parts.Any(c => c is '\u0300' or '\u0301' or '\u0303' or '\u0309' or '\u0323')) tones++;
-                if (i > 0 && NeverMeet(char.ToLowerInvariant(word[i - 1]), char.ToLowerInvariant(parts[0]), word[i])) return false;
-            }
-            if (tones > 1) return false;
-        }
-        return true;
-    }
-
-    /// <summary>After a or e no letter with a mark follows; after o and u only some.</summary>
-    private static bool NeverMeet(char before, char baseLetter, char letter) => before switch
-    {
-        'a' or 'e' => letter is not ('đ' or 'Đ') && baseLetter is 'a' or 'e' or 'o' or 'u' or 'i' or 'y',
-        'o' => baseLetter is 'o' or 'u' or 'i' or 'y' && letter != 'ô',
-        'u' => baseLetter is 'u' or 'i' && letter is not ('ì' or 'í'),
-        _ => false,
-    };
-
-    private static string? Decode(string text, FrozenDictionary<string, char> letters)
-    {
-        var decoded = new StringBuilder(text.Length);
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (i + 1 < text.Length && letters.TryGetValue(text.Substring(i, 2), out var pair))
-            {
-                decoded.Append(pair);
-                i++;
-            }
-            else if (letters.TryGetValue(text.Substring(i, 1), out var single)) decoded.Append(single);
-            else if (text[i] is > '\u007f' and <= '\u00ff') return null;
-            else decoded.Append(text[i]);
-        }
-        return decoded.ToString().Normalize(NormalizationForm.FormC);
+        return [.. fonts.Select(f => f.ToFrozenDictionary(StringComparer.Ordinal))];
     }
 }

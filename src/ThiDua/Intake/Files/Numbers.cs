@@ -1,71 +1,145 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace ThiDua.Intake.Files;
 
-/// <summary>Numbers as people and spreadsheets write them, exactly.</summary>
+/// <summary>How a number was written, when that leaves a doubt worth telling.</summary>
+public enum NumberDoubt
+{
+    None,
+    /// <summary>"46.150": one dot before exactly three last digits, taken as a thousands mark (contract §2).</summary>
+    ThousandsDot,
+    /// <summary>"702,000": a comma before exactly three last digits; a decimal mark, or in whole numbers a thousands mark.</summary>
+    CommaBeforeThree,
+}
+
+/// <summary>A number as read; Value is null when the text is none.</summary>
+public readonly record struct NumberRead(decimal? Value, NumberDoubt Doubt);
+
+/// <summary>Numbers as people and spreadsheets write them, exactly: no binary fraction is ever made.</summary>
 public static class Numbers
 {
-    /// <summary>What was read, and whether a single dot was taken as a thousands mark.</summary>
-    public readonly record struct NumberRead(decimal? Value, bool ThousandsAssumed);
+    private static readonly SearchValues<char> DigitsAndMarks = SearchValues.Create("0123456789.,");
 
-    public static NumberRead Read(string text, bool fromSpreadsheet)
+    private const NumberStyles Simple = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+
+    /// <summary>`1.234.567,89`, `1234567,89`, `1234567.89`, also `1,234,567.89`; a currency word or spaces between do no harm.</summary>
+    public static NumberRead Written(ReadOnlySpan<char> text)
     {
-        if (fromSpreadsheet) return new(Stored(text), false);
-        var plain = string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
-        if (plain.EndsWith('đ') || plain.EndsWith('₫')) plain = plain[..^1];
-        var sign = plain.StartsWith('-') ? "-" : "";
-        var digits = sign.Length > 0 || plain.StartsWith('+') ? plain[1..] : plain;
-        if (digits.Length == 0 || !digits.All(c => char.IsAsciiDigit(c) || c is '.' or ',')) return default;
-        if (!char.IsAsciiDigit(digits[0]) || !char.IsAsciiDigit(digits[^1])) return default;
-        var comma = digits.Count(c => c == ',');
-        var dot = digits.Count(c => c == '.');
-        if (comma > 1 && dot > 1) return default;
-        // 1.234.567,89 as Vietnamese write it, or 1,234,567.89 when the last mark is a dot beside commas.
-        var dotDecides = dot == 1 && comma > 0 && digits.LastIndexOf('.') > digits.LastIndexOf(',');
-        var assumed = false;
-        string invariant;
-        if (dotDecides) invariant = Grouped(digits[..digits.IndexOf('.', StringComparison.Ordinal)], ',') is { } whole ? whole + digits[digits.IndexOf('.', StringComparison.Ordinal)..] : "";
-        else if (comma == 1)
+        Span<char> plain = stackalloc char[48];
+        var length = 0;
+        foreach (var c in text)
         {
-            var at = digits.IndexOf(',', StringComparison.Ordinal);
-            invariant = Grouped(digits[..at], '.') is { } whole && !digits[at..].Contains('.', StringComparison.Ordinal) ? whole + "." + digits[(at + 1)..] : "";
+            if (char.IsWhiteSpace(c) || c is '\u200b' or '\u2060') continue;
+            if (length == plain.Length) return default;
+            plain[length++] = c == '−' ? '-' : c;
         }
-        else if (comma > 1) invariant = dot == 0 ? Grouped(digits, ',') ?? "" : "";
-        else if (dot == 1)
+        ReadOnlySpan<char> number = plain[..length];
+        foreach (var currency in (ReadOnlySpan<string>)["đồng", "VNĐ", "VND", "₫", "đ"])
         {
-            assumed = digits.Length - digits.IndexOf('.', StringComparison.Ordinal) == 4 && digits[0] != '0';
-            invariant = assumed ? digits.Replace(".", "", StringComparison.Ordinal) : digits;
+            if (!number.EndsWith(currency, StringComparison.OrdinalIgnoreCase)) continue;
+            number = number[..^currency.Length];
+            break;
         }
-        else invariant = Grouped(digits, '.') ?? "";
-        return decimal.TryParse(sign + invariant, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
-            ? new(value, assumed) : default;
+        var isNegative = number.StartsWith("-");
+        if (isNegative || number.StartsWith("+")) number = number[1..];
+        if (number.Length == 0 || number.IndexOfAnyExcept(DigitsAndMarks) >= 0 || !char.IsAsciiDigit(number[0]) || !char.IsAsciiDigit(number[^1])) return default;
+        var read = Unsigned(number);
+        return isNegative ? read with { Value = -read.Value } : read;
     }
 
-    /// <summary>A stored spreadsheet number as plain text; null when it is none.</summary>
-    public static string? Plain(string stored) => Stored(stored) is { } value ? Invariant(value) : null;
+    private static NumberRead Unsigned(ReadOnlySpan<char> number)
+    {
+        var (dots, commas) = (number.Count('.'), number.Count(','));
+        var (lastDot, lastComma) = (number.LastIndexOf('.'), number.LastIndexOf(','));
+        if (dots == 0 && commas == 0) return new(Parse(number, "", '\0'), NumberDoubt.None);
+        if (dots > 0 && commas > 0)
+        {
+            // The last mark is the decimal one and stands once; the other groups by three.
+            var (mark, at, times) = lastDot > lastComma ? (',', lastDot, dots) : ('.', lastComma, commas);
+            return times == 1 ? new(Parse(number[..at], number[(at + 1)..], mark), NumberDoubt.None) : default;
+        }
+        if (dots > 1) return new(Parse(number, "", '.'), NumberDoubt.None);
+        if (commas > 1) return new(Parse(number, "", ','), NumberDoubt.None);
+        var only = Math.Max(lastDot, lastComma);
+        var threeFollow = number.Length - only == 4 && number[0] != '0';
+        if (dots == 1 && threeFollow)
+        {
+            // "1234.567" can neither be grouped nor is it how decimals are written here: nobody knows.
+            return only <= 3 ? new(Parse(number, "", '.'), NumberDoubt.ThousandsDot) : default;
+        }
+        return new(Parse(number[..only], number[(only + 1)..], '\0'), threeFollow && only <= 3 ? NumberDoubt.CommaBeforeThree : NumberDoubt.None);
+    }
 
-    public static string Invariant(decimal value) => (value / 1.000000000000000000000000000000m).ToString(CultureInfo.InvariantCulture);
+    /// <summary>Whole digits grouped by a mark, and decimals; null when the groups are not of three.</summary>
+    private static decimal? Parse(ReadOnlySpan<char> whole, ReadOnlySpan<char> decimals, char mark)
+    {
+        Span<char> plain = stackalloc char[50];
+        var length = 0;
+        var group = 0;
+        var groups = 0;
+        foreach (var c in whole)
+        {
+            if (c == mark)
+            {
+                if (group is 0 or > 3 || (groups > 0 && group != 3)) return null;
+                groups++;
+                group = 0;
+                continue;
+            }
+            if (!char.IsAsciiDigit(c)) return null;
+            plain[length++] = c;
+            group++;
+        }
+        if (groups > 0 && group != 3) return null;
+        if (decimals.Length > 0)
+        {
+            plain[length++] = '.';
+            decimals.CopyTo(plain[length..]);
+            length += decimals.Length;
+        }
+        return decimal.TryParse(plain[..length], Simple, CultureInfo.InvariantCulture, out var value) ? value : null;
+    }
 
-    public static bool IsScientific(string text) =>
-        text.Contains('E', StringComparison.OrdinalIgnoreCase) && text.Any(char.IsAsciiDigit) && text.All(c => char.IsAsciiDigit(c) || c is '.' or ',' or '+' or '-' or 'E' or 'e')
-        && char.IsAsciiDigit(text[0]);
-
-    /// <summary>Spreadsheets keep binary numbers: 46.15 may be stored as 46.150000000000006. Fifteen digits are what they mean.</summary>
-    private static decimal? Stored(string text)
+    /// <summary>
+    /// A number as a spreadsheet stores it, E notation included. Spreadsheets keep binary numbers, so 46.15 may be stored as
+    /// 46.150000000000006: fifteen digits are what they mean and show.
+    /// </summary>
+    public static decimal? Stored(ReadOnlySpan<char> text)
     {
         if (!decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)) return null;
-        var digits = text.TakeWhile(c => c is not ('E' or 'e')).Count(char.IsAsciiDigit);
-        if (digits <= 15 || value == 0) return value;
-        var whole = decimal.Truncate(Math.Abs(value)).ToString(CultureInfo.InvariantCulture);
-        return whole.Length >= 15 ? value : decimal.Round(value, Math.Min(28, 15 - (whole == "0" ? 0 : whole.Length)));
+        if (value == 0) return 0;
+        var digits = 0;
+        foreach (var c in text)
+        {
+            if (c is 'E' or 'e') break;
+            if (char.IsAsciiDigit(c)) digits++;
+        }
+        return digits <= 15 ? value : ToFifteenDigits(value);
     }
 
-    /// <summary>Digits without their thousands marks; null when the groups are not of three.</summary>
-    private static string? Grouped(string digits, char mark)
+    private static decimal ToFifteenDigits(decimal value)
     {
-        var groups = digits.Split(mark);
-        if (groups.Length == 1) return groups[0].All(char.IsAsciiDigit) ? digits : null;
-        if (groups[0].Length is 0 or > 3 || groups.Skip(1).Any(g => g.Length != 3) || !groups.All(g => g.All(char.IsAsciiDigit))) return null;
-        return string.Concat(groups);
+        var scale = 15;
+        for (var size = Math.Abs(value); size >= 1; size /= 10) scale--;
+        for (var size = Math.Abs(value); size < 0.1m; size *= 10) scale++;
+        if (scale >= 0) return decimal.Round(value, Math.Min(28, scale), MidpointRounding.AwayFromZero);
+        var unit = 1m;
+        for (; scale < 0; scale++) unit *= 10;
+        return decimal.Round(value / unit, MidpointRounding.AwayFromZero) * unit;
+    }
+
+    /// <summary>Without zeros at the end: 46.1500 → "46.15".</summary>
+    public static string Invariant(decimal value) => (value / 1.000000000000000000000000000000m).ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A number as Vietnamese write it: "46,15".</summary>
+    public static string Vietnamese(decimal value) => Invariant(value).Replace('.', ',');
+
+    /// <summary>"8.9E+11", "1,099E+10": what a spreadsheet shows of a long number; digits are lost.</summary>
+    public static bool IsScientific(ReadOnlySpan<char> text)
+    {
+        var e = text.IndexOfAny('E', 'e');
+        return e > 0 && char.IsAsciiDigit(text[0]) && text[..e].IndexOfAnyExcept(DigitsAndMarks) < 0
+            && e + 2 < text.Length && text[e + 1] == '+' && text[(e + 2)..].IndexOfAnyExceptInRange('0', '9') < 0;
     }
 }

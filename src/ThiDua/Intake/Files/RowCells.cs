@@ -1,4 +1,3 @@
-using System.Globalization;
 using ThiDua.Core.Basics;
 
 namespace ThiDua.Intake.Files;
@@ -7,215 +6,211 @@ namespace ThiDua.Intake.Files;
 /// The cells of one row by known column, turned into values. What cannot be read becomes a finding with column, reason and fix;
 /// the reading goes on, so that all faults of a row are told at once.
 /// </summary>
-public sealed class RowCells(IReadOnlyList<KnownColumn> columns, Header header)
+public sealed partial class RowCells
 {
-    private readonly List<RowIssue> issues = [];
-    private CellRow row;
+    private readonly IReadOnlyList<KnownColumn> columns;
+    private readonly Header header;
+    private readonly bool[] isPercentColumn;
+    private readonly int[] extraColumns;
+    private readonly CellBuffer row;
+    private readonly bool isEightBit;
+    private readonly TextPool pool = new();
+    private readonly LegacyText legacy;
+    private List<RowIssue>? issues;
 
-    public IReadOnlyList<RowIssue> Issues => issues.Count == 0 ? [] : [.. issues];
+    /// <param name="row">Holds the current row each time <see cref="Start"/> is called.</param>
+    public RowCells(FileKind kind, Header header, CellBuffer row, DateOnly today, bool isEightBit, LegacyText legacy)
+    {
+        (columns, this.header, this.row, Today, this.isEightBit, this.legacy) = (KnownColumns.Of(kind), header, row, today, isEightBit, legacy);
+        isPercentColumn = [.. header.Positions.Select(p => p >= 0 && header.Texts[p].Contains('%', StringComparison.Ordinal))];
+        extraColumns = [.. Enumerable.Range(0, header.Texts.Length).Where(i => header.Texts[i].Length > 0 && !header.Positions.Contains(i) && !KnownColumns.IsCount(header.Texts[i]))];
+    }
 
-    public bool Rejected { get; private set; }
+    public DateOnly Today { get; }
+
+    public IReadOnlyList<RowIssue> Issues => issues ?? (IReadOnlyList<RowIssue>)[];
+
+    public bool IsRejected { get; private set; }
 
     public int RowNumber => row.Number;
 
-    public void Start(CellRow next)
+    public void Start()
     {
-        row = next;
-        issues.Clear();
-        Rejected = false;
+        issues = null;
+        IsRejected = false;
     }
 
-    public void Reject(int column, string code, params IReadOnlyList<string> arguments) => Add(column, code, true, arguments);
+    public void Reject(int column, string code, params IReadOnlyList<string> arguments) => Add(columns[column].Name, code, true, arguments);
 
-    public void Warn(int column, string code, params IReadOnlyList<string> arguments) => Add(column, code, false, arguments);
+    public void Warn(int column, string code, params IReadOnlyList<string> arguments) => Add(columns[column].Name, code, false, arguments);
 
-    public Cell Cell(int column) => row.At(header.Positions[column]);
+    public bool IsBlank(int column) => row.Kind(header.Positions[column]) == CellKind.Blank;
 
-    /// <summary>The text of a cell; null when it is blank. A required cell that is blank rejects the row.</summary>
-    public string? Text(int column)
+    /// <summary>The text of a cell as it stands in the file, for showing it.</summary>
+    public string Shown(int column) => row.Text(header.Positions[column]).ToString();
+
+    /// <summary>A text; null when the cell is blank. A required cell that is blank rejects the row.</summary>
+    /// <param name="repeats">The same text stands in many rows.</param>
+    public string? Text(int column, bool repeats = false)
     {
-        var cell = Cell(column);
-        switch (cell.Kind)
+        if (!Holds(column, out var kind, out var text)) return null;
+        switch (kind)
         {
-            case CellKind.Blank:
-                if (columns[column].Required) Reject(column, "missing");
-                return null;
-            case CellKind.Error:
-                Reject(column, "error-value", cell.Text);
-                return null;
-            case CellKind.Formula:
-                Reject(column, "formula-without-value");
-                return null;
-            case CellKind.TooLong:
-                Reject(column, "too-long");
-                return null;
-            case CellKind.Number:
-                return Numbers.Plain(cell.Text) ?? cell.Text;
+            case CellKind.Number or CellKind.Percent:
+                return Numbers.Stored(text) is { } number ? Numbers.Invariant(number) : text.ToString();
             case CellKind.Date:
-                return cell.Text;
-            case CellKind.Text:
+                return Dates.Day(text, out _) is { } day ? Texts.Written.Day(day) : text.ToString();
+        }
+        if (text[0] == '=' && kind == CellKind.Text)
+        {
+            Reject(column, "formula-text", text.ToString());
+            return null;
+        }
+        switch (CleanText.LookAt(text))
+        {
+            case CleanText.Look.Unicode:
+                legacy.SawUnicode();
+                return repeats ? pool.Of(text) : text.ToString();
+            case CleanText.Look.Plain:
+                return repeats ? pool.Of(text) : text.ToString();
             default:
-                return Repaired(column, cell.Text);
+                return Repaired(column, text.ToString());
         }
     }
 
-    private string Repaired(int column, string text)
+    /// <summary>A code: text whose leading zeros survive; a number of a spreadsheet as its plain digits.</summary>
+    public string? Code(int column, bool repeats = true)
     {
-        text = LegacyText.MendLookAlikes(text);
-        if (LegacyText.Repair(text) is not { } repaired) return text;
-        Warn(column, "legacy-encoding", text, repaired);
-        return repaired;
-    }
-
-    /// <summary>A code: text whose leading zeros survive. A formula in its place rejects the row.</summary>
-    public string? Code(int column)
-    {
-        var text = Text(column);
-        if (text is null) return null;
-        if (text[0] is '=' or '@' || (text[0] is '+' or '-' && text.Length > 1 && char.IsLetter(text[1])))
+        if (!Holds(column, out var kind, out var text)) return null;
+        switch (kind)
         {
-            Reject(column, "formula-text", text);
+            case CellKind.Number or CellKind.Percent:
+                return NumberAsCode(column, text);
+            case CellKind.Date:
+                Reject(column, "date-in-code", Dates.Day(text, out _) is { } day ? Texts.Written.Day(day) : text.ToString());
+                return null;
+        }
+        // ="00123" is how programs make a spreadsheet keep zeros: it is the text itself.
+        if (text.StartsWith("=\"") && text.EndsWith("\"") && text.Length > 3 && !text[2..^1].Contains('"')) text = text[2..^1].Trim();
+        if (text is ['=' or '@', ..] or ['+' or '-', not (>= '0' and <= '9'), ..])
+        {
+            Reject(column, "formula-text", text.ToString());
             return null;
         }
-        var code = text.TrimStart('\'').Trim();
-        if (Cell(column).Kind == CellKind.Text && Numbers.IsScientific(code))
+        text = text.TrimStart("'’").Trim();
+        if (text.IsEmpty)
         {
-            Reject(column, "scientific", code);
+            if (columns[column].Required) Reject(column, "missing", columns[column].Name);
             return null;
         }
-        return code.Length == 0 ? null : code;
-    }
-
-    /// <summary>Mã số BHXH: 10 digits; 8 or 9 lost their leading zeros in a spreadsheet (contract §2).</summary>
-    public string? SiNumber(int column) => Digits(column, 10, 8);
-
-    /// <summary>Số định danh: 12 digits; 10 or 11 lost leading zeros; 9 is an old CMND, which names no one here.</summary>
-    public string? NationalId(int column) => Digits(column, 12, 10);
-
-    private string? Digits(int column, int length, int shortest)
-    {
-        var text = Code(column);
-        if (text is null) return null;
-        var digits = string.Concat(text.Where(c => c is not (' ' or '.' or '-' or '\'')));
-        if (!digits.All(char.IsAsciiDigit))
+        if (Numbers.IsScientific(text))
         {
-            var suggestion = digits.ToUpperInvariant().Replace('O', '0').Replace('I', '1').Replace('L', '1');
-            if (suggestion.Length == length && suggestion.All(char.IsAsciiDigit)) Reject(column, "letters-in-number-suggest", text, Invariant(length), suggestion);
-            else Reject(column, "letters-in-number", text, Invariant(length));
+            Reject(column, "scientific", text.ToString());
             return null;
         }
-        if (digits.Length == length) return digits;
-        if (length == 12 && digits.Length == 9)
-        {
-            Reject(column, "old-identity-card", digits);
-            return null;
-        }
-        if (digits.Length >= shortest && digits.Length < length)
-        {
-            var repaired = digits.PadLeft(length, '0');
-            Warn(column, "zeros-restored", digits, repaired);
-            return repaired;
-        }
-        Reject(column, "wrong-length", digits, Invariant(length), Invariant(digits.Length));
-        return null;
+        return CleanText.LookAt(text) == CleanText.Look.Plain ? repeats ? pool.Of(text) : text.ToString() : Repaired(column, text.ToString());
     }
 
-    public DateOnly? Day(int column)
-    {
-        var text = Text(column);
-        if (text is null) return null;
-        if (Dates.Day(text, Cell(column).Kind) is { } day) return day;
-        Reject(column, Dates.LooksLikeDay(text) ? "no-such-day" : "not-a-day", text);
-        return null;
-    }
+    /// <summary>A word of a fixed list; null and a finding when the list has no such word.</summary>
+    public T? Word<T>(int column, WordColumn<T> words) where T : struct => Holds(column, out _, out var text) ? Found(column, words, text, out var value) ? value : null : null;
 
-    /// <summary>Ngày sinh: a day, or a bare year when only that is known.</summary>
-    public string? Born(int column)
-    {
-        var text = Text(column);
-        if (text is null) return null;
-        if (text.Length == 4 && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 1900 and <= 2100) return text;
-        if (Dates.Day(text, Cell(column).Kind) is { } day) return day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        Reject(column, Dates.LooksLikeDay(text) ? "no-such-day" : "not-a-day", text);
-        return null;
-    }
-
-    public Month? Month(int column)
-    {
-        var text = Text(column);
-        if (text is null) return null;
-        if (Dates.Month(text, Cell(column).Kind) is { } month) return month;
-        Reject(column, "not-a-month", text);
-        return null;
-    }
-
-    /// <summary>A number; in text a dot before exactly three last digits is a thousands mark (contract §2).</summary>
-    public decimal? Number(int column, bool isPercentage = false)
-    {
-        var text = Text(column);
-        if (text is null) return null;
-        var percent = text.EndsWith('%');
-        if (percent) text = text[..^1].Trim();
-        var read = Numbers.Read(text, Cell(column).Kind == CellKind.Number);
-        if (read.Value is null) Reject(column, "not-a-number", text);
-        else if (read.ThousandsAssumed && (percent || isPercentage))
-        {
-            Reject(column, "ambiguous-percentage", text, text.Replace('.', ','));
-            return null;
-        }
-        else if (read.ThousandsAssumed) Warn(column, "thousands-assumed", text, Numbers.Invariant(read.Value.Value));
-        return read.Value;
-    }
-
-    /// <summary>A whole number, for example months or đồng.</summary>
-    public long? Whole(int column)
-    {
-        if (Number(column) is not { } value) return null;
-        if (decimal.IsInteger(value) && value is > -1_000_000_000_000_000m and < 1_000_000_000_000_000m) return (long)value;
-        Reject(column, "not-whole", Numbers.Invariant(value));
-        return null;
-    }
-
-    /// <summary>A word of a fixed list.</summary>
-    public T? Word<T>(int column, Func<string, T?> parse) where T : struct
-    {
-        var text = Text(column);
-        if (text is null) return null;
-        if (parse(text) is { } value) return value;
-        Reject(column, "unknown-word", text);
-        return null;
-    }
-
-    public string? Official(int column, string list)
-    {
-        var text = Text(column);
-        if (text is null) return null;
-        if (KnownWords.Official(list, text) is { } word) return word;
-        Reject(column, "unknown-word", text);
-        return null;
-    }
+    /// <summary>A word of a fixed list in its official spelling.</summary>
+    public string? Official(int column, WordColumn<string> words) => Holds(column, out _, out var text) && Found(column, words, text, out var value) ? value : null;
 
     /// <summary>Columns nobody asked for, kept as they are.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Extra()
     {
+        if (extraColumns.Length == 0) return [];
         List<KeyValuePair<string, string>>? extra = null;
-        for (var i = 0; i < row.Cells.Length && i < header.Texts.Count; i++)
+        foreach (var i in extraColumns)
         {
-            if (row.Cells[i].IsBlank || header.Texts[i].Length == 0 || header.Positions.Contains(i) || IsCount(header.Texts[i])) continue;
-            (extra ??= []).Add(new(header.Texts[i], row.Cells[i].Text));
+            var text = row.Text(i);
+            if (text.IsEmpty) continue;
+            (extra ??= new(extraColumns.Length)).Add(new(header.Texts[i], CleanText.LookAt(text) is CleanText.Look.Plain or CleanText.Look.Unicode ? pool.Of(text) : CleanText.Of(text.ToString())));
         }
         return extra ?? (IReadOnlyList<KeyValuePair<string, string>>)[];
     }
 
-    public IReadOnlyList<string> Written() => [.. header.Texts.Select((_, i) => row.At(i).Text)];
+    public IReadOnlyList<string> Written() => [.. header.Texts.Select((_, i) => row.Text(i).ToString())];
 
-    private static bool IsCount(string text) => VietnameseText.Fold(text) is "stt" or "tt" or "sothutu";
-
-    private void Add(int column, string code, bool rejects, IReadOnlyList<string> arguments)
+    /// <summary>A cell longer than any spreadsheet's rejects its row wherever it stands.</summary>
+    public void RejectTooLong()
     {
-        issues.Add(new(row.Number, column < 0 ? null : columns[column].Name, code, arguments, rejects));
-        Rejected |= rejects;
+        foreach (var i in extraColumns)
+        {
+            if (row.Kind(i) == CellKind.TooLong) Add(header.Texts[i], "too-long", true, []);
+        }
     }
 
-    private static string Invariant(int value) => value.ToString(CultureInfo.InvariantCulture);
+    /// <summary>Whether there is something to read in a cell; faults that no reading can mend are told.</summary>
+    private bool Holds(int column, out CellKind kind, out ReadOnlySpan<char> text)
+    {
+        var position = header.Positions[column];
+        kind = row.Kind(position);
+        text = row.Text(position);
+        switch (kind)
+        {
+            case CellKind.Blank:
+                if (columns[column].Required) Reject(column, "missing", columns[column].Name);
+                return false;
+            case CellKind.Error:
+                Reject(column, "error-value", text.ToString());
+                return false;
+            case CellKind.Formula:
+                Reject(column, "formula-without-value");
+                return false;
+            case CellKind.TooLong:
+                Reject(column, "too-long");
+                return false;
+            default:
+                return true;
+        }
+    }
+
+    private bool Found<T>(int column, WordColumn<T> words, ReadOnlySpan<char> text, out T value)
+    {
+        if (words.TryFind(text, out value)) return true;
+        if (legacy.Repair(text.ToString()) is { } repaired && words.TryFind(repaired, out value))
+        {
+            Warn(column, "legacy-encoding", text.ToString(), repaired);
+            return true;
+        }
+        Reject(column, "unknown-word", text.ToString(), words.Allowed);
+        return false;
+    }
+
+    private string? Repaired(int column, string text)
+    {
+        text = LegacyText.MendLookAlikes(text);
+        var clean = CleanText.Of(text);
+        if (legacy.Repair(text) is { } repaired)
+        {
+            repaired = CleanText.Of(repaired);
+            Warn(column, "legacy-encoding", clean, repaired);
+            return repaired;
+        }
+        // A file that is no Unicode text: letters that are neither font's were lost before they came to us.
+        if (isEightBit && !LegacyText.IsVietnamese(clean, strict: false))
+        {
+            Reject(column, "unreadable-text", clean);
+            return null;
+        }
+        if (clean.Length == 0 && columns[column].Required) Reject(column, "missing", columns[column].Name);
+        return clean.Length == 0 ? null : clean;
+    }
+
+    private string? NumberAsCode(int column, ReadOnlySpan<char> stored)
+    {
+        if (stored.Length <= 15 && stored.IndexOfAnyExceptInRange('0', '9') < 0) return pool.Of(stored);
+        if (Numbers.Stored(stored) is not { } number) return stored.ToString();
+        if (Math.Abs(number) < 1_000_000_000_000_000m) return Numbers.Invariant(number);
+        Reject(column, "scientific", Numbers.Invariant(number));
+        return null;
+    }
+
+    private void Add(string column, string code, bool rejects, IReadOnlyList<string> arguments)
+    {
+        (issues ??= []).Add(new(row.Number, column, code, arguments, rejects));
+        IsRejected |= rejects;
+    }
 }

@@ -1,116 +1,155 @@
+using System.Globalization;
 using ThiDua.Core.Basics;
 using ThiDua.Core.Insurance;
 using ThiDua.Core.Organisation;
 
 namespace ThiDua.Intake.Files;
 
-/// <summary>From the cells of one row to the row of each kind. Columns are numbered in the order of headers.json.</summary>
-public static class RowReaders
+/// <summary>
+/// From the cells of one row to the row of each kind. Columns are numbered in the order of headers.json. All columns are read
+/// before anything is decided, so that all faults of a row are told at once.
+/// </summary>
+/// <param name="isPercentage">Whether an indicator, as the file names it, is a percentage; null when nobody knows.</param>
+public sealed class RowReaders(RowCells c, Func<string, bool>? isPercentage)
 {
+    /// <summary>Thirty years: arrears of ten and five ahead are the most that is paid at once.</summary>
+    private const int MaxMonths = 360;
+
+    private readonly WordColumn<Relation> relations = new("relation", Enum.Parse<Relation>);
+    private readonly WordColumn<Scheme> schemes = new("scheme", Enum.Parse<Scheme>);
+    private readonly WordColumn<JoiningHint> hints = new("hint", Enum.Parse<JoiningHint>);
+    private readonly WordColumn<string> roles = new("role", w => w);
+    private readonly WordColumn<string> officerKinds = new("officerKind", w => w);
+    private readonly WordColumn<string> nomineeKinds = new("nomineeKind", w => w);
+    private readonly WordColumn<bool> answers = new("yesOrNo", w => w == "có");
+    private readonly WordColumn<string> genders = new("gender", w => w);
+
     /// <summary>The row, or null when a finding rejects it.</summary>
-    public static FileRow? Read(FileKind kind, RowCells cells, DateOnly today)
+    public FileRow? Read(FileKind kind)
     {
         FileRow? row = kind switch
         {
-            FileKind.Units => Unit(cells),
-            FileKind.Officers => Officer(cells),
-            FileKind.Members => Member(cells),
-            FileKind.Relatives => Relative(cells),
-            FileKind.Results => Result(cells, today),
-            FileKind.Cards => Card(cells),
-            FileKind.Targets => Target(cells),
-            FileKind.Figures => Figure(cells),
-            FileKind.Nominees => Nominee(cells),
+            FileKind.Units => Unit(),
+            FileKind.Officers => Officer(),
+            FileKind.Members => Member(),
+            FileKind.Relatives => Relative(),
+            FileKind.Results => Result(),
+            FileKind.Cards => Card(),
+            FileKind.Targets => Target(),
+            FileKind.Figures => Figure(),
+            FileKind.Nominees => Nominee(),
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
-        return cells.Rejected || row is null ? null : row with { Row = cells.RowNumber, Extra = cells.Extra() };
+        return c.IsRejected ? null : row;
     }
 
-    private static UnitRow? Unit(RowCells c)
+    private UnitRow? Unit()
     {
-        var (code, name, parent, type) = (c.Code(0), c.Text(1), c.Code(2), c.Text(3));
-        var (group, admin, from, to, tree) = (c.Text(4), c.Code(5), c.Day(6), c.Day(7), c.Text(8));
+        var (code, name, parent, type) = (c.Code(0), c.Text(1), c.Code(2), c.Text(3, repeats: true));
+        var (group, admin, from, to, tree) = (c.Text(4, repeats: true), c.Code(5), c.Day(6), c.Day(7), c.Text(8, repeats: true));
         if (parent is not null && parent == code) c.Reject(2, "parent-is-itself", parent);
-        Span(c, 7, from, to);
-        return code is null || name is null || type is null ? null : new(code, name, parent, type, group, admin, from, to, tree ?? Units.AdministrativeTree);
+        Span(7, from, to);
+        return code is null || name is null || type is null ? null
+            : new(code, name, parent, type, group, admin, from, to, tree ?? Units.AdministrativeTree) { Row = c.RowNumber, Extra = c.Extra() };
     }
 
-    private static OfficerRow? Officer(RowCells c)
+    private OfficerRow? Officer()
     {
-        var (code, name, born, gender, national) = (c.Code(0), c.Text(1), c.Born(2), c.Text(3), c.NationalId(4));
-        var (unit, position, role, kind, from, to) = (c.Code(5), c.Text(6), c.Official(7, "role"), c.Official(8, "officerKind"), c.Day(9), c.Day(10));
-        Span(c, 10, from, to);
-        return code is null || name is null || unit is null ? null : new(code, name, born, gender, national, unit, position, role, kind, from, to);
+        var (code, name, born, gender, national) = (c.Code(0), c.Text(1), c.Born(2), c.Text(3, repeats: true), c.NationalId(4));
+        var (unit, position, role, kind, from, to) = (c.Code(5), c.Text(6, repeats: true), c.Official(7, roles), c.Official(8, officerKinds), c.Day(9), c.Day(10));
+        if (gender is not null && genders.TryFind(gender, out var known)) gender = known;
+        Span(10, from, to);
+        return code is null || name is null || unit is null ? null
+            : new(code, name, born, gender, national, unit, position, role, kind, from, to) { Row = c.RowNumber, Extra = c.Extra() };
     }
 
-    private static MemberRow? Member(RowCells c)
+    private MemberRow? Member()
     {
         var (officer, unit, from, to) = (c.Code(0), c.Code(1), c.Day(2), c.Day(3));
-        Span(c, 3, from, to);
-        return officer is null || unit is null ? null : new(officer, unit, from, to);
+        Span(3, from, to);
+        return officer is null || unit is null ? null : new(officer, unit, from, to) { Row = c.RowNumber, Extra = c.Extra() };
     }
 
-    private static RelativeRow? Relative(RowCells c)
+    private RelativeRow? Relative()
     {
-        var (officer, relation) = (c.Code(0), c.Word(1, KnownWords.Relation));
+        var (officer, relation) = (c.Code(0), c.Word(1, relations));
         if (relation == Relation.NotRelative) c.Reject(1, "no-relative-declared");
         var (name, born, national, si) = (c.Text(2), c.Born(3), c.NationalId(4), c.SiNumber(5));
-        var exempt = c.Text(6) is { } text && VietnameseText.Fold(text) is not ("khong" or "0");
-        return officer is null || relation is null ? null
-            : relation == Relation.NoneDeclared ? new(officer, Relation.NoneDeclared, null, null, null, null, false)
-            : new(officer, relation.Value, name, born, national, si, exempt);
+        // Any value but empty, `không`, `0` is a reason to be exempt (contract §2).
+        var exempt = c.Text(6, repeats: true) is { } text && VietnameseText.Fold(text) is not ("khong" or "0");
+        if (officer is null || relation is null) return null;
+        return relation == Relation.NoneDeclared
+            ? new(officer, Relation.NoneDeclared, null, null, null, null, false) { Row = c.RowNumber, Extra = c.Extra() }
+            : new(officer, relation.Value, name, born, national, si, exempt) { Row = c.RowNumber, Extra = c.Extra() };
     }
 
-    private static ResultRow? Result(RowCells c, DateOnly today)
+    private ResultRow? Result()
     {
         var (name, born, si, national) = (c.Text(0), c.Born(1), c.SiNumber(2), c.NationalId(3));
-        if (si is null && national is null && !c.Rejected) c.Reject(2, "no-identifier-given");
-        var (scheme, hint, day, number) = (c.Word(4, KnownWords.Scheme), c.Word(5, KnownWords.Hint), c.Day(6), c.Code(7));
-        if (day > today) c.Reject(6, "receipt-in-future", Iso(day.Value), Iso(today));
+        NeedsIdentifier(2, 3);
+        var (scheme, hint, day, number) = (c.Word(4, schemes), c.Word(5, hints), c.Day(6), c.Code(7, repeats: false));
+        if (day > c.Today) c.Reject(6, "receipt-in-future", Iso(day.Value), Iso(c.Today));
+        // A cancellation names a receipt; what it paid for need not be said again.
         var cancels = hint == JoiningHint.Cancelled;
-        var from = cancels && c.Cell(8).IsBlank ? Month.Of(day ?? today) : c.Month(8);
-        var months = cancels && c.Cell(9).IsBlank ? 0 : c.Whole(9);
-        if (months is { } m && !cancels && m is < 1 or > 1200) c.Reject(9, m < 1 ? "months-not-positive" : "months-too-many", m.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        var (amount, officer, relation, collector, note) = (c.Whole(10), c.Code(11), c.Word(12, KnownWords.Relation), c.Code(13), c.Text(14));
-        if (amount < 0) c.Reject(10, "amount-negative");
-        if (relation == Relation.NoneDeclared) c.Reject(12, "unknown-word", c.Cell(12).Text);
-        return name is null || scheme is null || day is null || number is null || from is null || months is null || officer is null || relation is null ? null
-            : new(name, born, si, national, scheme.Value, hint ?? JoiningHint.None, day.Value, number, from.Value, (int)Math.Clamp(months.Value, 0, 1200), amount, officer, relation.Value, collector, note);
+        var from = cancels && c.IsBlank(8) ? Month.Of(day ?? c.Today) : c.Month(8);
+        var months = cancels && c.IsBlank(9) ? 0 : c.Whole(9);
+        if (months is { } m && (m < (cancels ? 0 : 1) || m > MaxMonths)) c.Reject(9, m < 1 ? "months-not-positive" : "months-too-many", Plain(m));
+        var (amount, officer, relation, collector, note) = (c.Whole(10), c.Code(11), c.Word(12, relations), c.Code(13), c.Text(14, repeats: true));
+        if (amount < 0 && !cancels) c.Reject(10, "amount-negative");
+        if (relation == Relation.NoneDeclared) c.Reject(12, "none-in-results", c.Shown(12));
+        return name is null || scheme is null || day is null || number is null || from is null || months is null || officer is null || relation is null || c.IsRejected ? null
+            : new(name, born, si, national, scheme.Value, hint ?? JoiningHint.None, day.Value, number, from.Value, (int)months.Value, amount, officer, relation.Value, collector, note)
+            { Row = c.RowNumber, Extra = c.Extra() };
     }
 
-    private static CardRow? Card(RowCells c)
+    private CardRow? Card()
     {
         var (si, national, name, born) = (c.SiNumber(0), c.NationalId(1), c.Text(2), c.Born(3));
-        if (si is null && national is null && !c.Rejected) c.Reject(0, "no-identifier-given");
-        var (code, from, to, commune, address, phone) = (c.Code(4), c.Day(5), c.Day(6), c.Code(7), c.Text(8), c.Code(9));
-        Span(c, 6, from, to);
-        return name is null || from is null || to is null ? null : new(si, national, name, born, code, from.Value, to.Value, commune, address, phone);
+        NeedsIdentifier(0, 1);
+        var (code, from, to, commune, address, phone) = (c.Code(4, repeats: false), c.Day(5), c.Day(6), c.Code(7), c.Text(8), c.Code(9, repeats: false));
+        Span(6, from, to);
+        return name is null || from is null || to is null ? null
+            : new(si, national, name, born, code, from.Value, to.Value, commune, address, phone) { Row = c.RowNumber, Extra = c.Extra() };
     }
 
-    private static TargetRow? Target(RowCells c)
+    private TargetRow? Target()
     {
-        var (unit, indicator, period, assigned, registered) = (c.Code(0), c.Text(1), c.Text(2), c.Number(3), c.Number(4));
+        var (unit, indicator, period) = (c.Code(0), c.Text(1, repeats: true), c.Text(2, repeats: true));
+        var percent = indicator is not null && isPercentage?.Invoke(indicator) == true;
+        var (assigned, registered) = (c.Number(3, percent), c.Number(4, percent));
         if (assigned < 0) c.Reject(3, "negative-number");
-        return unit is null || indicator is null || assigned is null ? null : new(unit, indicator, period, assigned.Value, registered);
+        if (registered < 0) c.Reject(4, "negative-number");
+        return unit is null || indicator is null || assigned is null ? null
+            : new(unit, indicator, period, assigned.Value, registered) { Row = c.RowNumber, Extra = c.Extra() };
     }
 
-    private static FigureRow? Figure(RowCells c)
+    private FigureRow? Figure()
     {
-        var (unit, indicator, day, value, source) = (c.Code(0), c.Text(1), c.Day(2), c.Number(3), c.Text(4));
-        return unit is null || indicator is null || day is null || value is null ? null : new(unit, indicator, day.Value, value.Value, source);
+        var (unit, indicator, day) = (c.Code(0), c.Text(1, repeats: true), c.Day(2));
+        var (value, source) = (c.Number(3, indicator is not null && isPercentage?.Invoke(indicator) == true), c.Text(4, repeats: true));
+        return unit is null || indicator is null || day is null || value is null ? null
+            : new(unit, indicator, day.Value, value.Value, source) { Row = c.RowNumber, Extra = c.Extra() };
     }
 
-    private static NomineeRow? Nominee(RowCells c)
+    private NomineeRow? Nominee()
     {
-        var (unit, kind, name, officer, outside, summary) = (c.Code(0), c.Official(1, "nomineeKind"), c.Text(2), c.Code(3), c.Text(4), c.Text(5));
+        var (unit, kind, name, officer, outside, summary) = (c.Code(0), c.Official(1, nomineeKinds), c.Text(2), c.Code(3), c.Word(4, answers), c.Text(5));
         return unit is null || kind is null || name is null || summary is null ? null
-            : new(unit, kind, name, officer, outside is { } o && VietnameseText.Fold(o) == "co", summary);
+            : new(unit, kind, name, officer, outside ?? false, summary) { Row = c.RowNumber, Extra = c.Extra() };
     }
 
-    private static void Span(RowCells c, int column, DateOnly? from, DateOnly? to)
+    /// <summary>Results and cards speak of a person; names never tell who it is (contract §3).</summary>
+    private void NeedsIdentifier(int si, int national)
+    {
+        if (c.IsBlank(si) && c.IsBlank(national)) c.Reject(si, "no-identifier-given");
+    }
+
+    private void Span(int column, DateOnly? from, DateOnly? to)
     {
         if (from is { } f && to is { } t && t < f) c.Reject(column, "ends-before-start", Iso(f), Iso(t));
     }
 
-    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static string Plain(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,4 @@
-using System.IO.Compression;
+using System.Globalization;
 using System.Xml;
 
 namespace ThiDua.Intake.Files;
@@ -6,168 +6,112 @@ namespace ThiDua.Intake.Files;
 /// <summary>A sheet of a workbook.</summary>
 public sealed record XlsxSheet(string Name, string Part, bool Hidden);
 
-/// <summary>
-/// An XLSX package opened with suspicion: parts are inflated under a budget, document types are prohibited, texts shared by the
-/// sheets are kept within bounds. Rows are streamed by <see cref="XlsxRows"/>.
-/// </summary>
+/// <summary>What is the same for all sheets of a workbook: their names, the texts they share, how numbers are shown.</summary>
 public sealed class XlsxWorkbook : IDisposable
 {
-    private const int MaxEntries = 4_000;
-    private const long MaxPart = 4L << 30;
-    private const long SmallPart = 32 << 20;
-    /// <summary>Real sheets deflate 5 to 40 times; a part that claims more is no sheet of this world.</summary>
-    private const int MaxRatio = 150;
-    private const long MaxSharedCharacters = 64 << 20;
+    private const long MaxSharedPart = 512 << 20;
 
-    private static readonly XmlReaderSettings Safe = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, CloseInput = true };
+    private readonly XlsxPackage package;
+    private SharedStrings? sharedStrings;
+    private string sharedPart = "xl/sharedStrings.xml";
+    private string stylesPart = "xl/styles.xml";
 
-    private readonly ZipArchive zip;
-
-    public XlsxWorkbook(Stream stream)
+    public XlsxWorkbook(XlsxPackage package, string part)
     {
-        try
-        {
-            zip = new(stream, ZipArchiveMode.Read, leaveOpen: true);
-            if (zip.Entries.Count > MaxEntries) throw new RefusedFileException("bomb");
-        }
-        catch (InvalidDataException)
-        {
-            throw new RefusedFileException("damaged");
-        }
-        if (zip.GetEntry("xl/workbook.xml") is null) throw new RefusedFileException("not-workbook");
-        ReadWorkbook();
-        ReadStyles();
-        ReadSharedStrings();
-    }
-
-    public IReadOnlyList<XlsxSheet> Sheets { get; private set; } = [];
-
-    public bool Uses1904 { get; private set; }
-
-    /// <summary>By cell style: whether it shows a number as a date.</summary>
-    public IReadOnlyList<bool> DateStyles { get; private set; } = [];
-
-    public IReadOnlyList<string> SharedStrings { get; private set; } = [];
-
-    /// <summary>A part as XML; null when the package has none of that name.</summary>
-    public XmlReader? Open(string part)
-    {
-        if (zip.GetEntry(part) is not { } entry) return null;
-        if (entry.Length > MaxPart || (entry.Length > SmallPart && entry.Length / Math.Max(1, entry.CompressedLength) > MaxRatio))
-        {
-            throw new RefusedFileException("bomb");
-        }
-        var limit = Math.Max(SmallPart, Math.Min(MaxPart, entry.CompressedLength * MaxRatio));
-        return XmlReader.Create(new BoundedStream(entry.Open(), limit), Safe);
-    }
-
-    public void Dispose() => zip.Dispose();
-
-    private void ReadWorkbook()
-    {
-        var targets = new Dictionary<string, string>(StringComparer.Ordinal);
-        Each("xl/_rels/workbook.xml.rels", "Relationship", x =>
-        {
-            var target = x.GetAttribute("Target") ?? "";
-            targets[x.GetAttribute("Id") ?? ""] = target.StartsWith('/') ? target[1..] : "xl/" + target;
-        });
+        this.package = package;
+        var targets = ReadTargets(part);
         var sheets = new List<XlsxSheet>();
-        using var xml = Open("xl/workbook.xml")!;
-        Guarded(() =>
+        package.Each(part, x =>
         {
-            while (xml.Read())
+            if (x.NodeType != XmlNodeType.Element) return;
+            if (x.LocalName == "workbookPr") Uses1904 = x.GetAttribute("date1904") is "1" or "true" or "on";
+            else if (x.LocalName == "sheet" && RelationOf(x) is { } id && targets.TryGetValue(id, out var sheet))
             {
-                if (xml.NodeType != XmlNodeType.Element) continue;
-                if (xml.LocalName == "workbookPr") Uses1904 = xml.GetAttribute("date1904") is "1" or "true";
-                else if (xml.LocalName == "sheet")
-                {
-                    var id = xml.GetAttribute("id", "http://schemas.openxmlformats.org/officeDocument/2006/relationships")
-                        ?? xml.GetAttribute("id", "http://purl.oclc.org/ooxml/officeDocument/relationships") ?? "";
-                    if (targets.TryGetValue(id, out var part)) sheets.Add(new(xml.GetAttribute("name") ?? "", part, xml.GetAttribute("state") is "hidden" or "veryHidden"));
-                }
+                sheets.Add(new(x.GetAttribute("name") ?? "", sheet, x.GetAttribute("state") is "hidden" or "veryHidden"));
             }
         });
         Sheets = sheets;
+        ReadStyles();
+    }
+
+    public XlsxPackage Package => package;
+
+    public IReadOnlyList<XlsxSheet> Sheets { get; }
+
+    public bool Uses1904 { get; private set; }
+
+    /// <summary>By cell style: how it shows a number.</summary>
+    public IReadOnlyList<CellKind> Styles { get; private set; } = [];
+
+    /// <summary>Read when first asked for.</summary>
+    public SharedStrings SharedStrings => sharedStrings ??= ReadSharedStrings();
+
+    public void Dispose() => package.Dispose();
+
+    /// <summary>The main part of a package; null when it is no workbook.</summary>
+    public static string? MainPart(XlsxPackage package)
+    {
+        string? main = null;
+        package.Each("_rels/.rels", x =>
+        {
+            if (x.NodeType == XmlNodeType.Element && x.LocalName == "Relationship" && (x.GetAttribute("Type") ?? "").EndsWith("/officeDocument", StringComparison.Ordinal))
+            {
+                main = x.GetAttribute("Target")?.TrimStart('/');
+            }
+        });
+        main = main is not null && package.Has(main) ? main : "xl/workbook.xml";
+        return package.Has(main) && main.StartsWith("xl/", StringComparison.OrdinalIgnoreCase) && main.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) ? main : null;
+    }
+
+    private static string? RelationOf(XmlReader x) =>
+        x.GetAttribute("id", "http://schemas.openxmlformats.org/officeDocument/2006/relationships") ?? x.GetAttribute("id", "http://purl.oclc.org/ooxml/officeDocument/relationships");
+
+    private Dictionary<string, string> ReadTargets(string part)
+    {
+        var slash = part.LastIndexOf('/');
+        var (folder, name) = (part[..(slash + 1)], part[(slash + 1)..]);
+        var targets = new Dictionary<string, string>(StringComparer.Ordinal);
+        package.Each($"{folder}_rels/{name}.rels", x =>
+        {
+            if (x.NodeType != XmlNodeType.Element || x.LocalName != "Relationship" || x.GetAttribute("Id") is not { } id || x.GetAttribute("Target") is not { } target) return;
+            var full = target.StartsWith('/') ? target[1..] : folder + target;
+            var type = x.GetAttribute("Type") ?? "";
+            if (type.EndsWith("/worksheet", StringComparison.Ordinal)) targets[id] = full;
+            else if (type.EndsWith("/sharedStrings", StringComparison.Ordinal)) sharedPart = full;
+            else if (type.EndsWith("/styles", StringComparison.Ordinal)) stylesPart = full;
+        });
+        return targets;
     }
 
     private void ReadStyles()
     {
-        var dateFormats = new HashSet<int>(Enumerable.Range(14, 9).Concat(Enumerable.Range(27, 10)).Concat(Enumerable.Range(45, 3)).Concat(Enumerable.Range(50, 9)));
-        var styles = new List<bool>();
+        var formats = new Dictionary<int, CellKind>();
+        foreach (var id in Enumerable.Range(14, 9).Concat(Enumerable.Range(27, 10)).Concat(Enumerable.Range(45, 3)).Concat(Enumerable.Range(50, 9))) formats[id] = CellKind.Date;
+        formats[9] = formats[10] = CellKind.Percent;
+        var styles = new List<CellKind>();
         var inCellFormats = false;
-        using var xml = Open("xl/styles.xml");
-        if (xml is null) return;
-        Guarded(() =>
+        package.Each(stylesPart, x =>
         {
-            while (xml.Read())
-            {
-                if (xml.LocalName == "cellXfs") inCellFormats = xml.NodeType == XmlNodeType.Element;
-                if (xml.NodeType != XmlNodeType.Element) continue;
-                if (xml.LocalName == "numFmt" && int.TryParse(xml.GetAttribute("numFmtId"), out var id) && ShowsDate(xml.GetAttribute("formatCode") ?? "")) dateFormats.Add(id);
-                else if (xml.LocalName == "xf" && inCellFormats) styles.Add(int.TryParse(xml.GetAttribute("numFmtId"), out var format) && dateFormats.Contains(format));
-            }
+            if (x.LocalName == "cellXfs") inCellFormats = x.NodeType == XmlNodeType.Element;
+            if (x.NodeType != XmlNodeType.Element) return;
+            if (x.LocalName == "numFmt" && Id(x) is { } id) formats[id] = NumberFormat.Shows(x.GetAttribute("formatCode") ?? "");
+            else if (x.LocalName == "xf" && inCellFormats) styles.Add(Id(x) is { } format ? formats.GetValueOrDefault(format, CellKind.Number) : CellKind.Number);
         });
-        DateStyles = styles;
+        Styles = styles;
+
+        static int? Id(XmlReader x) => int.TryParse(x.GetAttribute("numFmtId"), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
     }
 
-    /// <summary>A format code shows a date when it names a year, month or day outside quotes and brackets.</summary>
-    public static bool ShowsDate(string code)
+    private SharedStrings ReadSharedStrings()
     {
-        var quoted = false;
-        var bracketed = false;
-        for (var i = 0; i < code.Length; i++)
+        var strings = new SharedStrings();
+        var text = new XlsxText();
+        package.Each(sharedPart, x =>
         {
-            switch (code[i])
-            {
-                case '\\': i++; break;
-                case '"': quoted = !quoted; break;
-                case '[': bracketed = true; break;
-                case ']': bracketed = false; break;
-                case 'y' or 'Y' or 'd' or 'D' or 'm' or 'M' when !quoted && !bracketed: return true;
-            }
-        }
-        return false;
-    }
-
-    private void ReadSharedStrings()
-    {
-        using var xml = Open("xl/sharedStrings.xml");
-        if (xml is null) return;
-        var strings = new List<string>();
-        long characters = 0;
-        Guarded(() =>
-        {
-            while (xml.Read())
-            {
-                if (xml.NodeType != XmlNodeType.Element || xml.LocalName != "si") continue;
-                var text = XlsxRows.ReadText(xml, "si");
-                if ((characters += text.Length + 16) > MaxSharedCharacters) throw new RefusedFileException("bomb");
-                strings.Add(text);
-            }
-        });
-        SharedStrings = strings;
-    }
-
-    private void Each(string part, string element, Action<XmlReader> found)
-    {
-        using var xml = Open(part);
-        if (xml is null) return;
-        Guarded(() =>
-        {
-            while (xml.Read()) if (xml.NodeType == XmlNodeType.Element && xml.LocalName == element) found(xml);
-        });
-    }
-
-    /// <summary>Broken XML means a damaged or doctored file.</summary>
-    public static void Guarded(Action read)
-    {
-        try
-        {
-            read();
-        }
-        catch (Exception e) when (e is XmlException or InvalidDataException or EndOfStreamException)
-        {
-            throw new RefusedFileException("damaged");
-        }
+            if (x.NodeType != XmlNodeType.Element || x.LocalName != "si") return;
+            text.Read(x, runs: true);
+            strings.Add(text.Text, text.IsTooLong);
+        }, MaxSharedPart);
+        return strings;
     }
 }
