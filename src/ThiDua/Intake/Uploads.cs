@@ -12,7 +12,7 @@ public sealed record Move(string Campaign, string Indicator, string Unit, int Fr
 
 /// <summary>A file that was tried or taken on the site.</summary>
 /// <param name="Refused">Why the file as a whole cannot be taken; then there is no result.</param>
-public sealed record Trial(string Sha256, string Name, FileKind? Kind, ImportResult? Result, RefusedFileException? Refused, IReadOnlyList<Move> Moves);
+public sealed record Trial(string Sha256, string Name, FileKind? Kind, bool Taken, ImportResult? Result, RefusedFileException? Refused, IReadOnlyList<Move> Moves);
 
 /// <summary>
 /// Files uploaded to the site: kept from the try-run to the taking in, then deleted. The try-run and the real run are one code
@@ -21,6 +21,19 @@ public sealed record Trial(string Sha256, string Name, FileKind? Kind, ImportRes
 public sealed class Uploads(SiteOptions options)
 {
     private readonly ConcurrentDictionary<string, long> progress = new();
+
+    private readonly ConcurrentDictionary<string, Trial> shown = new();
+
+    /// <summary>Keeps what a page is to show under a name for its address.</summary>
+    public string Show(Trial trial)
+    {
+        if (shown.Count > 200) shown.Clear(); // pages of yesterday: their files are tried again
+        var name = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
+        shown[name] = trial;
+        return name;
+    }
+
+    public Trial? Shown(string? name) => name is not null && shown.TryGetValue(name, out var trial) ? trial : null;
 
     private string Folder => Path.Combine(options.Installation.DataFolder, "uploads");
 
@@ -54,11 +67,11 @@ public sealed class Uploads(SiteOptions options)
             var request = new ImportRequest(content, name, kind.Value, kind is FileKind.Targets or FileKind.Figures ? campaign ?? FirstCampaign() : null, dryRun, Strict: false);
             var result = new ImportFile(options.Installation).Import(request, new Watching(this, watch), (db, recording) => moves.AddRange(Compare(before, Ranks((db, recording)))));
             if (!dryRun) Forget(sha);
-            return new(sha, name, kind, result, null, moves);
+            return new(sha, name, kind, !dryRun, result, null, moves);
         }
         catch (RefusedFileException e)
         {
-            return new(sha, name, kind, null, e, []);
+            return new(sha, name, kind, false, null, e, []);
         }
         finally
         {
@@ -110,10 +123,4 @@ public sealed class Uploads(SiteOptions options)
     {
         public void Report(long value) => uploads.progress[watch] = value;
     }
-}
-
-/// <summary>The addresses behind the import page.</summary>
-public static class UploadAddresses
-{
-    public static void Map(WebApplication site) => site.MapGet("/nhap/tien-do/{watch}", (string watch, Uploads uploads) => Results.Text(uploads.Progress(watch).ToString(System.Globalization.CultureInfo.InvariantCulture)));
 }

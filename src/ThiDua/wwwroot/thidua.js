@@ -35,10 +35,7 @@ class FileDrop extends HTMLElement {
     request.upload.onprogress = event => { if (event.lengthComputable) bar.value = event.loaded / event.total; };
     request.onload = () => {
       clearInterval(timer);
-      document.open();
-      document.write(request.responseText);
-      document.close();
-      if (request.responseURL !== location.href) history.replaceState(null, "", request.responseURL);
+      location.href = request.responseURL;
     };
     request.onerror = () => form.submit();
     request.send(new FormData(form));
