@@ -1,4 +1,9 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.FileProviders;
 using ThiDua.Database;
+using ThiDua.Intake;
+using ThiDua.Standings;
 
 namespace ThiDua.Web;
 
@@ -6,12 +11,93 @@ namespace ThiDua.Web;
 /// <param name="IsDemo">Serves the sample as of its day, and says so.</param>
 public sealed record SiteOptions(Installation Installation, string Urls, bool IsDemo);
 
+/// <summary>The web site: pages rendered on the server, a handful of addresses beside them.</summary>
 public static class Site
 {
+    /// <summary>Uploads larger than this are refused before they are read: no office has such a file.</summary>
+    private const long MaxUpload = 512L << 20;
+
     public static WebApplication Build(SiteOptions options)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.WebHost.UseUrls(options.Urls.Split(';'));
-        return builder.Build();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaxUpload;
+        });
+        builder.Services.Configure<FormOptions>(form => form.MultipartBodyLengthLimit = MaxUpload);
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton<Uploads>();
+        builder.Services.AddScoped<PageContext>();
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddAntiforgery();
+        builder.Services.AddRazorComponents();
+        var site = builder.Build();
+        site.Use(Guard);
+        site.UseStaticFiles(new StaticFileOptions { FileProvider = new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "wwwroot")) });
+        site.UseStatusCodePagesWithReExecute("/loi/{0}");
+        site.UseExceptionHandler("/loi/500", createScopeForErrors: true);
+        site.UseRouting();
+        site.UseAntiforgery();
+        site.MapRazorComponents<App>();
+        StandingsDownloads.Map(site);
+        UploadAddresses.Map(site);
+        return site;
+    }
+
+    /// <summary>Headers of every answer, the language that was chosen, and no one from another machine.</summary>
+    private static Task Guard(HttpContext http, RequestDelegate next)
+    {
+        if (http.Connection.RemoteIpAddress is { } address && !System.Net.IPAddress.IsLoopback(address))
+        {
+            http.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return Task.CompletedTask;
+        }
+        var headers = http.Response.Headers;
+        headers.ContentSecurityPolicy = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'";
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        if (http.Request.Query["lang"].ToString() is "vi" or "en")
+        {
+            http.Response.Cookies.Append("lang", http.Request.Query["lang"]!, new() { HttpOnly = true, SameSite = SameSiteMode.Lax, MaxAge = TimeSpan.FromDays(365) });
+            var rest = QueryString.Create(http.Request.Query.Where(q => q.Key != "lang"));
+            http.Response.Redirect(http.Request.Path + rest.Value);
+            return Task.CompletedTask;
+        }
+        return next(http);
+    }
+}
+
+/// <summary>What every page knows: its language, its day, and how it asks the store.</summary>
+public sealed class PageContext(SiteOptions options, IHttpContextAccessor http)
+{
+    public SiteOptions Options => options;
+
+    public Texts.Language Language => http.HttpContext?.Request.Cookies["lang"] == "en" ? Texts.Language.En : Texts.Language.Vi;
+
+    public string PathAndQuery => http.HttpContext is { } context ? context.Request.Path + context.Request.QueryString : "/";
+
+    public string Say(string key, params ReadOnlySpan<string> arguments) => Texts.Sentences.Say(Language, key, arguments);
+
+    public string In(Core.Campaigns.LocalText text) => StandingsTables.In(text, Language);
+
+    public string Number(long number) => Texts.Written.Number(number, Language);
+
+    /// <summary>A moment in Vietnam time: "16:42 ngày 22/11/2024".</summary>
+    public string Moment(DateTimeOffset at)
+    {
+        var local = Installation.InVietnam(at);
+        return Say("web.moment", local.ToString("HH:mm", CultureInfo.InvariantCulture), Texts.Written.Day(DateOnly.FromDateTime(local.DateTime)));
+    }
+
+    /// <summary>An address with the given query; empty values are left out.</summary>
+    public static string Address(string path, params ReadOnlySpan<(string Name, string? Value)> query)
+    {
+        var parts = new List<string>();
+        foreach (var (name, value) in query) if (!string.IsNullOrEmpty(value)) parts.Add($"{name}={Uri.EscapeDataString(value)}");
+        return parts.Count == 0 ? path : path + "?" + string.Join('&', parts);
     }
 }

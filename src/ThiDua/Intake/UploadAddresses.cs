@@ -1,0 +1,44 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using ThiDua.Web;
+
+namespace ThiDua.Intake;
+
+/// <summary>The addresses behind the import page: each does its work and leads back to the page, so that nothing is done twice.</summary>
+public static class UploadAddresses
+{
+    public static void Map(WebApplication site)
+    {
+        site.MapGet("/nhap/tien-do/{watch}", (string watch, Uploads uploads) => Results.Text(uploads.Progress(watch).ToString(CultureInfo.InvariantCulture)));
+        site.MapPost("/nhap/thu", Try);
+        site.MapPost("/nhap/nhan", Take);
+        site.MapPost("/nhap/rut-lai", Withdraw);
+    }
+
+    private static async Task<IResult> Try(IFormFile file, [FromForm] string? kind, [FromForm] string? watch, Uploads uploads)
+    {
+        var sha = await uploads.Keep(file);
+        return See(uploads, uploads.Run(sha, Path.GetFileName(file.FileName), KindOf(kind), null, dryRun: true, watch ?? ""));
+    }
+
+    private static IResult Take([FromForm] string sha, [FromForm] string name, [FromForm] string kind, Uploads uploads) =>
+        uploads.Has(sha) ? See(uploads, uploads.Run(sha, Path.GetFileName(name), KindOf(kind), null, dryRun: false, "")) : Results.LocalRedirect("/nhap");
+
+    private static IResult Withdraw([FromForm] string sha, [FromForm] string reason, PageContext context)
+    {
+        if (string.IsNullOrWhiteSpace(reason)) return Results.LocalRedirect("/nhap");
+        try
+        {
+            new WithdrawFile(context.Options.Installation).Withdraw(sha, reason);
+        }
+        catch (WithdrawException)
+        {
+            // withdrawn already, by another hand: the page shows by whom
+        }
+        return Results.LocalRedirect("/nhap");
+    }
+
+    private static IResult See(Uploads uploads, Trial trial) => Results.LocalRedirect("/nhap?xem=" + uploads.Show(trial));
+
+    private static FileKind? KindOf(string? kind) => Enum.TryParse<FileKind>(kind, out var known) ? known : null;
+}

@@ -1,0 +1,126 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using ThiDua.Campaigns;
+using ThiDua.Core.Standings;
+using ThiDua.Standings;
+using ThiDua.Web;
+
+namespace ThiDua.Intake;
+
+/// <summary>A unit that would move, or has moved, in a ranking.</summary>
+public sealed record Move(string Campaign, string Indicator, string Unit, int From, int To);
+
+/// <summary>A file that was tried or taken on the site.</summary>
+/// <param name="Refused">Why the file as a whole cannot be taken; then there is no result.</param>
+public sealed record Trial(string Sha256, string Name, FileKind? Kind, bool Taken, ImportResult? Result, RefusedFileException? Refused, IReadOnlyList<Move> Moves);
+
+/// <summary>
+/// Files uploaded to the site: kept from the try-run to the taking in, then deleted. The try-run and the real run are one code
+/// path; both say which units move.
+/// </summary>
+public sealed class Uploads(SiteOptions options)
+{
+    private readonly ConcurrentDictionary<string, long> progress = new();
+
+    private readonly ConcurrentDictionary<string, Trial> shown = new();
+
+    /// <summary>Keeps what a page is to show under a name for its address.</summary>
+    public string Show(Trial trial)
+    {
+        if (shown.Count > 200) shown.Clear(); // pages of yesterday: their files are tried again
+        var name = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
+        shown[name] = trial;
+        return name;
+    }
+
+    public Trial? Shown(string? name) => name is not null && shown.TryGetValue(name, out var trial) ? trial : null;
+
+    private string Folder => Path.Combine(options.Installation.DataFolder, "uploads");
+
+    public long Progress(string watch) => progress.GetValueOrDefault(watch);
+
+    public async Task<string> Keep(IFormFile file)
+    {
+        Directory.CreateDirectory(Folder);
+        var temporary = Path.Combine(Folder, Path.GetRandomFileName());
+        string sha;
+        await using (var stream = File.Create(temporary))
+        {
+            await file.CopyToAsync(stream);
+            stream.Position = 0;
+            sha = Convert.ToHexStringLower(await SHA256.HashDataAsync(stream));
+        }
+        File.Move(temporary, PathOf(sha), overwrite: true);
+        return sha;
+    }
+
+    /// <param name="kind">Null: recognised by the columns.</param>
+    public Trial Run(string sha, string name, FileKind? kind, string? campaign, bool dryRun, string watch)
+    {
+        using var content = File.OpenRead(PathOf(sha));
+        try
+        {
+            kind ??= TableFile.Recognise(content, name) ?? throw new RefusedFileException("not-recognised");
+            content.Position = 0;
+            var moves = new List<Move>();
+            var before = Ranks(null);
+            var request = new ImportRequest(content, name, kind.Value, kind is FileKind.Targets or FileKind.Figures ? campaign ?? FirstCampaign() : null, dryRun, Strict: false);
+            var result = new ImportFile(options.Installation).Import(request, new Watching(this, watch), (db, recording) => moves.AddRange(Compare(before, Ranks((db, recording)))));
+            if (!dryRun) Forget(sha);
+            return new(sha, name, kind, !dryRun, result, null, moves);
+        }
+        catch (RefusedFileException e)
+        {
+            return new(sha, name, kind, false, null, e, []);
+        }
+        finally
+        {
+            progress.TryRemove(watch, out _);
+        }
+    }
+
+    public bool Has(string sha) => sha.Length == 64 && sha.All(char.IsAsciiHexDigitLower) && File.Exists(PathOf(sha));
+
+    private void Forget(string sha) => File.Delete(PathOf(sha));
+
+    private string PathOf(string sha) => Path.Combine(Folder, sha);
+
+    private string? FirstCampaign()
+    {
+        using var db = options.Installation.Open();
+        return db.One<string>("select id from campaign order by campaign_no limit 1");
+    }
+
+    /// <summary>Ranks of all units in all campaigns, now or inside a running import.</summary>
+    private Dictionary<(string Campaign, string Indicator, string Unit), (int Rank, string Name, string Title)> Ranks((Database.Db Db, long Recording)? running)
+    {
+        var ranks = new Dictionary<(string, string, string), (int, string, string)>();
+        using var own = running is null ? options.Installation.Open() : null;
+        var db = running?.Db ?? own!;
+        var known = running?.Recording ?? Database.Recordings.KnownAt(db, null);
+        foreach (var stored in LoadCampaigns.All(db, known))
+        {
+            var ground = Ground.Of(db, options.Installation, stored, known, new());
+            foreach (var standing in new StandingsQueries(db, ground).Standings(new(StandingOf.Units)))
+            {
+                foreach (var row in standing.Rows)
+                {
+                    if (row.Rank is { } rank) ranks[(stored.Id, standing.IndicatorId, row.Code)] = (rank, row.Name, standing.Indicator.ShortTitle.Vi);
+                }
+            }
+        }
+        return ranks;
+    }
+
+    private static IEnumerable<Move> Compare(
+        Dictionary<(string Campaign, string Indicator, string Unit), (int Rank, string Name, string Title)> before,
+        Dictionary<(string Campaign, string Indicator, string Unit), (int Rank, string Name, string Title)> after) =>
+        after.Where(a => before.TryGetValue(a.Key, out var was) && was.Rank != a.Value.Rank)
+            .Select(a => new Move(a.Key.Campaign, a.Value.Title, a.Value.Name, before[a.Key].Rank, a.Value.Rank))
+            .OrderByDescending(m => m.From - m.To);
+
+    private sealed class Watching(Uploads uploads, string watch) : IProgress<long>
+    {
+        public void Report(long value) => uploads.progress[watch] = value;
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text;
+using System.Text.Json;
+using ThiDua.Core.Standings;
+using ThiDua.Database;
+using ThiDua.Web;
+
+namespace ThiDua.Standings;
+
+/// <summary>The standings as seen on the page, to take away: CSV, workbook, JSON.</summary>
+public static class StandingsDownloads
+{
+    public static void Map(WebApplication site) => site.MapGet("/c/{campaign}/xep-hang.{format}", Download);
+
+    private static IResult Download(
+        string campaign, string format, string? indicator, string? group, string? under, string? of, string? asOf, string? knownAt, PageContext context)
+    {
+        if (format is not ("csv" or "xlsx" or "json")) return Results.NotFound();
+        using var db = context.Options.Installation.Open();
+        var asked = StandingsAddress.Read(asOf, knownAt);
+        Ground ground;
+        IReadOnlyList<Standing> standings;
+        try
+        {
+            ground = Ground.Of(db, context.Options.Installation, campaign, asked);
+            standings = new StandingsQueries(db, ground).Standings(new(of == "officers" ? StandingOf.Officers : StandingOf.Units, Blank(group), Blank(under), null, Blank(indicator)));
+        }
+        catch (QuestionException)
+        {
+            return Results.NotFound();
+        }
+        var stream = new MemoryStream();
+        if (format == "csv") stream.Write(Encoding.UTF8.GetBytes(StandingsTables.Csv(standings, context.Language)));
+        else if (format == "xlsx") StandingsTables.WriteXlsx(stream, standings, context.Language);
+        else
+        {
+            using var json = new Utf8JsonWriter(stream);
+            StandingsJson.Write(json, ground, standings);
+        }
+        stream.Position = 0;
+        return Results.File(stream, format switch
+        {
+            "csv" => "text/csv; charset=utf-8",
+            "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            _ => "application/json",
+        }, $"xep-hang-{campaign}.{format}");
+    }
+
+    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+}
+
+/// <summary>As-of day and moment of knowledge in the address of a page.</summary>
+public static class StandingsAddress
+{
+    /// <summary>What cannot be read is as if it had not been said: the form shows what was understood.</summary>
+    public static Vantage Read(string? asOf, string? knownAt) => new(
+        DateOnly.TryParseExact(asOf, ["yyyy-MM-dd", "dd/MM/yyyy"], System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var day) ? day : null,
+        DateTime.TryParseExact(knownAt, ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss"], System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var moment)
+            ? new DateTimeOffset(moment, TimeSpan.FromHours(7)) : null);
+}

@@ -1,0 +1,124 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using ThiDua.Campaigns;
+using ThiDua.Tests.Support;
+using ThiDua.Web;
+
+namespace ThiDua.Tests.Web;
+
+/// <summary>What a person does on the site, in a real browser against a real server.</summary>
+public sealed class JourneyTests : IAsyncLifetime
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("thidua-site-").FullName;
+    private Microsoft.AspNetCore.Builder.WebApplication site = null!;
+    private string address = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        var installation = Sample.Installation(folder, null);
+        Sample.Fill(installation, _ => { });
+        site = Site.Build(new(installation, "http://127.0.0.1:0", IsDemo: true));
+        await site.StartAsync(TestContext.Current.CancellationToken);
+        address = site.Urls.First();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await site.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task First_start_leads_to_the_board_and_from_a_number_to_its_reasons()
+    {
+        var page = await Browser.Page();
+        await page.GotoAsync(address);
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Phát triển người tham gia BHXH, BHYT năm 2024");
+        await page.Locator(".tile a.big").First.ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Xếp hạng");
+        await page.Locator("tbody a.why").First.ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("vì sao");
+        await page.Locator("tbody th a").Last.ClickAsync();
+        await Assertions.Expect(page.Locator("table .tag.good").First).ToHaveTextAsync("✓ Được tính");
+    }
+
+    [Fact]
+    public async Task A_file_with_faults_is_tried_mended_taken_and_the_rank_moves()
+    {
+        var trial = Path.Combine(ShippedFiles.Folder("samples"), "long-xuyen", "thu");
+        var page = await Browser.Page();
+        await page.GotoAsync(address + "/nhap");
+        await Try(page, Path.Combine(trial, "ket-qua-ngay-22-loi.csv"));
+        await Assertions.Expect(page.Locator("td.marked")).ToHaveCountAsync(3);
+        await Assertions.Expect(page.Locator("td.marked").First).ToContainTextAsync("31/11/2024");
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, "import-faults.png"), FullPage = true });
+
+        await Try(page, Path.Combine(trial, "ket-qua-ngay-22-da-sua.csv"));
+        await Assertions.Expect(page.Locator("td.marked")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Nhập rồi, xếp hạng sẽ thay đổi" })).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Nhập 26 dòng" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".done")).ToHaveTextAsync("Đã nhập ket-qua-ngay-22-da-sua.csv.");
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Xếp hạng đã thay đổi" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("tbody th").First).ToHaveTextAsync("ket-qua-ngay-22-da-sua.csv");
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, "import-taken.png"), FullPage = true });
+    }
+
+    [Fact]
+    public async Task A_damaged_file_is_refused_in_plain_words()
+    {
+        var file = Path.Combine(folder, "hong.xlsx");
+        await File.WriteAllTextAsync(file, "không phải bảng tính", TestContext.Current.CancellationToken);
+        var page = await Browser.Page();
+        await page.GotoAsync(address + "/nhap");
+        await Try(page, file);
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("hong.xlsx");
+    }
+
+    [Theory]
+    [InlineData("board", "/c/9936")]
+    [InlineData("standings", "/c/9936/xep-hang?group=communes")]
+    [InlineData("why-unit", "/c/9936/vi-sao/don-vi/XP-30280?indicator=staff-voluntary-si")]
+    [InlineData("why-officer", "/c/9936/vi-sao/can-bo/CB-0002?indicator=staff-voluntary-si&unit=PB-VP")]
+    [InlineData("import", "/nhap")]
+    public async Task Every_page_is_accessible_and_pictured_in_both_sizes_and_lights(string name, string path)
+    {
+        foreach (var (width, height) in new[] { (1366, 768), (390, 844) })
+        {
+            foreach (var dark in new[] { false, true })
+            {
+                var page = await Browser.Page(width, height, dark);
+                var problems = new List<string>();
+                page.Console += (_, message) => { if (message.Type is "error" or "warning") problems.Add(message.Text); };
+                await page.GotoAsync(address + path);
+                await page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, $"{name}-{width}{(dark ? "-dark" : "")}.png"), FullPage = true });
+                var found = await page.RunAxe();
+                problems.AddRange(found.Violations.Where(v => v.Impact is "serious" or "critical").Select(v => v.Id + ": " + string.Join(" ", v.Nodes.Select(n => n.Html)).Truncate()));
+                Assert.Equal([], problems);
+                Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), $"{name} at {width} scrolls sideways");
+                await page.Context.CloseAsync();
+            }
+        }
+    }
+
+    [Fact]
+    public async Task English_pages_hold_no_Vietnamese_sentence_of_the_program()
+    {
+        var page = await Browser.Page();
+        await page.GotoAsync(address + "/c/9936?lang=en");
+        await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "en");
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("More people in social and health insurance, 2024");
+        Assert.DoesNotContain("Xếp hạng", await page.InnerTextAsync("body"), StringComparison.Ordinal);
+    }
+
+    private static async Task Try(IPage page, string file)
+    {
+        await page.SetInputFilesAsync("input[type=file]", file);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Thử tệp" }).ClickAsync();
+    }
+}
+
+internal static class Shortened
+{
+    public static string Truncate(this string text) => text.Length > 300 ? text[..300] : text;
+}
