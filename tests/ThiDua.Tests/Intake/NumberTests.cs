@@ -43,6 +43,8 @@ public sealed class NumberTests
         Assert.Equal("Thực hiện ambiguous-percentage(46.150%|46,150)", Reading.Findings(Figure("46.150%")));
         Assert.Equal("Thực hiện ambiguous-percentage(46.150|46,150)", Reading.Findings(Figure("46.150", head: "Thực hiện (%)")));
         Assert.Equal("Thực hiện ambiguous-percentage(46.150|46,150)", Reading.Findings(Figure("46.150", isPercentage: i => i == "si-coverage")));
+        Assert.Equal(
+            ["Giao ambiguous-percentage(46.150|46,150)"], Reading.Rows(FileKind.Targets, "Mã đơn vị,Chỉ tiêu,Giao\nD1,Tỷ lệ bao phủ BHXH,46.150\n").Select(Reading.Findings));
         Assert.Equal("“46.150%” có thể là hai số khác nhau. Phần lẻ viết bằng dấu phẩy: 46,150.", Reading.Say(Figure("46.150%")));
     }
 

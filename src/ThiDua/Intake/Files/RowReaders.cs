@@ -115,7 +115,7 @@ public sealed class RowReaders(RowCells c, Func<string, bool>? isPercentage)
     private TargetRow? Target()
     {
         var (unit, indicator, period) = (c.Code(0), c.Text(1, repeats: true), c.Text(2, repeats: true));
-        var percent = indicator is not null && isPercentage?.Invoke(indicator) == true;
+        var percent = IsPercentage(indicator);
         var (assigned, registered) = (c.Number(3, percent), c.Number(4, percent));
         if (assigned < 0) c.Reject(3, "negative-number");
         if (registered < 0) c.Reject(4, "negative-number");
@@ -126,7 +126,7 @@ public sealed class RowReaders(RowCells c, Func<string, bool>? isPercentage)
     private FigureRow? Figure()
     {
         var (unit, indicator, day) = (c.Code(0), c.Text(1, repeats: true), c.Day(2));
-        var (value, source) = (c.Number(3, indicator is not null && isPercentage?.Invoke(indicator) == true), c.Text(4, repeats: true));
+        var (value, source) = (c.Number(3, IsPercentage(indicator)), c.Text(4, repeats: true));
         return unit is null || indicator is null || day is null || value is null ? null
             : new(unit, indicator, day.Value, value.Value, source) { Row = c.RowNumber, Extra = c.Extra() };
     }
@@ -137,6 +137,11 @@ public sealed class RowReaders(RowCells c, Func<string, bool>? isPercentage)
         return unit is null || kind is null || name is null || summary is null ? null
             : new(unit, kind, name, officer, outside ?? false, summary) { Row = c.RowNumber, Extra = c.Extra() };
     }
+
+    /// <summary>By who knows the campaign, else by the name itself: "Tỷ lệ bao phủ BHXH (%)".</summary>
+    private bool IsPercentage(string? indicator) => indicator is not null
+        && (isPercentage?.Invoke(indicator) == true || indicator.Contains('%', StringComparison.Ordinal)
+            || VietnameseText.Fold(indicator) is var name && (name.StartsWith("tyle", StringComparison.Ordinal) || name.StartsWith("tile", StringComparison.Ordinal)));
 
     /// <summary>Results and cards speak of a person; names never tell who it is (contract §3).</summary>
     private void NeedsIdentifier(int si, int national)
