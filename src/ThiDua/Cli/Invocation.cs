@@ -99,6 +99,12 @@ public sealed class Invocation
         {
             return Fail(ExitCode.EnvironmentFailed, "environment", Say("cli.environment", e.Message));
         }
+#pragma warning disable CA1031 // a fault of ours must not reach a person as a stack of names; what was begun is rolled back
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            return Fail(ExitCode.EnvironmentFailed, "program", Say("cli.program", $"{e.GetType().Name}: {e.Message}"));
+        }
     }
 
     public int Fail(int exitCode, string code, string message)

@@ -45,6 +45,13 @@ public sealed class TakeNumbers(Db db, long recording, Tokens tokens, Codes unit
         return null;
     }
 
+    /// <summary>Whether what a cell names is measured in percent, so that "46.150" can be no thousands (contract §2).</summary>
+    public static bool IsRate(Campaign campaign, string cell)
+    {
+        var id = IndicatorId(campaign, cell);
+        return campaign.Indicators.Any(i => i.Id == id && i.Measure is (Measure.OfficersWithCounted or Measure.OfficersAllRelativesCovered));
+    }
+
     private List<Taken> Take<TRow>(
         (string Name, string[] Columns) table, IReadOnlyList<TRow> rows, string kind, List<RowIssue> issues, Func<TRow, (string Unit, string Indicator, string Slot)> key,
         Func<TRow, string> content, Action<BulkWriter, TRow, int, string, long> write) where TRow : FileRow

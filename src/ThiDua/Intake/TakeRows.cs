@@ -56,7 +56,9 @@ public sealed class TakeRows(Db db, long recording, Tokens tokens, StoredCampaig
     private void Numbers<TRow>(
         TableFile file, ImportTally tally, IProgress<long>? progress, Func<TakeNumbers, IReadOnlyList<TRow>, List<RowIssue>, IEnumerable<Taken>> take) where TRow : FileRow
     {
-        var numbers = new TakeNumbers(db, recording, tokens, Codes.OfUnits(db), campaign ?? throw new RefusedFileException("campaign-needed"));
+        if (campaign is null) throw new RefusedFileException("campaign-needed");
+        var numbers = new TakeNumbers(db, recording, tokens, Codes.OfUnits(db), campaign);
+        file.IsPercentage = cell => TakeNumbers.IsRate(campaign.Campaign, cell);
         var issues = new List<RowIssue>();
         Whole<TRow>(file, tally, progress, rows => take(numbers, rows, issues));
         foreach (var issue in issues) tally.Found(issue);

@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Net;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.FileProviders;
 using ThiDua.Database;
@@ -27,18 +30,19 @@ public static class Site
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MaxUpload;
         });
-        builder.Services.Configure<FormOptions>(form => form.MultipartBodyLengthLimit = MaxUpload);
-        builder.Services.AddSingleton(options);
-        builder.Services.AddSingleton<Uploads>();
-        builder.Services.AddScoped<PageContext>();
-        builder.Services.AddHttpContextAccessor();
-        builder.Services.AddAntiforgery();
-        builder.Services.AddRazorComponents();
+        AddServices(builder.Services, options);
         var site = builder.Build();
         site.Use(Guard);
         site.UseStaticFiles(new StaticFileOptions { FileProvider = new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "wwwroot")) });
         site.UseStatusCodePagesWithReExecute("/loi/{0}");
-        site.UseExceptionHandler("/loi/500", createScopeForErrors: true);
+        site.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = "/loi/500",
+            CreateScopeForErrors = true,
+            // A form from a page that was open too long, or a file too large, is not a fault of the program.
+            StatusCodeSelector = e => e switch { AntiforgeryValidationException => 400, BadHttpRequestException bad => bad.StatusCode, _ => 500 },
+            SuppressDiagnosticsCallback = c => c.Exception is AntiforgeryValidationException or BadHttpRequestException,
+        });
         site.UseRouting();
         site.UseAntiforgery();
         site.MapRazorComponents<App>();
@@ -47,10 +51,23 @@ public static class Site
         return site;
     }
 
+    private static void AddServices(IServiceCollection services, SiteOptions options)
+    {
+        services.Configure<FormOptions>(form => form.MultipartBodyLengthLimit = MaxUpload);
+        services.AddSingleton(options);
+        services.AddSingleton<Uploads>();
+        services.AddScoped<PageContext>();
+        services.AddHttpContextAccessor();
+        // With the data, so that a form stays good over a restart and no other folder of the user is touched.
+        services.AddDataProtection().SetApplicationName("thidua").PersistKeysToFileSystem(new(Path.Combine(options.Installation.DataFolder, "web-keys")));
+        services.AddAntiforgery(form => form.Cookie.Name = "form");
+        services.AddRazorComponents();
+    }
+
     /// <summary>Headers of every answer, the language that was chosen, and no one from another machine.</summary>
     private static Task Guard(HttpContext http, RequestDelegate next)
     {
-        if (http.Connection.RemoteIpAddress is { } address && !System.Net.IPAddress.IsLoopback(address))
+        if (!IsThisMachine(http))
         {
             http.Response.StatusCode = StatusCodes.Status403Forbidden;
             return Task.CompletedTask;
@@ -60,6 +77,7 @@ public static class Site
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
         if (http.Request.Query["lang"].ToString() is "vi" or "en")
         {
             http.Response.Cookies.Append("lang", http.Request.Query["lang"]!, new() { HttpOnly = true, SameSite = SameSiteMode.Lax, MaxAge = TimeSpan.FromDays(365) });
@@ -68,6 +86,17 @@ public static class Site
             return Task.CompletedTask;
         }
         return next(http);
+    }
+
+    /// <summary>
+    /// There is no sign-in yet. The name asked for is checked as well as the caller: a strange page whose name was made to point at
+    /// this machine must read nothing.
+    /// </summary>
+    private static bool IsThisMachine(HttpContext http)
+    {
+        if (http.Connection.RemoteIpAddress is { } caller && !IPAddress.IsLoopback(caller)) return false;
+        var name = http.Request.Host.Host;
+        return name == "localhost" || (IPAddress.TryParse(name.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
     }
 }
 
