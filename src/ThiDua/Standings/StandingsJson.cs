@@ -58,10 +58,7 @@ public static class StandingsJson
 
     private static void Target(Utf8JsonWriter json, Standing standing, StandingRow row)
     {
-        if (standing.IsRate && standing.Indicator.Measure != Measure.FigureAgainstTarget && row.Target is { } percent)
-        {
-            json.WriteString("target", Fraction.Round(Fraction.Of(percent), 2));
-        }
+        if (StandingsTables.HasPercentTarget(standing) && row.Target is not null) json.WriteString("target", StandingsTables.PlainTarget(standing, row));
         else Number(json, "target", row.Target);
     }
 

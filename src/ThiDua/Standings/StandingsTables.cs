@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ThiDua.Core.Basics;
 using ThiDua.Core.Campaigns;
 using ThiDua.Core.Standings;
 using ThiDua.Documents;
@@ -74,10 +75,16 @@ public static class StandingsTables
 
     private static IEnumerable<(Standing, StandingRow)> Rows(IReadOnlyList<Standing> standings) => standings.SelectMany(s => s.Rows.Select(r => (s, r)));
 
+    /// <summary>A target in percent with two decimals, any other as it was given.</summary>
+    public static string PlainTarget(Standing standing, StandingRow row) =>
+        HasPercentTarget(standing) && row.Target is { } percent ? Fraction.Round(Fraction.Of(percent), 2) : Invariant(row.Target);
+
+    public static bool HasPercentTarget(Standing standing) => standing.IsRate && standing.Indicator.Measure != Measure.FigureAgainstTarget;
+
     private static string[] Plain(Standing standing, StandingRow row) =>
     [
         row.Rank?.ToString(CultureInfo.InvariantCulture) ?? "", row.Code, row.Name, Invariant(row.Numerator), Invariant(row.Denominator),
-        standing.IsRate ? row.Value?.ToPercent() ?? "" : Invariant(row.Numerator), Invariant(row.Target), row.Met switch { true => "true", false => "false", null => "" },
+        standing.IsRate ? row.Value?.ToPercent() ?? "" : Invariant(row.Numerator), PlainTarget(standing, row), row.Met switch { true => "true", false => "false", null => "" },
     ];
 
     private static string Invariant(decimal? value) => value?.ToString("0.############", CultureInfo.InvariantCulture) ?? "";

@@ -1,0 +1,49 @@
+using ThiDua.Tests.Support;
+
+namespace ThiDua.Tests.Cli;
+
+/// <summary>0 done, 1 the input is wrong and nothing was stored, 2 wrong usage, 3 the environment failed (contract §1).</summary>
+public sealed class ExitCodeTests(SmallTown town) : IClassFixture<SmallTown>
+{
+    [Theory]
+    [InlineData(1, "Không có tệp hoặc phong trào “khong-co.csv”", "import", "results", "khong-co.csv")]
+    [InlineData(1, "Chưa có phong trào", "standings", "1234")]
+    [InlineData(1, "Không có đơn vị", "standings", "9936", "--under", "KHONG")]
+    [InlineData(1, "Không có chỉ tiêu", "standings", "9936", "--indicator", "khong-co")]
+    [InlineData(1, "Không có cán bộ", "explain", "9936", "--officer", "KHONG")]
+    [InlineData(1, "Không có lần nhập nào của “khong-co.csv”", "withdraw", "khong-co.csv", "--reason", "thử")]
+    [InlineData(2, "Không có loại tệp “khong”", "import", "khong", "x.csv")]
+    [InlineData(2, "--campaign", "import", "targets", "x.csv")]
+    [InlineData(2, "--as-of", "standings", "9936", "--as-of", "31/02/2024")]
+    [InlineData(2, "--known-at", "standings", "9936", "--known-at", "2024-11-20T10:00:00")]
+    [InlineData(2, "thidua --help", "standings")]
+    [InlineData(2, "--reason", "withdraw", "ket-qua.csv")]
+    public void What_is_wrong_is_said_and_told_by_the_exit_code(int exitCode, string said, params string[] arguments)
+    {
+        var answer = town.Command.Run(arguments);
+        Assert.Equal((exitCode, ""), (answer.ExitCode, answer.Output));
+        Assert.Contains(said, answer.Errors, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void A_server_that_does_not_answer_is_the_environment()
+    {
+        var answer = town.Command.Run("standings", "9936", "--json", "--db", "Host=127.0.0.1;Port=1;Database=x;Username=x;Timeout=2");
+        Assert.Equal((3, "environment"), (answer.ExitCode, (string?)answer.Json["error"]!["code"]));
+    }
+
+    [Fact]
+    public void A_data_folder_that_is_a_file_is_the_environment()
+    {
+        using var command = new CommandLine();
+        File.WriteAllText(command.Data, "");
+        Assert.Equal(3, command.Run("verify").ExitCode);
+    }
+
+    [Fact]
+    public void English_on_demand()
+    {
+        var answer = town.Command.Run("standings", "1234", "--lang", "en");
+        Assert.Equal((1, "There is no campaign “1234”. Add it with: thidua campaign add 1234.\n"), (answer.ExitCode, answer.Errors));
+    }
+}
