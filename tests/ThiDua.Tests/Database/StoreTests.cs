@@ -1,0 +1,83 @@
+using ThiDua.Database;
+using ThiDua.Intake;
+using ThiDua.Tests.Counting;
+using ThiDua.Tests.Support;
+
+namespace ThiDua.Tests.Database;
+
+/// <summary>The store keeps what it promises: settings, migrations, and all of a file or nothing.</summary>
+public sealed class StoreTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("thidua-store-").FullName;
+
+    private Installation Installation => new(folder, null, TimeProvider.System, new(2024, 11, 30));
+
+    [Fact]
+    public void Sqlite_is_set_for_safety_at_every_open()
+    {
+        for (var i = 0; i < 2; i++)
+        {
+            using var db = Installation.Open();
+            string[] settings = ["journal_mode", "synchronous", "foreign_keys", "secure_delete", "trusted_schema"];
+            Assert.Equal(["wal", "2", "1", "1", "0"], settings.Select(s => db.One<string>("pragma " + s)));
+        }
+    }
+
+    [Fact]
+    public void A_migration_that_was_changed_after_it_ran_stops_the_program()
+    {
+        using (var db = Installation.Open()) db.Execute("update migration set sha256 = 'x' where number = 1");
+        Assert.Throws<MigrationException>(() => Installation.Open());
+    }
+
+    [Fact]
+    public void A_store_of_a_later_program_is_not_opened()
+    {
+        using (var db = Installation.Open()) db.Execute("insert into migration (number, name, sha256) values (9999, 'later', 'x')");
+        Assert.Throws<MigrationException>(() => Installation.Open());
+    }
+
+    /// <summary>The work is interrupted inside the transaction, after everything was counted: nothing of it may be seen afterwards.</summary>
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
+    public void A_crash_in_the_middle_leaves_nothing_of_the_file(Engine engine)
+    {
+        using var office = new Office(engine);
+        office.Import(FileKind.Units, LongXuyenTests.Units, "don-vi.csv");
+        office.Import(FileKind.Officers, LongXuyenTests.Officers, "can-bo.csv");
+        var before = Digests(office);
+        using var content = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(LongXuyenTests.Head + "Phan A,8900000001,,TN,TM,16/11/2024,BL1,11/2024,3,A1,cha\n"));
+
+        Assert.Throws<TimeoutException>(() => new ImportFile(office.Installation).Import(
+            new(content, "ket-qua.csv", FileKind.Results, null, false, false), null, (_, _) => throw new TimeoutException("power cut")));
+
+        Assert.Equal(before, Digests(office));
+        office.MustVerify();
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
+    public void Taking_a_file_again_and_again_changes_nothing(Engine engine)
+    {
+        using var office = new Office(engine);
+        office.Import(FileKind.Units, LongXuyenTests.Units, "don-vi.csv");
+        office.Import(FileKind.Officers, LongXuyenTests.Officers, "can-bo.csv");
+        var row = "Phan A,8900000001,,TN,TM,16/11/2024,BL1,11/2024,3,A1,cha\n";
+        office.Import(FileKind.Results, LongXuyenTests.Head + row, "ket-qua.csv");
+        var before = Digests(office);
+
+        var same = office.Import(FileKind.Results, LongXuyenTests.Head + row, "ket-qua.csv");
+        var otherBytes = office.Import(FileKind.Results, LongXuyenTests.Head.ReplaceLineEndings("\r\n") + row.ReplaceLineEndings("\r\n"), "ket-qua-luu-lai.csv");
+
+        Assert.Equal((1, 1, 1, 1), (same.Rows, same.Unchanged, otherBytes.Rows, otherBytes.Unchanged));
+        Assert.Equal(before[1..], Digests(office)[1..]);
+        office.MustVerify();
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    /// <summary>The number of imports, then a digest of all that is counted.</summary>
+    private static string[] Digests(Office office)
+    {
+        using var db = office.Installation.Open();
+        return [db.One<long>("select count(*) from import").ToString(System.Globalization.CultureInfo.InvariantCulture), .. ThiDua.Counting.Recount.CountedTables.Select(t => VerifyStore.Digest(db, t))];
+    }
+}
