@@ -115,7 +115,7 @@ public sealed class RefusalTests
         Assert.Equal("damaged", Reading.Refused(FileKind.Members, Zip(("xl/workbook.xml", "<x/>"u8.ToArray()), ("XL/workbook.xml", "<x/>"u8.ToArray()))).Code);
 
     /// <summary>A workbook one part of which inflates to a little over 1 GiB of spaces, outside or inside a tag.</summary>
-    private static byte[] Bomb(string part, bool endlessTag)
+    internal static byte[] Bomb(string part, bool endlessTag)
     {
         using var bytes = new MemoryStream();
         bytes.Write(Workbook);
