@@ -25,6 +25,11 @@ public sealed class Persons
     public Persons(
         IReadOnlyList<ReceiptStatement> receipts, IReadOnlyList<CardStatement> cards, IReadOnlyList<RelativeStatement> relatives)
     {
+        if (cards.Count == 0 && relatives.Count == 0 && receipts is [{ OfficerSince: not null, Hint: not JoiningHint.Cancelled } only])
+        {
+            AssembleOnly(only);
+            return;
+        }
         Link(receipts, cards, relatives);
         var heldReceipts = SupersedeReceipts(receipts);
         var heldCards = Supersede(cards, c => c.Id, c => (long?)0, c => (Owner(c.Person), c.CardCode, c.From));
@@ -136,6 +141,14 @@ public sealed class Persons
         }
         if (ordered.Count > 1) ordered.Sort((a, b) => a.Place.CompareTo(b.Place));
         return ordered.ConvertAll(o => o.Row);
+    }
+
+    /// <summary>One receipt and nothing else is what most persons are: it holds, and there is nothing to weigh.</summary>
+    private void AssembleOnly(ReceiptStatement only)
+    {
+        if (only.Person is { NationalId: { } national, SiNumber: { } si }) (partner[national], partner[si]) = (si, national);
+        standings[only.Id] = new(RowOutcome.Accepted);
+        all.Add(new(Owner(only.Person), [only], [], []));
     }
 
     private void Assemble(List<ReceiptStatement> receipts, List<CardStatement> cards, List<RelativeStatement> relatives)

@@ -85,12 +85,12 @@ public sealed class CountRecording(Db db, PaymentWindows windows)
         if (unitsMoved.Count > 0)
         {
             db.Want([.. unitsMoved.Select(u => (long)u)]);
-            officers.UnionWith(db.Query<int>("select distinct officer_id from post join wanted on wanted.id = post.unit_id"));
+            officers.UnionWith(db.Query<int>("select distinct officer_id from post where unit_id in (select id from wanted)"));
         }
         db.Want([.. moved.Select(o => (long)o)]);
         var persons = db.Query<long>("""
-            select r.person_id from receipt r join wanted on wanted.id = r.officer_id
-            union select r.person_id from relative r join wanted on wanted.id = r.officer_id
+            select r.person_id from receipt r where r.officer_id in (select id from wanted)
+            union select r.person_id from relative r where r.officer_id in (select id from wanted)
             order by 1
             """);
         return (persons, officers);

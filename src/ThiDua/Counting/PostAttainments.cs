@@ -25,7 +25,7 @@ public sealed class PostAttainments(Db db, long recording, IReadOnlyList<StoredC
         Decide(LoadOrganisation.WantedPostRows(db, recording), LoadCredits(), change);
         db.Read("""
             select officer_id, campaign_no, indicator_no, unit_id, day, numerator, denominator, persons, required
-            from attainment join wanted on wanted.id = attainment.officer_id
+            from attainment where officer_id in (select id from wanted)
             """,
             r => Add(change, new(r.GetInt32(0), r.GetInt32(1), r.GetInt32(2), r.GetInt32(3), r.GetInt32(4)),
                 default(Amounts) - new Amounts(r.GetInt64(5), r.GetInt64(6), r.GetInt64(7), r.GetInt64(8))));
@@ -70,7 +70,7 @@ public sealed class PostAttainments(Db db, long recording, IReadOnlyList<StoredC
         var credits = new Dictionary<(int, int), List<Credit>>();
         db.Read("""
             select c.officer_id, c.campaign_no, c.indicator_no, c.part, c.day, sum(c.delta)
-            from credit c join wanted on wanted.id = c.officer_id
+            from credit c where c.officer_id in (select id from wanted)
             group by c.officer_id, c.campaign_no, c.indicator_no, c.part, c.day
             having sum(c.delta) <> 0
             """,

@@ -53,7 +53,7 @@ public sealed class PostCredits(Db db, long recording, IReadOnlyList<StoredCampa
         db.Want([.. connected.Keys]);
         db.Read("""
             select person_id, person_no, campaign_no, indicator_no, part, officer_id, day, delta
-            from credit join wanted on wanted.id = credit.person_id
+            from credit where person_id in (select id from wanted)
             """,
             r => Add(change, new(r.GetInt64(0), r.GetInt64(1), r.GetInt32(2), r.GetInt32(3), r.GetInt32(4), r.GetInt32(5), r.GetInt32(6)), -r.GetInt32(7)));
     }

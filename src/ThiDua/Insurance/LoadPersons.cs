@@ -24,13 +24,18 @@ public sealed class LoadPersons(Db db, long known, IReadOnlyDictionary<int, long
     /// <summary>The clusters of the given person numbers, each once, with the numbers connected to them.</summary>
     public Dictionary<long, Cluster> Of(IReadOnlyCollection<long> persons)
     {
+        if (persons.Count == 0)
+        {
+            Connected = new Dictionary<long, long>();
+            return [];
+        }
         var roots = Connect(persons);
         db.Want(roots.Keys);
         var clusters = new Dictionary<long, Cluster>();
         db.Read($"""
             select r.person_id, r.recording_id, r.row_no, r.national_id, r.si_number, r.fingerprint,
                    r.scheme, r.receipt_no, r.day, r.from_month, r.months, r.hint, r.officer_id, r.relation
-            from receipt r join wanted on wanted.id = r.person_id where {Recordings.Live("r", "results", "person_id")}
+            from receipt r where r.person_id in (select id from wanted) and {Recordings.Live("r", "results", "person_id")}
             """,
             r => In(r).Receipts.Add(new(new(
                 Id(r), Named(r), (Scheme)r.GetInt32(6), r.GetString(7), Stored.Day(r.GetInt32(8)), new Month(r.GetInt32(9)), r.GetInt32(10),
@@ -38,14 +43,14 @@ public sealed class LoadPersons(Db db, long known, IReadOnlyDictionary<int, long
             ("e", known));
         db.Read($"""
             select r.person_id, r.recording_id, r.row_no, r.national_id, r.si_number, r.fingerprint, r.card_code, r.from_day, r.to_day
-            from card r join wanted on wanted.id = r.person_id where {Recordings.Live("r", "cards", "person_id")}
+            from card r where r.person_id in (select id from wanted) and {Recordings.Live("r", "cards", "person_id")}
             """,
             r => In(r).Cards.Add(new(new(Id(r), Named(r), r.GetInt64(6), Stored.Day(r.GetInt32(7)), Stored.Day(r.GetInt32(8))), r.GetInt64(5))),
             ("e", known));
         db.Read($"""
             select r.person_id, r.recording_id, r.row_no, r.national_id, r.si_number, r.fingerprint,
                    r.description, r.officer_id, r.relation, r.exempt
-            from relative r join wanted on wanted.id = r.person_id where {Recordings.Live("r", "relatives", "person_id")}
+            from relative r where r.person_id in (select id from wanted) and {Recordings.Live("r", "relatives", "person_id")}
             """,
             r => In(r).Relatives.Add(new(new(
                 Id(r), Named(r) with { Description = r.IsDBNull(6) ? null : r.GetInt64(6) }, r.GetInt32(7), Since(r.GetInt32(7)),
@@ -82,7 +87,7 @@ public sealed class LoadPersons(Db db, long known, IReadOnlyDictionary<int, long
         {
             db.Want(fresh);
             var found = new HashSet<long>();
-            db.Read("select l.person_id, l.other_id from person_link l join wanted on wanted.id = l.person_id where l.recording_id <= @e",
+            db.Read("select l.person_id, l.other_id from person_link l where l.person_id in (select id from wanted) and l.recording_id <= @e",
                 r =>
                 {
                     var (one, other) = (r.GetInt64(0), r.GetInt64(1));

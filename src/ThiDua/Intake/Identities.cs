@@ -108,7 +108,7 @@ public sealed class Identities(Db db, Tokens tokens, long recording)
             if (second is { } s && !known.ContainsKey(s)) unseen.Add(s);
         }
         db.WantTokens([.. unseen.Select(Bytes)]);
-        db.Read("select i.token, i.identifier_id, i.person_id from identifier i join wanted_token w on w.token = i.token",
+        db.Read("select i.token, i.identifier_id, i.person_id from identifier i where i.token in (select token from wanted_token)",
             r => known[BinaryPrimitives.ReadUInt128BigEndian((byte[])r.GetValue(0))] = new(r.GetInt64(1), r.GetInt64(2)));
     }
 

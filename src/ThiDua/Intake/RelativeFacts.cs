@@ -53,8 +53,8 @@ public sealed class RelativeFacts(Db db, long recording, Codes officers, IReadOn
     {
         db.Want([.. deferred.Select(r => (long)officers.Number(r.OfficerCode)).Distinct()]);
         var declaring = db.Query<int>($"""
-            select distinct r.officer_id from relative r join wanted on wanted.id = r.officer_id
-            where r.relation <> 0 and {Recordings.Live("r", "relatives", "person_id")}
+            select distinct r.officer_id from relative r
+            where r.officer_id in (select id from wanted) and r.relation <> 0 and {Recordings.Live("r", "relatives", "person_id")}
             """, new { e = recording }).ToHashSet();
         return [.. deferred.Select(r => declaring.Contains(officers.Number(r.OfficerCode)) ? new Reason("none-beside-relatives") : null)];
     }

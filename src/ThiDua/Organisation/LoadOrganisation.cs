@@ -32,19 +32,19 @@ public static class LoadOrganisation
 
     /// <summary>Posts of the officers in the table `wanted`, by officer.</summary>
     public static Dictionary<int, List<StoredRow<PostStatement>>> WantedPostRows(Db db, long known) =>
-        PostRows(db, known, "join wanted on wanted.id = r.officer_id");
+        PostRows(db, known, "r.officer_id in (select id from wanted) and");
 
     /// <summary>Posts of all officers whose code ends up in a standing: the whole roster.</summary>
     public static Dictionary<int, List<StoredRow<PostStatement>>> AllPostRows(Db db, long known) => PostRows(db, known, "");
 
-    private static Dictionary<int, List<StoredRow<PostStatement>>> PostRows(Db db, long known, string join)
+    private static Dictionary<int, List<StoredRow<PostStatement>>> PostRows(Db db, long known, string which)
     {
         var byOfficer = new Dictionary<int, List<StoredRow<PostStatement>>>();
         db.Read($"""
             select r.officer_id, r.recording_id, r.row_no, o.code, r.name, r.unit_id, r.position, r.role, r.officer_kind,
                    r.from_day, r.to_day, r.fingerprint
-            from post r {join} join officer o on o.officer_id = r.officer_id
-            where {Recordings.Live("r", "officers", "officer_id")}
+            from post r join officer o on o.officer_id = r.officer_id
+            where {which} {Recordings.Live("r", "officers", "officer_id")}
             order by r.officer_id, r.recording_id, r.row_no
             """,
             r =>

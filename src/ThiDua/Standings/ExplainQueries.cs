@@ -47,7 +47,7 @@ public sealed class ExplainQueries(Db db, Ground ground, StandingsQueries standi
     {
         var kind = number.Length == 12 ? IdentifierKind.NationalId : IdentifierKind.SiNumber;
         db.WantTokens([tokens.Of(kind, number)]);
-        var found = db.One<Found>("select i.identifier_id as Identifier, i.person_id as Person from identifier i join wanted_token w on w.token = i.token")
+        var found = db.One<Found>("select i.identifier_id as Identifier, i.person_id as Person from identifier i where i.token in (select token from wanted_token)")
             ?? throw new QuestionException("person-unknown", Masked(number));
         var wanted = kind == IdentifierKind.NationalId ? new Identifiers(found.Identifier, null) : new Identifiers(null, found.Identifier);
         return Explain([found.Person], (persons, named, _) => persons.Owner(named) == persons.Owner(wanted));
@@ -158,7 +158,7 @@ public sealed class ExplainQueries(Db db, Ground ground, StandingsQueries standi
     {
         var wanted = clusters.SelectMany(c => c.Receipts.Select(r => r.Statement.Officer).Concat(c.Relatives.Select(r => r.Statement.Officer))).Distinct().Select(o => (long)o).ToList();
         db.Want(wanted);
-        db.Read("select o.officer_id, o.code from officer o join wanted on wanted.id = o.officer_id", r => officers[r.GetInt32(0)] = (r.GetString(1), new Posts([], _ => null)));
+        db.Read("select o.officer_id, o.code from officer o where o.officer_id in (select id from wanted)", r => officers[r.GetInt32(0)] = (r.GetString(1), new Posts([], _ => null)));
         foreach (var (officer, rows) in LoadOrganisation.WantedPostRows(db, ground.Known))
         {
             officers[officer] = (officers[officer].Code, LoadOrganisation.Posts(rows, ground.Units));
@@ -171,7 +171,7 @@ public sealed class ExplainQueries(Db db, Ground ground, StandingsQueries standi
         db.Want(persons);
         foreach (var table in (ReadOnlySpan<string>)["receipt", "relative"])
         {
-            db.Read($"select r.recording_id, r.row_no, r.personal from {table} r join wanted on wanted.id = r.person_id",
+            db.Read($"select r.recording_id, r.row_no, r.personal from {table} r where r.person_id in (select id from wanted)",
                 r => personal[new(r.GetInt64(0), r.GetInt32(1))] = r.GetString(2));
         }
         return personal;
