@@ -17,7 +17,8 @@ public static class ImportCommand
         var campaign = new Option<string?>("--campaign");
         var dryRun = new Option<bool>("--dry-run");
         var strict = new Option<bool>("--strict");
-        var command = new Command("import") { kind, file, campaign, dryRun, strict };
+        var report = new Option<string?>("--report");
+        var command = new Command("import") { kind, file, campaign, dryRun, strict, report };
         command.SetAction(parsed => new Invocation(parsed).Run(call =>
         {
             if (!Enum.TryParse<FileKind>(call.Value(kind), ignoreCase: true, out var known) || !Enum.IsDefined(known) || char.IsAsciiDigit(call.Value(kind)![0]))
@@ -28,11 +29,19 @@ public static class ImportCommand
             var path = call.Value(file)!;
             if (!File.Exists(path)) throw new FileNotFoundException(path, path);
             using var content = File.OpenRead(path);
-            var request = new ImportRequest(content, path, known, call.Value(campaign), call.Value(dryRun), call.Value(strict));
+            using var marked = call.Value(report) is { } to ? File.Create(to) : null;
+            var request = new ImportRequest(content, path, known, call.Value(campaign), call.Value(dryRun), call.Value(strict),
+                marked is null ? null : new(marked, call.Language));
             try
             {
                 Show(call, new ImportFile(call.Installation).Import(request, Progress()), request.DryRun);
                 return ExitCode.Done;
+            }
+            catch (RefusedFileException) when (marked is not null)
+            {
+                marked.Dispose();
+                File.Delete(call.Value(report)!); // nothing was read that could be marked
+                throw;
             }
             catch (StrictException e)
             {
@@ -67,7 +76,7 @@ public static class ImportCommand
         return where + " " + Message(issue, language);
     }
 
-    public static string Message(ImportIssue issue, Language language) => Sentences.Say(language, "issue." + issue.Code, [.. issue.Arguments]);
+    public static string Message(ImportIssue issue, Language language) => issue.What(language) + " " + issue.Fix(language);
 
     public static void Write(Utf8JsonWriter json, ImportResult result, Language language, bool dryRun)
     {

@@ -4,6 +4,8 @@ using ThiDua.Core.Basics;
 using ThiDua.Counting;
 using ThiDua.Database;
 using ThiDua.Insurance;
+using ThiDua.Intake.Marking;
+using ThiDua.Texts;
 
 namespace ThiDua.Intake;
 
@@ -12,10 +14,18 @@ namespace ThiDua.Intake;
 /// <param name="Campaign">For targets and figures.</param>
 /// <param name="DryRun">Do everything, then undo it.</param>
 /// <param name="Strict">Refuse the file when a row is rejected.</param>
-public sealed record ImportRequest(Stream Content, string FileName, FileKind Kind, string? Campaign, bool DryRun, bool Strict);
+/// <param name="Report">Where the user's own workbook goes with outcome, reason and fix marked in it; null: not wanted.</param>
+public sealed record ImportRequest(Stream Content, string FileName, FileKind Kind, string? Campaign, bool DryRun, bool Strict, MarkedReport? Report = null);
 
 /// <summary>A finding of an import, with the cells of its row for showing it in place.</summary>
-public sealed record ImportIssue(int Row, string? Column, string Code, IReadOnlyList<string> Arguments, bool Rejects, IReadOnlyList<string>? Cells);
+public sealed record ImportIssue(int Row, string? Column, string Code, IReadOnlyList<string> Arguments, bool Rejects, IReadOnlyList<string>? Cells)
+{
+    /// <summary>What is wrong.</summary>
+    public string What(Language language) => Sentences.Say(language, "issue." + Code, [.. Arguments]);
+
+    /// <summary>What to do.</summary>
+    public string Fix(Language language) => Sentences.Say(language, "fix." + Code, [.. Arguments]);
+}
 
 /// <summary>What became of a file. Rows = the sum of the five outcomes.</summary>
 /// <param name="Recording">Null when nothing was stored (try-run, nothing new).</param>
@@ -45,7 +55,7 @@ public sealed class ImportFile(Installation installation)
         using var db = installation.Open();
         using var transaction = db.BeginRecording();
         var name = Path.GetFileName(request.FileName);
-        if (SameFile(db, request, sha) is { } same)
+        if (request.Report is null && SameFile(db, request, sha) is { } same)
         {
             return new(name, sha, request.Kind, same.Rows, 0, same.Rows, 0, 0, 0, [], file.Headers, null);
         }
@@ -54,9 +64,10 @@ public sealed class ImportFile(Installation installation)
             : null;
         var recording = Recordings.Begin(db, installation, "import");
         Announce(db, request, recording, campaign, name, sha);
-        var tally = new ImportTally();
+        var tally = new ImportTally(keepsOutcomes: request.Report is not null);
         new TakeRows(db, recording, tokens, campaign, installation.Day, BatchRows).Take(file, request.Kind, tally, progress);
         if (tally.Rows == 0) throw new RefusedFileException("no-rows", name);
+        request.Report?.Write(request.Content, file, tally);
         if (request.Strict && tally.Rejected > 0) throw new StrictException(tally.Result(name, sha, request.Kind, file.Headers, null));
         var stored = tally.Accepted + tally.Corrected > 0 || db.One<long>("""
             select (select count(*) from repetition where recording_id = @recording)

@@ -3,10 +3,17 @@ using ThiDua.Core.Basics;
 namespace ThiDua.Intake;
 
 /// <summary>Counts the outcomes of an import and keeps its findings.</summary>
-public sealed class ImportTally
+public sealed class ImportTally(bool keepsOutcomes = false)
 {
     private readonly int[] outcomes = new int[5];
     private readonly List<ImportIssue> issues = [];
+
+    private readonly Dictionary<int, RowOutcome> byRow = [];
+
+    /// <summary>What became of each row, when it was asked to be kept.</summary>
+    public IReadOnlyDictionary<int, RowOutcome> Outcomes => byRow;
+
+    public IReadOnlyList<ImportIssue> Issues => issues;
 
     public int Rows => outcomes.Sum();
 
@@ -24,19 +31,25 @@ public sealed class ImportTally
     public void Found(ReadRow row)
     {
         foreach (var issue in row.Issues) issues.Add(new(issue.Row, issue.Column, issue.Code, issue.Arguments, issue.Rejects, row.Cells));
-        if (row.Value is null) outcomes[(int)RowOutcome.Rejected]++;
+        if (row.Value is null) Count(row.Row, RowOutcome.Rejected);
     }
 
     public void Found(RowIssue issue) => issues.Add(new(issue.Row, issue.Column, issue.Code, issue.Arguments, issue.Rejects, null));
 
     public void Took(Taken taken)
     {
-        outcomes[(int)taken.Outcome]++;
+        Count(taken.Row.Row, taken.Outcome);
         if (taken.WaitsFor is { } reason)
         {
             var (column, argument) = Where(taken.Row, reason.Code);
             issues.Add(new(taken.Row.Row, column, reason.Code, argument is null ? [] : [argument], false, null));
         }
+    }
+
+    private void Count(int row, RowOutcome outcome)
+    {
+        outcomes[(int)outcome]++;
+        if (keepsOutcomes) byRow[row] = outcome;
     }
 
     public ImportResult Result(string file, string sha, FileKind kind, IReadOnlyList<string> headers, long? recording) => new(

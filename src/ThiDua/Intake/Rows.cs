@@ -59,7 +59,8 @@ public sealed record NomineeRow(string UnitCode, string Kind, string Name, strin
 /// <param name="Column">The column's official name; null when the finding is about the whole row.</param>
 public sealed record RowIssue(int Row, string? Column, string Code, IReadOnlyList<string> Arguments, bool Rejects)
 {
-    public string Say(Language language) => Sentences.Say(language, "issue." + Code, [.. Arguments]);
+    /// <summary>What is wrong, then what to do.</summary>
+    public string Say(Language language) => Sentences.Say(language, "issue." + Code, [.. Arguments]) + " " + Sentences.Say(language, "fix." + Code, [.. Arguments]);
 
     public bool Equals(RowIssue? other) =>
         other is not null && (Row, Column, Code, Rejects) == (other.Row, other.Column, other.Code, other.Rejects) && Arguments.SequenceEqual(other.Arguments);

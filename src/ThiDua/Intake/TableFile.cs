@@ -25,6 +25,25 @@ public sealed class TableFile : IDisposable
     /// <summary>Of a workbook: the sheet that is read.</summary>
     public string? Sheet => source.Sheet;
 
+    /// <summary>Of a workbook: the part of the package that holds the sheet.</summary>
+    public string? SheetPart => source.Part;
+
+    /// <summary>Number of the last row of the head.</summary>
+    public int HeadRow => header.LastRow;
+
+    /// <summary>Every row as it stands, blank cells as empty texts, numbered as the spreadsheet shows it.</summary>
+    public IEnumerable<(int Number, string[] Cells)> WrittenRows()
+    {
+        var row = new CellBuffer();
+        source.Restart();
+        while (source.Read(row))
+        {
+            var cells = new string[row.Count];
+            for (var i = 0; i < cells.Length; i++) cells[i] = row.Text(i).ToString();
+            yield return (row.Number, cells);
+        }
+    }
+
     /// <summary>How far the reading is, of <see cref="Length"/>; of a workbook in inflated bytes of its sheet.</summary>
     public long BytesRead => source.BytesRead;
 

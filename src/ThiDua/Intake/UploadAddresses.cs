@@ -7,22 +7,26 @@ namespace ThiDua.Intake;
 /// <summary>The addresses behind the import page: each does its work and leads back to the page, so that nothing is done twice.</summary>
 public static class UploadAddresses
 {
+    private const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
     public static void Map(WebApplication site)
     {
         site.MapGet("/nhap/tien-do/{watch}", (string watch, Uploads uploads) => Results.Text(uploads.Progress(watch).ToString(CultureInfo.InvariantCulture)));
         site.MapPost("/nhap/thu", Try);
         site.MapPost("/nhap/nhan", Take);
         site.MapPost("/nhap/rut-lai", Withdraw);
+        site.MapGet("/nhap/danh-dau/{sha}", Marked);
+        site.MapGet("/nhap/mau/{kind}", Template);
     }
 
-    private static async Task<IResult> Try(IFormFile file, [FromForm] string? kind, [FromForm] string? watch, Uploads uploads)
+    private static async Task<IResult> Try(IFormFile file, [FromForm] string? kind, [FromForm] string? watch, Uploads uploads, PageContext context)
     {
         var sha = await uploads.Keep(file);
-        return See(uploads, uploads.Run(sha, Path.GetFileName(file.FileName), KindOf(kind), null, dryRun: true, watch ?? ""));
+        return See(uploads, uploads.Run(sha, Path.GetFileName(file.FileName), KindOf(kind), null, dryRun: true, watch ?? "", context.Language));
     }
 
-    private static IResult Take([FromForm] string sha, [FromForm] string name, [FromForm] string kind, Uploads uploads) =>
-        uploads.Has(sha) ? See(uploads, uploads.Run(sha, Path.GetFileName(name), KindOf(kind), null, dryRun: false, "")) : Results.LocalRedirect("/nhap");
+    private static IResult Take([FromForm] string sha, [FromForm] string name, [FromForm] string kind, Uploads uploads, PageContext context) =>
+        uploads.Has(sha) ? See(uploads, uploads.Run(sha, Path.GetFileName(name), KindOf(kind), null, dryRun: false, "", context.Language)) : Results.LocalRedirect("/nhap");
 
     private static IResult Withdraw([FromForm] string sha, [FromForm] string reason, PageContext context)
     {
@@ -36,6 +40,19 @@ public static class UploadAddresses
             // withdrawn already, by another hand: the page shows by whom
         }
         return Results.LocalRedirect("/nhap");
+    }
+
+    private static IResult Marked(string sha, string? name, Uploads uploads) => uploads.Marked(sha) is { } path
+        ? Results.File(path, Workbook, Path.GetFileNameWithoutExtension(name ?? "tep") + "-danh-dau.xlsx") : Results.NotFound();
+
+    private static IResult Template(string kind, PageContext context)
+    {
+        if (KindOf(kind) is not { } known) return Results.NotFound();
+        using var db = context.Options.Installation.Open();
+        var stream = new MemoryStream();
+        WriteTemplate.Write(db, known, stream);
+        stream.Position = 0;
+        return Results.File(stream, Workbook, $"mau-{ImportFile.KindName(known)}.xlsx");
     }
 
     private static IResult See(Uploads uploads, Trial trial) => Results.LocalRedirect("/nhap?xem=" + uploads.Show(trial));

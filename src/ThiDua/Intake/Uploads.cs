@@ -55,7 +55,7 @@ public sealed class Uploads(SiteOptions options)
     }
 
     /// <param name="kind">Null: recognised by the columns.</param>
-    public Trial Run(string sha, string name, FileKind? kind, string? campaign, bool dryRun, string watch)
+    public Trial Run(string sha, string name, FileKind? kind, string? campaign, bool dryRun, string watch, Texts.Language language)
     {
         using var content = File.OpenRead(PathOf(sha));
         try
@@ -65,6 +65,8 @@ public sealed class Uploads(SiteOptions options)
             var moves = new List<Move>();
             var before = Ranks(null);
             var request = new ImportRequest(content, name, kind.Value, kind is FileKind.Targets or FileKind.Figures ? campaign ?? FirstCampaign() : null, dryRun, Strict: false);
+            using var marked = dryRun ? File.Create(MarkedPath(sha)) : null;
+            if (marked is not null) request = request with { Report = new(marked, language) };
             var result = new ImportFile(options.Installation).Import(request, new Watching(this, watch), (db, recording) => moves.AddRange(Compare(before, Ranks((db, recording)))));
             if (!dryRun) Forget(sha);
             return new(sha, name, kind, !dryRun, result, null, moves);
@@ -81,7 +83,16 @@ public sealed class Uploads(SiteOptions options)
 
     public bool Has(string sha) => sha.Length == 64 && sha.All(char.IsAsciiHexDigitLower) && File.Exists(PathOf(sha));
 
-    private void Forget(string sha) => File.Delete(PathOf(sha));
+    /// <summary>The workbook of a tried file with its faults marked; null when there is none.</summary>
+    public string? Marked(string sha) => Has(sha) && File.Exists(MarkedPath(sha)) ? MarkedPath(sha) : null;
+
+    private void Forget(string sha)
+    {
+        File.Delete(PathOf(sha));
+        File.Delete(MarkedPath(sha));
+    }
+
+    private string MarkedPath(string sha) => PathOf(sha) + ".xlsx";
 
     private string PathOf(string sha) => Path.Combine(Folder, sha);
 

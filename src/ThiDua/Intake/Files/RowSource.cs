@@ -6,6 +6,9 @@ public abstract class RowSource : IDisposable
     /// <summary>Of a workbook: the name of the sheet.</summary>
     public virtual string? Sheet => null;
 
+    /// <summary>Of a workbook: the part that holds the sheet.</summary>
+    public virtual string? Part => null;
+
     /// <summary>Bytes read so far, of <see cref="Length"/>.</summary>
     public abstract long BytesRead { get; }
 

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Xml;
+using System.Xml.Linq;
 
 namespace ThiDua.Intake.Files;
 
@@ -40,6 +41,38 @@ public sealed class XlsxPackage : IDisposable
         {
             zip.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>Names of all parts, in the order of the package.</summary>
+    public IEnumerable<string> Parts => parts.Keys;
+
+    /// <summary>The bytes of a part, under the same budget as its reading.</summary>
+    public Stream Inflate(string part)
+    {
+        var entry = parts[part];
+        var limit = Math.Min(MaxPart, Math.Max(SmallPart, entry.CompressedLength * MaxRatio));
+        return entry.Length > limit ? throw new RefusedFileException("bomb") : new InflatedStream(entry.Open(), entry, limit);
+    }
+
+    /// <summary>A small part as a tree; null when the package has none of that name.</summary>
+    public XElement? Element(string part)
+    {
+        if (Open(part, SmallPart) is not { } opened) return null;
+        using var xml = opened.Xml;
+        return Guarded(() => XElement.Load(xml, LoadOptions.PreserveWhitespace));
+    }
+
+    /// <summary>The same; null also when it is no well-formed XML.</summary>
+    public XElement? ElementIfReadable(string part)
+    {
+        try
+        {
+            return Element(part);
+        }
+        catch (RefusedFileException e) when (e.Code == "damaged")
+        {
+            return null;
         }
     }
 

@@ -15,6 +15,8 @@ public sealed class XlsxSource(XlsxWorkbook workbook, XlsxSheet sheet) : RowSour
 
     public override string? Sheet => sheet.Name;
 
+    public override string? Part => sheet.Part;
+
     public override long BytesRead => stream?.BytesRead ?? 0;
 
     public override long Length => workbook.Package.LengthOf(sheet.Part);
