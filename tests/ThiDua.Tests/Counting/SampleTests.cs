@@ -18,7 +18,7 @@ public sealed class SampleTests : IDisposable
     {
         var installation = Sample.Installation(folder, engine == Engine.Postgres ? PostgresCluster.NewDatabase() : null);
         Assert.True(Sample.Fill(installation, _ => { }));
-        using var answer = JsonDocument.Parse(File.ReadAllText(Path.Combine(Campaigns.ShippedFiles.Folder("samples"), "long-xuyen", "answer.json")));
+        using var answer = JsonDocument.Parse(File.ReadAllText(Path.Combine(ThiDua.Campaigns.ShippedFiles.Folder("samples"), "long-xuyen", "answer.json")));
         using var db = installation.Open();
         var ground = Ground.Of(db, installation, "9936", new());
         var queries = new StandingsQueries(db, ground);

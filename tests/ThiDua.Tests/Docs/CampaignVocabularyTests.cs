@@ -54,7 +54,7 @@ public sealed class CampaignVocabularyTests
     {
         var text = File.ReadAllText(Path.Combine(Repository.Root, "docs", "campaign-file.md"));
         var start = text.IndexOf("```yaml\n", StringComparison.Ordinal) + 8;
-        Assert.Equal([], Campaigns.CampaignFile.Read(text[start..text.IndexOf("```", start, StringComparison.Ordinal)]).Faults.Select(f => $"{f.Line}:{f.Column} {f.Say(Texts.Language.En)}"));
+        Assert.Equal([], ThiDua.Campaigns.CampaignFile.Read(text[start..text.IndexOf("```", start, StringComparison.Ordinal)]).Faults.Select(f => $"{f.Line}:{f.Column} {f.Say(Texts.Language.En)}"));
     }
 
     private static void Approve(string file, Func<string, string> made)

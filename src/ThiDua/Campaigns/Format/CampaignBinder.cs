@@ -18,11 +18,12 @@ public sealed class CampaignBinder(List<CampaignFault> faults)
     {
         var clauseList = Maps(root, "clauses").Select(m => new Clause(Id(m, "number", clauses), Text(m, "text"))).ToList();
         var readingList = Maps(root, "readings").Select(m => new Reading(Id(m, "id", readings), Local(m, "text"), Local(m, "why"), Locals(m, "alternatives"))).ToList();
+        CheckSources(root);
         var windowMap = (YamlMap)root["window"]!;
         window = new(Span(windowMap), Source(windowMap));
         foreach (var list in Maps(root, "relation-lists"))
         {
-            if (!relationLists.TryAdd(Text(list, "id"), new([.. Texts(list, "relations").Select(RelationOf)], Source(list)))) Fault(list, "id-twice", Text(list, "id"));
+            if (!relationLists.TryAdd(Text(list, "id"), new([.. Texts(list, "relations").Select(RelationOf)], Source(list)))) Fault(list["id"]!, "id-twice", Text(list, "id"));
         }
         var groupMaps = Maps(root, "groups").ToList();
         var groupList = groupMaps.ConvertAll(m => new UnitGroup(Id(m, "id", groups), Text(m, "nhom"), Local(m, "title"), Local(m, "short-title"), Source(m)));
@@ -48,15 +49,14 @@ public sealed class CampaignBinder(List<CampaignFault> faults)
             "persons-counted" => Measure.PersonsCounted,
             _ => Measure.FigureAgainstTarget,
         };
-        var own = Texts(map, "groups");
-        foreach (var group in own)
+        foreach (var group in map["groups"] is YamlList list ? list.Items.Cast<YamlText>() : [])
         {
-            usedGroups.Add(group);
-            if (!groups.Contains(group)) Fault(map["groups"]!, "group-unknown", group, string.Join(", ", groups));
+            usedGroups.Add(group.Value);
+            if (!groups.Contains(group.Value)) Fault(group, "group-unknown", group.Value, string.Join(", ", groups));
         }
         var source = Source(map);
         var conditions = Maps(map, "conditions").ToList();
-        return new(Id(map, "id", ids), Local(map, "title"), Local(map, "short-title"), measure, own,
+        return new(Id(map, "id", ids), Local(map, "title"), Local(map, "short-title"), measure, Texts(map, "groups"),
             measure is Measure.OfficersWithCounted or Measure.PersonsCounted ? Receipts(map, conditions) : null,
             measure == Measure.OfficersAllRelativesCovered ? Declarations(map, conditions) : null,
             map["target"] is YamlMap target ? Target(target) : null, source);
@@ -72,17 +72,17 @@ public sealed class CampaignBinder(List<CampaignFault> faults)
         var participating = One(indicator, conditions, "participating", true);
         var relations = One(indicator, conditions, "relations", true);
         var credit = One(indicator, conditions, "credit", true);
-        if (faults.Count > 0) return null;
-        var any = Text(relations!, "relations") == "any";
+        // A fault elsewhere does not keep this rule from being read: all faults of a file are told at once.
+        if (scheme is null || within is null || (kinds ?? wonBackOnly) is not { } kindsFrom || participating is null || relations is null || credit is null) return null;
         return new(
-            new(Text(scheme!, "scheme") == "voluntary-si" ? Scheme.VoluntarySocialInsurance : Scheme.HouseholdHealthInsurance, Source(scheme!)),
-            new(within!["receipt-within"] is YamlMap span ? Span(span) : window.Value, Source(within)),
-            kinds is null ? new([], Source(wonBackOnly!)) : new([.. Texts(kinds, "kinds").Select(KindOf)], Source(kinds)),
+            new(Text(scheme, "scheme") == "voluntary-si" ? Scheme.VoluntarySocialInsurance : Scheme.HouseholdHealthInsurance, Source(scheme)),
+            new(within["receipt-within"] is YamlMap span ? Span(span) : window.Value, Source(within)),
+            new([.. Texts(kindsFrom, "kinds").Select(KindOf)], Source(kindsFrom)),
             wonBack is null ? null : new(Span((YamlMap)wonBack[wonBackOnly is null ? "or-cover-ended" : "cover-ended"]!), Source(wonBack)),
             wonBackOnly is not null,
-            new(Text(participating!, "participating") == "on-as-of-day", Source(participating!)),
-            any ? new(null, Source(relations!)) : new(List(relations!, "relations"), Source(relations!)),
-            new(Text(credit!, "credit") == "earliest-receipt" ? CreditRule.Earliest : CreditRule.Latest, Source(credit!)));
+            new(Text(participating, "participating") == "on-as-of-day", Source(participating)),
+            new(Text(relations, "relations") == "any" ? null : List(relations, "relations"), Source(relations)),
+            new(Text(credit, "credit") == "earliest-receipt" ? CreditRule.Earliest : CreditRule.Latest, Source(credit)));
     }
 
     private DeclarationRule? Declarations(YamlMap indicator, List<YamlMap> conditions) =>
@@ -104,7 +104,7 @@ public sealed class CampaignBinder(List<CampaignFault> faults)
         return found.Count > 0 ? found[0] : null;
     }
 
-    private TargetRule Target(YamlMap map) => new(
+    private static TargetRule Target(YamlMap map) => new(
         map["percent"] is YamlText percent ? ShapeCheck.ReadDecimal(percent.Value) : null,
         Text(map, "comparison") switch
         {
@@ -131,16 +131,25 @@ public sealed class CampaignBinder(List<CampaignFault> faults)
 
     private static string? Known(string text) => text == "unknown" ? null : text;
 
-    private Cited<DateOnly>? AsOf(YamlMap root) => root["as-of"] is YamlMap map ? new(Day(map, "day"), Source(map)) : null;
+    private static Cited<DateOnly>? AsOf(YamlMap root) => root["as-of"] is YamlMap map ? new(Day(map, "day"), Source(map)) : null;
 
-    /// <summary>The source of a line; a clause or reading that the file does not declare is a fault.</summary>
-    private Source Source(YamlMap map)
+    /// <summary>A clause or reading that a line cites and the file does not declare is a fault, wherever the line stands.</summary>
+    private void CheckSources(YamlNode node)
+    {
+        if (node is YamlList list) foreach (var item in list.Items) CheckSources(item);
+        if (node is not YamlMap map) return;
+        foreach (var (key, value) in map.Entries)
+        {
+            if (value is not YamlText name) CheckSources(value);
+            else if (key.Value == "clause" && !clauses.Contains(name.Value)) Fault(value, "clause-unknown", name.Value);
+            else if (key.Value == "reading" && !readings.Contains(name.Value)) Fault(value, "reading-unknown", name.Value);
+        }
+    }
+
+    private static Source Source(YamlMap map)
     {
         var (key, value) = map.Entries.First(e => Vocabulary.SourceKeys.Contains(e.Key.Value));
-        var name = ((YamlText)value).Value;
-        if (key.Value == "clause" && !clauses.Contains(name)) Fault(value, "clause-unknown", name);
-        if (key.Value == "reading" && !readings.Contains(name)) Fault(value, "reading-unknown", name);
-        return new(key.Value switch { "clause" => SourceKind.Clause, "law" => SourceKind.Law, _ => SourceKind.Reading }, name);
+        return new(key.Value switch { "clause" => SourceKind.Clause, "law" => SourceKind.Law, _ => SourceKind.Reading }, ((YamlText)value).Value);
     }
 
     private Days Span(YamlMap map)

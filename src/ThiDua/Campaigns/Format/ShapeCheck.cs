@@ -140,11 +140,14 @@ public sealed class ShapeCheck(List<CampaignFault> faults)
     public static decimal? ReadDecimal(string text) =>
         decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) ? value : null;
 
-    /// <summary>The allowed word that is nearest by letters changed; all of them when none is near.</summary>
+    /// <summary>The allowed word that is nearest by letters changed; all of them when none is near or no letter is shared.</summary>
     private static string Nearest(string word, string[] allowed)
     {
+        // No key is half as long: a page of text where a key should be is not compared letter by letter.
+        if (word.Length > 60) return string.Join(", ", allowed);
         var nearest = allowed.MinBy(a => Distance(word, a))!;
-        return Distance(word, nearest) <= Math.Max(2, word.Length / 3) ? nearest : string.Join(", ", allowed);
+        var distance = Distance(word, nearest);
+        return distance <= Math.Max(2, word.Length / 3) && distance < Math.Max(word.Length, nearest.Length) ? nearest : string.Join(", ", allowed);
     }
 
     private static int Distance(string a, string b)

@@ -28,9 +28,9 @@ public sealed class YamlTree(List<CampaignFault> faults)
 
     public YamlNode? Read(string text)
     {
+        var parser = new Parser(new StringReader(text));
         try
         {
-            var parser = new Parser(new StringReader(text));
             parser.Consume<StreamStart>();
             if (parser.TryConsume<StreamEnd>(out _))
             {
@@ -45,15 +45,36 @@ public sealed class YamlTree(List<CampaignFault> faults)
         }
         catch (YamlException e)
         {
-            faults.Add(new((int)e.Start.Line, (int)e.Start.Column, "yaml-broken", e.InnerException?.Message ?? e.Message));
+            var place = new Place((int)e.Start.Line, (int)e.Start.Column);
+            if (e.Message.Contains("tab", StringComparison.Ordinal)) place = Tab(text, parser.Current) ?? place;
+            faults.Add(new(place.Line, place.Column, "yaml-broken", e.InnerException?.Message ?? e.Message));
             return null;
         }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        {
+            // Some broken texts, such as a brace that is never closed, stop the parser without a place: the last thing it understood is nearest.
+            var end = parser.Current?.End ?? Mark.Empty;
+            faults.Add(new((int)end.Line, (int)end.Column, "yaml-broken", "What follows here is not understood."));
+            return null;
+        }
+    }
+
+    /// <summary>The first tab that indents a line after what was understood: the parser tells where the block began, maybe pages above.</summary>
+    private static Place? Tab(string text, ParsingEvent? understood)
+    {
+        var line = 0;
+        foreach (var content in text.AsSpan().EnumerateLines())
+        {
+            var column = content.IndexOfAnyExcept(' ') + 1;
+            if (++line >= (understood?.Start.Line ?? 1) && column > 0 && content[column - 1] == '\t') return new(line, column);
+        }
+        return null;
     }
 
     private YamlNode Node(IParser parser, int depth)
     {
         var place = new Place((int)parser.Current!.Start.Line, (int)parser.Current.Start.Column);
-        if (depth > MaxDepth) throw new YamlException(parser.Current.Start, parser.Current.End, "too deep");
+        if (depth > MaxDepth) throw new YamlException(parser.Current.Start, parser.Current.End, $"Nested deeper than {MaxDepth} levels.");
         if (parser.Current is NodeEvent { Anchor.IsEmpty: false } or NodeEvent { Tag.IsEmpty: false } or AnchorAlias)
         {
             faults.Add(new(place.Line, place.Column, "anchor-or-tag"));
@@ -68,12 +89,13 @@ public sealed class YamlTree(List<CampaignFault> faults)
         }
         parser.Consume<MappingStart>();
         var entries = new List<(YamlText, YamlNode)>();
+        var names = new HashSet<string>(StringComparer.Ordinal);
         while (!parser.TryConsume<MappingEnd>(out _))
         {
             var key = Node(parser, depth + 1);
             var value = Node(parser, depth + 1);
             if (key is not YamlText name) faults.Add(new(key.Place.Line, key.Place.Column, "key-not-text"));
-            else if (entries.Exists(e => e.Item1.Value == name.Value)) faults.Add(new(key.Place.Line, key.Place.Column, "key-twice", name.Value));
+            else if (!names.Add(name.Value)) faults.Add(new(key.Place.Line, key.Place.Column, "key-twice", name.Value));
             else entries.Add((name, value));
         }
         return new YamlMap(place, entries);

@@ -1,0 +1,143 @@
+using ThiDua.Campaigns;
+using ThiDua.Texts;
+
+namespace ThiDua.Tests.Campaigns;
+
+public sealed class FaultTests
+{
+    private const string TopKeys = "id, title, short-title, document, linked, clauses, readings, window, as-of, groups, relation-lists, indicators, awards, milestones, dossier, tasks, officer-kinds-excluded, recipients";
+    private const string ConditionKeys = "scheme, receipt-within, kinds, or-cover-ended, cover-ended, participating, relations, declared, credit";
+
+    private static readonly BrokenFile[] Files =
+    [
+        new("‸", "empty()"),
+        new("‸# A remark and nothing else.\n", "empty()"),
+        new("‸chỉ có chữ", $"not-a-map(campaign|{TopKeys})"),
+        new(BrokenFile.Sound + "\n‸---\nid: vi-du-2\n", "second-document()"),
+        new(BrokenFile.Sound + "\n...\n‸id: vi-du-2\n", "second-document()"),
+
+        // What YAML itself refuses, mostly in the words of its parser.
+        BrokenFile.With("9|window: {from: 2025-03-01, to: 2025-03-31, clause‸: \"1\"", "yaml-broken(What follows here is not understood.)"),
+        BrokenFile.With("1|id‸: !<> vi-du", "yaml-broken(What follows here is not understood.)"),
+        BrokenFile.With("2|‸\ttitle: {vi: Ví dụ, en: Example}", "yaml-broken(While scanning a plain scalar, found a tab character that violate indentation.)"),
+        BrokenFile.With("9|window:\n10|‸\tfrom: 2025-03-01", "yaml-broken(While scanning a mapping, found invalid tab as indentation.)"),
+        BrokenFile.With("2|title: Ví dụ‸: năm 2025", "yaml-broken(While scanning a plain scalar value, found invalid mapping.)"),
+        BrokenFile.With("16|   ‸title: {vi: Một người, en: One person}", "yaml-broken(While parsing a block collection, did not find expected '-' indicator.)"),
+        BrokenFile.With("38|  - ‸\"Hết", "yaml-broken(While scanning a quoted scalar, found unexpected end of stream.)"),
+        BrokenFile.With("1|id: [[[[[[[[[[[[[[[[[[[[[[[[‸[a]]]]]]]]]]]]]]]]]]]]]]]]]", "yaml-broken(Nested deeper than 24 levels.)"),
+        BrokenFile.With("2|‸id: vi-du\n3|short-title: {vi‸: a", "key-twice(id)", "yaml-broken(What follows here is not understood.)"),
+
+        BrokenFile.With("1|id: ‸&so unknown\n32|    subject: ‸&s individual\n34|    quota: ‸‸*s", "anchor-or-tag()", "anchor-or-tag()", "anchor-or-tag()", "not-text(quota)"),
+        BrokenFile.With("1|id: ‸!!str vi-du\n9|window: ‸!days {from: 2025-03-01, clause: \"1\"}", "anchor-or-tag()", "anchor-or-tag()"),
+
+        BrokenFile.With("9|window: {from: 2025-03-01, ‸[to]: 2025-03-31, clause: \"1\"}", "key-not-text()"),
+        BrokenFile.With("9|window: {from: 2025-03-01, ‸from: 2025-03-02, clause: \"1\"}\n39|‸groups: []", "key-twice(from)", "key-twice(groups)"),
+
+        BrokenFile.With("6|  - ‸Mỗi cán bộ vận động 01 người.\n9|window: ‸2025-03-01", "not-a-map(clause|number, text)", "not-a-map(window|from, to)"),
+        BrokenFile.With("28|    target: ‸[100]", "not-a-map(target|percent, comparison)"),
+
+        BrokenFile.With("1|‸id: vi-du\n3|‸shorttitle: {vi: Ví dụ, en: Example}", "missing-key(short-title|campaign)", "unknown-key(shorttitle|short-title)"),
+        BrokenFile.With("39|‸colour: red", $"unknown-key(colour|{TopKeys})"),
+        BrokenFile.With("9|window: {from: 2025-03-01, to: 2025-03-31, ‸claus: \"1\", clause: \"1\"}", "unknown-key(claus|clause)"),
+        BrokenFile.With("2|title: {vi: Ví dụ, en: Example, ‸fr: Exemple}", "unknown-key(fr|vi, en)"),
+        BrokenFile.With("23|      - {receipt-within: {from: 2025-03-01, ‸until: 2025-03-31}, clause: \"1\"}", "unknown-key(until|from, to)"),
+        BrokenFile.With("23|      - {receipt-within: ‸{}, clause: \"1\"}", "missing-key(from|span)"),
+        BrokenFile.With("8|  - ‸{id: first, text: {vi: Đầu tiên., en: First.}, alternatives: [{vi: Sau cùng., en: Last.}]}\n15|  - ‸id: one-person\n18|",
+            "missing-key(why|reading)", "missing-key(measure|indicator)"),
+
+        BrokenFile.With("22|      - ‸{scheme: voluntary-si, credit: earliest-receipt, clause: \"1\"}\n27|      - ‸{reading: first}", $"one-key({ConditionKeys})", $"one-key({ConditionKeys})"),
+
+        BrokenFile.With("9|window: ‸{from: 2025-03-01, to: 2025-03-31}\n15|  - ‸id: one-person\n20|\n22|      - ‸{scheme: voluntary-si}",
+            "no-source(window)", "no-source(indicator)", "no-source(condition)"),
+        BrokenFile.With("27|      - {credit: earliest-receipt, reading: first, ‸clause: \"1\"}", "two-sources(reading|clause)"),
+        BrokenFile.With("11|  - ‸{id: all, nhom: mọi đơn vị, title: {vi: Mọi, en: All}, short-title: {vi: Mọi, en: All}, law: Luật 06/2022}\n28|    target: {percent: 100, comparison: at-least, law: Luật 06/2022, certainty: ‸sure}",
+            "certainty(verified, recalled)", "certainty(verified, recalled)"),
+        BrokenFile.With("9|window: {from: 2025-03-01, clause: \"1\", certainty: ‸verified}", "certainty-without-law()"),
+
+        BrokenFile.With("1|id: ‸\"\"\n9|window: {from: 2025-03-01, clause: ‸[1]}", "not-text(id)", "not-text(clause)"),
+        BrokenFile.With("2|title: {vi: ‸{a: b}, en: Example}\n26|      - {relations: ‸[near], clause: \"1\"}\n38|  - {id: ‸, title: {vi: Hết, en: End}, day: 2025-03-31, clause: \"1\"}",
+            "not-text(vi)", "not-text(relations)", "not-text(id)"),
+        BrokenFile.With("1|id:‸\n39|linked: [a, ‸\"\", ‸[b]]", "not-text(id)", "not-text(linked)", "not-text(linked)"),
+
+        BrokenFile.With("4|document: {number: unknown, date: ‸tháng 3, kind: {vi: Kế hoạch, en: Plan}, issuer: {vi: UBND xã, en: A commune}, signer: Nguyễn Văn A}\n9|window: {from: ‸2025-3-1, to: ‸31/02/2025, clause: \"1\"}\n38|  - {id: end, title: {vi: Hết, en: End}, day: ‸unknown, clause: \"1\"}",
+            "not-a-day(tháng 3)", "not-a-day(2025-3-1)", "not-a-day(31/02/2025)", "not-a-day(unknown)"),
+        BrokenFile.With("23|      - {receipt-within: {from: ‸2025-13-01}, clause: \"1\"}", "not-a-day(2025-13-01)"),
+        BrokenFile.With("28|    target: {percent: ‸100.01, comparison: at-least, clause: \"1\"}", "not-percent(100.01)"),
+        BrokenFile.With("28|    target: {percent: ‸-1, comparison: at-least, clause: \"1\"}", "not-percent(-1)"),
+        BrokenFile.With("28|    target: {percent: ‸\"50,5\", comparison: at-least, clause: \"1\"}", "not-percent(50,5)"),
+        BrokenFile.With("34|    quota: ‸5.5", "not-whole(5.5)"),
+        BrokenFile.With("34|    quota: ‸99999999999", "not-whole(99999999999)"),
+
+        BrokenFile.With("18|    measure: ‸persons\n24|      - {kinds: [new, ‸newest], clause: \"1\"}\n38|  - {id: end, title: {vi: Hết, en: End}, day: 2025-03-31, before: ‸yes, clause: \"1\"}",
+            "unknown-word(persons|officers-with-counted, officers-all-relatives-covered, persons-counted, figure-against-target)",
+            "unknown-word(newest|new, continued, rejoined, renewed, returned)", "unknown-word(yes|true, false)"),
+        BrokenFile.With("23|      - {receipt-within: ‸march, clause: \"1\"}\n24|      - {cover-ended: ‸2024, clause: \"1\"}", "unknown-word(march|campaign-window)", "unknown-word(2024|{from: …, to: …})"),
+
+        BrokenFile.With("2|title: ‸Ví dụ\n3|short-title: ‸{vi: Ví dụ}\n8|  - {id: first, text: {vi: Đầu tiên., en: First.}, why: {vi: Một lần., en: Once.}, alternatives: [‸Sau cùng.]}",
+            "not-two-languages(title)", "not-two-languages(short-title)", "not-two-languages(alternatives)"),
+        BrokenFile.With("19|    groups: ‸all\n24|      - {kinds: ‸[], clause: \"1\"}\n39|dossier: ‸{title: {vi: Tờ trình, en: Submission}, clause: \"1\"}",
+            "not-a-list(groups)", "not-a-list(kinds)", "not-a-list(dossier)"),
+
+        BrokenFile.With("7|  - {number: ‸\"1\", text: Lại một khoản.}\n8|readings: [{id: first, text: {vi: a, en: a}, why: {vi: a, en: a}, alternatives: [{vi: a, en: a}]}, {id: ‸first, text: {vi: a, en: a}, why: {vi: a, en: a}, alternatives: [{vi: a, en: a}]}]",
+            "id-twice(1)", "id-twice(first)"),
+        BrokenFile.With("13|  - {id: near, relations: [father, mother], clause: \"1\"}\n14|  - {relations: [child], id: ‸near, clause: \"1\"}\n15|indicators: [{id: a, title: {vi: a, en: a}, short-title: {vi: a, en: a}, measure: figure-against-target, groups: [all], clause: \"1\"}, {title: {vi: a, en: a}, id: ‸a, short-title: {vi: a, en: a}, measure: figure-against-target, clause: \"1\"}]\n"
+            + string.Join('\n', Enumerable.Range(16, 13).Select(n => $"{n}|")), "id-twice(near)", "id-twice(a)"),
+        BrokenFile.With("11|  - {id: all, nhom: a, title: {vi: a, en: a}, short-title: {vi: a, en: a}, clause: \"1\"}\n12|  - {nhom: b, id: ‸all, title: {vi: a, en: a}, short-title: {vi: a, en: a}, clause: \"1\"}\n13|relation-lists: [{id: near, relations: [father], clause: \"1\"}]\n39|  - {id: ‸end, title: {vi: Hết, en: End}, day: 2025-03-31, clause: \"1\"}",
+            "id-twice(all)", "id-twice(end)"),
+        BrokenFile.With("28|\n29|awards: [{id: paper, title: {vi: a, en: a}, subject: collective, authority: {vi: a, en: a}, criterion: {rule: every-target, clause: \"1\"}, clause: \"1\"},\n30|  {id: ‸paper,\n31|    title: {vi: a, en: a},\n32|    subject: individual,\n33|    authority: {vi: a, en: a},\n34|    quota: 5,\n35|    clause: \"1\",\n36|    criterion: {rule: every-target, clause: \"1\"}}]",
+            "id-twice(paper)"),
+
+        BrokenFile.With("11|  - ‸{id: all, nhom: mọi đơn vị, title: {vi: Mọi, en: All}, short-title: {vi: Mọi, en: All}, clause: \"1\"}\n19|", "group-unused(all)"),
+        BrokenFile.With("19|    groups: [all, ‸each]", "group-unknown(each|all)"),
+        BrokenFile.With("26|      - {relations: ‸far, clause: \"1\"}", "list-unknown(far|near)"),
+        BrokenFile.With("18|    measure: officers-all-relatives-covered\n22|      - {declared: ‸far, clause: \"1\"}", "list-unknown(far|near)"),
+
+        BrokenFile.With("15|  - ‸‸‸‸‸‸id: one-person\n21|\n22|\n23|\n24|\n25|\n26|\n27|", "condition-missing(one-person|scheme)", "condition-missing(one-person|receipt-within)",
+            "condition-missing(one-person|kinds)", "condition-missing(one-person|participating)", "condition-missing(one-person|relations)", "condition-missing(one-person|credit)"),
+        BrokenFile.With("15|  - ‸id: one-person\n18|    measure: officers-all-relatives-covered", "condition-missing(one-person|declared)"),
+        BrokenFile.With("25|      - ‸{scheme: household-hi, clause: \"1\"}\n15|  - ‸id: one-person", "condition-missing(one-person|participating)", "condition-twice(scheme)"),
+
+        BrokenFile.With("9|window: {from: 2025-03-01, clause: ‸I}\n22|      - {scheme: voluntary-si, clause: ‸\"2\"}\n36|    criterion: {rule: at-least-one-person, clause: ‸V}",
+            "clause-unknown(I)", "clause-unknown(2)", "clause-unknown(V)"),
+        BrokenFile.With("27|      - {credit: earliest-receipt, reading: ‸last}\n36|    criterion: {rule: at-least-one-person, reading: ‸\"1\"}", "reading-unknown(last)", "reading-unknown(1)"),
+        BrokenFile.With("9|window: ‸{from: 2025-03-31, to: 2025-03-01, clause: \"1\"}\n23|      - {receipt-within: ‸{from: 2025-03-31, to: 2025-03-30}, clause: \"1\"}", "span-reversed()", "span-reversed()"),
+
+        BrokenFile.With("24|      - {cover-ended: {from: 2024-01-01, to: 2024-09-30}, clause: ‸I}", "clause-unknown(I)"),
+        BrokenFile.With("18|    measure: figure-against-target\n22|      - {scheme: voluntary-si, reading: ‸second}", "reading-unknown(second)"),
+
+        // Faults in several parts are told together, not one after the other.
+        BrokenFile.With("9|window: ‸{from: 2025-03-31, to: 2025-03-01, clause: \"1\"}\n19|    groups: [all, ‸each]\n26|      - {relations: ‸far, clause: ‸\"2\"}\n36|    criterion: {rule: at-least-one-person, reading: ‸last}",
+            "span-reversed()", "group-unknown(each|all)", "list-unknown(far|near)", "clause-unknown(2)", "reading-unknown(last)"),
+    ];
+
+    /// <summary>Number and first code, so that a failing case has a name.</summary>
+    public static IEnumerable<TheoryDataRow<int, string>> Cases() => Files.Select((f, i) => new TheoryDataRow<int, string>(i, Code(f.Faults[0])));
+
+    [Fact]
+    public void The_sound_file_has_no_faults() => Assert.Equal([], CampaignFile.Read(BrokenFile.Sound).Faults.Select(BrokenFile.Show));
+
+    [Theory, MemberData(nameof(Cases))]
+    public void Every_fault_is_found_at_its_place(int number, string code)
+    {
+        var file = Files[number];
+        var reading = CampaignFile.Read(file.Text);
+        Assert.Equal(file.Expected(), reading.Faults.Select(BrokenFile.Show));
+        Assert.Equal(code, Code(file.Faults[0]));
+        Assert.Null(reading.Campaign);
+    }
+
+    /// <summary>A new fault needs its case above.</summary>
+    [Fact]
+    public void Every_fault_that_has_a_sentence_is_tested()
+    {
+        const string Prefix = "campaign-fault.";
+        foreach (var language in Enum.GetValues<Language>())
+        {
+            Assert.Equal(
+                Sentences.All(language).Keys.Where(k => k.StartsWith(Prefix, StringComparison.Ordinal)).Select(k => k[Prefix.Length..]).Order(StringComparer.Ordinal),
+                Files.SelectMany(f => f.Faults).Select(Code).Distinct().Order(StringComparer.Ordinal));
+        }
+    }
+
+    private static string Code(string fault) => fault[..fault.IndexOf('(', StringComparison.Ordinal)];
+}
