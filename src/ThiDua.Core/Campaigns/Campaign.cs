@@ -17,7 +17,14 @@ public enum SourceKind
 /// <summary>The source of one line of a campaign file.</summary>
 /// <param name="Kind">Clause of this document, another act, or a reading.</param>
 /// <param name="Name">Clause number ("III.1.1"), citation of the act, or the reading's id.</param>
-public sealed record Source(SourceKind Kind, string Name);
+/// <param name="Certainty">Of an act: whether its text was held against the line, or it is recalled and never shown as settled.</param>
+public sealed record Source(SourceKind Kind, string Name, Certainty Certainty = Certainty.Verified);
+
+public enum Certainty
+{
+    Verified,
+    Recalled,
+}
 
 /// <summary>A text in Vietnamese (always) and English.</summary>
 public sealed record LocalText(string Vi, string En);

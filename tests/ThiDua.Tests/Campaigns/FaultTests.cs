@@ -90,11 +90,11 @@ public sealed class FaultTests
         BrokenFile.With("11|  - ‸{id: all, nhom: mọi đơn vị, title: {vi: Mọi, en: All}, short-title: {vi: Mọi, en: All}, clause: \"1\"}\n19|", "group-unused(all)"),
         BrokenFile.With("19|    groups: [all, ‸each]", "group-unknown(each|all)"),
         BrokenFile.With("26|      - {relations: ‸far, clause: \"1\"}", "list-unknown(far|near)"),
-        BrokenFile.With("18|    measure: officers-all-relatives-covered\n22|      - {declared: ‸far, clause: \"1\"}", "list-unknown(far|near)"),
+        BrokenFile.With("18|    measure: officers-all-relatives-covered\n22|      - {declared: ‸far, clause: \"1\"}\n23|\n24|\n25|\n26|\n27|", "list-unknown(far|near)"),
 
         BrokenFile.With("15|  - ‸‸‸‸‸‸id: one-person\n21|\n22|\n23|\n24|\n25|\n26|\n27|", "condition-missing(one-person|scheme)", "condition-missing(one-person|receipt-within)",
             "condition-missing(one-person|kinds)", "condition-missing(one-person|participating)", "condition-missing(one-person|relations)", "condition-missing(one-person|credit)"),
-        BrokenFile.With("15|  - ‸id: one-person\n18|    measure: officers-all-relatives-covered", "condition-missing(one-person|declared)"),
+        BrokenFile.With("15|  - ‸id: one-person\n18|    measure: officers-all-relatives-covered\n21|\n22|\n23|\n24|\n25|\n26|\n27|", "condition-missing(one-person|declared)"),
         BrokenFile.With("25|      - ‸{scheme: household-hi, clause: \"1\"}\n15|  - ‸id: one-person", "condition-missing(one-person|participating)", "condition-twice(scheme)"),
 
         BrokenFile.With("9|window: {from: 2025-03-01, clause: ‸I}\n22|      - {scheme: voluntary-si, clause: ‸\"2\"}\n36|    criterion: {rule: at-least-one-person, clause: ‸V}",
@@ -103,7 +103,10 @@ public sealed class FaultTests
         BrokenFile.With("9|window: ‸{from: 2025-03-31, to: 2025-03-01, clause: \"1\"}\n23|      - {receipt-within: ‸{from: 2025-03-31, to: 2025-03-30}, clause: \"1\"}", "span-reversed()", "span-reversed()"),
 
         BrokenFile.With("24|      - {cover-ended: {from: 2024-01-01, to: 2024-09-30}, clause: ‸I}", "clause-unknown(I)"),
-        BrokenFile.With("18|    measure: figure-against-target\n22|      - {scheme: voluntary-si, reading: ‸second}", "reading-unknown(second)"),
+        BrokenFile.With("18|    measure: figure-against-target\n22|      - {‸scheme: voluntary-si, reading: ‸second}\n23|\n24|\n25|\n26|\n27|", "condition-unused(scheme)", "reading-unknown(second)"),
+
+        BrokenFile.With("24|      - {‸kinds: [new, rejoined], clause: \"1\"}\n28|      - {cover-ended: {from: 2024-01-01, to: 2024-09-30}, clause: \"1\"}", "condition-unused(kinds)"),
+        BrokenFile.With("28|      - {‸declared: near, clause: \"1\"}", "condition-unused(declared)"),
 
         // Faults in several parts are told together, not one after the other.
         BrokenFile.With("9|window: ‸{from: 2025-03-31, to: 2025-03-01, clause: \"1\"}\n19|    groups: [all, ‸each]\n26|      - {relations: ‸far, clause: ‸\"2\"}\n36|    criterion: {rule: at-least-one-person, reading: ‸last}",

@@ -55,7 +55,7 @@ public sealed partial class QuoteTests
         static IEnumerable<Source> Walk(JsonNode? node) => node switch
         {
             JsonArray array => array.SelectMany(Walk),
-            JsonObject map when map.Count == 2 && map.ContainsKey(nameof(Source.Kind)) && map.ContainsKey(nameof(Source.Name)) => [map.Deserialize<Source>()!],
+            JsonObject map when map.Count == 3 && map.ContainsKey(nameof(Source.Kind)) && map.ContainsKey(nameof(Source.Certainty)) => [map.Deserialize<Source>()!],
             JsonObject map => map.SelectMany(p => Walk(p.Value)),
             _ => [],
         };

@@ -56,7 +56,7 @@ public sealed class ReadTests
         Assert.Equal(new TargetRule(35.07m, Comparison.About, clause), indicator.Target);
         Assert.Equal(
             Written(new ReceiptRule(
-                new(Scheme.VoluntarySocialInsurance, clause), new(new Days(null, new(2025, 3, 31)), new(SourceKind.Law, "Luật BHYT")), new([JoiningKind.Continued, JoiningKind.Renewed], clause), null, false,
+                new(Scheme.VoluntarySocialInsurance, clause), new(new Days(null, new(2025, 3, 31)), new(SourceKind.Law, "Luật BHYT", Certainty.Recalled)), new([JoiningKind.Continued, JoiningKind.Renewed], clause), null, false,
                 new(false, clause), new([Relation.Spouse, Relation.OtherRelative, Relation.NotRelative, Relation.Child], clause), new(CreditRule.Latest, clause))),
             Written(indicator.Receipts));
     }

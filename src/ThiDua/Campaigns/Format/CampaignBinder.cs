@@ -56,10 +56,27 @@ public sealed class CampaignBinder(List<CampaignFault> faults)
         }
         var source = Source(map);
         var conditions = Maps(map, "conditions").ToList();
+        CheckUsed(conditions, measure);
         return new(Id(map, "id", ids), Local(map, "title"), Local(map, "short-title"), measure, Texts(map, "groups"),
             measure is Measure.OfficersWithCounted or Measure.PersonsCounted ? Receipts(map, conditions) : null,
             measure == Measure.OfficersAllRelativesCovered ? Declarations(map, conditions) : null,
             map["target"] is YamlMap target ? Target(target) : null, source);
+    }
+
+    /// <summary>A condition that changes nothing would be believed by whoever reads the file.</summary>
+    private void CheckUsed(List<YamlMap> conditions, Measure measure)
+    {
+        var isWonBackOnly = conditions.Any(c => c["cover-ended"] is not null);
+        foreach (var (key, _) in conditions.SelectMany(c => c.Entries).Where(e => !Vocabulary.SourceKeys.Contains(e.Key.Value) && e.Key.Value != "certainty"))
+        {
+            var isUsed = measure switch
+            {
+                Measure.OfficersAllRelativesCovered => key.Value == "declared",
+                Measure.FigureAgainstTarget => false,
+                _ => key.Value != "declared" && !(isWonBackOnly && key.Value is ("kinds" or "or-cover-ended")),
+            };
+            if (!isUsed) Fault(key, "condition-unused", key.Value);
+        }
     }
 
     private ReceiptRule? Receipts(YamlMap indicator, List<YamlMap> conditions)
@@ -149,7 +166,8 @@ public sealed class CampaignBinder(List<CampaignFault> faults)
     private static Source Source(YamlMap map)
     {
         var (key, value) = map.Entries.First(e => Vocabulary.SourceKeys.Contains(e.Key.Value));
-        return new(key.Value switch { "clause" => SourceKind.Clause, "law" => SourceKind.Law, _ => SourceKind.Reading }, ((YamlText)value).Value);
+        return new(key.Value switch { "clause" => SourceKind.Clause, "law" => SourceKind.Law, _ => SourceKind.Reading }, ((YamlText)value).Value,
+            map["certainty"] is YamlText { Value: "recalled" } ? Certainty.Recalled : Certainty.Verified);
     }
 
     private Days Span(YamlMap map)
