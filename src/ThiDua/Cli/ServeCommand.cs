@@ -38,7 +38,14 @@ public static class ServeCommand
         }
         var site = Site.Build(new(installation, urls, isDemo));
         site.Lifetime.ApplicationStarted.Register(() => Console.WriteLine(call.Say("cli.serving", urls)));
-        site.Run();
+        try
+        {
+            site.Run();
+        }
+        catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            return call.Fail(ExitCode.EnvironmentFailed, "address-in-use", call.Say("cli.address-in-use", urls));
+        }
         return ExitCode.Done;
     }
 }

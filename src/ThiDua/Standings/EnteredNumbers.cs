@@ -7,7 +7,7 @@ namespace ThiDua.Standings;
 /// <summary>Targets and figures that offices entered, as known on a ground: of each key the latest version.</summary>
 public sealed class EnteredNumbers
 {
-    private readonly Dictionary<(int Unit, string Indicator, string Period), decimal> targets = [];
+    private readonly Dictionary<(int Unit, string Indicator), Dictionary<string, decimal>> targets = [];
     private readonly Dictionary<(int Unit, string Indicator), SortedDictionary<int, decimal>> figures = [];
     private readonly DateOnly asOf;
 
@@ -18,7 +18,13 @@ public sealed class EnteredNumbers
             select r.unit_id, r.indicator, r.period, r.assigned from target r
             where r.campaign_no = @c and {Recordings.Live("r", "targets", "unit_id")} order by r.recording_id, r.row_no
             """,
-            r => targets[(r.GetInt32(0), r.GetString(1), r.GetString(2))] = Exact(r.GetString(3)), ("c", ground.Stored.No), ("e", ground.Known));
+            r =>
+            {
+                var key = (r.GetInt32(0), r.GetString(1));
+                if (!targets.TryGetValue(key, out var periods)) targets[key] = periods = [];
+                periods[r.GetString(2)] = Exact(r.GetString(3));
+            },
+            ("c", ground.Stored.No), ("e", ground.Known));
         db.Read($"""
             select r.unit_id, r.indicator, r.day, r.value from figure r
             where r.campaign_no = @c and {Recordings.Live("r", "figures", "unit_id")} order by r.recording_id, r.row_no
@@ -38,15 +44,14 @@ public sealed class EnteredNumbers
             .Where(i => i.StartsWith(family.Id[..^1], StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal);
 
     public bool Has(int unit, string indicator) =>
-        figures.ContainsKey((unit, indicator)) || targets.Keys.Any(k => k.Unit == unit && k.Indicator == indicator);
+        figures.ContainsKey((unit, indicator)) || targets.ContainsKey((unit, indicator));
 
     /// <summary>The target of a period; without one asked for, that without period, else the only one there is.</summary>
     public decimal? Target(int unit, string indicator, string? period)
     {
-        if (targets.TryGetValue((unit, indicator, period ?? ""), out var target)) return target;
-        if (period is not null) return null;
-        var others = targets.Where(t => t.Key.Unit == unit && t.Key.Indicator == indicator).ToList();
-        return others.Count == 1 ? others[0].Value : null;
+        if (!targets.TryGetValue((unit, indicator), out var periods)) return null;
+        if (periods.TryGetValue(period ?? "", out var target)) return target;
+        return period is null && periods.Count == 1 ? periods.Values.First() : null;
     }
 
     /// <summary>The latest figure by the as-of day.</summary>

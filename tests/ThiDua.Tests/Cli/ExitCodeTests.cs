@@ -41,6 +41,18 @@ public sealed class ExitCodeTests(SmallTown town) : IClassFixture<SmallTown>
     }
 
     [Fact]
+    public void An_address_in_use_is_said_in_one_sentence()
+    {
+        using var other = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        other.Start();
+        var url = $"http://127.0.0.1:{((System.Net.IPEndPoint)other.LocalEndpoint).Port}";
+        var answer = town.Command.Run("serve", "--urls", url);
+        Assert.Equal(
+            (3, "", $"Địa chỉ {url} đang có chương trình khác dùng, có thể là ThiDua đã chạy sẵn. Mở địa chỉ ấy xem, hoặc chạy ở cổng khác: --urls http://127.0.0.1:5081\n"),
+            (answer.ExitCode, answer.Output, answer.Errors));
+    }
+
+    [Fact]
     public void English_on_demand()
     {
         var answer = town.Command.Run("standings", "1234", "--lang", "en");

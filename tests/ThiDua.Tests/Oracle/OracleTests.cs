@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Text;
+using ThiDua.Core.Standings;
+using ThiDua.Intake;
+using ThiDua.Standings;
+using ThiDua.Tests.Support;
+
+namespace ThiDua.Tests.Oracle;
+
+/// <summary>
+/// The program against a naive reckoning of the same files, written from the contract alone: thousands of small, nasty campaigns,
+/// every outcome, every as-of day that matters, every state of knowledge.
+/// </summary>
+public sealed class OracleTests
+{
+    /// <summary>More of them with THIDUA_SEEDS.</summary>
+    private static readonly int Seeds = int.Parse(Environment.GetEnvironmentVariable("THIDUA_SEEDS") ?? "2000", CultureInfo.InvariantCulture);
+
+    private static readonly DateOnly Today = new(2024, 12, 31);
+
+    private static readonly DateOnly[] Days =
+        [new(2024, 11, 14), new(2024, 11, 15), new(2024, 11, 18), new(2024, 11, 22), new(2024, 11, 26), new(2024, 11, 30), new(2024, 12, 1), new(2024, 12, 5), new(2024, 12, 31)];
+
+    [Fact]
+    public void On_sqlite_every_number_is_what_the_naive_reckoning_says()
+    {
+        using var template = new Office(Engine.Sqlite, today: Today);
+        Parallel.For(0, Seeds, seed =>
+        {
+            using var office = new Office(Engine.Sqlite, campaign: null, today: Today, from: template.Folder);
+            Agree(office, seed);
+        });
+    }
+
+    [Fact]
+    public void On_postgresql_too()
+    {
+        for (var seed = 0; seed < Math.Max(20, Seeds / 50); seed++)
+        {
+            using var office = new Office(Engine.Postgres, today: Today);
+            Agree(office, seed);
+        }
+    }
+
+    private static void Agree(Office office, int seed)
+    {
+        var steps = OracleScenario.Random(seed);
+        var moments = new List<DateTimeOffset>();
+        for (var i = 0; i < steps.Count; i++)
+        {
+            if (steps[i] is OracleWithdrawal withdrawal) office.Withdraw(withdrawal.File);
+            else
+            {
+                var import = (OracleImport)steps[i];
+                var result = office.Import(Enum.Parse<FileKind>(import.Kind, ignoreCase: true), import.Csv(), import.File);
+                var expected = OracleIntake.OfLast([.. steps.Take(i + 1)]);
+                MustBe($"seed {seed}, step {i + 1}, {import.Kind} {import.File}", [expected.ToString()],
+                    [new OracleOutcomes(result.Accepted, result.Unchanged, result.Corrected, result.Waiting, result.Rejected).ToString()]);
+            }
+            moments.Add(office.Now);
+        }
+        foreach (var day in Days) MustAgree(office, seed, steps, day, null);
+        for (var known = 1; known < steps.Count; known++)
+        {
+            MustAgree(office, seed, [.. steps.Take(known)], new(2024, 11, 30), moments[known - 1]);
+            MustAgree(office, seed, [.. steps.Take(known)], Days[(seed + known) % Days.Length], moments[known - 1]);
+        }
+        if (seed % 10 == 0) office.MustVerify();
+    }
+
+    private static void MustAgree(Office office, int seed, IReadOnlyList<OracleStep> known, DateOnly asOf, DateTimeOffset? knownAt) => MustBe(
+        string.Create(CultureInfo.InvariantCulture, $"seed {seed}, {known.Count} steps known, as of {asOf:yyyy-MM-dd}"),
+        [.. OracleStandings.Of(known, asOf).Select(l => l.ToString())], [.. Lines(office, new(asOf, knownAt))]);
+
+    private static IEnumerable<string> Lines(Office office, Vantage vantage)
+    {
+        using var db = office.Installation.Open();
+        var queries = new StandingsQueries(db, Ground.Of(db, office.Installation, "9936", vantage));
+        var standings = queries.Standings(new(StandingOf.Units)).Concat(queries.Standings(new(StandingOf.Officers))).ToList();
+        string[] order = ["staff-voluntary-si", "staff-all-relatives-hi", "staff-one-relative-hi", "won-back-hi", "staff-one-person-hi"];
+        foreach (var id in order)
+        {
+            foreach (var standing in standings.Where(s => s.IndicatorId == id))
+            {
+                foreach (var row in standing.Rows)
+                {
+                    yield return new OracleLine(
+                        id, standing.Of == StandingOf.Units ? "units" : "officers", standing.Group?.Id, row.Rank, row.Code, row.Name, row.Numerator ?? 0, row.Denominator,
+                        standing.IsRate ? row.Value?.ToPercent() : row.Numerator?.ToString(CultureInfo.InvariantCulture),
+                        StandingsTables.PlainTarget(standing, row) is { Length: > 0 } target ? target : null, row.Met).ToString();
+                }
+            }
+        }
+    }
+
+    private static void MustBe(string where, IReadOnlyList<string> expected, IReadOnlyList<string> actual)
+    {
+        if (expected.SequenceEqual(actual)) return;
+        var text = new StringBuilder(where).AppendLine();
+        foreach (var line in expected.Except(actual)) text.AppendLine("  reckoned " + line);
+        foreach (var line in actual.Except(expected)) text.AppendLine("  program  " + line);
+        if (expected.Order(StringComparer.Ordinal).SequenceEqual(actual.Order(StringComparer.Ordinal))) text.AppendLine("  (the same lines in another order)");
+        Assert.Fail(text.ToString());
+    }
+}
