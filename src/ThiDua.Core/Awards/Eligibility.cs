@@ -42,9 +42,8 @@ public static class Proposals
             b.Mean.CompareTo(a.Mean) is var mean and not 0 ? mean
             : b.Candidate.Persons.CompareTo(a.Candidate.Persons) is var persons and not 0 ? persons
             : string.CompareOrdinal(a.Candidate.Unit, b.Candidate.Unit));
-        return Ranked(eligible, (a, b) => a.Mean == b.Mean && a.Candidate.Persons == b.Candidate.Persons,
-            (c, rank) => new Proposal(c.Candidate.Unit, award.Id, SubjectKind.Collective, c.Candidate.Unit, c.Candidate.Name, rank,
-                award.Quota is { } quota ? rank <= quota : null, c.Candidate.Persons));
+        return Ranked(award, eligible, (a, b) => a.Mean == b.Mean && a.Candidate.Persons == b.Candidate.Persons,
+            (c, rank, within) => new Proposal(c.Candidate.Unit, award.Id, SubjectKind.Collective, c.Candidate.Unit, c.Candidate.Name, rank, within, c.Candidate.Persons));
     }
 
     /// <summary>Officers with at least one counted person, by persons counted.</summary>
@@ -52,17 +51,21 @@ public static class Proposals
     {
         var ordered = officers.Where(o => o.Persons > 0).ToList();
         ordered.Sort((a, b) => b.Persons.CompareTo(a.Persons) is var persons and not 0 ? persons : string.CompareOrdinal(a.Code, b.Code));
-        return Ranked(ordered, (a, b) => a.Persons == b.Persons,
-            (o, rank) => new Proposal(o.Unit, award.Id, SubjectKind.Individual, o.Code, o.Name, rank, award.Quota is { } quota ? rank <= quota : null, o.Persons));
+        return Ranked(award, ordered, (a, b) => a.Persons == b.Persons,
+            (o, rank, within) => new Proposal(o.Unit, award.Id, SubjectKind.Individual, o.Code, o.Name, rank, within, o.Persons));
     }
 
-    private static List<Proposal> Ranked<T>(List<T> ordered, Func<T, T, bool> tied, Func<T, int, Proposal> make)
+    /// <summary>
+    /// A quota is a maximum. Equals across its line are none of them within: which of them it shall be is for people to decide, not
+    /// for the order of codes (a reading).
+    /// </summary>
+    private static List<Proposal> Ranked<T>(AwardRule award, List<T> ordered, Func<T, T, bool> tied, Func<T, int, bool?, Proposal> make)
     {
         var proposals = new List<Proposal>(ordered.Count);
-        for (var i = 0; i < ordered.Count; i++)
+        for (var (i, end) = (0, 0); i < ordered.Count; i = end)
         {
-            var rank = i > 0 && tied(ordered[i - 1], ordered[i]) ? proposals[i - 1].Rank : i + 1;
-            proposals.Add(make(ordered[i], rank));
+            for (end = i + 1; end < ordered.Count && tied(ordered[i], ordered[end]);) end++;
+            for (var j = i; j < end; j++) proposals.Add(make(ordered[j], i + 1, award.Quota is { } quota ? end <= quota : null));
         }
         return proposals;
     }

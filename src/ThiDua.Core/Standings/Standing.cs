@@ -67,11 +67,23 @@ public static class Ranking
         {
             return new(null, e.Code, e.Name, e.Numerator, e.Denominator, null, e.Target, e.Target is null ? null : false, null);
         }
-        // 50 % of 13 officers needs ⌈6.5⌉ = 7: comparing whole numbers exactly says the same (9936/III.1.1.a, a reading).
-        var needed = e.Target is { } percent ? (long)decimal.Ceiling(percent * e.Denominator.Value / 100m) : (long?)null;
+        var needed = e.Target is { } percent ? Needed(percent * e.Denominator.Value / 100m, comparison) : null;
+        bool? isMet = e.Target is not { } target ? null : needed is { } n ? e.Numerator >= n : Compares((e.Numerator ?? 0) * 100m, comparison, target * e.Denominator.Value);
         return new(null, e.Code, e.Name, e.Numerator, e.Denominator, Fraction.Of(e.Numerator ?? 0, e.Denominator.Value), e.Target,
-            needed is { } n ? e.Numerator >= n : null, needed is { } m ? Math.Max(0, m - (long)(e.Numerator ?? 0)) : null);
+            isMet, needed is { } m ? Math.Max(0, m - (long)(e.Numerator ?? 0)) : null);
     }
+
+    /// <summary>
+    /// How many officers make a rate meet its share: 50 % of 13 needs ⌈6.5⌉ = 7 (9936/III.1.1.a, a reading), more than 80 % of 10
+    /// needs 9. Null where fewer are better.
+    /// </summary>
+    private static long? Needed(decimal share, Comparison comparison) => comparison switch
+    {
+        Comparison.AtLeast or Comparison.About => (long)decimal.Ceiling(share),
+        Comparison.MoreThan => (long)decimal.Floor(share) + 1,
+        Comparison.LessThan => null,
+        _ => throw new ArgumentOutOfRangeException(nameof(comparison)),
+    };
 
     /// <summary>A figure against its target: numerator the figure, denominator the target, value their ratio (contract §1).</summary>
     private static StandingRow FigureRow(Entrant e, Comparison comparison)

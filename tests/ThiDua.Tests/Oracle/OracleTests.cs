@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ThiDua.Core.Standings;
+using ThiDua.Database;
 using ThiDua.Intake;
 using ThiDua.Standings;
 using ThiDua.Tests.Support;
@@ -59,22 +60,22 @@ public sealed class OracleTests
             }
             moments.Add(office.Now);
         }
-        foreach (var day in Days) MustAgree(office, seed, steps, day, null);
+        using var db = office.Installation.Open();
+        foreach (var day in Days) MustAgree(db, office, seed, steps, day, null);
         for (var known = 1; known < steps.Count; known++)
         {
-            MustAgree(office, seed, [.. steps.Take(known)], new(2024, 11, 30), moments[known - 1]);
-            MustAgree(office, seed, [.. steps.Take(known)], Days[(seed + known) % Days.Length], moments[known - 1]);
+            MustAgree(db, office, seed, [.. steps.Take(known)], new(2024, 11, 30), moments[known - 1]);
+            MustAgree(db, office, seed, [.. steps.Take(known)], Days[(seed + known) % Days.Length], moments[known - 1]);
         }
         if (seed % 10 == 0) office.MustVerify();
     }
 
-    private static void MustAgree(Office office, int seed, IReadOnlyList<OracleStep> known, DateOnly asOf, DateTimeOffset? knownAt) => MustBe(
+    private static void MustAgree(Db db, Office office, int seed, IReadOnlyList<OracleStep> known, DateOnly asOf, DateTimeOffset? knownAt) => MustBe(
         string.Create(CultureInfo.InvariantCulture, $"seed {seed}, {known.Count} steps known, as of {asOf:yyyy-MM-dd}"),
-        [.. OracleStandings.Of(known, asOf).Select(l => l.ToString())], [.. Lines(office, new(asOf, knownAt))]);
+        [.. OracleStandings.Of(known, asOf).Select(l => l.ToString())], [.. Lines(db, office, new(asOf, knownAt))]);
 
-    private static IEnumerable<string> Lines(Office office, Vantage vantage)
+    private static IEnumerable<string> Lines(Db db, Office office, Vantage vantage)
     {
-        using var db = office.Installation.Open();
         var queries = new StandingsQueries(db, Ground.Of(db, office.Installation, "9936", vantage));
         var standings = queries.Standings(new(StandingOf.Units)).Concat(queries.Standings(new(StandingOf.Officers))).ToList();
         string[] order = ["staff-voluntary-si", "staff-all-relatives-hi", "staff-one-relative-hi", "won-back-hi", "staff-one-person-hi"];
