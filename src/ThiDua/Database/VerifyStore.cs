@@ -43,6 +43,7 @@ public sealed class VerifyStore(Installation installation)
                 select 'receipt' from receipt r where coalesce(r.national_id, r.si_number) not in (select identifier_id from identifier)
                 """),
             Campaigns(db),
+            FrozenFigures(db),
         };
         var before = Recount.CountedTables.ToDictionary(t => t, t => Digest(db, t));
         Recount.Totals(db);
@@ -66,6 +67,13 @@ public sealed class VerifyStore(Installation installation)
     {
         var found = db.Query<string>(query + " limit 5");
         return new(code, found.Count == 0, found);
+    }
+
+    /// <summary>What was frozen for a dossier comes to the same bytes again.</summary>
+    private Invariant FrozenFigures(Db db)
+    {
+        var bad = Awards.FreezeStanding.NotReproduced(db, installation).ToList();
+        return new("frozen-figures", bad.Count == 0, bad);
     }
 
     private static Invariant Campaigns(Db db)

@@ -1,0 +1,140 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using ThiDua.Campaigns;
+using ThiDua.Core.Campaigns;
+using ThiDua.Core.Standings;
+using ThiDua.Database;
+using ThiDua.Standings;
+
+namespace ThiDua.Awards;
+
+/// <summary>One indicator of a unit, as it was frozen.</summary>
+public sealed record FrozenIndicator(string Id, string Title, string? Clause, string Numerator, string? Denominator, string? Value, string? Target, bool? Met, int? Rank, int Of);
+
+/// <summary>One officer who is proposed, with the persons counted for him by indicator.</summary>
+public sealed record FrozenOfficer(string Code, string Name, string? Position, long Persons, int Rank, bool? WithinQuota, IReadOnlyList<FrozenCount> Counts);
+
+public sealed record FrozenCount(string Indicator, string Title, long Persons);
+
+/// <summary>Everything that the papers of one unit say in numbers.</summary>
+public sealed record FrozenFigures(
+    string Campaign, string CampaignSha256, string Unit, string UnitName, DateOnly AsOf, DateOnly Tree, bool IsEligible, int? CollectiveRank,
+    IReadOnlyList<FrozenIndicator> Indicators, IReadOnlyList<FrozenOfficer> Officers);
+
+/// <param name="Content">The figures as JSON; the hash is of these bytes.</param>
+/// <param name="Reason">Why they were frozen again; null for the first time.</param>
+public sealed record Frozen(FrozenFigures Figures, string Content, string Sha256, DateTimeOffset At, string? Reason);
+
+/// <summary>Freezes the figures of a unit for its dossier: the first time, or again for a reason; all of them are kept.</summary>
+public sealed class FreezeStanding(Installation installation)
+{
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <param name="vantage">Of what day and knowledge; used when something is frozen now.</param>
+    /// <param name="refreeze">Freeze again, for this reason.</param>
+    public Frozen Freeze(string campaign, string unit, Vantage vantage, string? refreeze)
+    {
+        using var db = installation.Open();
+        using var transaction = db.BeginRecording();
+        var ground = Ground.Of(db, installation, campaign, vantage);
+        if (refreeze is null && Last(db, ground.Stored.No, unit) is { } kept) return kept;
+        var content = Content(Figures(db, ground, unit));
+        var at = Stored.Moment(installation.Clock.GetUtcNow());
+        db.Execute("""
+            insert into frozen_standing (frozen_id, campaign_no, unit_code, at, recording_id, as_of, tree, reason, content, sha256)
+            values ((select coalesce(max(frozen_id), 0) + 1 from frozen_standing), @campaign, @unit, @at, @known, @asOf, @tree, @refreeze, @content, @sha)
+            """,
+            new { campaign = ground.Stored.No, unit, at, known = ground.Known, asOf = Stored.Day(ground.AsOf), tree = Stored.Day(ground.Tree), refreeze, content, sha = Sha256(content) });
+        transaction.Commit();
+        return Last(db, ground.Stored.No, unit)!;
+    }
+
+    /// <summary>Whether what is known now would give other figures than the frozen ones.</summary>
+    public bool HasChanged(Frozen frozen)
+    {
+        using var db = installation.Open();
+        var ground = Ground.Of(db, installation, frozen.Figures.Campaign, new(frozen.Figures.AsOf, null, frozen.Figures.Tree));
+        return Content(Figures(db, ground, frozen.Figures.Unit)) != frozen.Content;
+    }
+
+    /// <summary>Frozen figures that do not come to the same bytes again: for `verify`.</summary>
+    public static IEnumerable<string> NotReproduced(Db db, Installation installation)
+    {
+        foreach (var row in db.Query<Row>(Columns + " order by frozen_id"))
+        {
+            var id = db.One<string>("select id from campaign where campaign_no = @Campaign", row)!;
+            var stored = LoadCampaigns.One(db, id, row.Recording);
+            var ground = stored is null ? null : Ground.Of(db, installation, stored, row.Recording, new(Stored.Day(row.AsOf), null, Stored.Day(row.Tree)));
+            if (ground is null || Sha256(row.Content) != row.Sha256 || Content(Figures(db, ground, row.Unit)) != row.Content) yield return row.Unit;
+        }
+    }
+
+    private const string Columns = """
+        select campaign_no as Campaign, unit_code as Unit, at as At, recording_id as Recording, as_of as AsOf, tree as Tree, reason as Reason,
+          content as Content, sha256 as Sha256 from frozen_standing
+        """;
+
+    private static Frozen? Last(Db db, int campaign, string unit) =>
+        db.One<Row>(Columns + " where campaign_no = @campaign and unit_code = @unit order by frozen_id desc limit 1", new { campaign, unit }) is { } row
+            ? new(JsonSerializer.Deserialize<FrozenFigures>(row.Content, Plain)!, row.Content, row.Sha256, Stored.Moment(row.At), row.Reason) : null;
+
+    private static FrozenFigures Figures(Db db, Ground ground, string unit)
+    {
+        var queries = new StandingsQueries(db, ground);
+        var rows = queries.Standings(new()).SelectMany(s => s.Rows.Select(r => (Standing: s, Row: r))).Where(x => x.Row.Code == unit).ToList();
+        if (rows.Count == 0) throw new QuestionException("unit-not-listed", unit);
+        var answer = new AwardQueries(db, ground, queries).Answer();
+        var own = answer.Proposals.Where(p => p.Unit == unit).ToList();
+        var positions = queries.Roster().ToDictionary(r => r.Post.Code, r => r.Post.Position);
+        var counts = Counts(queries, ground, own.Select(p => p.Subject).ToHashSet());
+        return new(ground.Campaign.Id, ground.Stored.Sha256, unit, rows[0].Row.Name, ground.AsOf, ground.Tree,
+            answer.Criteria.Any(c => c.Candidate.Unit == unit && c.Candidate.Eligible), own.Find(p => p.SubjectKind == SubjectKind.Collective)?.Rank,
+            rows.ConvertAll(x => Indicator(x.Standing, x.Row)),
+            [.. own.Where(p => p.SubjectKind == SubjectKind.Individual).Select(p =>
+                new FrozenOfficer(p.Subject, p.Name, positions.GetValueOrDefault(p.Subject), p.Persons, p.Rank, p.WithinQuota, counts.GetValueOrDefault(p.Subject) ?? []))]);
+    }
+
+    private static Dictionary<string, List<FrozenCount>> Counts(StandingsQueries queries, Ground ground, HashSet<string> officers)
+    {
+        var counts = new Dictionary<string, List<FrozenCount>>(StringComparer.Ordinal);
+        foreach (var standing in queries.Standings(new(StandingOf.Officers)).Where(s => s.Indicator.Receipts is not null))
+        {
+            foreach (var row in standing.Rows.Where(r => r.Numerator > 0 && officers.Contains(r.Code)))
+            {
+                if (!counts.TryGetValue(row.Code, out var own)) counts[row.Code] = own = [];
+                own.Add(new(standing.IndicatorId, standing.Indicator.ShortTitle.Vi, (long)row.Numerator!.Value));
+            }
+        }
+        return counts;
+    }
+
+    private static FrozenIndicator Indicator(Standing standing, StandingRow row) => new(
+        standing.IndicatorId, Title(standing), standing.Indicator.Source.Kind == SourceKind.Clause ? standing.Indicator.Source.Name : null,
+        Text(row.Numerator) ?? "", Text(row.Denominator), standing.IsRate ? row.Value?.ToPercent() : Text(row.Numerator),
+        StandingsTables.PlainTarget(standing, row) is { Length: > 0 } target ? target : null, row.Met, row.Rank, standing.Rows.Count);
+
+    /// <summary>Members of a family bear the name that the office gave them.</summary>
+    private static string Title(Standing standing) => standing.IndicatorId == standing.Indicator.Id ? standing.Indicator.Title.Vi : $"{standing.Indicator.Title.Vi} ({standing.IndicatorId})";
+
+    private static string Content(FrozenFigures figures) => JsonSerializer.Serialize(figures, Plain);
+
+    private static string? Text(decimal? value) => value?.ToString("0.############", CultureInfo.InvariantCulture);
+
+    private static string Sha256(string content) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
+
+    private sealed record Row
+    {
+        public int Campaign { get; init; }
+        public string Unit { get; init; } = "";
+        public string At { get; init; } = "";
+        public long Recording { get; init; }
+        public int AsOf { get; init; }
+        public int Tree { get; init; }
+        public string? Reason { get; init; }
+        public string Content { get; init; } = "";
+        public string Sha256 { get; init; } = "";
+    }
+}

@@ -1,0 +1,27 @@
+using System.Text.RegularExpressions;
+
+namespace ThiDua.Documents;
+
+/// <summary>
+/// A paper as offices can change it: a text file under templates/. Above the first blank line stand `key: value` pairs; below it each
+/// line is a paragraph, `# …` a heading, `@name` a table, `{name}` a value, `[……]` a blank to be filled by hand.
+/// </summary>
+public sealed partial record PaperTemplate(IReadOnlyDictionary<string, string> Head, IReadOnlyList<string> Lines)
+{
+    public const string Blank = "[……]";
+
+    public static PaperTemplate Read(string text)
+    {
+        var lines = text.ReplaceLineEndings("\n").Split('\n');
+        var body = Array.IndexOf(lines, "");
+        var head = lines.Take(body).Select(l => l.Split(": ", 2)).ToDictionary(p => p[0], p => p[1], StringComparer.Ordinal);
+        return new(head, [.. lines.Skip(body + 1).Where(l => l.Length > 0)]);
+    }
+
+    /// <summary>Puts the values in. Fault: a name that nobody gives.</summary>
+    public static string Fill(string line, IReadOnlyDictionary<string, string> values) => Hole().Replace(line, m =>
+        values.TryGetValue(m.Groups[1].Value, out var value) ? value : throw new InvalidOperationException($"The template asks for {m.Value}, which is not given."));
+
+    [GeneratedRegex(@"\{([a-z-]+)\}")]
+    private static partial Regex Hole();
+}
