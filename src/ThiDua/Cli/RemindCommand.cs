@@ -1,0 +1,114 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using ThiDua.Database;
+using ThiDua.Reminders;
+using ThiDua.Standings;
+using ThiDua.Texts;
+
+namespace ThiDua.Cli;
+
+public static class RemindCommand
+{
+    public static Command Remind()
+    {
+        var campaign = new Argument<string>("campaign");
+        var reveal = new Option<string?>("--reveal");
+        var send = new Option<bool>("--send");
+        var vantages = new Vantages();
+        var command = new Command("remind") { campaign, reveal, send };
+        vantages.AddTo(command);
+        command.SetAction(parsed => new Invocation(parsed).Run(call =>
+        {
+            if (call.Value(send)) throw new UsageException("remind-send-not-yet");
+            var installation = call.Installation;
+            using var db = installation.Open();
+            var ground = Ground.Of(db, installation, call.Value(campaign)!, vantages.Of(call));
+            var reminders = new RemindQueries(db, ground).Ask();
+            if (call.Value(reveal) is { } reason)
+            {
+                if (string.IsNullOrWhiteSpace(reason)) throw new UsageException("usage-reason");
+                Disclosures.Log(db, installation, reason, "remind " + ground.Campaign.Id);
+            }
+            if (call.AsJson) Invocation.WriteJson(json => Write(json, ground, reminders, call.Language, call.Value(reveal) is not null));
+            else Show(call, ground, reminders, call.Value(reveal) is not null);
+            return ExitCode.Done;
+        }));
+        return command;
+    }
+
+    private static void Show(Invocation call, Ground ground, Reminders.Reminders reminders, bool reveal)
+    {
+        Console.WriteLine(call.Say("cli.standings.head", StandingsTables.In(ground.Campaign.Title, call.Language), Written.Day(ground.AsOf)));
+        Console.WriteLine();
+        Console.WriteLine(call.Say("cli.remind.urge"));
+        foreach (var urged in reminders.Urge)
+        {
+            Console.WriteLine(ReminderText.ToUnit(urged, ground.Campaign, call.Language));
+            foreach (var officer in urged.Officers) Console.WriteLine($"  {officer.Code}  {officer.Name}: {ReminderText.Officer(officer, call.Language)}");
+        }
+        Console.WriteLine();
+        Console.WriteLine(call.Say("cli.remind.call", Written.Number(reminders.Call.Count, call.Language)));
+        foreach (var commune in reminders.Call.GroupBy(p => p.Commune))
+        {
+            Console.WriteLine($"  {commune.Key ?? call.Say("cli.remind.no-commune")}: {Written.Number(commune.Count(), call.Language)}");
+            if (!reveal) continue;
+            foreach (var person in commune) Console.WriteLine("    " + call.Say("cli.remind.person", person.Personal.GetValueOrDefault("name", ""), Written.Day(person.Ended), person.Personal.GetValueOrDefault("phone", "–"), person.Collector ?? "–"));
+        }
+        Console.WriteLine();
+        Console.WriteLine(call.Say("cli.remind.praise"));
+        foreach (var (standing, row) in reminders.Praise) Console.WriteLine("  " + call.Say("cli.remind.praise-row", row.Name, StandingsTables.In(standing.Indicator.ShortTitle, call.Language)));
+    }
+
+    private static void Write(Utf8JsonWriter json, Ground ground, Reminders.Reminders reminders, Language language, bool reveal)
+    {
+        json.WriteStartObject();
+        json.WriteString("campaign", ground.Campaign.Id);
+        json.WriteString("asOf", ground.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        json.WriteStartArray("urge");
+        foreach (var urged in reminders.Urge)
+        {
+            json.WriteStartObject();
+            json.WriteString("unit", urged.Row.Code);
+            json.WriteString("name", urged.Row.Name);
+            json.WriteString("indicator", urged.Standing.IndicatorId);
+            if (urged.Row.Missing is { } missing) json.WriteNumber("missing", missing);
+            json.WriteString("text", ReminderText.ToUnit(urged, ground.Campaign, language));
+            json.WriteStartArray("officers");
+            foreach (var officer in urged.Officers)
+            {
+                json.WriteStartObject();
+                json.WriteString("code", officer.Code);
+                json.WriteString("name", officer.Name);
+                json.WriteString("about", ReminderText.Officer(officer, language));
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteStartArray("call");
+        foreach (var person in reminders.Call)
+        {
+            json.WriteStartObject();
+            json.WriteString("commune", person.Commune);
+            json.WriteString("collector", person.Collector);
+            json.WriteString("ended", person.Ended.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            json.WriteString("person", ExplainQueries.Masked(person.Personal.GetValueOrDefault("siNumber") ?? person.Personal.GetValueOrDefault("nationalId") ?? ""));
+            if (reveal) foreach (var key in (ReadOnlySpan<string>)["name", "phone", "address"]) json.WriteString(key, person.Personal.GetValueOrDefault(key));
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteStartArray("praise");
+        foreach (var (standing, row) in reminders.Praise)
+        {
+            json.WriteStartObject();
+            json.WriteString("unit", row.Code);
+            json.WriteString("name", row.Name);
+            json.WriteString("indicator", standing.IndicatorId);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+}

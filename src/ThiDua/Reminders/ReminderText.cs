@@ -1,0 +1,31 @@
+using System.Globalization;
+using ThiDua.Core.Campaigns;
+using ThiDua.Standings;
+using ThiDua.Texts;
+
+namespace ThiDua.Reminders;
+
+/// <summary>The sentence ready to send to a unit: what it has, what is missing, who can still act, and by when.</summary>
+public static class ReminderText
+{
+    private const int Named = 8;
+
+    public static string ToUnit(UrgedUnit urged, Campaign campaign, Language language)
+    {
+        var (standing, row) = (urged.Standing, urged.Row);
+        var names = string.Join(", ", urged.Officers.Take(Named).Select(o => o.Name)) + (urged.Officers.Count > Named ? Sentences.Say(language, "remind.and-more", Number(urged.Officers.Count - Named, language)) : "");
+        var text = Sentences.Say(language, "remind.unit", row.Name, StandingsTables.In(standing.Indicator.Title, language),
+            StandingsTables.Number(row.Numerator, language), StandingsTables.Number(row.Denominator, language), Number(row.Missing ?? 0, language), names);
+        return campaign.Window.Value.To is { } end ? text + " " + Sentences.Say(language, "remind.until", Written.Day(end)) : text;
+    }
+
+    public static string Officer(UrgedOfficer officer, Language language) => officer switch
+    {
+        { Required: 0 } => Sentences.Say(language, "remind.officer.undeclared"),
+        { Required: { } required, Covered: { } covered } => Sentences.Say(language, "remind.officer.uncovered", Number(required - covered, language), Number(required, language)),
+        { Rows: > 0 } => Sentences.Say(language, "remind.officer.rows", Number(officer.Rows, language)),
+        _ => Sentences.Say(language, "remind.officer.nothing"),
+    };
+
+    private static string Number(long number, Language language) => Written.Number(number.ToString(CultureInfo.InvariantCulture), language);
+}
