@@ -77,7 +77,8 @@ public sealed class FreezeStanding(Installation installation)
           content as Content, sha256 as Sha256 from frozen_standing
         """;
 
-    private static Frozen? Last(Db db, int campaign, string unit) =>
+    /// <summary>The figures that the dossier of a unit stands on; null when none were frozen yet.</summary>
+    public static Frozen? Last(Db db, int campaign, string unit) =>
         db.One<Row>(Columns + " where campaign_no = @campaign and unit_code = @unit order by frozen_id desc limit 1", new { campaign, unit }) is { } row
             ? new(JsonSerializer.Deserialize<FrozenFigures>(row.Content, Plain)!, row.Content, row.Sha256, Stored.Moment(row.At), row.Reason) : null;
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.FileProviders;
+using ThiDua.Awards;
 using ThiDua.Database;
 using ThiDua.Intake;
 using ThiDua.Standings;
@@ -50,6 +51,7 @@ public static class Site
         site.MapRazorComponents<App>();
         StandingsDownloads.Map(site);
         UploadAddresses.Map(site);
+        DossierAddresses.Map(site);
         return site;
     }
 

@@ -81,6 +81,9 @@ public sealed class JourneyTests : IAsyncLifetime
     [InlineData("why-unit", "/c/9936/vi-sao/don-vi/XP-30280?indicator=staff-voluntary-si")]
     [InlineData("why-officer", "/c/9936/vi-sao/can-bo/CB-0002?indicator=staff-voluntary-si&unit=PB-VP")]
     [InlineData("import", "/nhap")]
+    [InlineData("worklist", "/c/9936/viec-cho")]
+    [InlineData("remind", "/c/9936/don-doc")]
+    [InlineData("dossier", "/c/9936/ho-so/XP-30280")]
     public async Task Every_page_is_accessible_and_pictured_in_both_sizes_and_lights(string name, string path)
     {
         foreach (var (width, height) in new[] { (1366, 768), (390, 844) })
@@ -99,6 +102,23 @@ public sealed class JourneyTests : IAsyncLifetime
                 await page.Context.CloseAsync();
             }
         }
+    }
+
+    [Fact]
+    public async Task From_the_urging_list_to_the_dossier_of_a_unit()
+    {
+        var page = await Browser.Page();
+        await page.GotoAsync(address + "/c/9936");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Đôn đốc" }).ClickAsync();
+        await page.Locator("details.urge").First.Locator("summary").ClickAsync();
+        await page.Locator("details.urge").First.GetByRole(AriaRole.Link, new() { Name = "Hồ sơ" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("Chưa chốt số liệu.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("Gửi chậm nhất ngày 04/12/2024.")).ToBeVisibleAsync();
+        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Chốt số liệu và tải hồ sơ" }).ClickAsync());
+        using var zip = System.IO.Compression.ZipFile.OpenRead(await download.PathAsync());
+        Assert.Equal(["1-bien-ban.docx", "2-to-trinh.docx", "3-danh-sach.docx"], zip.Entries.Select(e => e.FullName).Where(n => n.EndsWith(".docx", StringComparison.Ordinal)));
+        await page.ReloadAsync();
+        await Assertions.Expect(page.GetByText("mã kiểm tra")).ToBeVisibleAsync();
     }
 
     [Fact]
