@@ -30,7 +30,7 @@ public static class AwardsCommand
         return command;
     }
 
-    private static void Write(Utf8JsonWriter json, Ground ground, AwardAnswer answer, Language language)
+    public static void Write(Utf8JsonWriter json, Ground ground, AwardAnswer answer, Language language)
     {
         json.WriteStartObject();
         json.WriteString("campaign", ground.Campaign.Id);

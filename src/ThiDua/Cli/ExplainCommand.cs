@@ -43,14 +43,14 @@ public static class ExplainCommand
         return command;
     }
 
-    private static IReadOnlyList<ExplainedRow> OfRow(ExplainQueries explain, string fileAndRow)
+    public static IReadOnlyList<ExplainedRow> OfRow(ExplainQueries explain, string fileAndRow)
     {
         var hash = fileAndRow.LastIndexOf('#');
         if (hash < 0 || !int.TryParse(fileAndRow.AsSpan(hash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var row)) throw new UsageException("usage-row", fileAndRow);
         return explain.OfRow(Path.GetFileName(fileAndRow[..hash]), row);
     }
 
-    private static void Write(Utf8JsonWriter json, Ground ground, IReadOnlyList<ExplainedRow> rows, ReasonText text, bool reveal)
+    public static void Write(Utf8JsonWriter json, Ground ground, IReadOnlyList<ExplainedRow> rows, ReasonText text, bool reveal)
     {
         json.WriteStartObject();
         json.WriteString("campaign", ground.Campaign.Id);

@@ -60,7 +60,7 @@ public static class RemindCommand
         foreach (var (standing, row) in reminders.Praise) Console.WriteLine("  " + call.Say("cli.remind.praise-row", row.Name, StandingsTables.In(standing.Indicator.ShortTitle, call.Language)));
     }
 
-    private static void Write(Utf8JsonWriter json, Ground ground, Reminders.Reminders reminders, Language language, bool reveal)
+    public static void Write(Utf8JsonWriter json, Ground ground, Reminders.Reminders reminders, Language language, bool reveal)
     {
         json.WriteStartObject();
         json.WriteString("campaign", ground.Campaign.Id);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json;
 using ThiDua.Intake;
 
 namespace ThiDua.Cli;
@@ -17,26 +18,28 @@ public static class WithdrawCommand
             var withdrawn = new WithdrawFile(call.Installation).Withdraw(call.Value(file)!, call.Value(reason)!);
             if (call.AsJson)
             {
-                Invocation.WriteJson(json =>
-                {
-                    json.WriteStartObject();
-                    json.WriteStartArray("withdrawn");
-                    foreach (var import in withdrawn)
-                    {
-                        json.WriteStartObject();
-                        json.WriteString("file", import.File);
-                        json.WriteString("kind", import.Kind);
-                        json.WriteString("sha256", import.Sha256);
-                        json.WriteNumber("rows", import.Rows);
-                        json.WriteEndObject();
-                    }
-                    json.WriteEndArray();
-                    json.WriteEndObject();
-                });
+                Invocation.WriteJson(json => Write(json, withdrawn));
             }
             else foreach (var import in withdrawn) Console.WriteLine(call.Say("cli.withdrawn", import.File, import.Rows.ToString(CultureInfo.InvariantCulture)));
             return ExitCode.Done;
         }));
         return command;
+    }
+
+    public static void Write(Utf8JsonWriter json, IReadOnlyList<Withdrawn> withdrawn)
+    {
+        json.WriteStartObject();
+        json.WriteStartArray("withdrawn");
+        foreach (var import in withdrawn)
+        {
+            json.WriteStartObject();
+            json.WriteString("file", import.File);
+            json.WriteString("kind", import.Kind);
+            json.WriteString("sha256", import.Sha256);
+            json.WriteNumber("rows", import.Rows);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 }

@@ -12,6 +12,7 @@ namespace ThiDua.Tests.Oracle;
 /// The program against a naive reckoning of the same files, written from the contract alone: thousands of small, nasty campaigns,
 /// every outcome, every as-of day that matters, every state of knowledge.
 /// </summary>
+[Collection(nameof(Alone))]
 public sealed class OracleTests
 {
     /// <summary>More of them with THIDUA_SEEDS.</summary>
@@ -26,7 +27,7 @@ public sealed class OracleTests
     public void On_sqlite_every_number_is_what_the_naive_reckoning_says()
     {
         using var template = new Office(Engine.Sqlite, today: Today);
-        Parallel.For(0, Seeds, seed =>
+        Parallel.For(0, Seeds, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, seed =>
         {
             using var office = new Office(Engine.Sqlite, campaign: null, today: Today, from: template.Folder);
             Agree(office, seed);
@@ -104,3 +105,7 @@ public sealed class OracleTests
         Assert.Fail(text.ToString());
     }
 }
+
+/// <summary>Tests that take the whole machine run when no page is waited for by a browser.</summary>
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;
