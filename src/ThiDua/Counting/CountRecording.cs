@@ -1,8 +1,6 @@
-using ThiDua.Campaigns;
 using ThiDua.Core.Insurance;
 using ThiDua.Core.Organisation;
 using ThiDua.Database;
-using ThiDua.Insurance;
 using ThiDua.Organisation;
 
 namespace ThiDua.Counting;
@@ -14,27 +12,14 @@ namespace ThiDua.Counting;
 /// </summary>
 public sealed class CountRecording(Db db, PaymentWindows windows)
 {
-    /// <summary>Persons or officers decided at once: bounded memory, few queries.</summary>
-    private const int BatchSize = 20_000;
-
     public void Count(long recording)
     {
-        var campaigns = LoadCampaigns.All(db, recording);
-        if (campaigns.Count == 0) return;
         var units = LoadOrganisation.Units(db, recording);
         var since = LoadOrganisation.OfficersSince(db, recording, units);
-        var touched = Touched(recording, units, since);
-        var officers = new SortedSet<int>(touched.Officers);
-        var persons = new LoadPersons(db, recording, since);
-        var ledger = new PostCredits(db, recording, campaigns, windows);
-        foreach (var batch in touched.Persons.Chunk(BatchSize))
-        {
-            var clusters = persons.Of(batch);
-            ledger.Post(clusters, persons.Connected, officers);
-        }
-        var attainments = new PostAttainments(db, recording, campaigns, units);
-        foreach (var batch in officers.Chunk(BatchSize)) attainments.Post(batch);
-        attainments.WriteTotals();
+        var (persons, officers) = Touched(recording, units, since);
+        var counting = new CountPersons(db, recording, windows, units, since);
+        counting.CountStored(persons);
+        counting.End(officers);
     }
 
     private (IReadOnlyCollection<long> Persons, IReadOnlyCollection<int> Officers) Touched(

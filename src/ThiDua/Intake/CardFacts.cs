@@ -26,6 +26,8 @@ public sealed class CardFacts(Tokens tokens) : PersonFacts<CardRow>
         Stored.Day(row.From).ToString(CultureInfo.InvariantCulture), Stored.Day(row.To).ToString(CultureInfo.InvariantCulture),
         row.CommuneCode, row.Address, row.Phone);
 
+    public override IEnumerable<(RowId Id, string? Subject)> Rows(Cluster cluster) => cluster.Cards.Select(r => (r.Statement.Id, (string?)null));
+
     public override RowId? Same(Cluster cluster, long fingerprint)
     {
         foreach (var row in cluster.Cards) if (row.Fingerprint == fingerprint) return row.Statement.Id;

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using ThiDua.Campaigns;
 using ThiDua.Core.Basics;
-using ThiDua.Counting;
 using ThiDua.Database;
 using ThiDua.Insurance;
 using ThiDua.Intake.Marking;
@@ -38,7 +37,8 @@ public sealed record ImportResult(
 /// </summary>
 public sealed class ImportFile(Installation installation)
 {
-    private const int BatchRows = 20_000;
+    /// <summary>Rows taken at once. Small in tests, so that persons come up in several batches.</summary>
+    internal static int BatchRows { get; set; } = 20_000;
 
     /// <param name="progress">Rows read so far.</param>
     /// <param name="beforeEnd">
@@ -64,8 +64,9 @@ public sealed class ImportFile(Installation installation)
             : null;
         var recording = Recordings.Begin(db, installation, "import");
         Announce(db, request, recording, campaign, name, sha);
-        var tally = new ImportTally(keepsOutcomes: request.Report is not null);
-        new TakeRows(db, recording, tokens, campaign, installation.Day, BatchRows).Take(file, request.Kind, tally, progress);
+        var tally = new ImportTally();
+        var rows = new TakeRows(db, recording, tokens, campaign, installation.Day, InsuranceCatalog.PaymentWindows, BatchRows);
+        rows.Take(file, request.Kind, tally, progress);
         if (tally.Rows == 0) throw new RefusedFileException("no-rows", name);
         request.Report?.Write(request.Content, file, tally);
         if (request.Strict && tally.Rejected > 0) throw new StrictException(tally.Result(name, sha, request.Kind, file.Headers, null));
@@ -77,7 +78,7 @@ public sealed class ImportFile(Installation installation)
               + (select count(*) from figure where recording_id = @recording)
             """, new { recording }) > 0 && !IsKnown(db, sha, recording);
         Summarise(db, recording, tally);
-        new CountRecording(db, InsuranceCatalog.PaymentWindows).Count(recording);
+        rows.Count();
         beforeEnd?.Invoke(db, recording);
         if (request.DryRun || !stored) transaction.Rollback();
         else transaction.Commit();

@@ -3,15 +3,19 @@ using ThiDua.Core.Basics;
 namespace ThiDua.Intake;
 
 /// <summary>Counts the outcomes of an import and keeps its findings.</summary>
-public sealed class ImportTally(bool keepsOutcomes = false)
+public sealed class ImportTally
 {
+    private static readonly string[] WaitingCodes = ["second-claim", "identifiers-contradict"];
+
     private readonly int[] outcomes = new int[5];
     private readonly List<ImportIssue> issues = [];
 
-    private readonly Dictionary<int, RowOutcome> byRow = [];
+    /// <summary>By row number: outcome + 1; 0 where there is no row. A byte a row, whatever the file.</summary>
+    private byte[] byRow = new byte[1024];
 
-    /// <summary>What became of each row, when it was asked to be kept.</summary>
-    public IReadOnlyDictionary<int, RowOutcome> Outcomes => byRow;
+    /// <summary>What became of each row.</summary>
+    public IEnumerable<(int Row, RowOutcome Outcome)> Outcomes =>
+        byRow.Index().Where(r => r.Item > 0).Select(r => (r.Index, (RowOutcome)(r.Item - 1)));
 
     public IReadOnlyList<ImportIssue> Issues => issues;
 
@@ -49,7 +53,20 @@ public sealed class ImportTally(bool keepsOutcomes = false)
     private void Count(int row, RowOutcome outcome)
     {
         outcomes[(int)outcome]++;
-        if (keepsOutcomes) byRow[row] = outcome;
+        if (row >= byRow.Length) Array.Resize(ref byRow, Math.Max(row + 1, byRow.Length * 2));
+        byRow[row] = (byte)(outcome + 1);
+    }
+
+    /// <summary>A later batch of the file may have taught what became of a row of an earlier one.</summary>
+    public void Judge(Judged judged)
+    {
+        if (byRow[judged.Row] == 0) return; // not told yet: it waits for the end of the file
+        var before = (RowOutcome)(byRow[judged.Row] - 1);
+        if (before == judged.Outcome) return;
+        outcomes[(int)before]--;
+        Count(judged.Row, judged.Outcome);
+        issues.RemoveAll(i => i.Row == judged.Row && WaitingCodes.Contains(i.Code));
+        if (judged.WaitsFor is { } reason) issues.Add(new(judged.Row, reason.Code == "second-claim" ? "Số biên lai" : "Số định danh", reason.Code, reason.Code == "second-claim" && judged.Subject is { } subject ? [subject] : [], false, null));
     }
 
     public ImportResult Result(string file, string sha, FileKind kind, IReadOnlyList<string> headers, long? recording) => new(

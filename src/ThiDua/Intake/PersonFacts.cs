@@ -21,6 +21,9 @@ public abstract class PersonFacts<TRow> where TRow : FileRow
     /// <summary>Every value of the row that the contract names: two rows with the same content state the same thing.</summary>
     public abstract string Content(TRow row);
 
+    /// <summary>The rows of this kind in a cluster, each with what a finding would name of it.</summary>
+    public abstract IEnumerable<(RowId Id, string? Subject)> Rows(Cluster cluster);
+
     /// <summary>The row of the cluster with the same content, if there is one.</summary>
     public abstract RowId? Same(Cluster cluster, long fingerprint);
 

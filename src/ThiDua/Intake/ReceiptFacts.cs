@@ -26,6 +26,8 @@ public sealed class ReceiptFacts(Codes officers, IReadOnlyDictionary<int, long> 
     public override string Content(ResultRow row) => string.Create(CultureInfo.InvariantCulture,
         $"{row.Name}\u001f{row.Born}\u001f{row.NationalId}\u001f{row.SiNumber}\u001f{(int)row.Scheme}\u001f{(int)row.Hint}\u001f{Stored.Day(row.Date)}\u001f{row.Number}\u001f{row.From.Index}\u001f{row.Months}\u001f{row.Amount}\u001f{row.OfficerCode}\u001f{(int)row.Relation}\u001f{row.CollectorCode}\u001f{row.Note}");
 
+    public override IEnumerable<(RowId Id, string? Subject)> Rows(Cluster cluster) => cluster.Receipts.Select(r => (r.Statement.Id, (string?)r.Statement.Number));
+
     public override RowId? Same(Cluster cluster, long fingerprint)
     {
         foreach (var row in cluster.Receipts) if (row.Fingerprint == fingerprint) return row.Statement.Id;

@@ -28,6 +28,8 @@ public sealed class RelativeFacts(Db db, long recording, Codes officers, IReadOn
     public override string Content(RelativeRow row) => Join(
         row.OfficerCode, Number(row.Relation), row.Name, row.Born, row.NationalId, row.SiNumber, row.Exempt ? "1" : "0");
 
+    public override IEnumerable<(RowId Id, string? Subject)> Rows(Cluster cluster) => cluster.Relatives.Select(r => (r.Statement.Id, (string?)null));
+
     public override RowId? Same(Cluster cluster, long fingerprint)
     {
         foreach (var row in cluster.Relatives) if (row.Fingerprint == fingerprint) return row.Statement.Id;

@@ -1,8 +1,13 @@
 using ThiDua.Core.Basics;
+using ThiDua.Counting;
 using ThiDua.Database;
 using ThiDua.Insurance;
 
 namespace ThiDua.Intake;
+
+/// <summary>What became of a row of an earlier batch after all.</summary>
+/// <param name="Subject">What the finding names: the receipt's number; null where it names nothing.</param>
+public readonly record struct Judged(int Row, RowOutcome Outcome, Reason? WaitsFor, string? Subject);
 
 /// <summary>What became of one row.</summary>
 public readonly record struct Taken(FileRow Row, RowOutcome Outcome, Reason? WaitsFor);
@@ -12,7 +17,7 @@ public readonly record struct Taken(FileRow Row, RowOutcome Outcome, Reason? Wai
 /// the rows that are new. The same for results, cards and relatives.
 /// </summary>
 public sealed class TakePersonRows<TRow>(
-    Db db, long recording, Tokens tokens, IReadOnlyDictionary<int, long> officersSince, PersonFacts<TRow> facts) where TRow : FileRow
+    Db db, long recording, Tokens tokens, IReadOnlyDictionary<int, long> officersSince, PersonFacts<TRow> facts, CountPersons counting) where TRow : FileRow
 {
     private readonly record struct Pending(TRow Row, RowId Id, Cluster Cluster, Named Named, long Fingerprint, RowId? Repeats);
 
@@ -35,7 +40,35 @@ public sealed class TakePersonRows<TRow>(
             pending.Add(Place(rows[i], named[i], cluster));
         }
         Write(pending);
+        counting.Count(clusters, Numbers(pending, clusters, persons.Connected));
         return Outcomes(pending);
+    }
+
+    /// <summary>Rows of earlier batches whose person came up again: what became of them is judged by the whole file.</summary>
+    public IEnumerable<Judged> JudgeAgain()
+    {
+        foreach (var clusters in counting.CountAgain())
+        {
+            var repeated = Repeated();
+            foreach (var cluster in clusters.Values)
+            {
+                var persons = cluster.Resolve();
+                foreach (var (id, subject) in facts.Rows(cluster))
+                {
+                    var standing = persons.StandingOf(id);
+                    if (id.Recording == recording) yield return new(id.Row, standing.WaitsFor is null ? standing.Outcome : RowOutcome.Waiting, standing.WaitsFor, subject);
+                    foreach (var row in repeated[id]) yield return new(row, standing.WaitsFor is null ? RowOutcome.Unchanged : RowOutcome.Waiting, standing.WaitsFor, subject);
+                }
+            }
+        }
+    }
+
+    private ILookup<RowId, int> Repeated()
+    {
+        var found = new List<(RowId Of, int Row)>();
+        db.Read("select of_recording, of_row, row_no from repetition where recording_id = @recording and kind = @kind and subject_id in (select id from wanted)",
+            r => found.Add((new(r.GetInt64(0), r.GetInt32(1)), r.GetInt32(2))), ("recording", recording), ("kind", facts.Kind));
+        return found.ToLookup(f => f.Of, f => f.Row);
     }
 
     public IEnumerable<Taken> Finish()
@@ -43,6 +76,15 @@ public sealed class TakePersonRows<TRow>(
         identities.Write();
         var waits = facts.Settle([.. deferred.Select(d => (TRow)d.Row)]);
         return deferred.Select((d, i) => waits[i] is { } reason ? new Taken(d.Row, RowOutcome.Waiting, reason) : d);
+    }
+
+    /// <summary>Every number of the batch's persons → root of its cluster; a new person is his own.</summary>
+    private static Dictionary<long, long> Numbers(List<Pending> pending, Dictionary<long, Cluster> clusters, IReadOnlyDictionary<long, long> connected)
+    {
+        var numbers = new Dictionary<long, long>(clusters.Count);
+        foreach (var (person, root) in connected) numbers[person] = root;
+        foreach (var p in pending) numbers.TryAdd(p.Named.Person, p.Cluster.Root);
+        return numbers;
     }
 
     private Pending Place(TRow row, Named named, Cluster cluster)

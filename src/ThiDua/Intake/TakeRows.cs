@@ -1,13 +1,17 @@
 using ThiDua.Campaigns;
 using ThiDua.Core.Basics;
+using ThiDua.Core.Insurance;
+using ThiDua.Counting;
 using ThiDua.Database;
 using ThiDua.Organisation;
 
 namespace ThiDua.Intake;
 
 /// <summary>Takes the rows of one file in batches, each kind by what takes it.</summary>
-public sealed class TakeRows(Db db, long recording, Tokens tokens, StoredCampaign? campaign, DateOnly today, int batchRows)
+public sealed class TakeRows(Db db, long recording, Tokens tokens, StoredCampaign? campaign, DateOnly today, PaymentWindows windows, int batchRows)
 {
+    private CountPersons? counting;
+
     public void Take(TableFile file, FileKind kind, ImportTally tally, IProgress<long>? progress)
     {
         switch (kind)
@@ -42,13 +46,23 @@ public sealed class TakeRows(Db db, long recording, Tokens tokens, StoredCampaig
         }
     }
 
+    /// <summary>Brings everything counted up to what was taken; rows of persons were counted on the way.</summary>
+    public void Count()
+    {
+        if (counting is not null) counting.End([]);
+        else new CountRecording(db, windows).Count(recording);
+    }
+
     private void Persons<TRow>(
         TableFile file, ImportTally tally, IProgress<long>? progress, Func<Codes, IReadOnlyDictionary<int, long>, PersonFacts<TRow>> facts) where TRow : FileRow
     {
         var codes = Codes.OfOfficers(db);
-        var since = LoadOrganisation.OfficersSince(db, recording, LoadOrganisation.Units(db, recording));
-        var take = new TakePersonRows<TRow>(db, recording, tokens, since, facts(codes, since));
+        var units = LoadOrganisation.Units(db, recording);
+        var since = LoadOrganisation.OfficersSince(db, recording, units);
+        counting = new(db, recording, windows, units, since);
+        var take = new TakePersonRows<TRow>(db, recording, tokens, since, facts(codes, since), counting);
         Batches<TRow>(file, tally, progress, take.Take);
+        foreach (var judged in take.JudgeAgain()) tally.Judge(judged);
         foreach (var taken in take.Finish()) tally.Took(taken);
         codes.Write();
     }

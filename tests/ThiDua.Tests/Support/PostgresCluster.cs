@@ -26,7 +26,7 @@ public sealed class PostgresCluster : IDisposable
         if (IsRoot) Run("chown", "postgres", folder);
         var data = Path.Combine(folder, "data");
         AsServer("initdb", "-D", data, "-U", "thidua", "-A", "trust", "-E", "UTF8", "--locale=C");
-        server = Start("postgres", "-D", data, "-p", $"{port}", "-h", "127.0.0.1", "-k", folder, "-c", "fsync=off", "-c", "max_connections=60");
+        server = StartLasting("postgres", "-D", data, "-p", $"{port}", "-h", "127.0.0.1", "-k", folder, "-c", "fsync=off", "-c", "max_connections=60");
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Dispose();
         WaitUntilReady();
     }
@@ -80,6 +80,18 @@ public sealed class PostgresCluster : IDisposable
         using var process = Start(program, arguments);
         process.WaitForExit();
         if (process.ExitCode != 0) throw new InvalidOperationException($"{program} failed with {process.ExitCode}.");
+    }
+
+    /// <summary>Starts from a thread that never ends: the kernel's death signal follows the starting thread, and a pool's threads come and go.</summary>
+    private Process StartLasting(string program, params string[] arguments)
+    {
+        var started = new TaskCompletionSource<Process>();
+        new Thread(() =>
+        {
+            started.SetResult(Start(program, arguments));
+            Thread.Sleep(Timeout.Infinite);
+        }) { IsBackground = true, Name = "PostgreSQL" }.Start();
+        return started.Task.Result;
     }
 
     private Process Start(string program, params string[] arguments)

@@ -34,12 +34,12 @@ public sealed class MarkedReport(Stream output, Language language)
     private Dictionary<int, RowMark> Marks(TableFile file, ImportTally tally)
     {
         var issues = tally.Issues.ToLookup(i => i.Row);
-        return tally.Outcomes.ToDictionary(o => o.Key, o =>
+        return tally.Outcomes.ToDictionary(o => o.Row, o =>
         {
-            var own = issues[o.Key].OrderByDescending(i => i.Rejects).ToList();
+            var own = issues[o.Row].OrderByDescending(i => i.Rejects).ToList();
             var cells = own.Where(i => i.Column is not null && file.PositionOf(i.Column) >= 0).GroupBy(i => file.PositionOf(i.Column!))
                 .ToDictionary(g => g.Key, g => Short(string.Join('\n', g.Select(i => i.What(language) + " " + i.Fix(language)))));
-            return new RowMark(o.Value, Join(own.Select(i => Where(i) + i.What(language))), Join(own.Select(i => i.Fix(language))), cells);
+            return new RowMark(o.Outcome, Join(own.Select(i => Where(i) + i.What(language))), Join(own.Select(i => i.Fix(language))), cells);
         });
     }
 

@@ -1,0 +1,89 @@
+using ThiDua.Campaigns;
+using ThiDua.Core.Insurance;
+using ThiDua.Core.Organisation;
+using ThiDua.Database;
+using ThiDua.Insurance;
+
+namespace ThiDua.Counting;
+
+/// <summary>
+/// Counts persons under one recording, then the officers they touch. An import hands over what it holds of its persons in memory,
+/// batch by batch; who comes up in a second batch is counted again from the store at the end.
+/// </summary>
+public sealed class CountPersons
+{
+    /// <summary>Persons or officers decided at once: bounded memory, few queries.</summary>
+    private const int BatchSize = 20_000;
+
+    private readonly Db db;
+    private readonly long recording;
+    private readonly PostCredits ledger;
+    private readonly PostAttainments attainments;
+    private readonly LoadPersons persons;
+    private readonly bool isNeeded;
+    private readonly SortedSet<int> officers = [];
+    private readonly HashSet<long> counted = [];
+    private readonly SortedSet<long> again = [];
+
+    /// <param name="since">Since when each officer's code is known.</param>
+    public CountPersons(Db db, long recording, PaymentWindows windows, Units units, IReadOnlyDictionary<int, long> since)
+    {
+        (this.db, this.recording) = (db, recording);
+        var campaigns = LoadCampaigns.All(db, recording);
+        isNeeded = campaigns.Count > 0;
+        ledger = new(db, recording, campaigns, windows);
+        attainments = new(db, recording, campaigns, units);
+        persons = new(db, recording, since);
+    }
+
+    /// <summary>Counts persons of whom everything is in memory.</summary>
+    /// <param name="connected">Every person number among them → root of its cluster.</param>
+    public void Count(IReadOnlyDictionary<long, Cluster> clusters, IReadOnlyDictionary<long, long> connected)
+    {
+        var cameBefore = connected.Where(c => counted.Contains(c.Key)).Select(c => c.Value).ToHashSet();
+        foreach (var (person, root) in connected)
+        {
+            counted.Add(person);
+            if (cameBefore.Contains(root)) again.Add(person);
+        }
+        if (!isNeeded) return;
+        ledger.Post(cameBefore.Count == 0 ? clusters : clusters.Where(c => !cameBefore.Contains(c.Key)).ToDictionary(),
+            cameBefore.Count == 0 ? connected : connected.Where(c => !cameBefore.Contains(c.Value)).ToDictionary(), officers);
+    }
+
+    /// <summary>
+    /// The persons who came up in more than one batch, each time with all that is stored of them: what a later batch taught of
+    /// them may change what became of a row of an earlier one.
+    /// </summary>
+    public IEnumerable<IReadOnlyDictionary<long, Cluster>> CountAgain()
+    {
+        foreach (var batch in again.Chunk(BatchSize))
+        {
+            db.Want(batch);
+            db.Execute("delete from credit where recording_id = @recording and person_id in (select id from wanted)", new { recording });
+            var clusters = persons.Of(batch);
+            if (isNeeded) ledger.Post(clusters, persons.Connected, officers);
+            yield return clusters;
+        }
+    }
+
+    /// <summary>Counts persons from the store.</summary>
+    public void CountStored(IEnumerable<long> numbers)
+    {
+        if (!isNeeded) return;
+        foreach (var batch in numbers.Chunk(BatchSize))
+        {
+            var clusters = persons.Of(batch);
+            ledger.Post(clusters, persons.Connected, officers);
+        }
+    }
+
+    /// <param name="more">Officers to be decided again although none of their persons changed.</param>
+    public void End(IEnumerable<int> more)
+    {
+        if (!isNeeded) return;
+        officers.UnionWith(more);
+        foreach (var batch in officers.Chunk(BatchSize)) attainments.Post(batch);
+        attainments.WriteTotals();
+    }
+}
