@@ -19,9 +19,11 @@ public enum RowOutcome
 /// <param name="Outcome">What it was on arrival in the order of what was known: Accepted, Corrected or Waiting.</param>
 /// <param name="SupersededBy">The later version that took its place, if any.</param>
 /// <param name="WaitsFor">Why it waits; null when it does not.</param>
-public sealed record RowStanding(RowOutcome Outcome, RowId? SupersededBy = null, Reason? WaitsFor = null)
+/// <param name="Against">The row that it conflicts with while it waits.</param>
+/// <param name="IsSetAside">It waited, and a person decided that it is wrong.</param>
+public sealed record RowStanding(RowOutcome Outcome, RowId? SupersededBy = null, Reason? WaitsFor = null, RowId? Against = null, bool IsSetAside = false)
 {
-    public bool Holds => WaitsFor is null && SupersededBy is null;
+    public bool Holds => WaitsFor is null && SupersededBy is null && !IsSetAside;
 }
 
 /// <summary>

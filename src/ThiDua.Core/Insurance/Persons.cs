@@ -19,21 +19,25 @@ public sealed record Person(
 public sealed class Persons
 {
     private readonly Dictionary<long, long> partner = [];
+    private readonly Dictionary<long, RowId> pairedBy = [];
     private readonly Dictionary<RowId, RowStanding> standings = [];
     private readonly List<Person> all = [];
 
     public Persons(
         IReadOnlyList<ReceiptStatement> receipts, IReadOnlyList<CardStatement> cards, IReadOnlyList<RelativeStatement> relatives)
     {
-        if (cards.Count == 0 && relatives.Count == 0 && receipts is [{ OfficerSince: not null, Hint: not JoiningHint.Cancelled } only])
+        if (cards.Count == 0 && relatives.Count == 0 && receipts is [{ OfficerSince: not null, Hint: not JoiningHint.Cancelled, Settled: null } only])
         {
             AssembleOnly(only);
             return;
         }
+        foreach (var row in receipts) SetAside(row);
+        foreach (var row in cards) SetAside(row);
+        foreach (var row in relatives) SetAside(row);
         Link(receipts, cards, relatives);
         var heldReceipts = SupersedeReceipts(receipts);
-        var heldCards = Supersede(cards, c => c.Id, c => (long?)0, c => (Owner(c.Person), c.CardCode, c.From));
-        var heldRelatives = Supersede(relatives, r => r.Id, r => r.OfficerSince, r => (Owner(r.Person), r.Officer));
+        var heldCards = Supersede(cards, c => (Owner(c.Person), c.CardCode, c.From));
+        var heldRelatives = Supersede(relatives, r => (Owner(r.Person), r.Officer));
         Assemble(heldReceipts, heldCards, heldRelatives);
     }
 
@@ -48,6 +52,11 @@ public sealed class Persons
         return partner.TryGetValue(any, out var other) ? Math.Min(any, other) : any;
     }
 
+    private void SetAside(PersonStatement row)
+    {
+        if (row.IsSetAside) standings[row.Id] = new(RowOutcome.Accepted, IsSetAside: true);
+    }
+
     /// <summary>
     /// A row with both numbers says that they are one person. It waits when one of them is already paired with another number of
     /// the same kind (contract §3), and it pairs nothing while it waits for its officer or is a second claim on a receipt.
@@ -56,30 +65,50 @@ public sealed class Persons
         IReadOnlyList<ReceiptStatement> receipts, IReadOnlyList<CardStatement> cards, IReadOnlyList<RelativeStatement> relatives)
     {
         if (!HasPair(receipts, cards, relatives)) return;
-        var rows = new List<(Place Place, Identifiers Named, ReceiptStatement? Receipt)>();
-        foreach (var r in receipts) if (r.OfficerSince is { } since) rows.Add((Place.Of(r.Id, since), r.Person, r));
-        foreach (var c in cards) rows.Add((Place.Of(c.Id, 0), c.Person, null));
-        foreach (var r in relatives) if (r.OfficerSince is { } since) rows.Add((Place.Of(r.Id, since), r.Person, null));
+        var rows = new List<(Place Place, PersonStatement Row)>();
+        Add(receipts);
+        Add(cards);
+        Add(relatives);
         rows.Sort((a, b) => a.Place.CompareTo(b.Place));
 
-        var claimed = new Dictionary<(long, Scheme, string), int>();
-        foreach (var (place, named, receipt) in rows)
+        var claims = new Dictionary<(long, Scheme, string), (Place Place, int Officer)>();
+        foreach (var (place, row) in rows)
         {
-            if (named is { NationalId: { } national, SiNumber: { } si })
+            var receipt = row as ReceiptStatement;
+            if (row.Person is { NationalId: { } national, SiNumber: { } si })
             {
                 if (Contradicts(national, si))
                 {
-                    standings[place.Id] = new(RowOutcome.Waiting, WaitsFor: new("identifiers-contradict"));
+                    standings[row.Id] = new(RowOutcome.Waiting, WaitsFor: new("identifiers-contradict"), Against: pairedBy.TryGetValue(national, out var by) ? by : pairedBy[si]);
                     continue;
                 }
-                if (receipt is not null && (IsSecondClaim(national) || IsSecondClaim(si))) continue;
+                if (receipt is { IsTaken: false } && FirstClaim(receipt, national, si) is { } first && first.Officer != receipt.Officer)
+                {
+                    standings[row.Id] = new(RowOutcome.Waiting, WaitsFor: new("second-claim"), Against: first.Place.Id);
+                    continue;
+                }
                 partner[national] = si;
                 partner[si] = national;
+                pairedBy.TryAdd(national, row.Id);
+                pairedBy.TryAdd(si, row.Id);
             }
-            if (receipt is not null) claimed.TryAdd((Owner(named), receipt.Scheme, receipt.Number), receipt.Officer);
+            if (receipt is { IsTaken: true }) claims[Claim(receipt, Owner(row.Person))] = (place, receipt.Officer);
+            else if (receipt is not null) claims.TryAdd(Claim(receipt, Owner(row.Person)), (place, receipt.Officer));
+        }
 
-            bool IsSecondClaim(long identifier) =>
-                claimed.TryGetValue((Owner(new(identifier, null)), receipt.Scheme, receipt.Number), out var officer) && officer != receipt.Officer;
+        // Both numbers may have come upon the receipt, each for another officer: who was first holds it.
+        (Place Place, int Officer)? FirstClaim(ReceiptStatement receipt, long national, long si)
+        {
+            var hasOne = claims.TryGetValue(Claim(receipt, Owner(new(national, null))), out var one);
+            var hasOther = claims.TryGetValue(Claim(receipt, Owner(new(null, si))), out var other);
+            return !hasOne ? hasOther ? other : null : hasOther && other.Place < one.Place ? other : one;
+        }
+
+        static (long, Scheme, string) Claim(ReceiptStatement receipt, long person) => (person, receipt.Scheme, receipt.Number);
+
+        void Add(IEnumerable<PersonStatement> statements)
+        {
+            foreach (var row in statements) if (row is { IsSetAside: false, CodesSince: { } since }) rows.Add((row.PlaceSince(since), row));
         }
     }
 
@@ -97,17 +126,17 @@ public sealed class Persons
 
     /// <summary>
     /// Versions of one receipt (person, scheme, Số biên lai): the later row supersedes; another officer on a known receipt is a
-    /// second claim and waits. HUY is a version like any other, and takes the receipt away.
+    /// second claim and waits, unless a person decided for it. HUY is a version like any other, and takes the receipt away.
     /// </summary>
     private List<ReceiptStatement> SupersedeReceipts(IReadOnlyList<ReceiptStatement> receipts)
     {
         var current = new Dictionary<(long, Scheme, string), ReceiptStatement>();
-        foreach (var row in InOrder(receipts, r => r.Id, r => r.OfficerSince))
+        foreach (var row in InOrder(receipts))
         {
             ref var version = ref CollectionsMarshal.GetValueRefOrAddDefault(current, (Owner(row.Person), row.Scheme, row.Number), out var known);
-            if (known && version!.Officer != row.Officer)
+            if (known && version!.Officer != row.Officer && !row.IsTaken)
             {
-                standings[row.Id] = new(RowOutcome.Waiting, WaitsFor: new("second-claim"));
+                standings[row.Id] = new(RowOutcome.Waiting, WaitsFor: new("second-claim"), Against: version.Id);
                 continue;
             }
             if (known) standings[version!.Id] = standings[version.Id] with { SupersededBy = row.Id };
@@ -117,27 +146,28 @@ public sealed class Persons
         return [.. current.Values];
     }
 
-    private List<T> Supersede<T, TKey>(IReadOnlyList<T> rows, Func<T, RowId> id, Func<T, long?> since, Func<T, TKey> key) where TKey : notnull
+    private List<T> Supersede<T, TKey>(IReadOnlyList<T> rows, Func<T, TKey> key) where T : PersonStatement where TKey : notnull
     {
         var current = new Dictionary<TKey, T>();
-        foreach (var row in InOrder(rows, id, since))
+        foreach (var row in InOrder(rows))
         {
             ref var version = ref CollectionsMarshal.GetValueRefOrAddDefault(current, key(row), out var known);
-            if (known) standings[id(version!)] = standings[id(version!)] with { SupersededBy = id(row) };
-            standings[id(row)] = new(known ? RowOutcome.Corrected : RowOutcome.Accepted);
+            if (known) standings[version!.Id] = standings[version.Id] with { SupersededBy = row.Id };
+            standings[row.Id] = new(known ? RowOutcome.Corrected : RowOutcome.Accepted);
             version = row;
         }
         return [.. current.Values];
     }
 
-    /// <summary>The rows that do not wait, in the order of what is known; the others are marked on the way.</summary>
-    private List<T> InOrder<T>(IReadOnlyList<T> rows, Func<T, RowId> id, Func<T, long?> since)
+    /// <summary>The rows that neither wait nor were set aside, in the order of what is known; those that wait for a code are marked on the way.</summary>
+    private List<T> InOrder<T>(IReadOnlyList<T> rows) where T : PersonStatement
     {
         var ordered = new List<(Place Place, T Row)>(rows.Count);
         foreach (var row in rows)
         {
-            if (since(row) is not { } known) standings[id(row)] = new(RowOutcome.Waiting, WaitsFor: new("officer-unknown"));
-            else if (!standings.ContainsKey(id(row))) ordered.Add((Place.Of(id(row), known), row));
+            if (standings.ContainsKey(row.Id)) continue;
+            if (row.CodesSince is { } known) ordered.Add((row.PlaceSince(known), row));
+            else standings[row.Id] = new(RowOutcome.Waiting, WaitsFor: new("officer-unknown"));
         }
         if (ordered.Count > 1) ordered.Sort((a, b) => a.Place.CompareTo(b.Place));
         return ordered.ConvertAll(o => o.Row);

@@ -11,6 +11,7 @@ using ThiDua.Reminders;
 using ThiDua.Standings;
 using ThiDua.Texts;
 using ThiDua.Web;
+using ThiDua.Worklist;
 
 namespace ThiDua.Api;
 
@@ -33,6 +34,12 @@ public static class ApiAddresses
             Answer(page, campaign, asOf, knownAt, tree, (db, ground, json) => AwardsCommand.Write(json, ground, new AwardQueries(db, ground, new(db, ground)).Answer(), page.Language)));
         api.MapGet("/campaigns/{campaign}/reminders", (string campaign, string? asOf, string? knownAt, string? tree, PageContext page) =>
             Answer(page, campaign, asOf, knownAt, tree, (db, ground, json) => RemindCommand.Write(json, ground, new RemindQueries(db, ground).Ask(), page.Language, reveal: false)));
+        api.MapGet("/campaigns/{campaign}/worklist", (string campaign, PageContext page) => Answer(page, campaign, null, null, null, (db, ground, json) =>
+        {
+            var queries = new WaitingQueries(db, ground);
+            WorklistCommands.Write(json, queries.ByReason(), queries.Settled());
+        }));
+        api.MapPost("/settlements", Settle);
         api.MapGet("/imports", Imports);
         api.MapPost("/imports", Import);
         api.MapPost("/imports/{sha256}/withdrawal", Withdraw);
@@ -78,7 +85,8 @@ public static class ApiAddresses
         {
             imports = db.Query<Imported>("""
                 select i.file as File, i.kind as Kind, i.sha256 as Sha256, r.at as At, i.row_count as Rows, i.waiting as Waiting, w.reason as Withdrawn
-                from import i join recording r on r.recording_id = i.recording_id left join withdrawal w on w.import_id = i.recording_id order by i.recording_id
+                from import i join recording r on r.recording_id = i.recording_id left join withdrawal w on w.import_id = i.recording_id
+                where i.kind <> 'settlements' order by i.recording_id
                 """),
         }, JsonSerializerOptions.Web);
     }
@@ -101,6 +109,15 @@ public static class ApiAddresses
     private static IResult Withdraw(string sha256, string? reason, PageContext page) => string.IsNullOrWhiteSpace(reason)
         ? Wrong(page, "usage-reason", page.Say("cli.usage-reason"))
         : Guarded(page, json => WithdrawCommand.Write(json, new WithdrawFile(page.Options.Installation).Withdraw(sha256, reason)));
+
+    private static IResult Settle(string row, string choice, string? reason, bool? dryRun, PageContext page) =>
+        string.IsNullOrWhiteSpace(reason) ? Wrong(page, "usage-reason", page.Say("cli.usage-reason"))
+        : Choices.Find(choice) is not { } decided ? Wrong(page, "usage-choice", page.Say("cli.usage-choice", choice, string.Join(" ", Choices.All.Select(Choices.Name))))
+        : Guarded(page, json =>
+        {
+            var (file, number) = ExplainCommand.FileAndRow(row);
+            WorklistCommands.Write(json, new SettleRow(page.Options.Installation).Settle(file, number, decided, reason, dryRun == true));
+        });
 
     private static IResult Answer(PageContext page, string campaign, string? asOf, string? knownAt, string? tree, Action<Db, Ground, Utf8JsonWriter> write)
     {
@@ -142,6 +159,10 @@ public static class ApiAddresses
         catch (WithdrawException e)
         {
             return Problem(StatusCodes.Status404NotFound, e.Code, page.Say("withdraw." + e.Code, [.. e.Arguments]));
+        }
+        catch (SettleException e)
+        {
+            return Problem(e.Code == "row-unknown" ? StatusCodes.Status404NotFound : StatusCodes.Status409Conflict, e.Code, page.Say("settle." + e.Code, [.. e.Arguments]));
         }
         catch (UsageException e)
         {

@@ -45,9 +45,16 @@ public static class ExplainCommand
 
     public static IReadOnlyList<ExplainedRow> OfRow(ExplainQueries explain, string fileAndRow)
     {
+        var (file, row) = FileAndRow(fileAndRow);
+        return explain.OfRow(file, row);
+    }
+
+    /// <summary>FILE#ROW, as the commands name a row.</summary>
+    public static (string File, int Row) FileAndRow(string fileAndRow)
+    {
         var hash = fileAndRow.LastIndexOf('#');
         if (hash < 0 || !int.TryParse(fileAndRow.AsSpan(hash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var row)) throw new UsageException("usage-row", fileAndRow);
-        return explain.OfRow(Path.GetFileName(fileAndRow[..hash]), row);
+        return (Path.GetFileName(fileAndRow[..hash]), row);
     }
 
     public static void Write(Utf8JsonWriter json, Ground ground, IReadOnlyList<ExplainedRow> rows, ReasonText text, bool reveal)

@@ -7,6 +7,7 @@ using ThiDua.Database;
 using ThiDua.Intake;
 using ThiDua.Standings;
 using ThiDua.Texts;
+using ThiDua.Worklist;
 
 namespace ThiDua.Cli;
 
@@ -90,6 +91,10 @@ public sealed class Invocation
         catch (WithdrawException e)
         {
             return Fail(ExitCode.WrongInput, e.Code, Say("withdraw." + e.Code, [.. e.Arguments]));
+        }
+        catch (SettleException e)
+        {
+            return Fail(ExitCode.WrongInput, e.Code, Say("settle." + e.Code, [.. e.Arguments]));
         }
         catch (FileNotFoundException e)
         {

@@ -39,6 +39,7 @@ public sealed class CountRecording(Db db, PaymentWindows windows)
             "results" => (PersonsOf("receipt", "results", import), []),
             "cards" => (PersonsOf("card", "cards", import), []),
             "relatives" => (PersonsOf("relative", "relatives", import), []),
+            "settlements" => (db.Query<long>("select person_id from settlement where recording_id = @import", new { import }), []),
             "units" or "officers" => TouchedByOrganisation(recording, import, units, since),
             _ => ([], []),
         };

@@ -14,6 +14,23 @@ public sealed record Cluster(long Root)
     public List<StoredRow<CardStatement>> Cards { get; } = [];
     public List<StoredRow<RelativeStatement>> Relatives { get; } = [];
 
+    public IEnumerable<RowId> Rows() =>
+        Receipts.Select(r => r.Statement.Id).Concat(Relatives.Select(r => r.Statement.Id)).Concat(Cards.Select(r => r.Statement.Id));
+
+    /// <summary>A person decided on one of the rows; a row that holds no longer needs no decision.</summary>
+    public void Settle(RowId id, Settlement settled)
+    {
+        Settle(Receipts, id, settled);
+        Settle(Cards, id, settled);
+        Settle(Relatives, id, settled);
+    }
+
+    private static void Settle<T>(List<StoredRow<T>> rows, RowId id, Settlement settled) where T : PersonStatement
+    {
+        var at = rows.FindIndex(r => r.Statement.Id == id);
+        if (at >= 0) rows[at] = rows[at] with { Statement = (T)rows[at].Statement.As(settled) };
+    }
+
     public Persons Resolve() => new(
         Receipts.ConvertAll(r => r.Statement), Cards.ConvertAll(r => r.Statement), Relatives.ConvertAll(r => r.Statement));
 }
@@ -57,6 +74,7 @@ public sealed class LoadPersons(Db db, long known, IReadOnlyDictionary<int, long
                 (Relation)r.GetInt32(8), r.GetInt32(9) != 0), r.GetInt64(5))),
             ("e", known));
         foreach (var root in roots.Values) clusters.TryAdd(root, new(root));
+        foreach (var (person, id, settled) in Settlements()) clusters[roots[person]].Settle(id, settled);
         Connected = roots;
         return clusters;
 
@@ -70,6 +88,24 @@ public sealed class LoadPersons(Db db, long known, IReadOnlyDictionary<int, long
 
     /// <summary>Of the last call: each person number read → root of its cluster.</summary>
     public IReadOnlyDictionary<long, long> Connected { get; private set; } = new Dictionary<long, long>();
+
+    /// <summary>Decisions on rows of the wanted persons; of several on one row the last.</summary>
+    private List<(long Person, RowId Row, Settlement Settled)> Settlements()
+    {
+        var last = new Dictionary<RowId, (long, RowId, Settlement)>();
+        db.Read($"""
+            select s.person_id, s.of_recording, s.of_row, s.choice, s.recording_id
+            from settlement s where s.person_id in (select id from wanted) and {Recordings.Live("s", "settlements", "person_id")}
+            order by s.recording_id
+            """,
+            r =>
+            {
+                var row = new RowId(r.GetInt64(1), r.GetInt32(2));
+                last[row] = (r.GetInt64(0), row, new((SettledAs)r.GetInt32(3), r.GetInt64(4)));
+            },
+            ("e", known));
+        return [.. last.Values];
+    }
 
     private long? Since(int officer) => officersSince.TryGetValue(officer, out var since) ? since : null;
 

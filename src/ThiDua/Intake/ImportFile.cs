@@ -88,7 +88,7 @@ public sealed class ImportFile(Installation installation)
     /// <summary>
     /// The very same bytes, taken whole before, and nothing learned since that could change what became of a row: nothing is read.
     /// A file with waiting or rejected rows is read again, since time or other files may have helped them; so is one whose rows may
-    /// have come to wait, because persons were linked or relatives declared, or hold no more, because an import was withdrawn.
+    /// have come to wait, because persons were linked, a row was settled or relatives declared, or hold no more, because an import was withdrawn.
     /// </summary>
     private static Same? SameFile(Db db, ImportRequest request, string sha) => db.One<Same>("""
         select i.row_count as Rows from import i
@@ -96,6 +96,7 @@ public sealed class ImportFile(Installation installation)
           and (@campaign is null or i.campaign_no = (select c.campaign_no from campaign c where c.id = @campaign))
           and not exists (select 1 from withdrawal w where w.recording_id > i.recording_id)
           and not exists (select 1 from person_link l where l.recording_id > i.recording_id)
+          and not exists (select 1 from settlement s where s.recording_id > i.recording_id)
           and (i.kind <> 'relatives' or not exists (select 1 from import r where r.kind = 'relatives' and r.recording_id > i.recording_id))
         """, new { sha, kind = KindName(request.Kind), campaign = request.Campaign });
 

@@ -35,7 +35,7 @@ public abstract class PersonFacts<TRow> where TRow : FileRow
     public virtual bool IsDeferred(TRow row) => false;
 
     /// <summary>Why deferred rows wait after all, by position; null when they do not.</summary>
-    public virtual IReadOnlyList<Reason?> Settle(IReadOnlyList<TRow> deferred) => new Reason?[deferred.Count];
+    public virtual IReadOnlyList<Reason?> WaitAfterAll(IReadOnlyList<TRow> deferred) => new Reason?[deferred.Count];
 
     protected static (Digits First, Digits? Second) Both(string? nationalId, string? siNumber) => nationalId is { } national
         ? (new(IdentifierKind.NationalId, national), siNumber is { } si ? new Digits(IdentifierKind.SiNumber, si) : null)

@@ -51,7 +51,7 @@ public sealed class RelativeFacts(Db db, long recording, Codes officers, IReadOn
     public override bool IsDeferred(RelativeRow row) => row.Relation == Relation.NoneDeclared;
 
     /// <summary>`không có` beside declared relatives waits, whichever came first (contract §2).</summary>
-    public override IReadOnlyList<Reason?> Settle(IReadOnlyList<RelativeRow> deferred)
+    public override IReadOnlyList<Reason?> WaitAfterAll(IReadOnlyList<RelativeRow> deferred)
     {
         db.Want([.. deferred.Select(r => (long)officers.Number(r.OfficerCode)).Distinct()]);
         var declaring = db.Query<int>($"""

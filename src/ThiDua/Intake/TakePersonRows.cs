@@ -74,7 +74,7 @@ public sealed class TakePersonRows<TRow>(
     public IEnumerable<Taken> Finish()
     {
         identities.Write();
-        var waits = facts.Settle([.. deferred.Select(d => (TRow)d.Row)]);
+        var waits = facts.WaitAfterAll([.. deferred.Select(d => (TRow)d.Row)]);
         return deferred.Select((d, i) => waits[i] is { } reason ? new Taken(d.Row, RowOutcome.Waiting, reason) : d);
     }
 
@@ -128,7 +128,7 @@ public sealed class TakePersonRows<TRow>(
             var standing = persons.StandingOf(p.Repeats ?? p.Id);
             var outcome = standing.WaitsFor is not null ? RowOutcome.Waiting : p.Repeats is not null ? RowOutcome.Unchanged : standing.Outcome;
             var taken = new Taken(p.Row, outcome, standing.WaitsFor);
-            if (facts.IsDeferred(p.Row)) deferred.Add(taken);
+            if (facts.IsDeferred(p.Row) && !standing.IsSetAside) deferred.Add(taken);
             else yield return taken;
         }
     }

@@ -1,14 +1,9 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
-using ThiDua.Campaigns;
-using ThiDua.Core.Standings;
 using ThiDua.Standings;
 using ThiDua.Web;
 
 namespace ThiDua.Intake;
-
-/// <summary>A unit that would move, or has moved, in a ranking.</summary>
-public sealed record Move(string Campaign, string Indicator, string Unit, int From, int To);
 
 /// <summary>A file that was tried or taken on the site.</summary>
 /// <param name="Refused">Why the file as a whole cannot be taken; then there is no result.</param>
@@ -63,11 +58,11 @@ public sealed class Uploads(SiteOptions options)
             kind ??= TableFile.Recognise(content, name) ?? throw new RefusedFileException("not-recognised");
             content.Position = 0;
             var moves = new List<Move>();
-            var before = Ranks(null);
+            var before = Moves.Now(options.Installation, language);
             var request = new ImportRequest(content, name, kind.Value, kind is FileKind.Targets or FileKind.Figures ? campaign ?? FirstCampaign() : null, dryRun, Strict: false);
             using var marked = dryRun ? File.Create(MarkedPath(sha)) : null;
             if (marked is not null) request = request with { Report = new(marked, language) };
-            var result = new ImportFile(options.Installation).Import(request, new Watching(this, watch), (db, recording) => moves.AddRange(Compare(before, Ranks((db, recording)))));
+            var result = new ImportFile(options.Installation).Import(request, new Watching(this, watch), (db, recording) => moves.AddRange(before.To(Moves.At(db, options.Installation, recording, language))));
             if (!dryRun) Forget(sha);
             return new(sha, name, kind, !dryRun, result, null, moves);
         }
@@ -101,34 +96,6 @@ public sealed class Uploads(SiteOptions options)
         using var db = options.Installation.Open();
         return db.One<string>("select id from campaign order by campaign_no limit 1");
     }
-
-    /// <summary>Ranks of all units in all campaigns, now or inside a running import.</summary>
-    private Dictionary<(string Campaign, string Indicator, string Unit), (int Rank, string Name, string Title)> Ranks((Database.Db Db, long Recording)? running)
-    {
-        var ranks = new Dictionary<(string, string, string), (int, string, string)>();
-        using var own = running is null ? options.Installation.Open() : null;
-        var db = running?.Db ?? own!;
-        var known = running?.Recording ?? Database.Recordings.KnownAt(db, null);
-        foreach (var stored in LoadCampaigns.All(db, known))
-        {
-            var ground = Ground.Of(db, options.Installation, stored, known, new());
-            foreach (var standing in new StandingsQueries(db, ground).Standings(new(StandingOf.Units)))
-            {
-                foreach (var row in standing.Rows)
-                {
-                    if (row.Rank is { } rank) ranks[(stored.Id, standing.IndicatorId, row.Code)] = (rank, row.Name, standing.Indicator.ShortTitle.Vi);
-                }
-            }
-        }
-        return ranks;
-    }
-
-    private static IEnumerable<Move> Compare(
-        Dictionary<(string Campaign, string Indicator, string Unit), (int Rank, string Name, string Title)> before,
-        Dictionary<(string Campaign, string Indicator, string Unit), (int Rank, string Name, string Title)> after) =>
-        after.Where(a => before.TryGetValue(a.Key, out var was) && was.Rank != a.Value.Rank)
-            .Select(a => new Move(a.Key.Campaign, a.Value.Title, a.Value.Name, before[a.Key].Rank, a.Value.Rank))
-            .OrderByDescending(m => m.From - m.To);
 
     private sealed class Watching(Uploads uploads, string watch) : IProgress<long>
     {

@@ -132,6 +132,7 @@ public sealed class ExplainQueries(Db db, Ground ground, StandingsQueries standi
 
     private Verdict? OfStanding(RowStanding standing) =>
         standing.WaitsFor is { } reason ? new(VerdictKind.Waiting, reason, null)
+        : standing.IsSetAside ? Verdict.Not(null, "set-aside")
         : standing.SupersededBy is { } by ? Verdict.Not(null, "superseded", files[by.Recording], by.Row.ToString(System.Globalization.CultureInfo.InvariantCulture))
         : null;
 

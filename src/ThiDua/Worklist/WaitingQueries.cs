@@ -1,4 +1,5 @@
 using ThiDua.Core.Basics;
+using ThiDua.Core.Insurance;
 using ThiDua.Database;
 using ThiDua.Insurance;
 using ThiDua.Intake;
@@ -7,69 +8,95 @@ using ThiDua.Standings;
 
 namespace ThiDua.Worklist;
 
-/// <summary>A row that waits: where it stands, who is named in it, and of whom it speaks (masked).</summary>
-public sealed record WaitingRow(string File, int Row, string Officer, string Person);
+/// <summary>Where a row stands, who is named in it, of whom it speaks (masked), and which receipt it is.</summary>
+/// <param name="Receipt">Null for a card or a declared relative.</param>
+/// <param name="Day">Of the receipt; the first day of a card.</param>
+public sealed record RowShown(string File, int Row, string Officer, string Person, string? Receipt, DateOnly? Day);
+
+/// <summary>A row that waits, and the row that it conflicts with.</summary>
+public sealed record WaitingRow(RowShown Shown, RowShown? Against);
 
 /// <summary>All rows that wait for one reason; the first of them shown.</summary>
-public sealed record WaitingRows(string Reason, int Count, IReadOnlyList<WaitingRow> First);
+public sealed record WaitingRows(Reason Reason, int Count, IReadOnlyList<WaitingRow> First);
+
+/// <summary>A decision that holds.</summary>
+public sealed record SettledRow(string File, int Row, SettledAs Choice, string Why, DateTimeOffset At, string Sha256);
 
 /// <summary>
-/// Rows of persons that wait for a decision or for a fact, as known on a ground. Whether a row waits is decided by the same
-/// functions that count; only who could be concerned is looked for here.
+/// Rows of persons that wait for a decision or for a fact, as known on a ground, and what was decided. Whether a row waits is decided
+/// by the same functions that count; only who could be concerned is looked for here.
 /// </summary>
 public sealed class WaitingQueries(Db db, Ground ground)
 {
     private const int Shown = 50;
 
+    private readonly record struct Open(string Reason, RowId Row, RowId? Against);
+
     public IReadOnlyList<WaitingRows> ByReason()
     {
-        var files = db.Query<FileName>("select recording_id as Id, file as Name from import").ToDictionary(f => f.Id, f => f.Name);
-        var codes = db.Query<OfficerCode>("select officer_id as Id, code as Code from officer").ToDictionary(o => (int)o.Id, o => o.Code);
         var found = Rows().ToList();
-        var shown = found.GroupBy(r => r.Reason).ToDictionary(g => g.Key, g => g.OrderBy(r => r.Row).Take(Shown).ToList());
-        var persons = Persons(shown.Values.SelectMany(r => r.Select(x => x.Row)).ToHashSet());
-        return [.. shown.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => new WaitingRows(s.Key, found.Count(f => f.Reason == s.Key),
-            [.. s.Value.Select(r => new WaitingRow(files[r.Row.Recording], r.Row.Row, codes.GetValueOrDefault(r.Officer, ""), persons.GetValueOrDefault(r.Row, "")))]))];
+        var first = found.GroupBy(r => r.Reason).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => (Reason: g.Key, Count: g.Count(), Rows: g.OrderBy(r => r.Row).Take(Shown).ToList())).ToList();
+        var rows = Show([.. first.SelectMany(f => f.Rows).SelectMany(r => r.Against is { } against ? [r.Row, against] : new[] { r.Row })]);
+        return [.. first.Select(f => new WaitingRows(new(f.Reason), f.Count,
+            [.. f.Rows.Select(r => new WaitingRow(rows[r.Row], r.Against is { } against ? rows[against] : null))]))];
     }
 
-    /// <summary>The last three digits of whom each row speaks of.</summary>
-    private Dictionary<RowId, string> Persons(HashSet<RowId> rows)
+    /// <summary>One row that waits, and why; null when it does not.</summary>
+    public (Reason Reason, WaitingRow Row)? Find(string file, int row)
     {
-        var persons = new Dictionary<RowId, string>();
-        db.Want([.. rows.Select(r => r.Recording).Distinct()]);
-        foreach (var table in (ReadOnlySpan<string>)["receipt", "card", "relative"])
+        var files = db.Query<FileName>("select recording_id as Id, file as Name from import").ToDictionary(f => f.Id, f => f.Name);
+        foreach (var open in Rows())
         {
-            db.Read($"select recording_id, row_no, personal from {table} where recording_id in (select id from wanted)", r =>
+            if (open.Row.Row != row || files[open.Row.Recording] != file) continue;
+            var shown = Show(open.Against is { } other ? [open.Row, other] : [open.Row]);
+            return (new(open.Reason), new(shown[open.Row], open.Against is { } against ? shown[against] : null));
+        }
+        return null;
+    }
+
+    /// <summary>The decisions that hold, the last first.</summary>
+    public IReadOnlyList<SettledRow> Settled() => db.Query<Decision>($"""
+        select o.file as File, s.of_row as Row, s.choice as Choice, s.reason as Why, r.at as At, i.sha256 as Sha256
+        from settlement s join import i on i.recording_id = s.recording_id join recording r on r.recording_id = s.recording_id
+        join import o on o.recording_id = s.of_recording
+        where {Recordings.Live("s", "settlements", "person_id")}
+        order by s.recording_id desc limit 200
+        """, new { e = ground.Known }).ConvertAll(d => new SettledRow(d.File, d.Row, (SettledAs)d.Choice, d.Why, Stored.Moment(d.At), d.Sha256));
+
+    private Dictionary<RowId, RowShown> Show(HashSet<RowId> rows)
+    {
+        var files = db.Query<FileName>("select recording_id as Id, file as Name from import").ToDictionary(f => f.Id, f => f.Name);
+        var shown = new Dictionary<RowId, RowShown>();
+        db.Want([.. rows.Select(r => r.Recording).Distinct()]);
+        db.Read("""
+            select r.recording_id, r.row_no, r.personal, o.code, r.receipt_no, r.day from receipt r join officer o on o.officer_id = r.officer_id
+            where r.recording_id in (select id from wanted)
+            union all select r.recording_id, r.row_no, r.personal, o.code, null, null from relative r join officer o on o.officer_id = r.officer_id
+            where r.recording_id in (select id from wanted)
+            union all select recording_id, row_no, personal, '', null, from_day from card where recording_id in (select id from wanted)
+            """, r =>
             {
                 var id = new RowId(r.GetInt64(0), r.GetInt32(1));
                 if (!rows.Contains(id)) return;
                 var personal = Personal.Read(r.GetString(2));
-                if ((personal.GetValueOrDefault("siNumber") ?? personal.GetValueOrDefault("nationalId")) is { } number) persons[id] = ExplainQueries.Masked(number);
+                var person = (personal.GetValueOrDefault("siNumber") ?? personal.GetValueOrDefault("nationalId")) is { } number ? ExplainQueries.Masked(number) : "";
+                shown[id] = new(files[id.Recording], id.Row, r.GetString(3), person, r.IsDBNull(4) ? null : r.GetString(4), r.IsDBNull(5) ? null : Stored.Day(r.GetInt32(5)));
             });
-        }
-        return persons;
+        return shown;
     }
 
-    private IEnumerable<(string Reason, RowId Row, int Officer)> Rows()
+    private IEnumerable<Open> Rows()
     {
         var since = LoadOrganisation.OfficersSince(db, ground.Known, ground.Units);
         foreach (var cluster in new LoadPersons(db, ground.Known, since).Of(Concerned(since)).Values)
         {
             var resolved = cluster.Resolve();
-            foreach (var row in cluster.Receipts.Select(r => r.Statement))
+            foreach (var row in cluster.Rows())
             {
-                if (resolved.StandingOf(row.Id).WaitsFor is { } reason) yield return (reason.Code, row.Id, row.Officer);
-            }
-            foreach (var row in cluster.Relatives.Select(r => r.Statement))
-            {
-                if (resolved.StandingOf(row.Id).WaitsFor is { } reason) yield return (reason.Code, row.Id, row.Officer);
-            }
-            foreach (var row in cluster.Cards.Select(r => r.Statement))
-            {
-                if (resolved.StandingOf(row.Id).WaitsFor is { } reason) yield return (reason.Code, row.Id, 0);
+                if (resolved.StandingOf(row) is { WaitsFor: { } reason } standing) yield return new(reason.Code, row, standing.Against);
             }
         }
-        foreach (var row in NoneBesideRelatives()) yield return row;
+        foreach (var row in NoneBesideRelatives()) yield return new("none-beside-relatives", row, null);
     }
 
     /// <summary>
@@ -89,14 +116,16 @@ public sealed class WaitingQueries(Db db, Ground ground)
     }
 
     /// <summary>`không có` beside declared relatives of the same officer: a contradiction over several persons.</summary>
-    private List<(string, RowId, int)> NoneBesideRelatives()
+    private List<RowId> NoneBesideRelatives()
     {
-        var rows = new List<(string, RowId, int)>();
+        var rows = new List<RowId>();
         db.Read($"""
-            select n.recording_id, n.row_no, n.officer_id from relative n where n.relation = 0 and {Recordings.Live("n", "relatives", "person_id")}
+            select n.recording_id, n.row_no from relative n where n.relation = 0 and {Recordings.Live("n", "relatives", "person_id")}
               and exists (select 1 from relative r where r.officer_id = n.officer_id and r.relation <> 0 and {Recordings.Live("r", "relatives", "person_id")})
+              and not exists (select 1 from settlement s where s.of_recording = n.recording_id and s.of_row = n.row_no and s.choice = {(int)SettledAs.SetAside}
+                and {Recordings.Live("s", "settlements", "person_id")})
             """,
-            r => rows.Add(("none-beside-relatives", new(r.GetInt64(0), r.GetInt32(1)), r.GetInt32(2))), ("e", ground.Known));
+            r => rows.Add(new(r.GetInt64(0), r.GetInt32(1))), ("e", ground.Known));
         return rows;
     }
 
@@ -106,9 +135,13 @@ public sealed class WaitingQueries(Db db, Ground ground)
         public string Name { get; init; } = "";
     }
 
-    private sealed record OfficerCode
+    private sealed record Decision
     {
-        public long Id { get; init; }
-        public string Code { get; init; } = "";
+        public string File { get; init; } = "";
+        public int Row { get; init; }
+        public int Choice { get; init; }
+        public string Why { get; init; } = "";
+        public string At { get; init; } = "";
+        public string Sha256 { get; init; } = "";
     }
 }

@@ -157,4 +157,21 @@ public sealed class LongXuyenTests
             office.Why("B1"));
         office.MustVerify();
     }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
+    public void A_second_claim_that_names_both_numbers_waits_and_links_nothing(Engine engine)
+    {
+        using var office = Ready(engine);
+        office.Import(FileKind.Results, Head + """
+            Phan A,8900000001,,TN,TM,16/11/2024,BL1,11/2024,3,A1,cha
+            Phan A,8900000001,089190000001,TN,TM,16/11/2024,BL1,11/2024,3,B1,cha
+            Phan A,,089190000001,TN,TM,18/11/2024,BL3,11/2024,3,B1,cha
+            """, "ket-qua.csv");
+
+        Assert.Equal(
+            ["ket-qua.csv#3 staff-voluntary-si waiting second-claim", "ket-qua.csv#4 staff-voluntary-si counted counted-new"],
+            office.Why("B1"));
+        Assert.Equal(["ket-qua.csv#2 staff-voluntary-si counted counted-new"], office.Why("A1"));
+        office.MustVerify();
+    }
 }

@@ -2,181 +2,140 @@ using System.Globalization;
 
 namespace ThiDua.Tests.Oracle;
 
-/// <summary>The standings of 9936 reckoned from nothing, one definition of contract §3 and §4 after the other.</summary>
+/// <summary>Campaign 9936 reckoned naively from the contract alone: everything is worked out anew from the live statements.</summary>
 public static class OracleStandings
 {
-    private static readonly string[] Listed =
+    private static readonly string[] ListedRelations =
         ["cha", "mẹ", "cha vợ/chồng", "mẹ vợ/chồng", "con", "anh chị em ruột", "anh chị em vợ/chồng"];
 
-    private static readonly Dictionary<string, string> GroupOfNhom = new()
+    public static IReadOnlyList<OracleLine> Standings(IReadOnlyList<OracleStep> known, DateOnly asOf)
     {
-        ["phòng ban"] = "departments", ["xã phường"] = "communes", ["trạm y tế"] = "health-stations",
-    };
-
-    private static readonly (string Id, string[] Groups)[] Indicators =
-    [
-        ("staff-voluntary-si", ["departments", "communes"]), ("staff-all-relatives-hi", ["departments"]), ("staff-one-relative-hi", ["communes"]),
-        ("won-back-hi", ["departments", "communes"]), ("staff-one-person-hi", ["health-stations"]),
-    ];
-
-    public static IReadOnlyList<OracleLine> Of(IReadOnlyList<OracleStep> known, DateOnly asOf)
-    {
-        var facts = new OracleFacts(new(known));
-        var units = facts.Units.Select(u => u["Mã đơn vị"]).Distinct()
-            .Select(c => OracleFacts.On(facts.Units, "Mã đơn vị", c, asOf)).OfType<OracleRow>().ToDictionary(u => u["Mã đơn vị"]);
-        var roster = facts.Posts.Select(p => p["Mã cán bộ"]).Distinct()
-            .Select(c => OracleFacts.On(facts.Posts, "Mã cán bộ", c, asOf)).OfType<OracleRow>().ToList();
+        var day = new OracleDay(new OracleWorld(Statement.Live(known)), asOf);
+        string[] both = ["departments", "communes"];
         var lines = new List<OracleLine>();
-        foreach (var (indicator, groups) in Indicators)
-        {
-            var counted = Counted(facts, indicator, asOf);
-            foreach (var of in new[] { "units", "officers" })
-            {
-                foreach (var group in groups)
-                {
-                    lines.AddRange(Ranked(of == "units"
-                        ? units.Values.Where(u => GroupOf(u) == group).Select(u => UnitLine(facts, indicator, group, u, roster.Where(p => Above(units, p["Mã đơn vị"]) == u).ToList(), counted, asOf))
-                        : roster.Where(p => Above(units, p["Mã đơn vị"]) is { } u && GroupOf(u) == group).Select(p => OfficerLine(facts, indicator, group, p, counted, asOf)).OfType<OracleLine>()));
-                }
-            }
-        }
+        lines.AddRange(CountedStaff(day, "staff-voluntary-si", both, "50.00", day.CountsVoluntarySi));
+        lines.AddRange(AllRelatives(day, "staff-all-relatives-hi", ["departments"]));
+        lines.AddRange(CountedStaff(day, "staff-one-relative-hi", ["communes"], "100.00", r => day.CountsHi(r) && ListedRelations.Contains(r["Quan hệ"])));
+        lines.AddRange(WonBack(day, "won-back-hi", both));
+        lines.AddRange(CountedStaff(day, "staff-one-person-hi", ["health-stations"], "100.00", day.CountsHi));
         return lines;
     }
 
-    private static string? GroupOf(OracleRow unit) => GroupOfNhom.GetValueOrDefault(unit["Nhóm"]);
-
-    /// <summary>The listed unit into which a unit's own numbers go: itself or the nearest above it.</summary>
-    private static OracleRow? Above(Dictionary<string, OracleRow> units, string code)
+    public static OracleOutcomes OfLast(IReadOnlyList<OracleStep> steps)
     {
-        while (units.TryGetValue(code, out var unit))
+        var import = (OracleImport)steps[^1];
+        var before = Statement.Live(steps.Take(steps.Count - 1)).Select(s => s.Values).ToHashSet();
+        var after = Statement.Live(steps);
+        var world = new OracleWorld(after);
+        int accepted = 0, unchanged = 0, corrected = 0, waiting = 0;
+        foreach (var cells in import.Rows)
         {
-            if (GroupOf(unit) is not null) return unit;
-            code = unit["Mã đơn vị cấp trên"];
+            var values = Statement.ValuesOf(import, cells);
+            var row = after.Single(s => s.Values == values);
+            var isKnown = !before.Add(values);
+            if (row.Waits) waiting++;
+            else if (isKnown) unchanged++;
+            else if (after.Any(s => !s.Waits && s.Kind == row.Kind && world.Key(s) == world.Key(row) && s.Place.CompareTo(row.Place) < 0)) corrected++;
+            else accepted++;
         }
-        return null;
+        return new(accepted, unchanged, corrected, waiting, 0);
     }
 
-    private static OracleLine UnitLine(
-        OracleFacts facts, string indicator, string group, OracleRow unit, List<OracleRow> officers, List<(string Officer, string Person)> counted, DateOnly asOf)
+    private static IEnumerable<OracleLine> CountedStaff(OracleDay day, string indicator, string[] groups, string target, Func<Statement, bool> counts)
     {
-        int Persons(OracleRow post) => counted.Count(c => c.Officer == post["Mã cán bộ"]);
-        var (code, name) = (unit["Mã đơn vị"], unit["Tên đơn vị"]);
-        if (indicator == "won-back-hi")
+        var credits = day.Credits(counts);
+        foreach (var group in groups)
         {
-            var number = officers.Sum(Persons);
-            // Nobody asks for a period here: the target without one, else the only one there is (a reading).
-            var given = facts.Targets.Where(t => t["Mã đơn vị"] == code && t["Chỉ tiêu"] == indicator).ToList();
-            var target = (given.Find(t => t["Kỳ"] == "") ?? (given.Count == 1 ? given[0] : null))?["Giao"];
-            return new(indicator, "units", group, null, code, name, number, null, Plain(number), target, target is null ? null : number >= int.Parse(target, CultureInfo.InvariantCulture));
+            var lines = new List<OracleLine>();
+            foreach (var unit in day.UnitsOf(group))
+            {
+                var roster = day.RosterOf(unit);
+                var numerator = roster.Count(o => credits.Contains(o["Mã cán bộ"]));
+                var needed = target == "50.00" ? (roster.Count + 1) / 2 : roster.Count;
+                lines.Add(new(indicator, "units", group, null, unit["Mã đơn vị"], unit["Tên đơn vị"], numerator, roster.Count,
+                    Percent(numerator, roster.Count), target, roster.Count > 0 && numerator >= needed));
+            }
+            foreach (var line in Ranked(lines)) yield return line;
         }
-        int met, all;
-        if (indicator == "staff-all-relatives-hi")
+        foreach (var line in OfficerNumbers(day, indicator, groups, credits)) yield return line;
+    }
+
+    private static IEnumerable<OracleLine> WonBack(OracleDay day, string indicator, string[] groups)
+    {
+        var credits = day.Credits(day.CountsWonBack);
+        foreach (var group in groups)
         {
-            var measured = officers.Where(o => Declared(facts, o["Mã cán bộ"]) is var d && (d.Count == 0 || d.Any(r => Listed.Contains(r["Quan hệ"])))).ToList();
-            all = measured.Count;
-            met = measured.Count(o => Required(facts, o) is { Count: > 0 } required && required.All(r => IsCovered(facts, r, asOf)));
+            var lines = new List<OracleLine>();
+            foreach (var unit in day.UnitsOf(group))
+            {
+                var number = day.RosterOf(unit).Sum(o => credits.Count(c => c == o["Mã cán bộ"]));
+                var target = day.TargetOf(unit, indicator);
+                lines.Add(new(indicator, "units", group, null, unit["Mã đơn vị"], unit["Tên đơn vị"], number, null,
+                    Text(number), target is int t ? Text(t) : null, target is int needed ? number >= needed : null));
+            }
+            foreach (var line in Ranked(lines)) yield return line;
         }
-        else (met, all) = (officers.Count(o => Persons(o) > 0), officers.Count);
-        var percent = indicator == "staff-voluntary-si" ? 50 : 100;
-        // Met when the numerator reaches the target's share of the denominator, rounded up.
-        return new(indicator, "units", group, null, code, name, met, all, all == 0 ? null : Percent(met, all), percent + ".00", all > 0 && met >= (percent * all + 99) / 100);
+        foreach (var line in OfficerNumbers(day, indicator, groups, credits)) yield return line;
     }
 
-    private static OracleLine? OfficerLine(
-        OracleFacts facts, string indicator, string group, OracleRow post, List<(string Officer, string Person)> counted, DateOnly asOf)
+    private static IEnumerable<OracleLine> OfficerNumbers(OracleDay day, string indicator, string[] groups, List<string> credits)
     {
-        var (code, name) = (post["Mã cán bộ"], post["Họ và tên"]);
-        if (indicator == "staff-all-relatives-hi")
+        foreach (var group in groups)
         {
-            var required = Required(facts, post);
-            // No declaration at all: measured, not met, with nothing to divide; only others declared: not measured.
-            if (required.Count == 0) return Declared(facts, code).Count == 0 ? new(indicator, "officers", group, null, code, name, 0, 0, null, "100.00", false) : null;
-            var covered = required.Count(r => IsCovered(facts, r, asOf));
-            return new(indicator, "officers", group, null, code, name, covered, required.Count, Percent(covered, required.Count), "100.00", covered == required.Count);
+            var lines = new List<OracleLine>();
+            foreach (var officer in day.UnitsOf(group).SelectMany(day.RosterOf))
+            {
+                var number = credits.Count(c => c == officer["Mã cán bộ"]);
+                lines.Add(new(indicator, "officers", group, null, officer["Mã cán bộ"], officer["Họ và tên"], number, null, Text(number), "1", number >= 1));
+            }
+            foreach (var line in Ranked(lines)) yield return line;
         }
-        var number = counted.Count(c => c.Officer == code);
-        return new(indicator, "officers", group, null, code, name, number, null, Plain(number), "1", number >= 1);
     }
 
-    private static List<OracleRow> Declared(OracleFacts facts, string officer) => facts.Relatives.Where(r => r["Mã cán bộ"] == officer).ToList();
-
-    private static List<OracleRow> Required(OracleFacts facts, OracleRow post) => Declared(facts, post["Mã cán bộ"]).Where(r => Listed.Contains(r["Quan hệ"])).ToList();
-
-    private static bool IsCovered(OracleFacts facts, OracleRow relative, DateOnly day)
+    private static IEnumerable<OracleLine> AllRelatives(OracleDay day, string indicator, string[] groups)
     {
-        if (relative["Miễn trừ"] != "") return true;
-        if (!OracleFacts.HasIdentifier(relative)) return false;
-        var person = facts.PersonOf(relative);
-        return facts.Cards.Any(c => facts.PersonOf(c) == person && c.Day("Giá trị từ") <= day && day <= c.Day("Giá trị đến"))
-            || Receipts(facts, person, "HGD").Any(r => r.Day("Ngày biên lai") <= day && day <= LastPaidDay(r));
-    }
-
-    private static List<OracleRow> Receipts(OracleFacts facts, string person, string scheme) =>
-        facts.Receipts.Where(r => facts.PersonOf(r) == person && r["Loại hình"] == scheme && r["Phương án"] != "HUY").ToList();
-
-    /// <summary>§4: who counts for whom; one person once per indicator, for the officer of the earliest receipt that meets the rest.</summary>
-    private static List<(string Officer, string Person)> Counted(OracleFacts facts, string indicator, DateOnly asOf)
-    {
-        var counted = new List<(string, string)>();
-        if (indicator == "staff-all-relatives-hi") return counted;
-        var scheme = indicator == "staff-voluntary-si" ? "TN" : "HGD";
-        foreach (var person in facts.Receipts.Select(facts.PersonOf).Distinct())
+        foreach (var group in groups)
         {
-            var receipts = Receipts(facts, person, scheme);
-            var first = receipts.Where(r => r.Day("Ngày biên lai") <= asOf && Qualifies(facts, indicator, person, r, receipts))
-                .OrderBy(r => r.Day("Ngày biên lai")).ThenBy(r => r["Số biên lai"], StringComparer.Ordinal).FirstOrDefault();
-            if (first is null || (scheme == "TN" && !Participates(receipts, asOf))) continue;
-            counted.Add((first["Mã cán bộ vận động"], person));
+            var lines = new List<OracleLine>();
+            foreach (var unit in day.UnitsOf(group))
+            {
+                var officers = OfficersOf(unit);
+                var met = officers.Count(o => o.Met == true);
+                lines.Add(new(indicator, "units", group, null, unit["Mã đơn vị"], unit["Tên đơn vị"], met, officers.Count,
+                    Percent(met, officers.Count), "100.00", officers.Count > 0 && met == officers.Count));
+            }
+            foreach (var line in Ranked(lines)) yield return line;
         }
-        return counted;
-    }
+        foreach (var group in groups)
+            foreach (var line in Ranked(day.UnitsOf(group).SelectMany(OfficersOf).ToList())) yield return line;
 
-    private static bool Qualifies(OracleFacts facts, string indicator, string person, OracleRow receipt, List<OracleRow> receipts)
-    {
-        var day = receipt.Day("Ngày biên lai")!.Value;
-        if (day < new DateOnly(2024, 11, 15) || day > new DateOnly(2024, 11, 30)) return false;
-        if (indicator == "staff-one-relative-hi" && !Listed.Contains(receipt["Quan hệ"])) return false;
-        var earlier = receipts.Where(r => r.Day("Ngày biên lai") < day || (r.Day("Ngày biên lai") == day && string.CompareOrdinal(r["Số biên lai"], receipt["Số biên lai"]) < 0)).ToList();
-        if (indicator == "staff-voluntary-si")
+        List<OracleLine> OfficersOf(Statement unit)
         {
-            if (earlier.Count > 0) return !Participates(earlier, day);
-            return receipt["Phương án"] != "DT";
+            var lines = new List<OracleLine>();
+            foreach (var officer in day.RosterOf(unit))
+            {
+                var declared = day.DeclarationsOf(officer);
+                var listed = declared.Where(r => ListedRelations.Contains(r["Quan hệ"])).ToList();
+                if (declared.Count > 0 && listed.Count == 0) continue;
+                var good = listed.Count(r => Statement.IsExempt(r["Miễn trừ"]) || day.IsCovered(r));
+                lines.Add(new(indicator, "officers", OracleDay.GroupOf(unit), null, officer["Mã cán bộ"], officer["Họ và tên"], good, listed.Count,
+                    Percent(good, listed.Count), "100.00", listed.Count > 0 && good == listed.Count));
+            }
+            return lines;
         }
-        var ends = earlier.Select(LastPaidDay).Concat(facts.Cards
-            .Where(c => facts.PersonOf(c) == person && c.Day("Giá trị từ") < day && c.Day("Giá trị từ") < FirstPaidDay(receipt)).Select(c => c.Day("Giá trị đến")!.Value)).ToList();
-        var wonBack = ends.Count > 0 && ends.Max() >= new DateOnly(2024, 1, 1) && ends.Max() <= new DateOnly(2024, 9, 30);
-        if (indicator == "won-back-hi") return wonBack;
-        // Renewed is the only kind that does not count: on time, or by the hint where nothing is known.
-        return wonBack || (ends.Count > 0 ? day > ends.Max().AddMonths(3) : receipt["Phương án"] != "DT");
     }
 
-    private static DateOnly FirstPaidDay(OracleRow receipt) => DateOnly.ParseExact("01/" + receipt["Từ tháng"], "dd/MM/yyyy", CultureInfo.InvariantCulture);
-
-    private static DateOnly LastPaidDay(OracleRow receipt) => FirstPaidDay(receipt).AddMonths(int.Parse(receipt["Số tháng"], CultureInfo.InvariantCulture)).AddDays(-1);
-
-    /// <summary>§3: paid months that end on or after the day, or the payment window after them (595/QĐ-BHXH Art. 11).</summary>
-    private static bool Participates(List<OracleRow> receipts, DateOnly day) => receipts.Any(r =>
+    /// <summary>1, 2, 2, 4 by the exact value; without a value no rank, and last.</summary>
+    private static List<OracleLine> Ranked(List<OracleLine> lines)
     {
-        var months = int.Parse(r["Số tháng"], CultureInfo.InvariantCulture);
-        var window = months >= 12 ? 7 : months >= 6 ? 4 : months >= 3 ? 3 : 1;
-        return r.Day("Ngày biên lai") <= day && day <= FirstPaidDay(r).AddMonths(months + window).AddDays(-1);
-    });
+        var ranked = lines.Select(l => l with { Rank = l.Value == null ? null : 1 + lines.Count(other => other.Value != null && Exact(other) > Exact(l)) });
+        return ranked.OrderBy(l => l.Rank ?? int.MaxValue).ThenBy(l => l.Code, StringComparer.Ordinal).ToList();
 
-    /// <summary>Competition ranking 1, 2, 2, 4 by the exact value; nothing to divide stands last without a rank.</summary>
-    private static IEnumerable<OracleLine> Ranked(IEnumerable<OracleLine> lines)
-    {
-        var all = lines.ToList();
-        bool IsHigher(OracleLine a, OracleLine b) => a.Numerator * (b.Denominator ?? 1) > b.Numerator * (a.Denominator ?? 1);
-        return all.Select(l => l with { Rank = l.Value is null ? null : 1 + all.Count(o => o.Value is not null && IsHigher(o, l)) })
-            .OrderBy(l => l.Rank ?? int.MaxValue).ThenBy(l => l.Code, StringComparer.Ordinal);
+        static decimal Exact(OracleLine line) => line.Numerator / (line.Denominator ?? 1);
     }
 
-    /// <summary>In percent with two decimals, rounded half up.</summary>
-    private static string Percent(int of, int all)
-    {
-        var hundredths = (of * 10_000 * 2 + all) / (2 * all);
-        return string.Create(CultureInfo.InvariantCulture, $"{hundredths / 100}.{hundredths % 100:00}");
-    }
+    private static string? Percent(int numerator, int denominator) =>
+        denominator == 0 ? null : Math.Round(100m * numerator / denominator, 2, MidpointRounding.AwayFromZero).ToString("0.00", CultureInfo.InvariantCulture);
 
-    private static string Plain(int number) => number.ToString(CultureInfo.InvariantCulture);
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

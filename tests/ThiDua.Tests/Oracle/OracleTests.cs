@@ -59,7 +59,7 @@ public sealed class OracleTests
             {
                 var import = (OracleImport)steps[i];
                 var result = office.Import(Enum.Parse<FileKind>(import.Kind, ignoreCase: true), import.Csv(), import.File);
-                var expected = OracleIntake.OfLast([.. steps.Take(i + 1)]);
+                var expected = OracleStandings.OfLast([.. steps.Take(i + 1)]);
                 MustBe($"seed {seed}, step {i + 1}, {import.Kind} {import.File}", [expected.ToString()],
                     [new OracleOutcomes(result.Accepted, result.Unchanged, result.Corrected, result.Waiting, result.Rejected).ToString()]);
             }
@@ -77,7 +77,7 @@ public sealed class OracleTests
 
     private static void MustAgree(Db db, Office office, int seed, IReadOnlyList<OracleStep> known, DateOnly asOf, DateTimeOffset? knownAt) => MustBe(
         string.Create(CultureInfo.InvariantCulture, $"seed {seed}, {known.Count} steps known, as of {asOf:yyyy-MM-dd}"),
-        [.. OracleStandings.Of(known, asOf).Select(l => l.ToString())], [.. Lines(db, office, new(asOf, knownAt))]);
+        [.. OracleStandings.Standings(known, asOf).Select(l => l.ToString())], [.. Lines(db, office, new(asOf, knownAt))]);
 
     private static IEnumerable<string> Lines(Db db, Office office, Vantage vantage)
     {
