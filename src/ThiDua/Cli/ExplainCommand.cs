@@ -80,6 +80,14 @@ public static class ExplainCommand
             json.WriteString("reasonCode", row.Verdict.Reason.Code);
             json.WriteString("clause", ReasonText.Clause(row.Verdict));
             json.WriteString("reading", ReasonText.Reading(row.Verdict));
+            if (row.Decided is { } decided)
+            {
+                json.WriteStartObject("decision");
+                json.WriteString("choice", Worklist.Choices.Name(decided.Choice));
+                json.WriteString("reason", decided.Why);
+                json.WriteString("at", decided.At);
+                json.WriteEndObject();
+            }
             json.WriteEndObject();
         }
         json.WriteEndArray();
@@ -94,6 +102,7 @@ public static class ExplainCommand
             var what = row.Receipt is { } receipt ? $"{receipt.Number} · {Texts.Written.Day(receipt.Date)}" : text.Relation(row.Relation);
             Console.WriteLine($"{row.File}#{row.Row.Row} · {ReasonText.Person(row.Personal, reveal)} · {what}");
             Console.WriteLine($"  {StandingsTables.In(row.Indicator.ShortTitle, call.Language)}: {call.Say("verdict." + ReasonText.VerdictCode(row.Verdict.Kind))}. {text.Sentence(row.Verdict)}");
+            if (row.Decided is { } decided) Console.WriteLine("  " + text.Decision(decided));
         }
     }
 }

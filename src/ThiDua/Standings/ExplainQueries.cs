@@ -16,7 +16,14 @@ namespace ThiDua.Standings;
 /// <param name="Personal">Personal values of the row: to be masked before anyone sees them.</param>
 public sealed record ExplainedRow(
     string File, RowId Row, Scheme Scheme, ReceiptStatement? Receipt, Relation Relation, int Officer, string OfficerCode, Indicator Indicator,
-    JoiningKind? Kind, Verdict Verdict, IReadOnlyDictionary<string, string> Personal);
+    JoiningKind? Kind, Verdict Verdict, IReadOnlyDictionary<string, string> Personal)
+{
+    /// <summary>What a person decided of the row while it waited; null: nobody had to.</summary>
+    public Decided? Decided { get; init; }
+}
+
+/// <summary>A decision on a row: what, why, when.</summary>
+public sealed record Decided(SettledAs Choice, string Why, DateTimeOffset At);
 
 /// <summary>
 /// The reasons behind the numbers, decided afresh by the same functions that count: for one officer, one person or one row.
@@ -88,7 +95,8 @@ public sealed class ExplainQueries(Db db, Ground ground, StandingsQueries standi
                 if (include(resolved, row.Statement.Person, row.Statement.Officer)) Relative(row.Statement, resolved, personal, explained);
             }
         }
-        return [.. explained.OrderBy(e => e.Row).ThenBy(e => standings.IndicatorNo(e.Indicator))];
+        var decided = LoadDecided(connected);
+        return [.. explained.Select(e => e with { Decided = decided.GetValueOrDefault(e.Row) }).OrderBy(e => e.Row).ThenBy(e => standings.IndicatorNo(e.Indicator))];
     }
 
     private void Receipt(ReceiptStatement row, Persons persons, Dictionary<RowId, string> personal, List<ExplainedRow> into)
@@ -176,6 +184,20 @@ public sealed class ExplainQueries(Db db, Ground ground, StandingsQueries standi
                 r => personal[new(r.GetInt64(0), r.GetInt32(1))] = r.GetString(2));
         }
         return personal;
+    }
+
+    private Dictionary<RowId, Decided> LoadDecided(List<long> persons)
+    {
+        var decided = new Dictionary<RowId, Decided>();
+        db.Want(persons);
+        db.Read($"""
+            select s.of_recording, s.of_row, s.choice, s.reason, r.at
+            from settlement s join recording r on r.recording_id = s.recording_id
+            where s.person_id in (select id from wanted) and {Recordings.Live("s", "settlements", "person_id")}
+            order by s.recording_id
+            """,
+            r => decided[new(r.GetInt64(0), r.GetInt32(1))] = new((SettledAs)r.GetInt32(2), r.GetString(3), Stored.Moment(r.GetString(4))), ("e", ground.Known));
+        return decided;
     }
 
     private static Dictionary<string, string> Personal(Dictionary<RowId, string> personal, RowId row) => Intake.Personal.Read(personal[row]);

@@ -22,6 +22,10 @@ public sealed class ReasonText(Campaign campaign, Language language)
         return Sentences.Say(language, "reason." + verdict.Reason.Code, [.. arguments]);
     }
 
+    /// <summary>What a person decided of the row, when and why.</summary>
+    public string Decision(Decided decided) => Sentences.Say(
+        language, "reason.decided", Sentences.Say(language, "settle." + Worklist.Choices.Name(decided.Choice)), Written.Day(DateOnly.FromDateTime(Database.Installation.InVietnam(decided.At).DateTime)), decided.Why);
+
     public string Relation(Relation relation) => Sentences.Say(language, "relation." + relation);
 
     public Reading? ReadingOf(Verdict verdict) =>

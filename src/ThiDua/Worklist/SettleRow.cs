@@ -43,8 +43,8 @@ public sealed class SettleRow(Installation installation)
             """, new { recording, name = $"{file}#{Plain(row)}", sha });
         db.Execute("""
             insert into settlement (person_id, recording_id, row_no, of_kind, of_recording, of_row, choice, reason)
-            values (@Person, @recording, 1, @Kind, @Recording, @Row, @choice, @reason)
-            """, new { stored.Person, recording, stored.Kind, stored.Recording, stored.Row, choice = (int)choice, reason });
+            values (@person, @recording, 1, @kind, @ofRecording, @ofRow, @choice, @reason)
+            """, new { person = stored.Person, recording, kind = stored.Kind, ofRecording = stored.Recording, ofRow = stored.Row, choice = (int)choice, reason });
         new CountRecording(db, InsuranceCatalog.PaymentWindows).Count(recording);
         beforeEnd?.Invoke(db, recording);
         if (dryRun) transaction.Rollback();

@@ -1,10 +1,12 @@
 using System.Text;
 using ThiDua.Campaigns;
+using ThiDua.Core.Insurance;
 using ThiDua.Core.Standings;
 using ThiDua.Database;
 using ThiDua.Insurance;
 using ThiDua.Intake;
 using ThiDua.Standings;
+using ThiDua.Worklist;
 
 namespace ThiDua.Tests.Support;
 
@@ -50,6 +52,12 @@ public sealed class Office : IDisposable
     {
         clock.Minutes++;
         new WithdrawFile(Installation).Withdraw(file, "thử");
+    }
+
+    public Settled Settle(string file, int row, SettledAs choice)
+    {
+        clock.Minutes++;
+        return new SettleRow(Installation).Settle(file, row, choice, "thử");
     }
 
     public IReadOnlyList<Standing> Standings(StandingsQuestion? question = null, Vantage? vantage = null, string campaign = "9936")
