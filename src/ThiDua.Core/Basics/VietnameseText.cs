@@ -27,6 +27,26 @@ public static class VietnameseText
         return key.ToString().Trim(' ');
     }
 
+    /// <summary>The text with each tone behind its syllable, all else as it is: `Hoà` and `Hòa` give the same, `hoà` does not.</summary>
+    public static string WithToneLast(string text)
+    {
+        var same = new StringBuilder(text.Length + 8);
+        var tone = '\0';
+        foreach (var c in text.Normalize(NormalizationForm.FormD))
+        {
+            var isMark = CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark;
+            if (!isMark && !char.IsLetter(c) && tone != '\0')
+            {
+                same.Append(tone);
+                tone = '\0';
+            }
+            if (IsTone(c)) tone = c;
+            else same.Append(c);
+        }
+        if (tone != '\0') same.Append(tone);
+        return same.ToString();
+    }
+
     /// <summary>Without case, accents, spaces and punctuation, đ as d: how headers and searches are compared.</summary>
     public static string Fold(string text)
     {

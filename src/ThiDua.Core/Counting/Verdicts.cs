@@ -122,7 +122,7 @@ public sealed class JudgedReceipts
                 : Verdict.Not(rule.WonBack!.Source, "no-earlier-cover", Iso(rule.WonBack.Value.From), Iso(rule.WonBack.Value.To));
         }
         if (rule.Kinds.Value.Contains(joining.Kind)) return null;
-        return Verdict.Not(rule.Kinds.Source, "kind-" + Code(joining.Kind), Iso(joining.EarlierCoverEnded));
+        return joining.FromHint ? Verdict.Not(rule.Kinds.Source, "hint-" + Code(joining.Kind)) : Verdict.Not(rule.Kinds.Source, "kind-" + Code(joining.Kind), Iso(joining.EarlierCoverEnded));
     }
 
     private Verdict Counted(Judged one)
@@ -132,6 +132,7 @@ public sealed class JudgedReceipts
         {
             return new(VerdictKind.Counted, new("counted-won-back", Iso(lastDay)), days.Source);
         }
+        if (one.Joining is { FromHint: true, Kind: not JoiningKind.New }) return new(VerdictKind.Counted, new("counted-hint-" + Code(one.Joining.Kind)), rule.Kinds.Source);
         return new(VerdictKind.Counted, new("counted-" + Code(one.Joining.Kind), Iso(ended)), rule.Kinds.Source);
     }
 

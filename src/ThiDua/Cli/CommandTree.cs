@@ -12,11 +12,21 @@ public static class CommandTree
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);
-            await Console.Error.WriteLineAsync(Sentences.Say(new Invocation(parsed).Language, "cli.usage"));
-            return ExitCode.WrongUsage;
+            var call = new Invocation(parsed);
+            return call.Fail(ExitCode.WrongUsage, "usage", string.Join(' ', Faults(parsed, call).Append(call.Say("cli.usage"))));
         }
         return await parsed.InvokeAsync();
+    }
+
+    /// <summary>What is wrong with a command line, said by us: what is missing, what is not known.</summary>
+    private static List<string> Faults(ParseResult parsed, Invocation call)
+    {
+        var command = parsed.CommandResult.Command;
+        var unknown = parsed.UnmatchedTokens.Select(t => call.Say("cli.usage-unknown", t)).ToList();
+        var missing = command.Arguments.Where(a => a.Arity.MinimumNumberOfValues > 0 && parsed.GetResult(a) is not { Tokens.Count: > 0 }).Select(a => call.Say("cli.usage-missing", a.Name.ToUpperInvariant(), Sentences.Say(call.Language, "cli.argument." + a.Name)))
+            .Concat(command.Options.Where(o => o.Required && parsed.GetResult(o) is not { Tokens.Count: > 0 }).Select(o => call.Say("cli.usage-missing", o.Name, o.Description ?? ""))).ToList();
+        var said = unknown.Concat(missing).ToList();
+        return said.Count > 0 ? said : command.Subcommands.Count > 0 ? [call.Say("cli.usage-which", string.Join(", ", command.Subcommands.Select(c => c.Name)))] : [call.Say("cli.usage-wrong")];
     }
 
     public static RootCommand Build(Language language)

@@ -34,7 +34,7 @@ public static class ImportCommand
                 marked is null ? null : new(marked, call.Language));
             try
             {
-                Show(call, new ImportFile(call.Installation).Import(request, Progress()), request.DryRun);
+                Show(call, new ImportFile(call.Installation).Import(request, Progress()), request.DryRun ? "cli.import.tried" : "cli.import.taken");
                 return ExitCode.Done;
             }
             catch (RefusedFileException) when (marked is not null)
@@ -45,7 +45,7 @@ public static class ImportCommand
             }
             catch (StrictException e)
             {
-                Show(call, e.Result, false);
+                Show(call, e.Result, "cli.import.refused");
                 Console.Error.WriteLine(call.Say("cli.strict", Plain(e.Result.Rejected)));
                 return ExitCode.WrongInput;
             }
@@ -56,12 +56,12 @@ public static class ImportCommand
     /// <summary>Rows read, on stderr when somebody watches.</summary>
     private static Progress<long>? Progress() => Console.IsErrorRedirected ? null : new(rows => Console.Error.Write($"\r{Written.Number(rows, Language.Vi)}…  "));
 
-    private static void Show(Invocation call, ImportResult result, bool dryRun)
+    private static void Show(Invocation call, ImportResult result, string what)
     {
-        if (call.AsJson) Invocation.WriteJson(json => Write(json, result, call.Language, dryRun));
+        if (call.AsJson) Invocation.WriteJson(json => Write(json, result, call.Language, what == "cli.import.tried"));
         else
         {
-            Console.WriteLine(call.Say(dryRun ? "cli.import.tried" : "cli.import.taken", result.File, call.Say("kind." + ImportFile.KindName(result.Kind))));
+            Console.WriteLine(call.Say(what, result.File, call.Say("kind." + ImportFile.KindName(result.Kind))));
             Console.WriteLine(call.Say("cli.import.counts", Plain(result.Rows), Plain(result.Accepted), Plain(result.Unchanged), Plain(result.Corrected), Plain(result.Waiting), Plain(result.Rejected)));
             foreach (var issue in result.Issues.Take(ShownIssues)) Console.WriteLine("  " + Sentence(issue, call.Language));
             if (result.Issues.Count > ShownIssues) Console.WriteLine("  " + call.Say("cli.import.more", Plain(result.Issues.Count - ShownIssues)));

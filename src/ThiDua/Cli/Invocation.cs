@@ -74,6 +74,7 @@ public sealed class Invocation
         try
         {
             if (parsed.GetValue(Lang) is not ("vi" or "en")) throw new UsageException("usage-lang", "--lang", parsed.GetValue(Lang)!);
+            if (parsed.GetValue(Office) is { Length: > 0 } office) throw new UsageException("usage-office", office);
             return command(this);
         }
         catch (UsageException e)

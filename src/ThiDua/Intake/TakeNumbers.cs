@@ -19,7 +19,7 @@ public sealed class TakeNumbers(Db db, long recording, Tokens tokens, Codes unit
     {
         Load("target", "targets", "period");
         string[] columns = ["campaign_no", "unit_id", "indicator", "period", "recording_id", "row_no", "assigned", "registered", "fingerprint"];
-        return Take(("target", columns), rows, "targets", issues, r => (r.UnitCode, r.Indicator, r.Period ?? ""), r => $"{Plain(r.Assigned)}\u001f{(r.Registered is { } g ? Plain(g) : null)}",
+        return Take(("target", columns), rows, "targets", issues, r => (r.UnitCode, r.Indicator, r.Period ?? ""), r => Content(Plain(r.Assigned), r.Registered is { } g ? Plain(g) : null),
             (writer, row, unit, indicator, fingerprint) => writer.Add(campaign.No).Add(unit).Add(indicator).Add(row.Period ?? "").Add(recording).Add(row.Row)
                 .Add(Plain(row.Assigned)).Add(row.Registered is { } registered ? Plain(registered) : null).Add(fingerprint).EndRow());
     }
@@ -28,10 +28,13 @@ public sealed class TakeNumbers(Db db, long recording, Tokens tokens, Codes unit
     {
         Load("figure", "figures", "day");
         string[] columns = ["campaign_no", "unit_id", "indicator", "day", "recording_id", "row_no", "value", "source", "fingerprint"];
-        return Take(("figure", columns), rows, "figures", issues, r => (r.UnitCode, r.Indicator, Slot(r.Day)), r => $"{Plain(r.Value)}\u001f{r.Source}",
+        return Take(("figure", columns), rows, "figures", issues, r => (r.UnitCode, r.Indicator, Slot(r.Day)), r => Content(Plain(r.Value), r.Source),
             (writer, row, unit, indicator, fingerprint) => writer.Add(campaign.No).Add(unit).Add(indicator).Add(Stored.Day(row.Day)).Add(recording).Add(row.Row)
                 .Add(Plain(row.Value)).Add(row.Source).Add(fingerprint).EndRow());
     }
+
+    /// <summary>What a row says, for telling equal rows: its number and what stands beside it.</summary>
+    public static string Content(string number, string? beside) => $"{number}\u001f{beside}";
 
     /// <summary>The indicator that a cell names, by id, by a name of its family, or by its Vietnamese title; null when none.</summary>
     public static string? IndicatorId(Campaign campaign, string cell)
@@ -65,6 +68,12 @@ public sealed class TakeNumbers(Db db, long recording, Tokens tokens, Codes unit
             if (IndicatorId(campaign.Campaign, cell) is not { } indicator)
             {
                 issues.Add(new(row.Row, "Chỉ tiêu", "indicator-unknown", [cell, campaign.Id], true));
+                taken.Add(new(row, RowOutcome.Rejected, null));
+                continue;
+            }
+            if (row is TargetRow { Assigned: var asked } && !decimal.IsInteger(asked) && campaign.Campaign.Indicators.Any(i => i.Id == indicator && i.Measure == Measure.PersonsCounted))
+            {
+                issues.Add(new(row.Row, "Giao", "not-whole", [Plain(asked)], true));
                 taken.Add(new(row, RowOutcome.Rejected, null));
                 continue;
             }

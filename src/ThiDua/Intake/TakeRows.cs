@@ -18,7 +18,9 @@ public sealed class TakeRows(Db db, long recording, Tokens tokens, StoredCampaig
         {
             case FileKind.Units:
                 var units = Codes.OfUnits(db);
-                Whole<UnitRow>(file, tally, progress, rows => new TakeUnits(db, recording, tokens, units).Take(rows));
+                var circles = new List<RowIssue>();
+                Whole<UnitRow>(file, tally, progress, rows => new TakeUnits(db, recording, tokens, units).Take(rows, circles));
+                foreach (var issue in circles) tally.Found(issue);
                 break;
             case FileKind.Officers:
                 var officers = new TakeOfficers(db, recording, tokens, Codes.OfOfficers(db), Codes.OfUnits(db));

@@ -9,7 +9,7 @@ namespace ThiDua.Intake;
 /// <summary>Takes a units file. Units are few: the whole chart is decided at once, so a child may stand above its parent.</summary>
 public sealed class TakeUnits(Db db, long recording, Tokens tokens, Codes units)
 {
-    public IEnumerable<Taken> Take(IReadOnlyList<UnitRow> rows)
+    public IEnumerable<Taken> Take(IReadOnlyList<UnitRow> rows, List<RowIssue> issues)
     {
         var stored = LoadOrganisation.UnitRows(db, recording);
         var all = stored.Select(s => s.Statement).ToList();
@@ -33,9 +33,42 @@ public sealed class TakeUnits(Db db, long recording, Tokens tokens, Codes units)
             placed.Add((row, id, false, statement, fingerprint));
         }
         units.Write();
-        Write(placed);
-        var chart = new Units(all);
-        return placed.Select(p => Outcome(p.Row, chart.StandingOf(p.Id), p.Repeats)).ToList();
+        var circular = Circular(all);
+        foreach (var (row, id, _, unit, _) in placed)
+        {
+            if (unit is not null && circular.Contains(id)) issues.Add(new(row.Row, "Mã đơn vị cấp trên", "units-in-circle", [row.Code, row.ParentCode!], true));
+        }
+        Write(placed.FindAll(p => !circular.Contains(p.Id)));
+        var chart = new Units(all.FindAll(u => !circular.Contains(u.Id)));
+        return placed.Select(p => circular.Contains(p.Id) ? new(p.Row, RowOutcome.Rejected, null) : Outcome(p.Row, chart.StandingOf(p.Id), p.Repeats)).ToList();
+    }
+
+    /// <summary>Rows of this file that would put a unit under itself; those that come first stay.</summary>
+    private HashSet<RowId> Circular(List<UnitStatement> all)
+    {
+        var found = new HashSet<RowId>();
+        var sound = all.FindAll(u => u.Id.Recording != recording);
+        foreach (var row in all.Where(u => u.Id.Recording == recording).OrderBy(u => u.Id.Row))
+        {
+            sound.Add(row);
+            if (row.Parent is null || !IsCircle(row, sound)) continue;
+            sound.RemoveAt(sound.Count - 1);
+            found.Add(row.Id);
+        }
+        return found;
+    }
+
+    /// <summary>Upward by what was said last of each unit for the row's first day, whether its code is known yet or not.</summary>
+    private static bool IsCircle(UnitStatement row, List<UnitStatement> said)
+    {
+        var day = row.Days.From ?? DateOnly.MinValue;
+        var seen = new HashSet<int>();
+        for (var unit = row.Parent; unit is { } above; unit = said.FindLast(u => u.Unit == above && u.Days.Contains(day))?.Parent)
+        {
+            if (above == row.Unit) return true;
+            if (!seen.Add(above)) return false;
+        }
+        return false;
     }
 
     public static Taken Outcome(FileRow row, RowStanding standing, bool repeats) => new(
@@ -62,6 +95,6 @@ public sealed class TakeUnits(Db db, long recording, Tokens tokens, Codes units)
         }
     }
 
-    private static string Content(UnitRow row) => string.Join('\u001f', row.Name, row.ParentCode, row.Type, row.Group, row.AdminCode,
+    private static string Content(UnitRow row) => string.Join('\u001f', VietnameseText.WithToneLast(row.Name), row.ParentCode, row.Type, row.Group, row.AdminCode,
         Stored.From(row.From).ToString(CultureInfo.InvariantCulture), Stored.To(row.To).ToString(CultureInfo.InvariantCulture), row.Tree);
 }

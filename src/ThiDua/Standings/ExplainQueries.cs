@@ -37,8 +37,9 @@ public sealed class ExplainQueries(Db db, Ground ground, StandingsQueries standi
     public IReadOnlyList<ExplainedRow> OfOfficer(string code)
     {
         var officer = db.One<int?>("select officer_id from officer where code = @code", new { code });
-        if (officer is null || !since.ContainsKey(officer.Value)) throw new QuestionException("officer-unknown", code);
-        return OfOfficer(officer.Value);
+        var rows = officer is { } known ? OfOfficer(known) : [];
+        // A code that only waiting rows name is answered with them.
+        return rows.Count > 0 || (officer is { } number && since.ContainsKey(number)) ? rows : throw new QuestionException("officer-unknown", code);
     }
 
     public IReadOnlyList<ExplainedRow> OfOfficer(int officer)
@@ -70,12 +71,23 @@ public sealed class ExplainQueries(Db db, Ground ground, StandingsQueries standi
               union all select p.subject_id, p.of_recording, p.of_row, p.recording_id from repetition p where p.row_no = @row and p.kind in ('results', 'relatives')) x
             join import i on i.recording_id = x.asked
             where i.file = @file and x.asked <= @known order by x.asked desc limit 1
-            """, new { file, row, known = ground.Known }) ?? throw new QuestionException("row-unknown", file, row.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            """, new { file, row, known = ground.Known }) ?? throw new QuestionException(IsOfOtherKind(file, row) ? "row-not-counted" : "row-unknown", file, row.ToString(System.Globalization.CultureInfo.InvariantCulture));
         var id = new RowId(found.Recording, found.Row);
-        return [.. Explain([found.Person], (_, _, _) => true).Where(e => e.Row == id)];
+        return [.. Explain([found.Person], (_, _, _) => true, id)];
     }
 
-    private List<ExplainedRow> Explain(IReadOnlyCollection<long> persons, Func<Persons, Identifiers, int, bool> include)
+    /// <summary>A card, a unit, an officer, a target: stored, but nothing that counts for somebody by itself.</summary>
+    private bool IsOfOtherKind(string file, int row) => db.One<long>("""
+        select count(*) from import i where i.file = @file and i.kind not in ('results', 'relatives') and (
+          exists (select 1 from card r where r.recording_id = i.recording_id and r.row_no = @row)
+          or exists (select 1 from unit_row r where r.recording_id = i.recording_id and r.row_no = @row)
+          or exists (select 1 from post r where r.recording_id = i.recording_id and r.row_no = @row)
+          or exists (select 1 from target r where r.recording_id = i.recording_id and r.row_no = @row)
+          or exists (select 1 from figure r where r.recording_id = i.recording_id and r.row_no = @row)
+          or exists (select 1 from repetition r where r.recording_id = i.recording_id and r.row_no = @row))
+        """, new { file, row }) > 0;
+
+    private List<ExplainedRow> Explain(IReadOnlyCollection<long> persons, Func<Persons, Identifiers, int, bool> include, RowId? only = null)
     {
         var loader = new LoadPersons(db, ground.Known, since);
         var clusters = loader.Of(persons);
@@ -95,8 +107,11 @@ public sealed class ExplainQueries(Db db, Ground ground, StandingsQueries standi
                 if (include(resolved, row.Statement.Person, row.Statement.Officer)) Relative(row.Statement, resolved, personal, explained);
             }
         }
+        if (only is { } one) explained.RemoveAll(e => e.Row != one);
         var decided = LoadDecided(connected);
-        return [.. explained.Select(e => e with { Decided = decided.GetValueOrDefault(e.Row) }).OrderBy(e => e.Row).ThenBy(e => standings.IndicatorNo(e.Indicator))];
+        explained = [.. explained.Select(e => e with { Decided = decided.GetValueOrDefault(e.Row) })];
+        explained = NameStillStated(explained, connected);
+        return [.. explained.OrderBy(e => e.Row).ThenBy(e => standings.IndicatorNo(e.Indicator))];
     }
 
     private void Receipt(ReceiptStatement row, Persons persons, Dictionary<RowId, string> personal, List<ExplainedRow> into)
@@ -106,13 +121,13 @@ public sealed class ExplainQueries(Db db, Ground ground, StandingsQueries standi
         foreach (var indicator in ground.Campaign.Indicators)
         {
             if (indicator.Receipts is not { } rule || rule.Scheme.Value != row.Scheme) continue;
-            JoiningKind? kind = null;
+            // A row that waits is no history yet, so it joins nothing.
+            JoiningKind? kind = standing.WaitsFor is null && !standing.IsSetAside && person is not null ? new History(person, windows).JoiningOf(row).Kind : null;
             var verdict = OfStanding(standing) ?? (row.Hint == JoiningHint.Cancelled ? Verdict.Not(null, "cancelled", row.Number) : null);
             if (verdict is null)
             {
                 var judged = new JudgedReceipts(person!, new History(person!, windows), rule);
                 var one = judged.All.First(j => j.Receipt.Id == row.Id);
-                kind = one.Joining.Kind;
                 verdict = OnRoster(judged.On(one, ground.AsOf, o => officers[o].Code), row.Officer, indicator);
             }
             into.Add(new(files[row.Id.Recording], row.Id, row.Scheme, row, row.Relation, row.Officer, officers[row.Officer].Code, indicator, kind, verdict, Personal(personal, row.Id)));
@@ -152,6 +167,7 @@ public sealed class ExplainQueries(Db db, Ground ground, StandingsQueries standi
         if (officers[officer].Posts.On(ground.AsOf) is not { } post) return Verdict.Not(null, "officer-off-roster", officers[officer].Code, iso);
         if (post.Kind is { } kind && ground.Campaign.OfficerKindsExcluded.Contains(kind)) return Verdict.Not(null, "officer-kind-excluded", kind);
         if (indicator.Groups.Count == 0) return verdict;
+        if (ground.Units.On(post.Unit, ground.Tree) is null) return Verdict.Not(null, "unit-not-there", ground.Units.Latest(post.Unit)?.Name ?? "", iso);
         var listed = (rollup ??= standings.ByGroup()).ListedFor(post.Unit);
         return listed is not null && standings.GroupOf(listed) is { } group && indicator.Groups.Contains(group.Id)
             ? verdict : Verdict.Not(indicator.Source, "group-not-measured", ground.Units.Latest(post.Unit)?.Name ?? "");
@@ -184,6 +200,26 @@ public sealed class ExplainQueries(Db db, Ground ground, StandingsQueries standi
                 r => personal[new(r.GetInt64(0), r.GetInt32(1))] = r.GetString(2));
         }
         return personal;
+    }
+
+    /// <summary>A row whose own import was withdrawn holds because another import states it: that one is named.</summary>
+    private List<ExplainedRow> NameStillStated(List<ExplainedRow> explained, List<long> persons)
+    {
+        var withdrawn = db.Query<long>("select import_id from withdrawal where recording_id <= @known", new { known = ground.Known }).ToHashSet();
+        if (!explained.Exists(e => withdrawn.Contains(e.Row.Recording))) return explained;
+        var stated = new Dictionary<RowId, RowId>();
+        db.Want(persons);
+        db.Read("""
+            select p.of_recording, p.of_row, p.recording_id, p.row_no from repetition p
+            where p.subject_id in (select id from wanted) and p.kind in ('results', 'relatives') and p.recording_id <= @known
+            order by p.recording_id, p.row_no
+            """,
+            r =>
+            {
+                if (!withdrawn.Contains(r.GetInt64(2))) stated.TryAdd(new(r.GetInt64(0), r.GetInt32(1)), new(r.GetInt64(2), r.GetInt32(3)));
+            },
+            ("known", ground.Known));
+        return explained.ConvertAll(e => withdrawn.Contains(e.Row.Recording) && stated.TryGetValue(e.Row, out var now) ? e with { Row = now, File = files[now.Recording] } : e);
     }
 
     private Dictionary<RowId, Decided> LoadDecided(List<long> persons)

@@ -54,7 +54,7 @@ public sealed class StandingsQueries(Db db, Ground ground)
 
     /// <summary>The campaign's group of a unit; null when it has none.</summary>
     public UnitGroup? GroupOf(UnitStatement unit) =>
-        unit.Group is { } name ? ground.Campaign.Groups.FirstOrDefault(g => VietnameseText.SameKey(g.Nhom) == VietnameseText.SameKey(name)) : null;
+        unit.Group is { } name ? ground.Campaign.Groups.FirstOrDefault(g => VietnameseText.Fold(g.Nhom) == VietnameseText.Fold(name)) : null;
 
     private IEnumerable<string> Ids(Indicator indicator) => indicator.Id.EndsWith('*') ? numbers.Family(indicator) : [indicator.Id];
 
@@ -151,7 +151,7 @@ public sealed class StandingsQueries(Db db, Ground ground)
     private bool InGroup(UnitStatement unit, UnitGroup? group) => group is null || GroupOf(unit)?.Id == group.Id;
 
     private UnitGroup FindGroup(string wanted) =>
-        ground.Campaign.Groups.FirstOrDefault(g => g.Id == wanted || VietnameseText.SameKey(g.Nhom) == VietnameseText.SameKey(wanted))
+        ground.Campaign.Groups.FirstOrDefault(g => g.Id == wanted || VietnameseText.Fold(g.Nhom) == VietnameseText.Fold(wanted))
         ?? throw new QuestionException("group-unknown", wanted, string.Join(", ", ground.Campaign.Groups.Select(g => g.Id)));
 
     private int FindUnit(string code) => db.One<int?>("select unit_id from unit where code = @code", new { code }) is { } unit && ground.Units.KnownSince(unit) is not null

@@ -54,7 +54,7 @@ public sealed class LongXuyenTests
             ["departments PB1 1/2 #1 met", "communes XP1 1/2 #1 met", "communes XP2 0/1 #2 not"],
             office.Lines("staff-voluntary-si"));
         Assert.Equal(
-            ["ket-qua.csv#4 staff-voluntary-si not-counted kind-continued", "ket-qua.csv#5 staff-voluntary-si not-counted outside-window"],
+            ["ket-qua.csv#4 staff-voluntary-si not-counted hint-continued", "ket-qua.csv#5 staff-voluntary-si not-counted outside-window"],
             office.Why("B3"));
         office.MustVerify();
     }

@@ -43,8 +43,8 @@ public sealed class CsvTests
         Reading.Rows(FileKind.Units, "Mã đơn vị,Tên đơn vị,Loại\nA,\"Phòng \"\"Kế hoạch\"\", Tài chính\",phòng\n").Select(r => r.Value));
 
     [Fact]
-    public void The_row_is_the_line_on_which_the_record_begins() => Assert.Equal(
-        [(2, "Một hai"), (5, "Ba")],
+    public void The_row_is_the_one_that_a_spreadsheet_shows() => Assert.Equal(
+        [(2, "Một hai"), (4, "Ba")],
         Reading.Rows(FileKind.Units, "Mã đơn vị,Tên đơn vị,Loại\r\nA,\"Một\r\nhai\",x\r\n\r\nB,Ba,x\r\n").Select(r => (r.Row, ((UnitRow)r.Value!).Name)));
 
     [Fact]

@@ -29,7 +29,7 @@ public sealed class WordTests
         Assert.Equal("Quan hệ none-in-results(không có)", Reading.Findings(Reading.Result(("Quan hệ", "không có"))));
         var rows = Reading.Rows(FileKind.Relatives, "Mã cán bộ,Quan hệ,Họ và tên\nCB1,không có,\nCB2,không phải người thân,A\n");
         Assert.Equal(new RelativeRow("CB1", Relation.NoneDeclared, null, null, null, null, false) { Row = 2 }, rows[0].Value);
-        Assert.Equal("Quan hệ no-relative-declared()", Reading.Findings(rows[1]));
+        Assert.Equal(new RelativeRow("CB2", Relation.NotRelative, "A", null, null, null, false) { Row = 3 }, rows[1].Value);
     }
 
     [Theory]

@@ -17,6 +17,7 @@ public sealed class CsvSource(CsvText text, char separator) : RowSource
     private int position;
     private int length;
     private int line;
+    private int record;
     private bool ended;
 
     public override long BytesRead => text.Stream.Position;
@@ -29,14 +30,14 @@ public sealed class CsvSource(CsvText text, char separator) : RowSource
     {
         text.Restart();
         decoder = text.NewDecoder();
-        (position, length, line, ended) = (0, 0, 1, false);
+        (position, length, line, record, ended) = (0, 0, 1, 0, false);
     }
 
     public override bool Read(CellBuffer row)
     {
         while (Fill())
         {
-            row.Begin(line);
+            row.Begin(++record); // as the spreadsheet numbers rows: a cell of two lines is one row
             var columns = 1;
             while (!ReadField(row))
             {

@@ -47,7 +47,8 @@ public sealed record Header(int LastRow, int[] Positions, string[] Texts)
         for (var i = 0; i < Texts.Length; i++)
         {
             var column = Texts[i].Length == 0 ? -1 : KnownColumns.Find(kind, Texts[i]);
-            if (column < 0 || (!columns[column].Required && !columns[column].OneOf)) continue;
+            // Of two columns for one number of a person neither may be chosen for him.
+            if (column < 0 || !(columns[column].Required || columns[column].OneOf || columns[column].Name is "Số định danh" or "Mã số BHXH")) continue;
             if (!seen.TryAdd(column, i)) throw new RefusedFileException("column-twice", columns[column].Name, Letter(seen[column]), Letter(i));
         }
         var missing = Missing(kind);

@@ -10,6 +10,8 @@ public sealed class NotRows(FileKind kind, Header header)
 {
     private static readonly SearchValues<char> OfSums = SearchValues.Create("0123456789()[]=+-x*/ ABCDEFGHIJ");
 
+    private static readonly string[] SumWords = ["TỔNG", "CỘNG", "TONG", "CONG", "LŨY KẾ", "LUỸ KẾ", "TOTAL", "GRAND TOTAL", "SUM"];
+
     private readonly IReadOnlyList<KnownColumn> columns = KnownColumns.Of(kind);
     private readonly int count = Array.FindIndex(header.Texts, t => t.Length > 0 && KnownColumns.IsCount(t));
 
@@ -43,37 +45,56 @@ public sealed class NotRows(FileKind kind, Header header)
     /// <summary>Of a line that cannot be taken as a row: whether it never was meant as one.</summary>
     public bool IsNoRow(CellBuffer row) => IsGroup(row) || IsTotal(row) || IsHeadAgain(row);
 
-    /// <summary>One text alone, beside at most a group's numeral: "I. Phường Mỹ Bình", "A | Tăng".</summary>
+    /// <summary>
+    /// One text alone, beside at most a group's numeral: "I. Phường Mỹ Bình", "A | Tăng"; after a numeral its sums may follow:
+    /// "B | Khối xã phường | | 7".
+    /// </summary>
     private bool IsGroup(CellBuffer row)
     {
-        var only = -1;
+        var (numeral, only, sums) = (-1, -1, 0);
         for (var i = 0; i < row.Count; i++)
         {
-            if (row.Kind(i) == CellKind.Blank || (i == count && IsNumeral(row.Text(i)))) continue;
-            if (only >= 0 || row.Kind(i) != CellKind.Text) return false;
-            only = i;
+            if (row.Kind(i) == CellKind.Blank) continue;
+            if (numeral < 0 && only < 0 && IsNumeral(row.Text(i))) numeral = i;
+            else if (only >= 0 && IsNumber(row, i)) sums++;
+            else if (only >= 0 || row.Kind(i) != CellKind.Text) return false;
+            else only = i;
         }
-        if (only < 0) return true;
+        if (only < 0) return numeral < 0 || numeral == count;
         if (!AnyRequiredBlank(row)) return false;
+        if (sums > 0) return numeral >= 0;
         // A lone word with digits, like a code in its column, is a row that lost its other cells, and is told.
         return row.Text(only).Contains(' ') || row.Text(only).IndexOfAnyInRange('0', '9') < 0;
     }
 
+    /// <summary>A text that begins with a word for sums, and nothing else but numbers: "Cộng khối phòng ban | | 5", "TỔNG (I+II)".</summary>
     private bool IsTotal(CellBuffer row)
     {
         if (!AnyRequiredBlank(row)) return false;
+        var isNamed = false;
         for (var i = 0; i < row.Count; i++)
         {
-            if (row.Kind(i) != CellKind.Text) continue;
-            if (row.Text(i).Length > 60) return false;
-            var text = row.Text(i).ToString().Normalize(NormalizationForm.FormC).ToUpperInvariant().Trim(' ', ':', '.', '*');
-            if (text is "TỔNG" or "CỘNG" or "TONG" or "CONG" or "TONG CONG" or "TOTAL"
-                || text.StartsWith("TỔNG CỘNG", StringComparison.Ordinal) || text.StartsWith("TỔNG SỐ", StringComparison.Ordinal)
-                || text.StartsWith("CỘNG NHÓM", StringComparison.Ordinal) || text.StartsWith("CỘNG DỒN", StringComparison.Ordinal)) return true;
-            if (i != count) return false;
+            if (row.Kind(i) == CellKind.Blank || IsNumber(row, i)) continue;
+            if (row.Kind(i) != CellKind.Text) return false;
+            if (IsSumWord(row.Text(i))) isNamed = true;
+            else if (isNamed || !IsNumeral(row.Text(i))) return false;
+        }
+        return isNamed;
+    }
+
+    private static bool IsSumWord(ReadOnlySpan<char> cell)
+    {
+        if (cell.Length > 80) return false;
+        var text = cell.ToString().Normalize(NormalizationForm.FormC).ToUpperInvariant().TrimStart(' ', '*', '-');
+        foreach (var word in SumWords)
+        {
+            if (text.StartsWith(word, StringComparison.Ordinal) && (text.Length == word.Length || !char.IsLetterOrDigit(text[word.Length]))) return true;
         }
         return false;
     }
+
+    private static bool IsNumber(CellBuffer row, int column) =>
+        row.Kind(column) is CellKind.Number or CellKind.Percent || (row.Kind(column) == CellKind.Text && Numbers.Written(row.Text(column)).Value is not null);
 
     /// <summary>Printed tables repeat their head on every page.</summary>
     private bool IsHeadAgain(CellBuffer row)
@@ -99,5 +120,11 @@ public sealed class NotRows(FileKind kind, Header header)
     }
 
     /// <summary>I, II.1, A, a) — what groups are numbered with; rows are counted 1, 2, 3.</summary>
-    private static bool IsNumeral(ReadOnlySpan<char> text) => text.Length <= 6 && VietnameseText.Fold(text.ToString()) is [not (>= '0' and <= '9'), ..];
+    private static bool IsNumeral(ReadOnlySpan<char> text)
+    {
+        var mark = text.TrimEnd(".) ");
+        var dot = mark.IndexOf('.');
+        if (dot > 0 && mark[(dot + 1)..].IndexOfAnyExceptInRange('0', '9') < 0) mark = mark[..dot];
+        return mark.Length is > 0 and <= 6 && ((mark.Length == 1 && char.IsLetter(mark[0])) || mark.IndexOfAnyExcept("IVXLC") < 0);
+    }
 }

@@ -9,6 +9,8 @@ public enum NumberDoubt
     None,
     /// <summary>"46.150": one dot before exactly three last digits, taken as a thousands mark (contract §2).</summary>
     ThousandsDot,
+    /// <summary>"0.500": no thousands begin with zero, so it is a decimal mark; in a percentage too doubtful to take.</summary>
+    DotAfterZero,
     /// <summary>"702,000": a comma before exactly three last digits; a decimal mark, or in whole numbers a thousands mark.</summary>
     CommaBeforeThree,
 }
@@ -63,12 +65,9 @@ public static class Numbers
         if (commas > 1) return new(Parse(number, "", ','), NumberDoubt.None);
         var only = Math.Max(lastDot, lastComma);
         var threeFollow = number.Length - only == 4 && number[0] != '0';
-        if (dots == 1 && threeFollow)
-        {
-            // "1234.567" can neither be grouped nor is it how decimals are written here: nobody knows.
-            return only <= 3 ? new(Parse(number, "", '.'), NumberDoubt.ThousandsDot) : default;
-        }
-        return new(Parse(number[..only], number[(only + 1)..], '\0'), threeFollow && only <= 3 ? NumberDoubt.CommaBeforeThree : NumberDoubt.None);
+        if (dots == 1 && threeFollow) return new(Parse(number[..only], "", '\0') * 1_000 + Parse(number[(only + 1)..], "", '\0'), NumberDoubt.ThousandsDot);
+        var doubt = dots == 1 && number.Length - only == 4 ? NumberDoubt.DotAfterZero : threeFollow && only <= 3 ? NumberDoubt.CommaBeforeThree : NumberDoubt.None;
+        return new(Parse(number[..only], number[(only + 1)..], '\0'), doubt);
     }
 
     /// <summary>Whole digits grouped by a mark, and decimals; null when the groups are not of three.</summary>
@@ -140,6 +139,6 @@ public static class Numbers
     {
         var e = text.IndexOfAny('E', 'e');
         return e > 0 && char.IsAsciiDigit(text[0]) && text[..e].IndexOfAnyExcept(DigitsAndMarks) < 0
-            && e + 2 < text.Length && text[e + 1] == '+' && text[(e + 2)..].IndexOfAnyExceptInRange('0', '9') < 0;
+            && (text[e + 1] == '+' || text[..e].IndexOfAny('.', ',') > 0) && text[(e + 1)..].TrimStart('+') is { Length: > 0 } power && power.IndexOfAnyExceptInRange('0', '9') < 0;
     }
 }

@@ -73,7 +73,6 @@ public sealed class RowReaders(RowCells c, Func<string, bool>? isPercentage)
     private RelativeRow? Relative()
     {
         var (officer, relation) = (c.Code(0), c.Word(1, relations));
-        if (relation == Relation.NotRelative) c.Reject(1, "no-relative-declared");
         var (name, born, national, si) = (c.Text(2), c.Born(3), c.NationalId(4), c.SiNumber(5));
         // Any value but empty, `không`, `0` is a reason to be exempt (contract §2).
         var exempt = c.Text(6, repeats: true) is { } text && VietnameseText.Fold(text) is not ("khong" or "0");
@@ -94,7 +93,7 @@ public sealed class RowReaders(RowCells c, Func<string, bool>? isPercentage)
         var from = cancels && c.IsBlank(8) ? Month.Of(day ?? c.Today) : c.Month(8);
         var months = cancels && c.IsBlank(9) ? 0 : c.Whole(9);
         if (months is { } m && (m < (cancels ? 0 : 1) || m > MaxMonths)) c.Reject(9, m < 1 ? "months-not-positive" : "months-too-many", Plain(m));
-        var (amount, officer, relation, collector, note) = (c.Whole(10), c.Code(11), c.Word(12, relations), c.Code(13), c.Text(14, repeats: true));
+        var (amount, officer, relation, collector, note) = (c.Whole(10, rounds: true), c.Code(11), c.Word(12, relations), c.Code(13), c.Text(14, repeats: true));
         if (amount < 0 && !cancels) c.Reject(10, "amount-negative");
         if (relation == Relation.NoneDeclared) c.Reject(12, "none-in-results", c.Shown(12));
         return name is null || scheme is null || day is null || number is null || from is null || months is null || officer is null || relation is null || c.IsRejected ? null

@@ -87,18 +87,19 @@ public sealed partial class RowCells
             Reject(column, text[0] == '=' ? "formula-text" : "not-a-number", text.ToString());
             return null;
         }
-        if (read.Doubt == NumberDoubt.ThousandsDot && percent)
+        if (read.Doubt is NumberDoubt.ThousandsDot or NumberDoubt.DotAfterZero && percent)
         {
             Reject(column, "ambiguous-percentage", text.ToString(), number.ToString().Trim().Replace('.', ','));
             return null;
         }
         if (read.Doubt == NumberDoubt.ThousandsDot) Warn(column, "thousands-assumed", text.ToString(), Numbers.Invariant(value));
-        else if (read.Doubt == NumberDoubt.CommaBeforeThree && !percent) Warn(column, "decimals-assumed", text.ToString(), Numbers.Vietnamese(value));
+        else if (read.Doubt is NumberDoubt.CommaBeforeThree or NumberDoubt.DotAfterZero && !percent) Warn(column, "decimals-assumed", text.ToString(), Numbers.Vietnamese(value));
         return value;
     }
 
-    /// <summary>A whole number, for example months or đồng; a comma before three digits can only group them.</summary>
-    public long? Whole(int column)
+    /// <summary>A whole number, for example months; a comma before three digits can only group them.</summary>
+    /// <param name="rounds">Money in whole đồng: a fraction is rounded half up, and told.</param>
+    public long? Whole(int column, bool rounds = false)
     {
         var cell = row.Text(header.Positions[column]);
         if (cell.Length is > 0 and <= 15 && row.Kind(header.Positions[column]) is CellKind.Text or CellKind.Number && cell.IndexOfAnyExceptInRange('0', '9') < 0)
@@ -112,10 +113,15 @@ public sealed partial class RowCells
         {
             var read = kind == CellKind.Text ? Numbers.Written(text) : default;
             number = read.Doubt == NumberDoubt.CommaBeforeThree ? read.Value * 1_000 : read.Value;
-            if (number is { } assumed && read.Doubt != NumberDoubt.None) Warn(column, "thousands-assumed", text.ToString(), Numbers.Invariant(assumed));
+            if (number is { } assumed && read.Doubt is NumberDoubt.ThousandsDot or NumberDoubt.CommaBeforeThree) Warn(column, "thousands-assumed", text.ToString(), Numbers.Invariant(assumed));
             if (number is null) Reject(column, text[0] == '=' ? "formula-text" : "not-a-number", text.ToString());
         }
         if (number is not { } value) return null;
+        if (rounds && !decimal.IsInteger(value))
+        {
+            Warn(column, "amount-rounded", Numbers.Invariant(value), Numbers.Invariant(Math.Round(value, MidpointRounding.AwayFromZero)));
+            value = Math.Round(value, MidpointRounding.AwayFromZero);
+        }
         if (decimal.IsInteger(value) && Math.Abs(value) < 1_000_000_000_000_000m) return (long)value;
         Reject(column, "not-whole", Numbers.Invariant(value));
         return null;
