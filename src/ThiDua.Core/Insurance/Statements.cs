@@ -32,6 +32,7 @@ public sealed record Settlement(SettledAs As, long Recording)
     {
         "second-claim" => [SettledAs.Taken, SettledAs.SetAside],
         "identifiers-contradict" => [SettledAs.ByNationalId, SettledAs.BySiNumber, SettledAs.SetAside],
+        "parent-unknown" or "unit-unknown" => [],
         _ => [SettledAs.SetAside],
     };
 }

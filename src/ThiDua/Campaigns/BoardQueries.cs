@@ -1,11 +1,9 @@
 using System.Globalization;
-using ThiDua.Core.Basics;
 using ThiDua.Core.Campaigns;
 using ThiDua.Core.Standings;
 using ThiDua.Database;
-using ThiDua.Insurance;
-using ThiDua.Organisation;
 using ThiDua.Standings;
+using ThiDua.Worklist;
 
 namespace ThiDua.Campaigns;
 
@@ -17,14 +15,14 @@ public sealed record Tile(
     Indicator Indicator, int UnitsMet, int Units, long Numerator, long? Denominator, decimal? Share, decimal? Target, decimal? TargetNumber, long? Change);
 
 /// <summary>Rows that wait, by why.</summary>
-public sealed record WaitingRows(string Reason, int Rows);
+public sealed record Waiting(string Reason, int Rows);
 
 /// <summary>The last file taken in.</summary>
 public sealed record LastImport(string File, DateTimeOffset At, int Rows, int Waiting);
 
 /// <summary>What the board shows.</summary>
 public sealed record Board(
-    Ground Ground, IReadOnlyList<Tile> Tiles, IReadOnlyList<(DateOnly Day, long Persons)> Counted, IReadOnlyList<WaitingRows> Waiting, int UnitsWithNobody, LastImport? Last);
+    Ground Ground, IReadOnlyList<Tile> Tiles, IReadOnlyList<(DateOnly Day, long Persons)> Counted, IReadOnlyList<Waiting> Waiting, int UnitsWithNobody, LastImport? Last);
 
 /// <summary>The board of one campaign: how far, since when, what is to be done today.</summary>
 public sealed class BoardQueries(Db db, Installation installation)
@@ -32,13 +30,14 @@ public sealed class BoardQueries(Db db, Installation installation)
     public Board Board(string campaign)
     {
         var ground = Ground.Of(db, installation, campaign, new());
-        var standings = new StandingsQueries(db, ground).Standings(new());
+        var queries = new StandingsQueries(db, ground);
+        var standings = queries.Standings(new());
         var before = Before(campaign);
         var tiles = ground.Campaign.Indicators.Where(i => i.Measure != Measure.FigureAgainstTarget)
             .Select(i => Tile(i, [.. standings.Where(s => s.Indicator.Id == i.Id)], before)).ToList();
         var nobody = standings.Where(s => s.Indicator.Measure == Measure.OfficersWithCounted).SelectMany(s => s.Rows)
             .GroupBy(r => r.Code).Count(g => g.All(r => r.Numerator == 0) && g.Any(r => r.Denominator > 0));
-        return new(ground, tiles, Counted(ground), Waiting(ground), nobody, Last());
+        return new(ground, tiles, Counted(ground, queries), [.. new WaitingQueries(db, ground).ByReason().Select(w => new Waiting(w.Reason.Code, w.Count))], nobody, Last());
     }
 
     /// <summary>The standings as they were known when this day began.</summary>
@@ -68,50 +67,33 @@ public sealed class BoardQueries(Db db, Installation installation)
             isRate ? indicator.Target?.Percent / 100 : wanted is null ? null : 1, wanted, before is null ? null : numerator - before.GetValueOrDefault(indicator.Id));
     }
 
-    /// <summary>Persons counted in some indicator, by the day of the receipt that first counted, summed up.</summary>
-    private List<(DateOnly, long)> Counted(Ground ground)
+    /// <summary>Persons counted in the indicators of receipts, each in each, by the day from which they count, summed up: as the standings do.</summary>
+    private List<(DateOnly, long)> Counted(Ground ground, StandingsQueries standings)
     {
-        var byDay = new SortedDictionary<DateOnly, long>();
-        var receipts = string.Join(",", ground.Campaign.Indicators.Select((i, n) => (i, n)).Where(x => x.i.Receipts is not null).Select(x => ground.Stored.IndicatorNos[x.n].ToString(CultureInfo.InvariantCulture)).DefaultIfEmpty("-1"));
-        db.Read($"""
-            select first_day, count(*) from (
-              select person_no, min(day) as first_day from credit
-              where campaign_no = @c and part = 0 and indicator_no in ({receipts}) and day <= @d and recording_id <= @e
-              group by person_no having sum(delta) > 0) counted group by first_day
-            """,
-            r => byDay[Stored.Day(r.GetInt32(0))] = r.GetInt64(1), ("c", ground.Stored.No), ("d", Stored.Day(ground.AsOf)), ("e", ground.Known));
-        var sum = 0L;
-        return [.. byDay.Select(d => (d.Key, sum += d.Value))];
-    }
-
-    private List<WaitingRows> Waiting(Ground ground)
-    {
-        var persons = db.Query<long>("""
-            select r.person_id from receipt r join import i on i.recording_id = r.recording_id where i.waiting > 0
-            union select r.person_id from relative r join import i on i.recording_id = r.recording_id where i.waiting > 0
-            """);
-        var since = LoadOrganisation.OfficersSince(db, ground.Known, ground.Units);
-        var reasons = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        foreach (var cluster in new LoadPersons(db, ground.Known, since).Of(persons).Values)
+        var byDay = new SortedDictionary<int, long>();
+        var rollup = ground.Campaign.Groups.Count > 0 ? standings.ByGroup() : null;
+        foreach (var indicator in ground.Campaign.Indicators.Where(i => i.Receipts is not null))
         {
-            var resolved = cluster.Resolve();
-            foreach (var row in cluster.Receipts.Select(r => r.Statement.Id).Concat(cluster.Relatives.Select(r => r.Statement.Id)).Concat(cluster.Cards.Select(r => r.Statement.Id)))
-            {
-                if (resolved.StandingOf(row).WaitsFor is { } reason) reasons[reason.Code] = reasons.GetValueOrDefault(reason.Code) + 1;
-            }
+            db.Read("""
+                select unit_id, day, sum(persons) from unit_total
+                where campaign_no = @c and indicator_no = @i and day <= @d and recording_id <= @e group by unit_id, day
+                """,
+                r =>
+                {
+                    if (rollup is not null && (rollup.ListedFor(r.GetInt32(0)) is not { } unit || standings.GroupOf(unit) is not { } group || !indicator.Groups.Contains(group.Id))) return;
+                    byDay[r.GetInt32(1)] = byDay.GetValueOrDefault(r.GetInt32(1)) + Convert.ToInt64(r.GetValue(2), CultureInfo.InvariantCulture);
+                },
+                ("c", ground.Stored.No), ("i", standings.IndicatorNo(indicator)), ("d", Stored.Day(ground.AsOf)), ("e", ground.Known));
         }
-        var none = db.One<long>($"""
-            select count(*) from relative n where n.relation = 0 and {Recordings.Live("n", "relatives", "person_id")}
-              and exists (select 1 from relative r where r.officer_id = n.officer_id and r.relation <> 0 and {Recordings.Live("r", "relatives", "person_id")})
-            """, new { e = ground.Known });
-        if (none > 0) reasons["none-beside-relatives"] = (int)none;
-        return [.. reasons.Select(r => new WaitingRows(r.Key, r.Value))];
+        var sum = 0L;
+        return [.. byDay.Where(d => d.Value != 0).Select(d => (Stored.Day(d.Key), sum += d.Value))];
     }
 
     private LastImport? Last()
     {
         var row = db.One<LastRow>("""
             select i.file as File, r.at as At, i.row_count as Rows, i.waiting as Waiting from import i join recording r on r.recording_id = i.recording_id
+            where i.kind <> 'settlements' and not exists (select 1 from withdrawal w where w.import_id = i.recording_id)
             order by i.recording_id desc limit 1
             """);
         return row is null ? null : new(row.File, Stored.Moment(row.At), row.Rows, row.Waiting);

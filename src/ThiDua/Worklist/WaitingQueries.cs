@@ -74,11 +74,15 @@ public sealed class WaitingQueries(Db db, Ground ground)
             union all select r.recording_id, r.row_no, r.personal, o.code, null, null from relative r join officer o on o.officer_id = r.officer_id
             where r.recording_id in (select id from wanted)
             union all select recording_id, row_no, personal, '', null, from_day from card where recording_id in (select id from wanted)
+            union all select r.recording_id, r.row_no, null, u.code, null, null from unit_row r join unit u on u.unit_id = r.unit_id where r.recording_id in (select id from wanted)
+            union all select r.recording_id, r.row_no, null, o.code, null, null from post r join officer o on o.officer_id = r.officer_id where r.recording_id in (select id from wanted)
+            union all select r.recording_id, r.row_no, null, u.code, null, null from target r join unit u on u.unit_id = r.unit_id where r.recording_id in (select id from wanted)
+            union all select r.recording_id, r.row_no, null, u.code, null, null from figure r join unit u on u.unit_id = r.unit_id where r.recording_id in (select id from wanted)
             """, r =>
             {
                 var id = new RowId(r.GetInt64(0), r.GetInt32(1));
                 if (!rows.Contains(id)) return;
-                var personal = Personal.Read(r.GetString(2));
+                var personal = r.IsDBNull(2) ? new Dictionary<string, string>() : Personal.Read(r.GetString(2));
                 var person = (personal.GetValueOrDefault("siNumber") ?? personal.GetValueOrDefault("nationalId")) is { } number ? ExplainQueries.Masked(number) : "";
                 shown[id] = new(files[id.Recording], id.Row, r.GetString(3), person, r.IsDBNull(4) ? null : r.GetString(4), r.IsDBNull(5) ? null : Stored.Day(r.GetInt32(5)));
             });
@@ -96,6 +100,7 @@ public sealed class WaitingQueries(Db db, Ground ground)
                 if (resolved.StandingOf(row) is { WaitsFor: { } reason } standing) yield return new(reason.Code, row, standing.Against);
             }
         }
+        foreach (var row in OfTheOrganisation()) yield return row;
         foreach (var row in NoneBesideRelatives()) yield return new("none-beside-relatives", row, null);
     }
 
@@ -113,6 +118,25 @@ public sealed class WaitingQueries(Db db, Ground ground)
             union select person_id from identifier group by person_id, kind having count(*) > 1
             union select person_id from person_link
             """);
+    }
+
+    /// <summary>Units without the unit above, officers and numbers without their unit: a file helps, no decision.</summary>
+    private List<Open> OfTheOrganisation()
+    {
+        var rows = new List<Open>();
+        foreach (var unit in LoadOrganisation.UnitRows(db, ground.Known).Select(u => u.Statement))
+        {
+            if (ground.Units.StandingOf(unit.Id).WaitsFor is { } reason) rows.Add(new(reason.Code, unit.Id, null));
+        }
+        var unknown = db.Query<long>("select unit_id from unit").Where(u => ground.Units.KnownSince((int)u) is null).ToList();
+        if (unknown.Count == 0) return rows;
+        db.Want(unknown);
+        foreach (var (table, kind, subject) in (ReadOnlySpan<(string, string, string)>)[("post", "officers", "officer_id"), ("target", "targets", "unit_id"), ("figure", "figures", "unit_id")])
+        {
+            db.Read($"select r.recording_id, r.row_no from {table} r where r.unit_id in (select id from wanted) and {Recordings.Live("r", kind, subject)}",
+                r => rows.Add(new("unit-unknown", new(r.GetInt64(0), r.GetInt32(1)), null)), ("e", ground.Known));
+        }
+        return rows;
     }
 
     /// <summary>`không có` beside declared relatives of the same officer: a contradiction over several persons.</summary>

@@ -17,7 +17,10 @@ public sealed class ExitCodeTests(SmallTown town) : IClassFixture<SmallTown>
     [InlineData(2, "--as-of", "standings", "9936", "--as-of", "31/02/2024")]
     [InlineData(2, "--known-at", "standings", "9936", "--known-at", "2024-11-20T10:00:00")]
     [InlineData(2, "thidua --help", "standings")]
-    [InlineData(2, "--reason", "withdraw", "ket-qua.csv")]
+    [InlineData(2, "Thiếu --reason (Lý do).", "withdraw", "ket-qua.csv")]
+    [InlineData(2, "Không có “--nosuch”.", "standings", "9936", "--nosuch")]
+    [InlineData(2, "Thiếu CAMPAIGN", "standings")]
+    [InlineData(2, "không có “Q”", "standings", "9936", "--office", "Q")]
     public void What_is_wrong_is_said_and_told_by_the_exit_code(int exitCode, string said, params string[] arguments)
     {
         var answer = town.Command.Run(arguments);

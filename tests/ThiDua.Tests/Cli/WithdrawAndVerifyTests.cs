@@ -39,10 +39,14 @@ public sealed class WithdrawAndVerifyTests
     [InlineData("delete from receipt where receipt_no = 'BL1'")]
     [InlineData("update receipt set day = 20241201 where receipt_no = 'BL1'")]
     [InlineData("update import set accepted = accepted + 1, row_count = row_count + 1 where kind = 'results'")]
+    [InlineData("update target set assigned = '0'")]
+    [InlineData("delete from target")]
+    [InlineData("update receipt set months = 9999999")]
     [InlineData("update campaign_version set text = replace(text, 'percent: 50', 'percent: 40')")]
     public void Verify_finds_what_was_changed_behind_its_back(string tampering)
     {
         using var town = new SmallTown();
+        town.Command.Must("import", "targets", town.Command.Write("chi-tieu.csv", "Mã đơn vị,Chỉ tiêu,Giao\nXP1,won-back-hi,5\n"), "--campaign", "9936");
         town.Command.Must("verify");
         Sqlite.Query(town.Command.Data, tampering);
         var answer = town.Command.Run("verify", "--json");
