@@ -101,7 +101,7 @@ public sealed class Invocation
         {
             return Fail(ExitCode.WrongInput, "file-not-found", Say("cli.file-not-found", e.FileName ?? e.Message));
         }
-        catch (Exception e) when (e is DbException or MigrationException or IOException or UnauthorizedAccessException or System.Net.Sockets.SocketException)
+        catch (Exception e) when (e is DbException or MigrationException or IOException or UnauthorizedAccessException or System.Net.Sockets.SocketException or MailKit.CommandException or MailKit.ProtocolException or MailKit.Security.AuthenticationException)
         {
             return Fail(ExitCode.EnvironmentFailed, "environment", Say("cli.environment", e.Message));
         }

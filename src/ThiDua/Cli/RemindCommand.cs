@@ -15,13 +15,14 @@ public static class RemindCommand
         var campaign = new Argument<string>("campaign");
         var reveal = new Option<string?>("--reveal");
         var send = new Option<bool>("--send");
+        var smtp = new Option<string?>("--smtp");
         var vantages = new Vantages();
-        var command = new Command("remind") { campaign, reveal, send };
+        var command = new Command("remind") { campaign, reveal, send, smtp };
         vantages.AddTo(command);
         command.SetAction(parsed => new Invocation(parsed).Run(call =>
         {
-            if (call.Value(send)) throw new UsageException("remind-send-not-yet");
             var installation = call.Installation;
+            if (call.Value(send)) return Send(call, call.Value(campaign)!, vantages.Of(call), call.Value(smtp) ?? Environment.GetEnvironmentVariable("THIDUA_SMTP"));
             using var db = installation.Open();
             var ground = Ground.Of(db, installation, call.Value(campaign)!, vantages.Of(call));
             var reminders = new RemindQueries(db, ground).Ask();
@@ -35,6 +36,44 @@ public static class RemindCommand
             return ExitCode.Done;
         }));
         return command;
+    }
+
+    private static int Send(Invocation call, string campaign, Vantage vantage, string? smtp)
+    {
+        IReadOnlyList<SentReminder> sent;
+        try
+        {
+            sent = new SendReminders(call.Installation).Send(campaign, vantage, smtp ?? throw new UsageException("usage-smtp"), call.Language);
+        }
+        catch (FormatException)
+        {
+            throw new UsageException("usage-smtp"); // the address holds a password: it is not repeated
+        }
+        if (call.AsJson) Invocation.WriteJson(json => Write(json, sent));
+        else
+        {
+            if (sent.Count == 0) Console.WriteLine(call.Say("remind.urge.empty"));
+            foreach (var one in sent) Console.WriteLine($"{one.Unit}  {one.Name}: {call.Say("cli.remind.outcome." + one.Outcome, one.To ?? "", one.Fault ?? "")}");
+        }
+        return sent.Any(s => s.Outcome == "failed") ? ExitCode.EnvironmentFailed : ExitCode.Done;
+    }
+
+    private static void Write(Utf8JsonWriter json, IReadOnlyList<SentReminder> sent)
+    {
+        json.WriteStartObject();
+        json.WriteStartArray("reminders");
+        foreach (var one in sent)
+        {
+            json.WriteStartObject();
+            json.WriteString("unit", one.Unit);
+            json.WriteString("name", one.Name);
+            json.WriteString("outcome", one.Outcome);
+            json.WriteString("to", one.To);
+            json.WriteString("fault", one.Fault);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 
     private static void Show(Invocation call, Ground ground, Reminders.Reminders reminders, bool reveal)
