@@ -43,22 +43,31 @@ public sealed class RemindQueries(Db db, Ground ground)
 
     private List<UrgedUnit> Urge(IReadOnlyList<Standing> all)
     {
+        var urged = new List<UrgedUnit>();
+        foreach (var (standing, row, officers) in NotYet(all, r => r.Met == false)) if (officers.Count > 0) urged.Add(new(standing, row, officers));
+        return urged;
+    }
+
+    /// <summary>The officers of one unit who have not attained an indicator, whether the unit has met its target or not.</summary>
+    public IEnumerable<(string Indicator, UrgedOfficer Officer)> Missing(string unit) =>
+        NotYet(standings.Standings(new()), r => r.Code == unit).SelectMany(n => n.Officers.Select(o => (n.Standing.IndicatorId, o)));
+
+    private IEnumerable<(Standing Standing, StandingRow Row, List<UrgedOfficer> Officers)> NotYet(IReadOnlyList<Standing> all, Func<StandingRow, bool> which)
+    {
         var rollup = standings.ByGroup();
         var roster = standings.Roster().Select(r => (r.Officer, r.Post, Unit: rollup.ListedFor(r.Post.Unit)?.Code)).Where(r => r.Unit is not null).ToLookup(r => r.Unit!);
         var rows = RowsByOfficer();
-        var urged = new List<UrgedUnit>();
         foreach (var standing in all.Where(s => s.Indicator.Measure is Measure.OfficersWithCounted or Measure.OfficersAllRelativesCovered))
         {
             var amounts = standings.OfficerTotals(standing.Indicator);
-            foreach (var row in standing.Rows.Where(r => r.Met == false))
+            foreach (var row in standing.Rows.Where(which))
             {
                 var officers = roster[row.Code].Where(o => amounts.GetValueOrDefault(o.Officer) is { Denominator: > 0, Numerator: 0 })
                     .Select(o => Officer(o.Post, standing.Indicator, amounts[o.Officer], rows.GetValueOrDefault((o.Officer, standing.Indicator.Receipts?.Scheme.Value)))).ToList();
                 officers.Sort((a, b) => VietnameseText.ComparePeople(a.Name, b.Name));
-                if (officers.Count > 0) urged.Add(new(standing, row, officers));
+                yield return (standing, row, officers);
             }
         }
-        return urged;
     }
 
     private static UrgedOfficer Officer(Core.Organisation.PostStatement post, Indicator indicator, Amounts amounts, long rows) =>

@@ -21,7 +21,7 @@ public sealed class SendTests
             [("van-phong@vidu.vn", "phong@vidu.vn", "Long Xuyên 15–30/11/2024: Phòng Một còn việc phải làm", """
                 Phòng Một: Cán bộ có ít nhất 01 người thân tham gia BHXH tự nguyện mới có 0/1, còn thiếu 1. Chưa có: Lê An. Hạn: hết ngày 30/11/2024.
 
-                Phòng Một: Cán bộ có tất cả người thân tham gia BHYT mới có 0/1, còn thiếu 1. Chưa có: Lê An. Hạn: hết ngày 30/11/2024.
+                Phòng Một: Cán bộ có đầy đủ thân nhân tham gia BHYT mới có 0/1, còn thiếu 1. Chưa có: Lê An. Hạn: hết ngày 30/11/2024.
                 """)],
             mail.Messages());
         mail.Forget();

@@ -1,0 +1,95 @@
+using ThiDua.Core.Standings;
+using ThiDua.Database;
+using ThiDua.Intake;
+using ThiDua.Standings;
+using ThiDua.Tests.Oracle;
+using ThiDua.Tests.Support;
+
+namespace ThiDua.Tests.Standings;
+
+/// <summary>What moved a unit: every cause by its name, and the differences add up exactly.</summary>
+public sealed class ChangeTests
+{
+    private const string Results = "Họ và tên,Mã số BHXH,Loại hình,Phương án,Ngày biên lai,Số biên lai,Từ tháng,Số tháng,Mã cán bộ vận động,Quan hệ\n";
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
+    public void Each_cause_is_named_with_its_file_and_its_officers(Engine engine)
+    {
+        using var office = new Office(engine);
+        office.Import(FileKind.Units, "Mã đơn vị,Tên đơn vị,Loại,Nhóm\nXP1,Xã Một,xã,xã phường\nXP2,Xã Hai,xã,xã phường\n", "don-vi.csv");
+        office.Import(FileKind.Officers, "Mã cán bộ,Họ và tên,Mã đơn vị,Từ ngày\nB1,Lê Bình,XP1,\nB2,Lê Cam,XP1,\nB3,Lê Đan,XP2,\n", "can-bo.csv");
+        office.Import(FileKind.Results, Results + Row(1, "B1") + Row(9, "B9"), "truoc.csv");
+        var since = Known(office);
+        office.Import(FileKind.Results, Results + Row(2, "B2") + Row(3, "B3"), "them.csv");
+        office.Import(FileKind.Results, Results + Row(2, "B2", "DT"), "sua.csv");
+        office.Import(FileKind.Officers, "Mã cán bộ,Họ và tên,Mã đơn vị,Từ ngày\nB1,Lê Bình,XP2,20/11/2024\nB9,Lê Chín,XP1,\n", "chuyen.csv");
+        using var db = office.Installation.Open();
+        var change = Changes(db, office, since, Known(office)).Of("XP1", "staff-voluntary-si");
+        Assert.Equal("1/2 #1 → 1/2 #2", $"{Shown(change.Before!)} → {Shown(change.After)}");
+        Assert.Equal(
+            ["File them.csv +1/+0 B2", "File sua.csv -1/+0 B2", "Officers chuyen.csv +0/+0 B1,B9"],
+            change.Lines.Select(Shown));
+        Assert.Equal(["XP2"], change.Overtaken.Select(o => o.After.Code));
+        Assert.Equal(["XP1"], Changes(db, office, since, Known(office)).Of("XP2", "staff-voluntary-si").FellBehind.Select(o => o.After.Code));
+
+        office.Withdraw("them.csv");
+        Assert.Equal(
+            ["File them.csv +1/+0 B3", "Officers chuyen.csv +1/+1 B1", "Withdrawal them.csv -1/+0 B3"],
+            Changes(db, office, since, Known(office)).Of("XP2", "staff-voluntary-si").Lines.Select(Shown));
+    }
+
+    [Fact]
+    public void Differences_add_up_whatever_happened()
+    {
+        for (var seed = 0; seed < 40; seed++)
+        {
+            using var office = new Office(Engine.Sqlite, today: new(2024, 12, 31));
+            var organised = false;
+            foreach (var step in OracleScenario.Random(seed))
+            {
+                var before = Known(office);
+                if (step is OracleWithdrawal withdrawal) office.Withdraw(withdrawal.File);
+                else if (step is OracleImport import)
+                {
+                    organised = import.Kind == "units";
+                    office.Import(Enum.Parse<FileKind>(import.Kind, ignoreCase: true), import.Csv(), import.File);
+                }
+                if (Known(office) > before) AddUp(office, before, mayHaveTree: organised || step is OracleWithdrawal, seed);
+            }
+        }
+    }
+
+    private static void AddUp(Office office, long before, bool mayHaveTree, int seed)
+    {
+        using var db = office.Installation.Open();
+        var changes = Changes(db, office, before, Known(office));
+        foreach (var standing in office.Standings(new(StandingOf.Units)))
+        {
+            foreach (var row in standing.Rows)
+            {
+                var change = changes.Of(row.Code, standing.IndicatorId);
+                Assert.Equal((seed, change.Numerator), (seed, change.Lines.Sum(l => l.Numerator)));
+                if (standing.IsRate) Assert.Equal((seed, change.Denominator), (seed, change.Lines.Sum(l => l.Denominator)));
+                if (!mayHaveTree) Assert.DoesNotContain(change.Lines, l => l.Cause == ChangeCause.Tree);
+            }
+        }
+    }
+
+    private static ChangeQueries Changes(Db db, Office office, long then, long now)
+    {
+        var latest = Ground.Of(db, office.Installation, "9936", new());
+        return new(db, Ground.Of(db, office.Installation, latest.Stored, then, new()), Ground.Of(db, office.Installation, latest.Stored, now, new()));
+    }
+
+    private static long Known(Office office)
+    {
+        using var db = office.Installation.Open();
+        return Recordings.KnownAt(db, null);
+    }
+
+    private static string Row(int person, string officer, string hint = "TM") => $"Phan {person},890000000{person},TN,{hint},16/11/2024,BL{person},11/2024,3,{officer},cha\n";
+
+    private static string Shown(StandingRow row) => $"{row.Numerator:0}/{row.Denominator:0} #{row.Rank}";
+
+    private static string Shown(ChangeLine line) => $"{line.Cause} {line.File} {line.Numerator:+0;-0;+0}/{line.Denominator:+0;-0;+0} {string.Join(',', line.Officers)}";
+}
