@@ -87,7 +87,7 @@ public sealed class WriteDossier(Installation installation)
         switch (name)
         {
             case "chi-tieu":
-                paper.Table([8, 40, 14, 14, 12, 12], ["STT", "Chỉ tiêu", "Kết quả", "Đạt", "Chỉ tiêu giao", "Kết luận"],
+                paper.Table([8, 40, 14, 14, 12, 12], ["STT", "Chỉ tiêu", "Kết quả", "Tỷ lệ", "Chỉ tiêu giao", "Kết luận"],
                     figures.Indicators.Select((i, n) => (IReadOnlyList<string>)[Number(n + 1), i.Title, Counted(i), Value(i), Target(i), i.Met switch { true => "Đạt", false => "Chưa đạt", null => "Không giao" }]));
                 break;
             case "ca-nhan":
@@ -105,7 +105,7 @@ public sealed class WriteDossier(Installation installation)
     }
 
     private static string Summary(FrozenOfficer officer) =>
-        $"Vận động được {Number(officer.Persons)} người: {string.Join("; ", officer.Counts.Select(c => $"{c.Title} {Number(c.Persons)}"))}.";
+        $"Vận động được {Number(officer.Persons)} người, được tính ở: {string.Join("; ", officer.Counts.Select(c => $"{c.Title} ({Number(c.Persons)} người)"))}.";
 
     private static string Counted(FrozenIndicator i) => i.Denominator is { } of ? $"{Plain(i.Numerator)}/{Plain(of)}" : Plain(i.Numerator);
 

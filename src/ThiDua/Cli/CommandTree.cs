@@ -46,6 +46,7 @@ public static class CommandTree
             Describe(command, "cli." + command.Name, language);
             root.Add(command);
         }
+        Help.Replace(root);
         return root;
     }
 

@@ -4,6 +4,11 @@ using ThiDua.Database;
 
 namespace ThiDua.Standings;
 
+/// <summary>A target or figure as its row states it.</summary>
+/// <param name="Slot">Kỳ of a target; the day of a figure, as stored.</param>
+/// <param name="Beside">What was registered; the source of a figure.</param>
+public sealed record EnteredRow(bool IsTarget, string Slot, string Value, string? Beside, string File, int Row);
+
 /// <summary>Targets and figures that offices entered, as known on a ground: of each key the latest version.</summary>
 public sealed class EnteredNumbers
 {
@@ -61,6 +66,26 @@ public sealed class EnteredNumbers
         decimal? latest = null;
         foreach (var (day, value) in days) if (day <= Stored.Day(asOf)) latest = value;
         return latest;
+    }
+
+    /// <summary>The rows behind a unit's target and figure: of each key the version that holds, with file, row and what stands beside it.</summary>
+    public static IReadOnlyList<EnteredRow> Rows(Db db, Ground ground, string unit, string indicator)
+    {
+        var rows = new Dictionary<(bool, string), EnteredRow>();
+        foreach (var (table, kind, slot, value, beside, isTarget) in (ReadOnlySpan<(string, string, string, string, string, bool)>)[("target", "targets", "period", "assigned", "registered", true), ("figure", "figures", "day", "value", "source", false)])
+        {
+            db.Read($"""
+                select r.{slot}, r.{value}, r.{beside}, i.file, r.row_no from {table} r join unit u on u.unit_id = r.unit_id join import i on i.recording_id = r.recording_id
+                where r.campaign_no = @c and u.code = @unit and r.indicator = @indicator and {Recordings.Live("r", kind, "unit_id")} order by r.recording_id, r.row_no
+                """,
+                r =>
+                {
+                    var at = Convert.ToString(r.GetValue(0), CultureInfo.InvariantCulture)!;
+                    rows[(isTarget, at)] = new(isTarget, at, r.GetString(1), r.IsDBNull(2) ? null : r.GetString(2), r.GetString(3), r.GetInt32(4));
+                },
+                ("c", ground.Stored.No), ("e", ground.Known), ("unit", unit), ("indicator", indicator));
+        }
+        return [.. rows.Values.OrderByDescending(r => r.IsTarget).ThenBy(r => r.Slot, StringComparer.Ordinal)];
     }
 
     private static decimal Exact(string text) => decimal.Parse(text, NumberStyles.Number, CultureInfo.InvariantCulture);

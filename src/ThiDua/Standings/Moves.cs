@@ -6,12 +6,12 @@ namespace ThiDua.Standings;
 
 /// <summary>A unit whose number or rank would change, or has changed.</summary>
 /// <param name="Before">The number it had: "9/21", or "9".</param>
-public sealed record Move(string Campaign, string Indicator, string Unit, int From, int To, string Before, string After);
+public sealed record Move(string Campaign, string IndicatorId, string? Group, string Indicator, string Unit, int From, int To, string Before, string After);
 
 /// <summary>Numbers and ranks of all units in all campaigns at one state of knowledge, to be held against another.</summary>
 public sealed class Moves
 {
-    private readonly Dictionary<(string Campaign, string Indicator, string Unit), (int Rank, string Name, string Title, string Number)> ranks = [];
+    private readonly Dictionary<(string Campaign, string Indicator, string Unit), (int Rank, string Name, string Title, string Number, string? Group)> ranks = [];
 
     private Moves()
     {
@@ -37,7 +37,7 @@ public sealed class Moves
                 {
                     if (row.Rank is not { } rank) continue;
                     var number = Plain(row.Numerator ?? 0, language) + (row.Denominator is { } of ? "/" + Plain(of, language) : "");
-                    moves.ranks[(stored.Id, standing.IndicatorId, row.Code)] = (rank, row.Name, StandingsTables.In(standing.Indicator.ShortTitle, language), number);
+                    moves.ranks[(stored.Id, standing.IndicatorId, row.Code)] = (rank, row.Name, StandingsTables.In(standing.Indicator.ShortTitle, language), number, standing.Group?.Id);
                 }
             }
         }
@@ -50,7 +50,7 @@ public sealed class Moves
     /// <summary>Whose number or rank changed from here to there.</summary>
     public IReadOnlyList<Move> ChangedTo(Moves after) =>
         [.. after.ranks.Where(a => ranks.TryGetValue(a.Key, out var was) && (was.Rank, was.Number) != (a.Value.Rank, a.Value.Number))
-            .Select(a => new Move(a.Key.Campaign, a.Value.Title, a.Value.Name, ranks[a.Key].Rank, a.Value.Rank, ranks[a.Key].Number, a.Value.Number))];
+            .Select(a => new Move(a.Key.Campaign, a.Key.Indicator, a.Value.Group, a.Value.Title, a.Value.Name, ranks[a.Key].Rank, a.Value.Rank, ranks[a.Key].Number, a.Value.Number))];
 
     private static string Plain(decimal number, Texts.Language language) => Texts.Written.Number(number.ToString(System.Globalization.CultureInfo.InvariantCulture), language);
 }
