@@ -49,7 +49,7 @@ public sealed class DossierTests : IDisposable
             "2 | Cán bộ có đầy đủ thân nhân tham gia BHYT | 0/2 | 0,00\u00a0% | 100\u00a0% | Chưa đạt",
             "3 | Người có thẻ BHYT hết hạn 01–09/2024 đã tham gia lại | 0 |  |  | Không giao",
         ];
-        const string Officer = "1 | Trần Bình |  | Vận động được 1 người: BHXH tự nguyện 1.";
+        const string Officer = "1 | Trần Bình |  | Vận động được 1 người, được tính ở: BHXH tự nguyện (1 người).";
         Assert.Equal([.. indicators, Officer], Rows(dossier.Files[0]));
         Assert.Equal(indicators, Rows(dossier.Files[1]));
         Assert.Equal([" | Không đề nghị | ", Officer], Rows(dossier.Files[2]));

@@ -59,6 +59,6 @@ public sealed class ExitCodeTests(SmallTown town) : IClassFixture<SmallTown>
     public void English_on_demand()
     {
         var answer = town.Command.Run("standings", "1234", "--lang", "en");
-        Assert.Equal((1, "There is no campaign “1234”. Add it with: thidua campaign add 1234.\n"), (answer.ExitCode, answer.Errors));
+        Assert.Equal((1, "There is no campaign “1234” here. See those there are: thidua campaign list; add a shipped one: thidua campaign add 9936.\n"), (answer.ExitCode, answer.Errors));
     }
 }

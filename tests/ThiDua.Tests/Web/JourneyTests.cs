@@ -112,7 +112,7 @@ public sealed class JourneyTests : IAsyncLifetime
     {
         var page = await Browser.Page();
         await page.GotoAsync(address + "/c/9936");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Đôn đốc" }).ClickAsync();
+        await page.GetByRole(AriaRole.Navigation).GetByRole(AriaRole.Link, new() { Name = "Đôn đốc" }).ClickAsync();
         await page.Locator("details.urge").First.Locator("summary").ClickAsync();
         await page.Locator("details.urge").First.GetByRole(AriaRole.Link, new() { Name = "Hồ sơ" }).ClickAsync();
         await Assertions.Expect(page.GetByText("Chưa chốt số liệu.")).ToBeVisibleAsync();
