@@ -132,16 +132,30 @@ public static class ApiAddresses
         {
             using var db = page.Options.Installation.Open();
             using var reading = db.BeginReading();
-            write(db, Ground.Of(db, page.Options.Installation, campaign, new(day, moment, treeDay)), json);
+            var ground = Ground.Of(db, page.Options.Installation, campaign, new(day, moment, treeDay));
+            // Everything that is answered follows from what is known, the days and the language.
+            if (page.Has($"W/\"{ground.Known}-{Stored.Day(ground.AsOf)}-{Stored.Day(ground.Tree)}-{page.Language}\"")) return false;
+            write(db, ground, json);
+            return true;
         });
     }
 
-    private static IResult Guarded(PageContext page, Action<Utf8JsonWriter> write)
+    private static IResult Guarded(PageContext page, Action<Utf8JsonWriter> write) => Guarded(page, json =>
+    {
+        write(json);
+        return true;
+    });
+
+    /// <param name="write">False: the caller has this answer already.</param>
+    private static IResult Guarded(PageContext page, Func<Utf8JsonWriter, bool> write)
     {
         var stream = new MemoryStream();
         try
         {
-            using (var json = new Utf8JsonWriter(stream, new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping })) write(json);
+            using (var json = new Utf8JsonWriter(stream, new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+            {
+                if (!write(json)) return Results.StatusCode(StatusCodes.Status304NotModified);
+            }
             return Results.Bytes(stream.ToArray(), "application/json; charset=utf-8");
         }
         catch (QuestionException e)

@@ -115,6 +115,15 @@ public sealed class PageContext(SiteOptions options, IHttpContextAccessor http)
 
     public string PathAndQuery => http.HttpContext is { } context ? context.Request.Path + context.Request.QueryString : "/";
 
+    /// <summary>Names the state of an answer; true when the caller says that he has it.</summary>
+    public bool Has(string tag)
+    {
+        if (http.HttpContext is not { } context) return false;
+        context.Response.Headers.ETag = tag;
+        context.Response.Headers.CacheControl = "no-cache";
+        return context.Request.Headers.IfNoneMatch.Contains(tag);
+    }
+
     public string Say(string key, params ReadOnlySpan<string> arguments) => Texts.Sentences.Say(Language, key, arguments);
 
     public string In(Core.Campaigns.LocalText text) => StandingsTables.In(text, Language);

@@ -41,6 +41,40 @@ public sealed class ApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_answer_that_the_caller_has_is_not_sent_again_until_something_is_learned()
+    {
+        const string Address = "/api/v1/campaigns/9936/standings?indicator=staff-voluntary-si";
+        using var first = await client.GetAsync(Address, TestContext.Current.CancellationToken);
+        Assert.Equal((HttpStatusCode.NotModified, 0), await Again(first.Headers.ETag!));
+        await Post("/api/v1/imports?kind=results&file=them.csv", SmallTown.Results.Split('\n')[0] + "\nPhan Z,8900000099,TN,TM,16/11/2024,BL99,11/2024,3,A1,cha\n");
+        Assert.Equal(HttpStatusCode.OK, (await Again(first.Headers.ETag!)).Status);
+
+        async Task<(HttpStatusCode Status, int Length)> Again(System.Net.Http.Headers.EntityTagHeaderValue tag)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, Address);
+            request.Headers.IfNoneMatch.Add(tag);
+            using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
+            return (answer.StatusCode, (await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).Length);
+        }
+    }
+
+    [Fact]
+    public async Task A_waiting_row_is_settled_and_taken_back()
+    {
+        await Post("/api/v1/imports?kind=results&file=hai.csv", SmallTown.Results.Split('\n')[0] + "\nPhan A,8900000001,TN,TM,16/11/2024,BL1,11/2024,3,A1,cha\n");
+        var wrong = await Post("/api/v1/settlements?row=hai.csv%232&choice=by-national-id&reason=th%E1%BB%AD", "");
+        var settled = await Post("/api/v1/settlements?row=hai.csv%232&choice=taken&reason=th%E1%BB%AD", "");
+        Assert.Equal((HttpStatusCode.Conflict, HttpStatusCode.OK, "taken"), (wrong.Status, settled.Status, (string?)settled.Json["choice"]));
+        var held = await Settled();
+        Assert.Equal(["hai.csv#2 taken"], held);
+        await Post($"/api/v1/imports/{settled.Json["sha256"]}/withdrawal?reason=nh%E1%BA%A7m", "");
+        held = await Settled();
+        Assert.Equal([], held);
+
+        async Task<string[]> Settled() => [.. JsonNode.Parse(await client.GetStringAsync("/api/v1/campaigns/9936/worklist", TestContext.Current.CancellationToken))!["settled"]!.AsArray().Select(s => $"{s!["file"]}#{s["row"]} {s["choice"]}")];
+    }
+
+    [Fact]
     public async Task A_file_is_tried_taken_listed_and_withdrawn()
     {
         const string Address = "/api/v1/imports?kind=results&file=sua.csv";
