@@ -1,9 +1,12 @@
 using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.FileProviders;
+using ThiDua.Access;
 using ThiDua.Awards;
 using ThiDua.Database;
 using ThiDua.Intake;
@@ -47,6 +50,8 @@ public static class Site
             SuppressDiagnosticsCallback = c => c.Exception is AntiforgeryValidationException or BadHttpRequestException,
         });
         site.UseRouting();
+        site.UseAuthentication();
+        site.Use(new Door(options).Pass);
         site.UseAntiforgery();
         site.MapRazorComponents<App>();
         StandingsDownloads.Map(site);
@@ -54,6 +59,7 @@ public static class Site
         DossierAddresses.Map(site);
         Worklist.SettleAddresses.Map(site);
         Api.ApiAddresses.Map(site);
+        SignInAddresses.Map(site);
         return site;
     }
 
@@ -67,7 +73,29 @@ public static class Site
         // With the data, so that a form stays good over a restart and no other folder of the user is touched.
         services.AddDataProtection().SetApplicationName("thidua").PersistKeysToFileSystem(new(Path.Combine(options.Installation.DataFolder, "web-keys")));
         services.AddAntiforgery(form => form.Cookie.Name = "form");
+        AddSignIn(services, options);
         services.AddRazorComponents();
+    }
+
+    /// <summary>A browser shows its session's cookie, a program its key; a key in the request is taken before a cookie.</summary>
+    private static void AddSignIn(IServiceCollection services, SiteOptions options)
+    {
+        services.AddSingleton(options.Installation);
+        services.AddSingleton<Sessions>();
+        services.AddAuthentication("either")
+            .AddPolicyScheme("either", null, either => either.ForwardDefaultSelector = http =>
+                http.Request.Headers.Authorization.Count > 0 ? KeyAuthentication.SchemeName : CookieAuthenticationDefaults.AuthenticationScheme)
+            .AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.SchemeName, null)
+            .AddCookie(cookie =>
+            {
+                var sealedLine = options.Urls.StartsWith("https:", StringComparison.Ordinal);
+                cookie.Cookie.Name = sealedLine ? "__Host-thidua" : "thidua";
+                cookie.Cookie.SecurePolicy = sealedLine ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+                cookie.Cookie.SameSite = SameSiteMode.Lax;
+                cookie.SlidingExpiration = false; // how long a session lives is decided where it is kept
+                cookie.ExpireTimeSpan = Sessions.Longest;
+            });
+        services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme).Configure<Sessions>((cookie, sessions) => cookie.SessionStore = sessions);
     }
 
     /// <summary>Headers of every answer, the language that was chosen, and no one from another machine.</summary>
@@ -110,6 +138,9 @@ public static class Site
 public sealed class PageContext(SiteOptions options, IHttpContextAccessor http)
 {
     public SiteOptions Options => options;
+
+    /// <summary>Who is asking; nobody before the door was passed.</summary>
+    public Viewer Viewer => http.HttpContext?.Features.Get<Viewer>() ?? Viewer.Nobody(options.Installation.Day);
 
     public Texts.Language Language => http.HttpContext?.Request.Cookies["lang"] == "en" ? Texts.Language.En : Texts.Language.Vi;
 

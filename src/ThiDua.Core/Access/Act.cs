@@ -1,0 +1,46 @@
+namespace ThiDua.Core.Access;
+
+/// <summary>What can be done. Every page, address and command needs exactly one of these (docs/access.md).</summary>
+public enum Act
+{
+    /// <summary>What is open to all: signing in, the public page, error pages, the style sheet.</summary>
+    BePublic,
+    /// <summary>One's own account: password, second factor, sessions.</summary>
+    KeepOwnAccount,
+    /// <summary>Board, standings of units, the campaign's text: figures of units, no persons.</summary>
+    SeeStandings,
+    /// <summary>Figures of one unit with its officers, and whom of them to urge.</summary>
+    SeeUnit,
+    /// <summary>Why rows of one officer counted; persons are masked.</summary>
+    SeeOfficer,
+    /// <summary>Names and numbers of persons in full, for a reason that is logged.</summary>
+    RevealPersons,
+    /// <summary>Fill-in templates, try-run, taking files in.</summary>
+    Import,
+    /// <summary>Making an import cease to hold.</summary>
+    Withdraw,
+    /// <summary>Rows that wait, and deciding them.</summary>
+    Settle,
+    /// <summary>Lists to urge and to praise; sending reminders.</summary>
+    Remind,
+    /// <summary>The call list and the outcome of each contact.</summary>
+    Call,
+    /// <summary>Tasks and problems of a unit.</summary>
+    DoTasks,
+    /// <summary>Dossier of a unit: seeing, freezing, making, sending.</summary>
+    MakeDossier,
+    /// <summary>Taking dossiers in, or giving them back.</summary>
+    ReceiveDossier,
+    /// <summary>Who meets the criteria, in which order.</summary>
+    SeeAwards,
+    /// <summary>Adding and changing campaigns: the rules.</summary>
+    ChangeRules,
+    /// <summary>Accounts, roles, sign-in of others.</summary>
+    KeepAccounts,
+    /// <summary>Who did what, when; verifying everything stored.</summary>
+    Audit,
+    /// <summary>Notices to other programs.</summary>
+    KeepNotices,
+    /// <summary>Forgetting a person, retention, backup.</summary>
+    KeepData,
+}

@@ -1,0 +1,60 @@
+using ThiDua.Core.Basics;
+
+namespace ThiDua.Core.Access;
+
+/// <summary>What one account may do on one day. Denied unless a grant of that day allows it.</summary>
+public sealed class Rights
+{
+    private readonly IReadOnlyList<Grant> held;
+    private readonly int? officer;
+    private readonly Func<int, int?> above;
+
+    /// <param name="grants">All grants of the account; those of other days are left aside.</param>
+    /// <param name="officer">The officer that the account is; null: none.</param>
+    /// <param name="above">The unit above a unit, null at the top; asked only when an act is about a unit.</param>
+    /// <param name="day">Today.</param>
+    public Rights(IEnumerable<Grant> grants, int? officer, Func<int, int?> above, DateOnly day)
+    {
+        held = [new(Role.Public, null, Days.Always), .. grants.Where(g => g.Days.Contains(day))];
+        this.officer = officer;
+        this.above = above;
+    }
+
+    /// <summary>Whoever has the machine and its data folder: everything, as the command line needs it.</summary>
+    public static Rights OfTheMachine { get; } = new(Enum.GetValues<Role>().Select(r => new Grant(r, null, Days.Always)), null, _ => null, DateOnly.MinValue);
+
+    public IEnumerable<Role> Roles => held.Select(g => g.Role).Distinct();
+
+    /// <summary>Whether there is anything at all for which the act is allowed.</summary>
+    public bool May(Act act) => held.Any(g => Reaching(g, act) switch
+    {
+        Reach.Anywhere or Reach.Subtree => true,
+        Reach.Whole => g.Unit is null,
+        Reach.Self => officer is not null,
+        _ => false,
+    });
+
+    /// <summary>Whether the act is allowed for everything: nothing has to be left out.</summary>
+    public bool MayAll(Act act) => held.Any(g => Reaching(g, act) is Reach.Anywhere || (Reaching(g, act) is Reach.Whole or Reach.Subtree && g.Unit is null));
+
+    /// <param name="unit">Number of the unit that the act is about.</param>
+    public bool MayUnit(Act act, int unit) => MayAll(act) || held.Any(g => Reaching(g, act) == Reach.Subtree && IsAtOrAbove(g.Unit!.Value, unit));
+
+    /// <param name="who">The officer that the act is about.</param>
+    /// <param name="unit">The unit of his post; null: he has none, so only who may do everything may do this.</param>
+    public bool MayOfficer(Act act, int who, int? unit) =>
+        (who == officer && held.Any(g => Reaching(g, act) == Reach.Self)) || (unit is { } at ? MayUnit(act, at) : MayAll(act));
+
+    private static Reach Reaching(Grant grant, Act act) => Permissions.Of(grant.Role, act);
+
+    /// <summary>Up from a unit to the top; a circle ends where it began.</summary>
+    private bool IsAtOrAbove(int top, int unit)
+    {
+        var seen = new HashSet<int>();
+        for (int? at = unit; at is { } here && seen.Add(here); at = above(here))
+        {
+            if (here == top) return true;
+        }
+        return false;
+    }
+}
