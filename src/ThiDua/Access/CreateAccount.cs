@@ -30,6 +30,7 @@ public sealed class CreateAccount(Installation installation)
         var account = db.One<int>("select coalesce(max(account_id), 0) + 1 from account");
         db.Execute("insert into account (account_id, name, shown, officer_id, totp_step, created_at) values (@account, @plain, @shown, @officerId, 0, @at)",
             new { account, plain, shown = Intake.Files.CleanText.Of(shown), officerId, at = Stored.Moment(installation.Clock.GetUtcNow()) });
+        Trail.WriteTrail.Add(db, installation, "account", plain, after: officer);
         transaction.Commit();
         return account;
     }

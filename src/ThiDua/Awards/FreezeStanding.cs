@@ -48,6 +48,7 @@ public sealed class FreezeStanding(Installation installation)
             values ((select coalesce(max(frozen_id), 0) + 1 from frozen_standing), @campaign, @unit, @at, @known, @asOf, @tree, @refreeze, @content, @sha)
             """,
             new { campaign = ground.Stored.No, unit, at, known = ground.Known, asOf = Stored.Day(ground.AsOf), tree = Stored.Day(ground.Tree), refreeze, content, sha = Sha256(content) });
+        Trail.WriteTrail.Add(db, installation, "freeze", $"{campaign} {unit}", after: Sha256(content));
         transaction.Commit();
         return Last(db, ground.Stored.No, unit)!;
     }

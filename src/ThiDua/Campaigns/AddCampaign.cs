@@ -36,6 +36,7 @@ public sealed class AddCampaign(Installation installation)
             new { recording, no, text, sha = reading.Sha256 });
         Number(db, no, campaign.Indicators.Select(i => i.Id));
         new CountRecording(db, InsuranceCatalog.PaymentWindows).Count(recording);
+        Trail.WriteTrail.Add(db, installation, "campaign", campaign.Id, known?.Sha256, reading.Sha256, recording);
         transaction.Commit();
         return new(campaign.Id, known is null, true);
     }

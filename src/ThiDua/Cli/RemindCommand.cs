@@ -29,7 +29,7 @@ public static class RemindCommand
             if (call.Value(reveal) is { } reason)
             {
                 if (string.IsNullOrWhiteSpace(reason)) throw new UsageException("usage-reason");
-                Disclosures.Log(db, installation, reason, "remind " + ground.Campaign.Id);
+                Disclosures.Log(installation, reason, "remind " + ground.Campaign.Id);
             }
             if (call.AsJson) Invocation.WriteJson(json => Write(json, ground, reminders, call.Language, call.Value(reveal) is not null));
             else Show(call, ground, reminders, call.Value(reveal) is not null);

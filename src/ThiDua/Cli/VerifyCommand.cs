@@ -7,10 +7,12 @@ public static class VerifyCommand
 {
     public static Command Verify()
     {
-        var command = new Command("verify");
+        var head = new Option<string?>("--head");
+        var command = new Command("verify") { head };
         command.SetAction(parsed => new Invocation(parsed).Run(call =>
         {
-            var invariants = new VerifyStore(call.Installation).Verify();
+            var invariants = new VerifyStore(call.Installation).Verify().ToList();
+            if (call.Value(head) is { } printed) invariants.Add(HeadInTrail(call.Installation, printed));
             var sound = invariants.All(i => i.Holds);
             if (call.AsJson)
             {
@@ -40,5 +42,12 @@ public static class VerifyCommand
             return sound ? ExitCode.Done : ExitCode.WrongInput;
         }));
         return command;
+    }
+
+    /// <summary>Paper that was stamped anchors the database: a trail that was cut or written anew does not have its head.</summary>
+    private static Invariant HeadInTrail(Installation installation, string printed)
+    {
+        using var db = installation.Open();
+        return new("head-in-trail", Trail.VerifyTrail.Has(db, printed), [printed]);
     }
 }

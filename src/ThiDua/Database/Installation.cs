@@ -12,6 +12,12 @@ namespace ThiDua.Database;
 /// <param name="Today">The Vietnam day that counts as today; null: by the clock.</param>
 public sealed record Installation(string DataFolder, string? Postgres, TimeProvider Clock, DateOnly? Today)
 {
+    /// <summary>Who acts, as the trail names him: an account, or the user of the machine.</summary>
+    public string Actor { get; init; } = "máy:" + Environment.UserName;
+
+    /// <summary>From where he acts; empty: on the machine itself.</summary>
+    public string From { get; init; } = "";
+
     private static readonly TimeZoneInfo Vietnam = TimeZoneInfo.FindSystemTimeZoneById("Asia/Ho_Chi_Minh");
 
     public DateOnly Day => Today ?? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Clock.GetUtcNow(), Vietnam).DateTime);
@@ -59,6 +65,9 @@ public sealed class Tokens
 
     /// <summary>Stands for the whole content of a row: equal contents, equal fingerprints.</summary>
     public long Fingerprint(string content) => BinaryPrimitives.ReadInt64BigEndian(Hash(content));
+
+    /// <summary>A keyed digest over many rows, for the trail.</summary>
+    public IncrementalHash Digest() => IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, HKDF.Expand(HashAlgorithmName.SHA256, key, 32, "trail"u8.ToArray()));
 
     private byte[] Hash(string text)
     {

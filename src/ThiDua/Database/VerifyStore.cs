@@ -17,6 +17,14 @@ public sealed class VerifyStore(Installation installation)
     {
         using var db = installation.Open();
         using var transaction = db.BeginRecording();
+        var found = Look(db, installation);
+        transaction.Rollback();
+        return found;
+    }
+
+    /// <summary>Inside a running transaction, which must be rolled back afterwards: what is counted is counted anew in it.</summary>
+    internal static IReadOnlyList<Invariant> Look(Db db, Installation installation)
+    {
         var found = new List<Invariant>
         {
             Engine(db),
@@ -45,14 +53,14 @@ public sealed class VerifyStore(Installation installation)
                 select 'receipt' from receipt r where coalesce(r.national_id, r.si_number) not in (select identifier_id from identifier)
                 """),
             Campaigns(db),
-            FrozenFigures(db),
-            NumbersAsStated(db),
+            FrozenFigures(db, installation),
+            NumbersAsStated(db, installation),
         };
+        found.AddRange(Trail.VerifyTrail.Verify(db, installation));
         var before = Recount.CountedTables.ToDictionary(t => t, t => Digest(db, t));
         Recount.Totals(db);
         found.Add(new("totals-from-attainments", Digest(db, "unit_total") == before["unit_total"], []));
         found.Add(CountedFromFacts(db, before));
-        transaction.Rollback();
         return found;
     }
 
@@ -71,7 +79,7 @@ public sealed class VerifyStore(Installation installation)
     }
 
     /// <summary>What was frozen for a dossier comes to the same bytes again.</summary>
-    private Invariant FrozenFigures(Db db)
+    private static Invariant FrozenFigures(Db db, Installation installation)
     {
         var bad = Awards.FreezeStanding.NotReproduced(db, installation).ToList();
         return new("frozen-figures", bad.Count == 0, bad);
@@ -92,7 +100,7 @@ public sealed class VerifyStore(Installation installation)
     }
 
     /// <summary>Targets and figures are counted by nobody, so each must still say what its file said.</summary>
-    private Invariant NumbersAsStated(Db db)
+    private static Invariant NumbersAsStated(Db db, Installation installation)
     {
         var tokens = installation.OpenTokens();
         var bad = new List<string>();

@@ -81,7 +81,11 @@ public sealed class ImportFile(Installation installation)
         rows.Count();
         beforeEnd?.Invoke(db, recording);
         if (request.DryRun || !stored) transaction.Rollback();
-        else transaction.Commit();
+        else
+        {
+            Trail.WriteTrail.Add(db, installation, "import", name, after: sha, recording: recording);
+            transaction.Commit();
+        }
         return tally.Result(name, sha, request.Kind, file.Headers, request.DryRun || !stored ? null : recording);
     }
 

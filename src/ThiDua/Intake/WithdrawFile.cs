@@ -33,6 +33,7 @@ public sealed class WithdrawFile(Installation installation)
             var recording = Recordings.Begin(db, installation, "withdrawal");
             db.Execute("insert into withdrawal (recording_id, import_id, reason) values (@recording, @Import, @reason)", new { recording, import.Import, reason });
             new CountRecording(db, InsuranceCatalog.PaymentWindows).Count(recording);
+            Trail.WriteTrail.Add(db, installation, "withdrawal", import.File, before: import.Sha256, recording: recording);
         }
         transaction.Commit();
         return imports;

@@ -48,7 +48,11 @@ public sealed class SettleRow(Installation installation)
         new CountRecording(db, InsuranceCatalog.PaymentWindows).Count(recording);
         beforeEnd?.Invoke(db, recording);
         if (dryRun) transaction.Rollback();
-        else transaction.Commit();
+        else
+        {
+            Trail.WriteTrail.Add(db, installation, "settlement", $"{file}#{Plain(row)}", after: Choices.Name(choice), recording: recording);
+            transaction.Commit();
+        }
         return new(file, row, choice, sha);
     }
 

@@ -1,0 +1,113 @@
+using System.Buffers.Binary;
+using System.Data.Common;
+using System.Security.Cryptography;
+using System.Text;
+using ThiDua.Campaigns;
+using ThiDua.Database;
+
+namespace ThiDua.Trail;
+
+/// <summary>
+/// Stands for every stored row that a recording brought, with a key that is not in the database: who can write to the database alone
+/// cannot make another one that fits. Sealed values guard themselves.
+/// </summary>
+public sealed class FactDigest(Db db, Tokens tokens)
+{
+    /// <summary>Tables whose rows name their recording, with what is digested; in the order of the columns.</summary>
+    private static readonly (string Table, string Columns)[] ByRecording =
+    [
+        ("recording", "recording_id, at, kind, office_id, today"),
+        ("import", "recording_id, kind, campaign_no, file, sha256, bytes, row_count, accepted, unchanged, corrected, waiting, rejected"),
+        ("withdrawal", "recording_id, import_id, reason"),
+        ("campaign_version", "recording_id, campaign_no, text, sha256"),
+        ("unit_row", "recording_id, row_no, unit_id, name, parent_id, unit_type, unit_group, admin_code, from_day, to_day, tree, fingerprint, extra"),
+        ("post", "recording_id, row_no, officer_id, name, unit_id, position, role, officer_kind, from_day, to_day, fingerprint"),
+        ("receipt", "recording_id, row_no, person_id, national_id, si_number, scheme, receipt_no, day, from_month, months, hint, amount, officer_id, relation, collector, fingerprint"),
+        ("card", "recording_id, row_no, person_id, national_id, si_number, card_code, from_day, to_day, commune, fingerprint"),
+        ("relative", "recording_id, row_no, person_id, national_id, si_number, description, officer_id, relation, exempt, fingerprint"),
+        ("target", "recording_id, row_no, campaign_no, unit_id, indicator, period, assigned, registered, fingerprint"),
+        ("figure", "recording_id, row_no, campaign_no, unit_id, indicator, day, value, source, fingerprint"),
+        ("settlement", "recording_id, row_no, person_id, of_kind, of_recording, of_row, choice, reason"),
+        ("repetition", "recording_id, row_no, subject_id, kind, of_recording, of_row"),
+        ("person_link", "recording_id, person_id, other_id"),
+    ];
+
+    private readonly byte[] line = new byte[1 << 18];
+    private int length;
+
+    /// <param name="after">Numbers of units and officers up to these were digested before.</param>
+    /// <param name="upTo">And up to these belong to this recording.</param>
+    public string Of(long recording, (int Units, int Officers) after, (int Units, int Officers) upTo)
+    {
+        using var hash = tokens.Digest();
+        foreach (var (table, columns) in ByRecording)
+        {
+            Add(hash, table, $"select {columns} from {table} where recording_id = @r order by {columns.Split(", ")[1]}, {columns.Split(", ")[2]}", ("r", recording));
+        }
+        Add(hash, "unit", "select unit_id, office_id, code from unit where unit_id > @a and unit_id <= @b order by unit_id", ("a", after.Units), ("b", upTo.Units));
+        Add(hash, "officer", "select officer_id, office_id, code from officer where officer_id > @a and officer_id <= @b order by officer_id", ("a", after.Officers), ("b", upTo.Officers));
+        foreach (var version in db.Query<Version>("select campaign_no as No, text as Text from campaign_version where recording_id = @recording", new { recording })) Indicators(hash, version);
+        Flush(hash);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>An indicator keeps its number through all versions, so each version vouches for the numbers it uses.</summary>
+    private void Indicators(IncrementalHash hash, Version version)
+    {
+        var ids = CampaignFile.Read(version.Text).Campaign?.Indicators.Select(i => i.Id).ToHashSet(StringComparer.Ordinal) ?? [];
+        db.Read("select i.indicator_no, i.id, c.id, c.office_id from indicator i join campaign c on c.campaign_no = i.campaign_no where i.campaign_no = @c order by i.indicator_no",
+            r => { if (ids.Contains(r.GetString(1))) Add(hash, r); }, ("c", version.No));
+    }
+
+    private void Add(IncrementalHash hash, string table, string query, params (string, object)[] arguments)
+    {
+        Write(hash, table);
+        db.Read(query, r => Add(hash, r), arguments);
+    }
+
+    private void Add(IncrementalHash hash, DbDataReader row)
+    {
+        for (var i = 0; i < row.FieldCount; i++)
+        {
+            if (row.IsDBNull(i)) Tag(0);
+            else if (row.GetFieldType(i) == typeof(string)) Write(hash, row.GetString(i));
+            else
+            {
+                Tag(1);
+                BinaryPrimitives.WriteInt64BigEndian(line.AsSpan(length), row.GetInt64(i));
+                length += sizeof(long);
+            }
+        }
+        if (length > line.Length / 2) Flush(hash);
+    }
+
+    private void Flush(IncrementalHash hash)
+    {
+        hash.AppendData(line, 0, length);
+        length = 0;
+    }
+
+    private void Tag(byte tag) => line[length++] = tag;
+
+    /// <summary>Length before text, so that no two rows read the same.</summary>
+    private void Write(IncrementalHash hash, string text)
+    {
+        Tag(2);
+        var bytes = Encoding.UTF8.GetByteCount(text);
+        BinaryPrimitives.WriteInt32BigEndian(line.AsSpan(length), bytes);
+        length += sizeof(int);
+        if (bytes < line.Length / 4)
+        {
+            length += Encoding.UTF8.GetBytes(text, line.AsSpan(length));
+            return;
+        }
+        Flush(hash); // the text of a campaign file
+        hash.AppendData(Encoding.UTF8.GetBytes(text));
+    }
+
+    private sealed record Version
+    {
+        public int No { get; init; }
+        public string Text { get; init; } = "";
+    }
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using ThiDua.Database;
+
+namespace ThiDua.Trail;
+
+/// <summary>Looks for anything that was changed past the program: in the trail, or in the rows that it vouches for.</summary>
+public static class VerifyTrail
+{
+    public static IEnumerable<Invariant> Verify(Db db, Installation installation)
+    {
+        var entries = db.Query<TrailEntry>($"select {TrailEntry.Columns} from trail order by entry_no");
+        yield return Named("trail-unbroken", Breaks(entries));
+        yield return Named("trail-complete", Missing(db, entries));
+        yield return Named("facts-as-recorded", Altered(db, installation, entries));
+    }
+
+    /// <summary>Whether a head that was printed on paper is one of the trail's: if not, the trail was cut, exchanged or written anew.</summary>
+    /// <param name="head">At least its first twelve letters.</param>
+    public static bool Has(Db db, string head) =>
+        head.Length >= 12 && head.All(char.IsAsciiHexDigit) && db.One<long>("select count(*) from trail where sha256 like @start", new { start = head.ToUpperInvariant().ToLower(CultureInfo.InvariantCulture) + "%" }) > 0;
+
+    private static IEnumerable<string> Breaks(List<TrailEntry> entries)
+    {
+        var (no, previous) = (0L, TrailEntry.BeforeTheFirst);
+        foreach (var entry in entries)
+        {
+            if (entry.No != ++no || entry.Previous != previous || entry.Hash() != entry.Sha256) yield return Name(entry);
+            (no, previous) = (entry.No, entry.Sha256);
+        }
+    }
+
+    /// <summary>Each recording has its entry, and each entry its recording.</summary>
+    private static IEnumerable<string> Missing(Db db, List<TrailEntry> entries)
+    {
+        var recordings = db.Query<long>("select recording_id from recording").ToHashSet();
+        var told = entries.Where(e => e.Recording is not null).Select(e => e.Recording!.Value).ToHashSet();
+        return recordings.Except(told).Select(r => "recording " + Plain(r)).Concat(told.Except(recordings).Select(r => "recording " + Plain(r)));
+    }
+
+    private static IEnumerable<string> Altered(Db db, Installation installation, List<TrailEntry> entries)
+    {
+        var digest = new FactDigest(db, installation.OpenTokens());
+        var after = (Units: 0, Officers: 0);
+        foreach (var entry in entries.Where(e => e.Recording is not null))
+        {
+            if (digest.Of(entry.Recording!.Value, after, (entry.Units, entry.Officers)) != entry.Facts) yield return Name(entry);
+            after = (entry.Units, entry.Officers);
+        }
+    }
+
+    private static Invariant Named(string code, IEnumerable<string> found)
+    {
+        var first = found.Take(5).ToList();
+        return new(code, first.Count == 0, first);
+    }
+
+    private static string Name(TrailEntry entry) => $"#{Plain(entry.No)} {entry.Act} {entry.Subject}";
+
+    private static string Plain(long number) => number.ToString(CultureInfo.InvariantCulture);
+}
