@@ -58,7 +58,7 @@ public static class RemindCommand
         return sent.Any(s => s.Outcome == "failed") ? ExitCode.EnvironmentFailed : ExitCode.Done;
     }
 
-    private static void Write(Utf8JsonWriter json, IReadOnlyList<SentReminder> sent)
+    public static void Write(Utf8JsonWriter json, IReadOnlyList<SentReminder> sent)
     {
         json.WriteStartObject();
         json.WriteStartArray("reminders");
