@@ -86,6 +86,7 @@ public sealed class JourneyTests : IAsyncLifetime
     [InlineData("remind", "/c/9936/don-doc")]
     [InlineData("dossier", "/c/9936/ho-so/XP-30280")]
     [InlineData("unit", "/c/9936/don-vi/PB-KT")]
+    [InlineData("api", "/api")]
     [InlineData("settle", "/c/9936/viec-cho/dong?tep=ket-qua-tuan-1.csv&dong=555")]
     public async Task Every_page_is_accessible_and_pictured_in_both_sizes_and_lights(string name, string path)
     {
@@ -152,7 +153,7 @@ public sealed class JourneyTests : IAsyncLifetime
     [Theory]
     [InlineData("/c/9936"), InlineData("/c/9936/xep-hang?group=communes"), InlineData("/c/9936/vi-sao/don-vi/XP-30280?indicator=staff-voluntary-si"), InlineData("/c/9936/don-vi/PB-KT")]
     [InlineData("/c/9936/vi-sao/can-bo/CB-0002?indicator=staff-voluntary-si&unit=PB-VP"), InlineData("/nhap"), InlineData("/c/9936/viec-cho"), InlineData("/c/9936/don-doc")]
-    [InlineData("/c/9936/ho-so/XP-30280"), InlineData("/c/9936/viec-cho/dong?tep=ket-qua-tuan-1.csv&dong=555"), InlineData("/c/9999"), InlineData("/khong-co")]
+    [InlineData("/c/9936/ho-so/XP-30280"), InlineData("/c/9936/viec-cho/dong?tep=ket-qua-tuan-1.csv&dong=555"), InlineData("/api"), InlineData("/c/9999"), InlineData("/khong-co")]
     public async Task English_pages_hold_no_Vietnamese_sentence_of_the_program(string path)
     {
         var page = await Browser.Page();
