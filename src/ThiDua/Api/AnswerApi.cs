@@ -14,7 +14,7 @@ public static partial class AnswerApi
 {
     public static async Task Run(HttpContext http, RequestDelegate next)
     {
-        if (!http.Request.Path.StartsWithSegments("/api") || http.Request.Path.Value!.Trim('/') == "api")
+        if (!http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) || http.Request.Path.Value!.Trim('/') == "api")
         {
             await next(http);
             return;

@@ -119,7 +119,7 @@ public sealed class PageContext(SiteOptions options, IHttpContextAccessor http)
     public Texts.Language Language => (http.HttpContext is { } context && IsProgram(context) ? Asked(context.Request) : http.HttpContext?.Request.Cookies["lang"]) == "en" ? Texts.Language.En : Texts.Language.Vi;
 
     /// <summary>Another program asks, not a page.</summary>
-    public static bool IsProgram(HttpContext context) => context.Request.Path.StartsWithSegments(Api.ApiAddresses.Base);
+    public static bool IsProgram(HttpContext context) => context.Request.Path.StartsWithSegments(Api.ApiAddresses.Base, StringComparison.Ordinal);
 
     /// <summary>The query word `lang`, else the first of Accept-Language that the program speaks.</summary>
     private static string? Asked(HttpRequest request) => request.Query["lang"].ToString() is "vi" or "en" ? request.Query["lang"].ToString()

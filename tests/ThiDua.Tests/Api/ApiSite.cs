@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
+using ThiDua.Intake;
 using ThiDua.Tests.Cli;
 using ThiDua.Tests.Support;
 using ThiDua.Web;
@@ -19,9 +20,9 @@ public sealed class ApiSite : IAsyncDisposable
     private ApiSite(Engine engine, string? smtp)
     {
         (office, this.smtp) = (new Office(engine), smtp);
-        office.Import(Intake.FileKind.Units, SmallTown.Units, "don-vi.csv");
-        office.Import(Intake.FileKind.Officers, SmallTown.Officers, "can-bo.csv");
-        office.Import(Intake.FileKind.Results, SmallTown.Results, "ket-qua.csv");
+        office.Import(FileKind.Units, SmallTown.Units, "don-vi.csv");
+        office.Import(FileKind.Officers, SmallTown.Officers, "can-bo.csv");
+        office.Import(FileKind.Results, SmallTown.Results, "ket-qua.csv");
     }
 
     public sealed record Answer(HttpStatusCode Status, string Type, byte[] Bytes, HttpResponseHeaders Headers)

@@ -127,7 +127,10 @@ public sealed class ContractTests
             listing.Append(CultureInfo.InvariantCulture, $"{method} {path} {id}\n");
             listing.Append(CultureInfo.InvariantCulture, $"  {string.Join(' ', Parameters(node).Select(p => $"{p["in"]}:{p["name"]}{((bool)p["required"]! ? "!" : "")}:{Shape(p["schema"]!)}"))}\n");
             foreach (var (type, content) in node["requestBody"]?["content"]?.AsObject() ?? []) listing.Append(CultureInfo.InvariantCulture, $"  body {type} {Shape(content!["schema"]!)}\n");
-            foreach (var (status, response) in node["responses"]!.AsObject()) listing.Append(CultureInfo.InvariantCulture, $"  {status} {string.Join(", ", (Resolve(response!)["content"]?.AsObject() ?? []).Select(c => $"{c.Key} {Shape(c.Value!["schema"]!)}"))}".TrimEnd() + "\n");
+            foreach (var (status, response) in node["responses"]!.AsObject())
+            {
+                listing.Append($"  {status} {string.Join(", ", (Resolve(response!)["content"]?.AsObject() ?? []).Select(c => $"{c.Key} {Shape(c.Value!["schema"]!)}"))}".TrimEnd()).Append('\n');
+            }
         }
         foreach (var (name, schema) in Description["components"]!["schemas"]!.AsObject()) listing.Append(CultureInfo.InvariantCulture, $"{name} {Shape(schema!)}\n");
         var listed = Path.Combine(Repository.Root, "docs", "api-contract.txt");
