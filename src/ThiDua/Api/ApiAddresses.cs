@@ -39,6 +39,8 @@ public static class ApiAddresses
             var queries = new WaitingQueries(db, ground);
             WorklistCommands.Write(json, queries.ByReason(), queries.Settled());
         }));
+        Tasks.TaskAddresses.MapApi(api);
+        Problems.ProblemAddresses.MapApi(api);
         api.MapPost("/settlements", Settle);
         api.MapGet("/imports", Imports);
         api.MapPost("/imports", Import);
@@ -83,10 +85,10 @@ public static class ApiAddresses
         using var db = page.Options.Installation.Open();
         return Results.Json(new
         {
-            imports = db.Query<Imported>("""
+            imports = db.Query<Imported>($"""
                 select i.file as File, i.kind as Kind, i.sha256 as Sha256, r.at as At, i.row_count as Rows, i.waiting as Waiting, w.reason as Withdrawn
                 from import i join recording r on r.recording_id = i.recording_id left join withdrawal w on w.import_id = i.recording_id
-                where i.kind <> 'settlements' order by i.recording_id
+                where i.kind not in {Recordings.ByHand} order by i.recording_id
                 """),
         }, JsonSerializerOptions.Web);
     }
@@ -119,7 +121,7 @@ public static class ApiAddresses
             WorklistCommands.Write(json, new SettleRow(page.Options.Installation).Settle(file, number, decided, reason, dryRun == true));
         });
 
-    private static IResult Answer(PageContext page, string campaign, string? asOf, string? knownAt, string? tree, Action<Db, Ground, Utf8JsonWriter> write)
+    internal static IResult Answer(PageContext page, string campaign, string? asOf, string? knownAt, string? tree, Action<Db, Ground, Utf8JsonWriter> write, DateOnly? usualDay = null)
     {
         if (!TryDay(asOf, out var day) || !TryDay(tree, out var treeDay)) return Wrong(page, "usage-day", page.Say("cli.usage-day", "asOf, tree", $"{asOf} {tree}".Trim()));
         DateTimeOffset? moment = null;
@@ -132,7 +134,7 @@ public static class ApiAddresses
         {
             using var db = page.Options.Installation.Open();
             using var reading = db.BeginReading();
-            var ground = Ground.Of(db, page.Options.Installation, campaign, new(day, moment, treeDay));
+            var ground = Ground.Of(db, page.Options.Installation, campaign, new(day ?? usualDay, moment, treeDay));
             // Everything that is answered follows from what is known, the days and the language.
             if (page.Has($"W/\"{ground.Known}-{Stored.Day(ground.AsOf)}-{Stored.Day(ground.Tree)}-{page.Language}\"")) return false;
             write(db, ground, json);
@@ -140,7 +142,7 @@ public static class ApiAddresses
         });
     }
 
-    private static IResult Guarded(PageContext page, Action<Utf8JsonWriter> write) => Guarded(page, json =>
+    internal static IResult Guarded(PageContext page, Action<Utf8JsonWriter> write) => Guarded(page, json =>
     {
         write(json);
         return true;
@@ -184,12 +186,12 @@ public static class ApiAddresses
         }
     }
 
-    private static IResult Wrong(PageContext page, string code, string sentence) => Problem(StatusCodes.Status400BadRequest, code, sentence);
+    internal static IResult Wrong(PageContext page, string code, string sentence) => Problem(StatusCodes.Status400BadRequest, code, sentence);
 
-    private static IResult Problem(int status, string code, string sentence) =>
+    internal static IResult Problem(int status, string code, string sentence) =>
         Results.Problem(detail: sentence, statusCode: status, title: sentence, type: "urn:thidua:" + code);
 
-    private static bool TryDay(string? text, out DateOnly? day)
+    internal static bool TryDay(string? text, out DateOnly? day)
     {
         day = null;
         if (text is null) return true;

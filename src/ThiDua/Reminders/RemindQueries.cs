@@ -38,7 +38,7 @@ public sealed class RemindQueries(Db db, Ground ground)
     public Reminders Ask()
     {
         var all = standings.Standings(new());
-        return new(Urge(all), Call(), [.. all.SelectMany(s => s.Rows.Where(r => r.Met == true).Select(r => (s, r)))]);
+        return new(Urge(all), ToCall(), [.. all.SelectMany(s => s.Rows.Where(r => r.Met == true).Select(r => (s, r)))]);
     }
 
     private List<UrgedUnit> Urge(IReadOnlyList<Standing> all)
@@ -85,7 +85,7 @@ public sealed class RemindQueries(Db db, Ground ground)
     }
 
     /// <summary>Persons to be won back: candidates by their cards in one query, decided by the core from all that is known of them.</summary>
-    private List<ExpiredPerson> Call()
+    public IReadOnlyList<ExpiredPerson> ToCall()
     {
         if (ground.Campaign.Indicators.Select(i => i.Receipts).FirstOrDefault(r => r?.WonBackOnly == true)?.WonBack is not { } wonBack) return [];
         var (from, to) = (wonBack.Value.From ?? DateOnly.MinValue, wonBack.Value.To ?? DateOnly.MaxValue);
