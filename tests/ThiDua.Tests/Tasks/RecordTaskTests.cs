@@ -1,7 +1,9 @@
+using ThiDua.Campaigns;
 using ThiDua.Core.Tasks;
 using ThiDua.Intake;
 using ThiDua.Standings;
 using ThiDua.Tasks;
+using ThiDua.Tests.Campaigns;
 using ThiDua.Tests.Support;
 
 namespace ThiDua.Tests.Tasks;
@@ -50,6 +52,18 @@ public sealed class RecordTaskTests
         Assert.Equal(["XP1 UnderWay Late 18/11 đã họp", "XP2 NotStarted Late"], Launches(office, new(2024, 12, 1)));
         Assert.Equal(standings, office.Lines("staff-voluntary-si"));
         office.MustVerify();
+    }
+
+    [Fact]
+    public void A_task_of_every_unit_is_that_of_all_units_of_the_standings()
+    {
+        using var office = new Office(Engine.Sqlite, campaign: null);
+        var file = Path.Combine(office.Folder, "vi-du.yaml");
+        File.WriteAllText(file, BrokenFile.With("39|tasks: [{addressee: {vi: Ai, en: Who}, text: {vi: Phát động, en: Launch}, id: launch, every-unit: true, due: {day: 2025-03-10, clause: \"1\"}, clause: \"1\"}]").Text);
+        new AddCampaign(office.Installation).Add(file);
+        office.Import(FileKind.Units, "Mã đơn vị,Tên đơn vị,Nhóm\nX1,Xã một,mọi đơn vị\nX2,Xã hai,mọi đơn vị\nX3,Xã ngoài,\n", "don-vi.csv");
+        using var db = office.Installation.Open();
+        Assert.Equal(["X2", "X1"], new TaskQueries(db, Ground.Of(db, office.Installation, "vi-du", new())).Tasks().Single().Units.Select(u => u.Unit.Code));
     }
 
     [Fact]
