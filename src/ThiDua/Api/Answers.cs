@@ -75,16 +75,20 @@ public static class Answers
 /// <param name="Tree">yyyy-MM-dd.</param>
 public readonly record struct Asked(string Campaign, string? AsOf = null, string? KnownAt = null, string? Tree = null)
 {
+    /// <summary>The day when none is asked for; null: the campaign's own.</summary>
+    public DateOnly? UsualDay { get; init; }
+
     /// <exception cref="UsageException">A day or moment cannot be read.</exception>
     public Vantage Vantage()
     {
-        var (asOf, tree) = (Day("asOf", AsOf), Day("tree", Tree));
+        var (asOf, tree) = (Day("asOf", AsOf) ?? UsualDay, Day("tree", Tree));
         if (KnownAt is null) return new(asOf, null, tree);
         return DateTimeOffset.TryParse(KnownAt, CultureInfo.InvariantCulture, DateTimeStyles.None, out var known)
             ? new(asOf, known, tree) : throw new UsageException("usage-moment", "knownAt", KnownAt);
     }
 
-    private static DateOnly? Day(string name, string? text) => text is null ? null
+    /// <exception cref="UsageException">It is not of the form yyyy-MM-dd.</exception>
+    public static DateOnly? Day(string name, string? text) => text is null ? null
         : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
         : throw new UsageException("usage-day", name, text);
 }

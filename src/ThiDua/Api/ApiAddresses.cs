@@ -31,6 +31,8 @@ public static class ApiAddresses
         WorklistApi.Map(api);
         ImportsApi.Map(api);
         VerificationsApi.Map(api);
+        Tasks.TasksApi.Map(api);
+        Problems.ProblemsApi.Map(api);
     }
 
     /// <summary>A page of another site that runs in a browser of this machine must not speak for its user.</summary>

@@ -41,7 +41,7 @@ public sealed class WriteDossier(Installation installation)
 
     /// <summary>"Before" a day means the day before it, unless the campaign reads it otherwise.</summary>
     public static DateOnly? LastDay(Campaign campaign) =>
-        campaign.Milestones.FirstOrDefault(m => m.Id == "dossier") is { } m ? m.Before && !m.DayItselfAccepted ? m.Day.AddDays(-1) : m.Day : null;
+        campaign.Milestones.FirstOrDefault(m => m.Id == "dossier")?.LastDay;
 
     private static void Write(Stream output, PaperTemplate template, Frozen frozen, Campaign campaign)
     {

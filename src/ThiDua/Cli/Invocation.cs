@@ -6,6 +6,7 @@ using ThiDua.Campaigns;
 using ThiDua.Database;
 using ThiDua.Intake;
 using ThiDua.Standings;
+using ThiDua.Tasks;
 using ThiDua.Texts;
 using ThiDua.Worklist;
 
@@ -96,6 +97,10 @@ public sealed class Invocation
         catch (SettleException e)
         {
             return Fail(ExitCode.WrongInput, e.Code, Say("settle." + e.Code, [.. e.Arguments]));
+        }
+        catch (RefusedEntryException e)
+        {
+            return Fail(ExitCode.WrongInput, e.Key.Replace('.', '-'), Say(e.Key));
         }
         catch (FileNotFoundException e)
         {

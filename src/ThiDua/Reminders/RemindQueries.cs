@@ -38,7 +38,7 @@ public sealed class RemindQueries(Db db, Ground ground)
     public Reminders Ask()
     {
         var all = standings.Standings(new());
-        return new(Urge(all), Call(), [.. all.SelectMany(s => s.Rows.Where(r => r.Met == true).Select(r => (s, r)))]);
+        return new(Urge(all), ToCall(), [.. all.SelectMany(s => s.Rows.Where(r => r.Met == true).Select(r => (s, r)))]);
     }
 
     private List<UrgedUnit> Urge(IReadOnlyList<Standing> all)
@@ -85,12 +85,13 @@ public sealed class RemindQueries(Db db, Ground ground)
     }
 
     /// <summary>Persons to be won back: candidates by their cards in one query, decided by the core from all that is known of them.</summary>
-    private List<ExpiredPerson> Call()
+    /// <param name="commune">Only those with this Mã xã on their card; null: all.</param>
+    public IReadOnlyList<ExpiredPerson> ToCall(string? commune = null)
     {
         if (ground.Campaign.Indicators.Select(i => i.Receipts).FirstOrDefault(r => r?.WonBackOnly == true)?.WonBack is not { } wonBack) return [];
         var (from, to) = (wonBack.Value.From ?? DateOnly.MinValue, wonBack.Value.To ?? DateOnly.MaxValue);
-        var candidates = db.Query<long>("select person_id from card group by person_id having max(to_day) >= @from and min(to_day) <= @to order by person_id",
-            new { from = Stored.Day(from), to = Stored.Day(to) });
+        var candidates = db.Query<long>($"select person_id from card {(commune is null ? "" : "where person_id in (select person_id from card where commune = @commune)")} group by person_id having max(to_day) >= @from and min(to_day) <= @to order by person_id",
+            new { from = Stored.Day(from), to = Stored.Day(to), commune });
         var since = LoadOrganisation.OfficersSince(db, ground.Known, ground.Units);
         var loader = new LoadPersons(db, ground.Known, since);
         var found = new List<(RowId Card, RowId? Receipt, DateOnly Ended)>();
@@ -104,7 +105,7 @@ public sealed class RemindQueries(Db db, Ground ground)
                 found.Add((card.Id, person.Receipts.LastOrDefault(r => r.Scheme == Scheme.HouseholdHealthInsurance)?.Id, ended));
             }
         }
-        return Named(found);
+        return [.. Named(found).Where(p => commune is null || p.Commune == commune)];
     }
 
     private List<ExpiredPerson> Named(List<(RowId Card, RowId? Receipt, DateOnly Ended)> found)

@@ -56,6 +56,8 @@ public static class Site
         UploadAddresses.Map(site);
         DossierAddresses.Map(site);
         Worklist.SettleAddresses.Map(site);
+        Tasks.TaskAddresses.Map(site);
+        Problems.ProblemAddresses.Map(site);
         Api.ApiAddresses.Map(site);
         return site;
     }

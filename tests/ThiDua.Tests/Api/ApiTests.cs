@@ -30,6 +30,8 @@ public sealed class ApiTests : IAsyncLifetime
     [InlineData("campaigns/9936/explanations?row=ket-qua.csv%232", "explain", "9936", "--row", "ket-qua.csv#2")]
     [InlineData("campaigns/9936/awards", "awards", "9936")]
     [InlineData("campaigns/9936/reminders", "remind", "9936")]
+    [InlineData("campaigns/9936/tasks?unit=XP1", "task", "9936", "--unit", "XP1")]
+    [InlineData("campaigns/9936/problems", "problem", "9936")]
     public async Task A_question_is_answered_as_by_the_command(string address, params string[] command)
     {
         var expected = town.Command.Must([.. command, "--json"]).Json;
@@ -70,6 +72,22 @@ public sealed class ApiTests : IAsyncLifetime
         Assert.Equal([], held);
 
         async Task<string[]> Settled() => [.. JsonNode.Parse(await client.GetStringAsync("/api/v1/campaigns/9936/worklist", TestContext.Current.CancellationToken))!["settled"]!.AsArray().Select(s => $"{s!["file"]}#{s["row"]} {s["choice"]}")];
+    }
+
+    [Fact]
+    public async Task A_task_is_recorded_and_a_difficulty_reported_and_answered()
+    {
+        var refused = await Post("/api/v1/campaigns/9936/tasks?task=launch-communes&unit=XP1&state=done", "");
+        var recorded = await Post("/api/v1/campaigns/9936/tasks?task=launch-communes&unit=XP1&state=done&day=2024-11-18&document=15", "");
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "urn:thidua:task-document-missing", HttpStatusCode.OK, "done"),
+            (refused.Status, (string?)refused.Json["type"], recorded.Status, (string?)recorded.Json["progress"]));
+        var launch = JsonNode.Parse(await client.GetStringAsync("/api/v1/campaigns/9936/tasks?unit=XP1", TestContext.Current.CancellationToken))!["tasks"]!.AsArray().Single(t => (string?)t!["task"] == "launch-communes")!;
+        Assert.Equal(1, (int)launch["done"]!);
+
+        var reported = await Post("/api/v1/campaigns/9936/problems?unit=XP1&text=abc", "");
+        var answered = await Post($"/api/v1/campaigns/9936/problems/{reported.Json["number"]}?state=answered&text=def", "");
+        var unknown = await Post("/api/v1/campaigns/9936/problems/7?state=closed", "");
+        Assert.Equal((HttpStatusCode.OK, "answered", HttpStatusCode.NotFound), (answered.Status, (string?)answered.Json["state"], unknown.Status));
     }
 
     [Fact]

@@ -87,6 +87,9 @@ public sealed class JourneyTests : IAsyncLifetime
     [InlineData("dossier", "/c/9936/ho-so/XP-30280")]
     [InlineData("unit", "/c/9936/don-vi/PB-KT")]
     [InlineData("api", "/api")]
+    [InlineData("unit-ward", "/c/9936/don-vi/XP-30280")]
+    [InlineData("tasks", "/c/9936/viec?ngay=2024-12-01&viec=launch-communes&don-vi=XP-30280")]
+    [InlineData("problems", "/c/9936/vuong-mac")]
     [InlineData("settle", "/c/9936/viec-cho/dong?tep=ket-qua-tuan-1.csv&dong=555")]
     public async Task Every_page_is_accessible_and_pictured_in_both_sizes_and_lights(string name, string path)
     {
@@ -126,6 +129,58 @@ public sealed class JourneyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_ward_records_its_launch_the_count_moves_and_who_is_late_is_told_in_red_and_in_words()
+    {
+        var page = await Browser.Page();
+        await page.GotoAsync(address + "/c/9936/don-vi/XP-30280");
+        await page.Locator("tr").Filter(new() { HasText = "Phát động đến các ngành" }).GetByRole(AriaRole.Link, new() { Name = "Ghi…" }).ClickAsync();
+        var task = page.Locator("#launch-communes");
+        await Assertions.Expect(task.GetByText("0 / 13 đơn vị đã làm")).ToBeVisibleAsync();
+        var form = task.Locator("form[action$='/viec/ghi']");
+        await form.GetByLabel("Ngày").FillAsync("2024-11-18");
+        await form.GetByRole(AriaRole.Button, new() { Name = "Lưu" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("Việc này chỉ xong khi có số văn bản. Ghi số văn bản của đơn vị.");
+        await form.GetByLabel("Ngày").FillAsync("2024-11-18");
+        await form.GetByLabel("Số văn bản").FillAsync("15/KH-UBND");
+        await form.GetByRole(AriaRole.Button, new() { Name = "Lưu" }).ClickAsync();
+        await Assertions.Expect(task.GetByText("1 / 13 đơn vị đã làm")).ToBeVisibleAsync();
+        await Assertions.Expect(task.Locator(".tag.bad")).ToHaveCountAsync(0);
+
+        await page.GetByLabel("Tính đến ngày").FillAsync("2024-12-01");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Xem" }).ClickAsync();
+        await Assertions.Expect(task.Locator(".big-line .tag.bad")).ToHaveTextAsync("✕ 12 đơn vị quá hạn");
+        await task.Locator("summary").First.ClickAsync();
+        await Assertions.Expect(task.Locator("td .tag.bad").First).ToHaveTextAsync("✕ quá hạn, chưa làm");
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, "tasks-late.png"), FullPage = true });
+
+        await page.GotoAsync(address + "/c/9936/don-vi/XP-30280");
+        await Assertions.Expect(page.Locator("tr").Filter(new() { HasText = "Phát động đến các ngành" })).ToContainTextAsync("15/KH-UBND, ngày 18/11/2024");
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, "unit-ward-done.png"), FullPage = true });
+    }
+
+    [Fact]
+    public async Task A_difficulty_is_reported_and_answered_on_its_page()
+    {
+        var page = await Browser.Page();
+        await page.GotoAsync(address + "/c/9936/vuong-mac");
+        await Assertions.Expect(page.GetByText("Báo về: Phòng Nội vụ thành phố · phần kết")).ToBeVisibleAsync();
+        await page.GetByLabel("Đơn vị").SelectOptionAsync("XP-30280");
+        await page.GetByLabel("Khó khăn, vướng mắc").FillAsync("Thiếu mẫu kê khai");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Báo", Exact = true }).ClickAsync();
+        var problem = page.Locator("section").Filter(new() { HasText = "1. Phường Mỹ Bình" });
+        await Assertions.Expect(problem.Locator("h2 .tag")).ToHaveTextAsync("chưa trả lời");
+        await page.GotoAsync(address + "/c/9936");
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "1 vướng mắc" })).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "1 vướng mắc" }).ClickAsync();
+        await problem.Locator("summary").ClickAsync();
+        await problem.GetByLabel("Nội dung trả lời").FillAsync("Đã gửi mẫu");
+        await problem.GetByRole(AriaRole.Button, new() { Name = "Lưu" }).ClickAsync();
+        await Assertions.Expect(problem.Locator("h2 .tag")).ToHaveTextAsync("đã trả lời");
+        await Assertions.Expect(problem.Locator("blockquote")).ToContainTextAsync("Đã gửi mẫu");
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, "problems-answered.png"), FullPage = true });
+    }
+
+    [Fact]
     public async Task A_waiting_row_is_settled_the_rank_moves_and_both_are_explained()
     {
         var page = await Browser.Page();
@@ -154,6 +209,7 @@ public sealed class JourneyTests : IAsyncLifetime
     [InlineData("/c/9936"), InlineData("/c/9936/xep-hang?group=communes"), InlineData("/c/9936/vi-sao/don-vi/XP-30280?indicator=staff-voluntary-si"), InlineData("/c/9936/don-vi/PB-KT")]
     [InlineData("/c/9936/vi-sao/can-bo/CB-0002?indicator=staff-voluntary-si&unit=PB-VP"), InlineData("/nhap"), InlineData("/c/9936/viec-cho"), InlineData("/c/9936/don-doc")]
     [InlineData("/c/9936/ho-so/XP-30280"), InlineData("/c/9936/viec-cho/dong?tep=ket-qua-tuan-1.csv&dong=555"), InlineData("/api"), InlineData("/c/9999"), InlineData("/khong-co")]
+    [InlineData("/c/9936/viec"), InlineData("/c/9936/vuong-mac")]
     public async Task English_pages_hold_no_Vietnamese_sentence_of_the_program(string path)
     {
         var page = await Browser.Page();
