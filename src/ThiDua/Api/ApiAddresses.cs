@@ -39,6 +39,7 @@ public static class ApiAddresses
             var queries = new WaitingQueries(db, ground);
             WorklistCommands.Write(json, queries.ByReason(), queries.Settled());
         }));
+        DossierApi.Map(api);
         api.MapPost("/settlements", Settle);
         api.MapGet("/imports", Imports);
         api.MapPost("/imports", Import);

@@ -52,6 +52,7 @@ public static class Site
         StandingsDownloads.Map(site);
         UploadAddresses.Map(site);
         DossierAddresses.Map(site);
+        AwardTables.Map(site);
         Worklist.SettleAddresses.Map(site);
         Api.ApiAddresses.Map(site);
         return site;
