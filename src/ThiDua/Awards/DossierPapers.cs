@@ -83,12 +83,12 @@ public static class DossierPapers
 
     private static TableBlock Table(string name, FrozenFigures figures) => name switch
     {
-        "chi-tieu" => new([7, 37, 14, 14, 14, 14], ["STT", "Chỉ tiêu", "Kết quả", "Tỷ lệ", "Chỉ tiêu giao", "Kết luận"],
+        "chi-tieu" => new([9, 35, 14, 14, 14, 14], ["STT", "Chỉ tiêu", "Kết quả", "Tỷ lệ", "Chỉ tiêu giao", "Kết luận"],
             [.. figures.Indicators.Select((i, n) => (IReadOnlyList<string>)[Text(n + 1), i.Title, Counted(i), Value(i), Target(i), i.Met switch { true => "Đạt", false => "Chưa đạt", null => "Không giao" }])],
             new HashSet<int> { 0, 2, 3, 4, 5 }),
-        "ca-nhan" => new([7, 28, 22, 43], ["STT", "Họ và tên", "Chức vụ", "Tóm tắt thành tích"],
+        "ca-nhan" => new([9, 27, 22, 42], ["STT", "Họ và tên", "Chức vụ", "Tóm tắt thành tích"],
             [.. figures.Officers.Select((o, n) => (IReadOnlyList<string>)[Text(n + 1), o.Name, o.Position ?? "", Summary(o)])], new HashSet<int> { 0 }),
-        "tap-the" => new([7, 37, 56], ["STT", "Tập thể", "Tóm tắt thành tích"], figures.IsEligible
+        "tap-the" => new([9, 36, 55], ["STT", "Tập thể", "Tóm tắt thành tích"], figures.IsEligible
             ? [[Text(1), figures.UnitName, string.Join("; ", figures.Indicators.Select(i => $"{i.Title}: {Counted(i)}{(Value(i) is { Length: > 0 } v ? $" ({v})" : "")}")) + "."]] : [],
             new HashSet<int> { 0 }),
         _ => throw new InvalidOperationException($"The template asks for a table {name} that there is not."),

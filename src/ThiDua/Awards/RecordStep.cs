@@ -28,7 +28,9 @@ public sealed class RecordStep(Installation installation)
         var ground = Ground.Of(db, installation, step.Campaign, new());
         var state = State(db, ground, step.Unit, step.Paper, out var frozen);
         var day = step.Day ?? installation.Day;
-        if (PaperSteps.Fault(state, step.Kind, day, frozen?.Figures.AsOf ?? DateOnly.MinValue, installation.Day) is { } fault)
+        // Figures of a closing day that is still ahead can be signed already.
+        var figures = frozen is null || frozen.Figures.AsOf > installation.Day ? DateOnly.MinValue : frozen.Figures.AsOf;
+        if (PaperSteps.Fault(state, step.Kind, day, figures, installation.Day) is { } fault)
             throw new StepException(fault, Texts.Written.Day(day), Texts.Written.Day(frozen?.Figures.AsOf ?? day), Texts.Written.Day(state.Last?.Day ?? day));
         var text = string.IsNullOrWhiteSpace(step.Text) ? step.Kind == PaperStepKind.Sent ? DossierPapers.Deadline(ground.Campaign)?.Addressee?.Vi : null : step.Text.Trim();
         if (text is null && step.Kind != PaperStepKind.Received) throw new StepException(step.Kind switch { PaperStepKind.Signed => "no-number", PaperStepKind.Sent => "no-office", _ => "no-reason" });

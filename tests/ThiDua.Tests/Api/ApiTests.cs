@@ -78,7 +78,7 @@ public sealed class ApiTests : IAsyncLifetime
     [Fact]
     public async Task A_dossier_is_frozen_its_papers_fetched_and_followed()
     {
-        const string Dossier = "/api/v1/campaigns/9936/dossiers/PB1";
+        const string Dossier = "/api/v1/campaigns/9936/dossiers/PB2";
         using (var early = await client.GetAsync(Dossier + "/papers/to-trinh.docx", TestContext.Current.CancellationToken)) Assert.Equal(HttpStatusCode.NotFound, early.StatusCode);
         var frozen = await Post(Dossier, "");
         Assert.Equal((HttpStatusCode.OK, "underway", true), (frozen.Status, (string?)frozen.Json["state"], (bool)frozen.Json["qualifies"]!));
@@ -89,7 +89,7 @@ public sealed class ApiTests : IAsyncLifetime
         var signed = await Post(Dossier + "/papers/to-trinh/steps?step=signed&text=12/TTr&day=2024-11-30", "");
         Assert.Equal(["made", "signed", "made"], signed.Json["papers"]!.AsArray().Select(p => (string?)p!["state"]));
         var all = JsonNode.Parse(await client.GetStringAsync("/api/v1/campaigns/9936/dossiers", TestContext.Current.CancellationToken))!;
-        Assert.Equal(["PB1 underway", "PB2 nothing-to-propose", "XP1 not-begun", "XP2 nothing-to-propose"], all["dossiers"]!.AsArray().Select(d => $"{d!["unit"]} {d["state"]}").Order(StringComparer.Ordinal));
+        Assert.Equal(["PB1 nothing-to-propose", "PB2 underway", "XP1 not-begun", "XP2 nothing-to-propose"], all["dossiers"]!.AsArray().Select(d => $"{d!["unit"]} {d["state"]}").Order(StringComparer.Ordinal));
         Assert.Equal((1, 1, 2), ((int)all["counts"]!["underway"]!, (int)all["counts"]!["not-begun"]!, (int)all["counts"]!["nothing-to-propose"]!));
     }
 

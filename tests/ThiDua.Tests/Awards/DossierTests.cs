@@ -182,7 +182,7 @@ public sealed class DossierTests : IDisposable
         var answer = town.Command.Must("dossier", "9936", "--unit", "PB2", "--out", folder, "--json").Json;
         Assert.Equal(("9936", "PB2", "2024-11-30", false), ((string?)answer["campaign"], (string?)answer["unit"], (string?)answer["asOf"], (bool)answer["changedSince"]!));
         Assert.All((JsonArray)answer["files"]!, f => Assert.True(File.Exists((string?)f)));
-        Assert.Equal((false, "underway", false), ((bool)answer["complete"]!, (string?)answer["state"], (bool)answer["qualifies"]!));
+        Assert.Equal((false, "underway", true), ((bool)answer["complete"]!, (string?)answer["state"], (bool)answer["qualifies"]!));
         town.Command.Must("dossier", "9936", "--unit", "PB2", "--paper", "to-trinh", "--signed", "12/TTr-PYT");
         var sent = town.Command.Must("dossier", "9936", "--unit", "PB2", "--paper", "to-trinh", "--sent", "--day", "30/11/2024", "--json").Json;
         Assert.Equal(["bien-ban made   ", "to-trinh sent 12/TTr-PYT 2024-11-30 Phòng Y tế", "danh-sach made   "], sent["papers"]!.AsArray().Select(p => $"{p!["id"]} {p["state"]} {p["number"]} {p["sent"]} {p["sentTo"]}"));
