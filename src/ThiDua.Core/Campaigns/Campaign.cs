@@ -139,7 +139,8 @@ public enum AwardCriterion
 /// <summary>A day that matters: start, end, dossier deadline.</summary>
 /// <param name="Before">True: the document says "before" that day.</param>
 /// <param name="DayItselfAccepted">Reading of "before": whether the day itself is still in time.</param>
-public sealed record Milestone(string Id, LocalText Title, DateOnly Day, bool Before, bool DayItselfAccepted, Source Source)
+/// <param name="Addressee">To whom what is due goes.</param>
+public sealed record Milestone(string Id, LocalText Title, DateOnly Day, bool Before, bool DayItselfAccepted, Source Source, LocalText? Addressee = null)
 {
     /// <summary>The last day that is still in time.</summary>
     public DateOnly LastDay => Before && !DayItselfAccepted ? Day.AddDays(-1) : Day;

@@ -27,6 +27,7 @@ public static class ApiAddresses
         CampaignsApi.Map(api);
         StandingsApi.Map(api);
         AwardsApi.Map(api);
+        DossierApi.Map(api);
         RemindersApi.Map(api);
         WorklistApi.Map(api);
         ImportsApi.Map(api);

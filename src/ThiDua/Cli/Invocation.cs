@@ -102,6 +102,10 @@ public sealed class Invocation
         {
             return Fail(ExitCode.WrongInput, e.Key.Replace('.', '-'), Say(e.Key));
         }
+        catch (Awards.StepException e)
+        {
+            return Fail(ExitCode.WrongInput, e.Code, Say("step." + e.Code, [.. e.Arguments]));
+        }
         catch (FileNotFoundException e)
         {
             return Fail(ExitCode.WrongInput, "file-not-found", Say("cli.file-not-found", e.FileName ?? e.Message));

@@ -55,6 +55,7 @@ public static class Site
         StandingsDownloads.Map(site);
         UploadAddresses.Map(site);
         DossierAddresses.Map(site);
+        AwardTables.Map(site);
         Worklist.SettleAddresses.Map(site);
         Tasks.TaskAddresses.Map(site);
         Problems.ProblemAddresses.Map(site);

@@ -32,6 +32,7 @@ public sealed class ApiTests : IAsyncLifetime
     [InlineData("campaigns/9936/reminders", "remind", "9936")]
     [InlineData("campaigns/9936/tasks?unit=XP1", "task", "9936", "--unit", "XP1")]
     [InlineData("campaigns/9936/problems", "problem", "9936")]
+    [InlineData("campaigns/9936/dossiers/PB2", "dossier", "9936", "--unit", "PB2")]
     public async Task A_question_is_answered_as_by_the_command(string address, params string[] command)
     {
         var expected = town.Command.Must([.. command, "--json"]).Json;
@@ -88,6 +89,24 @@ public sealed class ApiTests : IAsyncLifetime
         var answered = await Post($"/api/v1/campaigns/9936/problems/{reported.Json["number"]}?state=answered&text=def", "");
         var unknown = await Post("/api/v1/campaigns/9936/problems/7?state=closed", "");
         Assert.Equal((HttpStatusCode.OK, "answered", HttpStatusCode.NotFound), (answered.Status, (string?)answered.Json["state"], unknown.Status));
+    }
+
+    [Fact]
+    public async Task A_dossier_is_frozen_its_papers_fetched_and_followed()
+    {
+        const string Dossier = "/api/v1/campaigns/9936/dossiers/PB2";
+        using (var early = await client.GetAsync(Dossier + "/papers/to-trinh.docx", TestContext.Current.CancellationToken)) Assert.Equal(HttpStatusCode.NotFound, early.StatusCode);
+        var frozen = await Post(Dossier, "");
+        Assert.Equal((HttpStatusCode.OK, "underway", true), (frozen.Status, (string?)frozen.Json["state"], (bool)frozen.Json["qualifies"]!));
+        var paper = await client.GetByteArrayAsync(Dossier + "/papers/to-trinh.docx", TestContext.Current.CancellationToken);
+        Assert.Equal("PK"u8.ToArray(), paper[..2]);
+        var early2 = await Post(Dossier + "/papers/to-trinh/steps?step=sent", "");
+        Assert.Equal((HttpStatusCode.Conflict, "urn:thidua:not-signed"), (early2.Status, (string?)early2.Json["type"]));
+        var signed = await Post(Dossier + "/papers/to-trinh/steps?step=signed&text=12/TTr&day=2024-11-30", "");
+        Assert.Equal(["made", "signed", "made"], signed.Json["papers"]!.AsArray().Select(p => (string?)p!["state"]));
+        var all = JsonNode.Parse(await client.GetStringAsync("/api/v1/campaigns/9936/dossiers", TestContext.Current.CancellationToken))!;
+        Assert.Equal(["PB1 nothing-to-propose", "PB2 underway", "XP1 not-begun", "XP2 nothing-to-propose"], all["dossiers"]!.AsArray().Select(d => $"{d!["unit"]} {d["state"]}").Order(StringComparer.Ordinal));
+        Assert.Equal((1, 1, 2), ((int)all["counts"]!["underway"]!, (int)all["counts"]!["not-begun"]!, (int)all["counts"]!["nothing-to-propose"]!));
     }
 
     [Fact]

@@ -75,7 +75,7 @@ internal static class PlanOfLongXuyen
         [
             new("start", new("Bắt đầu đợt thi đua", "The drive begins"), First, false, false, Clause("IV")),
             new("end", new("Hết đợt thi đua", "The drive ends"), Last, false, false, Clause("IV")),
-            new("dossier", new("Hồ sơ gửi Phòng Y tế", "Dossier to the Health Office"), new(2024, 12, 5), true, false, Reading("before-excludes-day")),
+            new("dossier", new("Hồ sơ gửi Phòng Y tế", "Dossier to the Health Office"), new(2024, 12, 5), true, false, Reading("before-excludes-day"), new("Phòng Y tế", "Health Office")),
         ],
         [
             new(new("Văn phòng HĐND và UBND thành phố", "Office of the People's Council and Committee"), new("Phối hợp Phòng Nội vụ tổ chức phát động", "Launch together with the Home Affairs Office"), Clause("VI.1"),

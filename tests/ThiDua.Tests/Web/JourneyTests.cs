@@ -13,12 +13,14 @@ public sealed class JourneyTests : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("thidua-site-").FullName;
     private Microsoft.AspNetCore.Builder.WebApplication site = null!;
+    private ThiDua.Database.Installation installation = null!;
     private string address = "";
 
     public async ValueTask InitializeAsync()
     {
-        var installation = Sample.Installation(folder, null);
+        installation = Sample.Installation(folder, null);
         Sample.Fill(installation, _ => { });
+        new ThiDua.Awards.FreezeStanding(installation).Freeze("9936", "XP-30283", new(), null); // for the pages of papers
         site = Site.Build(new(installation, "http://127.0.0.1:0", IsDemo: true));
         await site.StartAsync(TestContext.Current.CancellationToken);
         address = site.Urls.First();
@@ -85,6 +87,10 @@ public sealed class JourneyTests : IAsyncLifetime
     [InlineData("worklist", "/c/9936/viec-cho")]
     [InlineData("remind", "/c/9936/don-doc")]
     [InlineData("dossier", "/c/9936/ho-so/XP-30280")]
+    [InlineData("dossier-frozen", "/c/9936/ho-so/XP-30283")]
+    [InlineData("dossiers", "/c/9936/ho-so?xep=state")]
+    [InlineData("awards", "/c/9936/khen-thuong?ngay=2025-01-15")]
+    [InlineData("paper", "/c/9936/ho-so/XP-30283/in/to-trinh")]
     [InlineData("unit", "/c/9936/don-vi/PB-KT")]
     [InlineData("api", "/api")]
     [InlineData("unit-ward", "/c/9936/don-vi/XP-30280")]
@@ -121,11 +127,48 @@ public sealed class JourneyTests : IAsyncLifetime
         await page.Locator("details.urge").First.GetByRole(AriaRole.Link, new() { Name = "Hồ sơ" }).ClickAsync();
         await Assertions.Expect(page.GetByText("Chưa chốt số liệu.")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("Gửi chậm nhất ngày 04/12/2024.")).ToBeVisibleAsync();
-        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Chốt số liệu và tải hồ sơ" }).ClickAsync());
+    }
+
+    [Fact]
+    public async Task A_dossier_is_frozen_printed_signed_and_sent_and_flagged_when_its_figures_change()
+    {
+        var page = await Browser.Page();
+        await page.GotoAsync(address + "/c/9936/ho-so/PB-VP");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Chốt số liệu và lập giấy tờ" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("mã kiểm tra")).ToBeVisibleAsync();
+        foreach (var paper in new[] { "bien-ban", "to-trinh", "danh-sach" })
+        {
+            await page.GotoAsync($"{address}/c/9936/ho-so/PB-VP/in/{paper}");
+            Assert.Equal(Words(await Document(page, paper)), Words(await page.Locator("article").InnerTextAsync()));
+            await page.GotoAsync(address + "/c/9936/ho-so/PB-VP");
+            var line = page.Locator("#" + paper);
+            await line.GetByLabel("Số, ký hiệu").FillAsync("12/TTr-VP");
+            await line.GetByRole(AriaRole.Button, new() { Name = "Ghi đã ký" }).ClickAsync();
+            await line.GetByRole(AriaRole.Button, new() { Name = "Ghi đã gửi" }).ClickAsync();
+            await Assertions.Expect(line.GetByText("Gửi ngày 22/11/2024 đến Phòng Y tế").First).ToBeVisibleAsync();
+        }
+        await page.GotoAsync(address + "/c/9936/ho-so");
+        await Assertions.Expect(page.Locator("tr", new() { HasText = "Văn phòng HĐND và UBND thành phố" }).Locator("td")).ToHaveTextAsync(["Đủ", "Đã gửi: 3/3", ""]);
+
+        new ThiDua.Worklist.SettleRow(installation).Settle("ket-qua-tuan-1.csv", 555, ThiDua.Worklist.Choices.Find("taken")!.Value, "Đã xem biên lai gốc");
+        await page.GotoAsync(address + "/c/9936/ho-so/PB-VP");
+        await Assertions.Expect(page.Locator("tr", new() { HasText = "kết quả" }).First.Locator("td")).ToHaveTextAsync(["kết quả", "Lúc chốt: 5/12", "Bây giờ: 4/12"]);
+        await page.GetByLabel("Lý do chốt lại").FillAsync("Quyết định về biên lai");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Chốt lại số liệu" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("Giấy này ký trên số liệu cũ")).ToHaveCountAsync(3);
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, "dossier-outdated.png"), FullPage = true });
+        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Tải cả hồ sơ (ZIP)" }).ClickAsync());
         using var zip = System.IO.Compression.ZipFile.OpenRead(await download.PathAsync());
         Assert.Equal(["1-bien-ban.docx", "2-to-trinh.docx", "3-danh-sach.docx"], zip.Entries.Select(e => e.FullName).Where(n => n.EndsWith(".docx", StringComparison.Ordinal)));
-        await page.ReloadAsync();
-        await Assertions.Expect(page.GetByText("mã kiểm tra")).ToBeVisibleAsync();
+
+        async Task<string> Document(IPage from, string paper)
+        {
+            await using var file = new MemoryStream(await (await from.APIRequest.GetAsync($"{address}/c/9936/ho-so/PB-VP/tai/{paper}.docx")).BodyAsync());
+            using var document = DocumentFormat.OpenXml.Packaging.WordprocessingDocument.Open(file, isEditable: false);
+            return string.Join(' ', document.MainDocumentPart!.Document!.Body!.Descendants<DocumentFormat.OpenXml.Wordprocessing.Paragraph>().Select(p => p.InnerText));
+        }
+
+        static string Words(string text) => string.Join(' ', System.Text.RegularExpressions.Regex.Matches(text, @"[\p{L}\p{M}\d]+").Select(m => m.Value));
     }
 
     [Fact]
@@ -210,6 +253,7 @@ public sealed class JourneyTests : IAsyncLifetime
     [InlineData("/c/9936/vi-sao/can-bo/CB-0002?indicator=staff-voluntary-si&unit=PB-VP"), InlineData("/nhap"), InlineData("/c/9936/viec-cho"), InlineData("/c/9936/don-doc")]
     [InlineData("/c/9936/ho-so/XP-30280"), InlineData("/c/9936/viec-cho/dong?tep=ket-qua-tuan-1.csv&dong=555"), InlineData("/api"), InlineData("/c/9999"), InlineData("/khong-co")]
     [InlineData("/c/9936/viec"), InlineData("/c/9936/vuong-mac")]
+    [InlineData("/c/9936/ho-so/XP-30283"), InlineData("/c/9936/ho-so"), InlineData("/c/9936/khen-thuong")]
     public async Task English_pages_hold_no_Vietnamese_sentence_of_the_program(string path)
     {
         var page = await Browser.Page();

@@ -172,7 +172,8 @@ public sealed class CampaignBinder(List<CampaignFault> faults)
     }
 
     private Milestone Milestone(YamlMap map, HashSet<string> ids) => new(
-        Id(map, "id", ids), Local(map, "title"), Day(map, "day"), map["before"] is YamlText { Value: "true" }, map["day-itself-accepted"] is YamlText { Value: "true" }, Source(map));
+        Id(map, "id", ids), Local(map, "title"), Day(map, "day"), map["before"] is YamlText { Value: "true" }, map["day-itself-accepted"] is YamlText { Value: "true" }, Source(map),
+        map["addressee"] is null ? null : Local(map, "addressee"));
 
     private static CampaignDocument Document(YamlMap map) => new(
         Known(Text(map, "number")), Known(Text(map, "date")) is { } day ? ShapeCheck.ReadDay(day) : null, Local(map, "kind"), Local(map, "issuer"), Text(map, "signer"), Texts(map, "legal-basis"));
