@@ -43,6 +43,7 @@ public static class ApiAddresses
         api.MapGet("/imports", Imports);
         api.MapPost("/imports", Import);
         api.MapPost("/imports/{sha256}/withdrawal", Withdraw);
+        Notices.WebhookApi.Map(api);
     }
 
     /// <summary>A page of another site that runs in a browser of this machine must not speak for its user.</summary>

@@ -5,6 +5,7 @@ using System.Text.Json;
 using ThiDua.Campaigns;
 using ThiDua.Database;
 using ThiDua.Intake;
+using ThiDua.Notices;
 using ThiDua.Standings;
 using ThiDua.Texts;
 using ThiDua.Worklist;
@@ -96,6 +97,10 @@ public sealed class Invocation
         catch (SettleException e)
         {
             return Fail(ExitCode.WrongInput, e.Code, Say("settle." + e.Code, [.. e.Arguments]));
+        }
+        catch (WebhookException e)
+        {
+            return Fail(ExitCode.WrongInput, e.Code, Say("webhook." + e.Code, [.. e.Arguments]));
         }
         catch (FileNotFoundException e)
         {

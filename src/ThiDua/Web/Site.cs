@@ -7,6 +7,7 @@ using Microsoft.Extensions.FileProviders;
 using ThiDua.Awards;
 using ThiDua.Database;
 using ThiDua.Intake;
+using ThiDua.Notices;
 using ThiDua.Standings;
 
 namespace ThiDua.Web;
@@ -53,6 +54,7 @@ public static class Site
         UploadAddresses.Map(site);
         DossierAddresses.Map(site);
         Worklist.SettleAddresses.Map(site);
+        WebhookAddresses.Map(site);
         Api.ApiAddresses.Map(site);
         return site;
     }
@@ -62,6 +64,9 @@ public static class Site
         services.Configure<FormOptions>(form => form.MultipartBodyLengthLimit = MaxUpload);
         services.AddSingleton(options);
         services.AddSingleton<Uploads>();
+        services.AddSingleton<NewSecrets>();
+        services.AddSingleton(Reach.FromEnvironment());
+        services.AddHostedService(s => new NoticeLoop(options.Installation, s.GetRequiredService<Reach>(), s.GetRequiredService<ILogger<NoticeLoop>>()));
         services.AddScoped<PageContext>();
         services.AddHttpContextAccessor();
         // With the data, so that a form stays good over a restart and no other folder of the user is touched.
