@@ -34,9 +34,9 @@ public static class WebhookAddresses
         site.MapPost(Page + "/gui-lai", Resend);
     }
 
-    private static IResult Add([FromForm] string address, [FromForm] string[] events, [FromForm] string? days, PageContext page, Reach reach, NewSecrets secrets)
+    private static IResult Add([FromForm] string address, [FromForm] string[]? events, [FromForm] string? days, PageContext page, Reach reach, NewSecrets secrets)
     {
-        if (events.Length == 0) return Back("no-event", "");
+        if (events is not { Length: > 0 }) return Back("no-event", "");
         try
         {
             return Results.LocalRedirect(PageContext.Address(Page, ("moi", secrets.Keep(new AddWebhook(page.Options.Installation, reach).Add(address, string.Join(' ', events), days)))));

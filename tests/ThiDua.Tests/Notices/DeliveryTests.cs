@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using ThiDua.Core.Notices;
-using ThiDua.Database;
 using ThiDua.Intake;
 using ThiDua.Notices;
 using ThiDua.Tests.Support;
+using Moments = ThiDua.Database.Stored;
 
 namespace ThiDua.Tests.Notices;
 
@@ -27,8 +27,7 @@ public sealed class DeliveryTests
         var taken = office.Import(FileKind.Results, Head + Row(1, "B3"), "ket-qua.csv");
         var at = office.Now;
         office.Withdraw("ket-qua.csv");
-        Assert.Equal(
-            ["import.taken delivered 204 ", "standing.changed delivered 204 ", "import.withdrawn delivered 204 ", "standing.changed delivered 204 "], await Run(office, office.Now.AddSeconds(9)));
+        await MustTell(office, office.Now.AddSeconds(9), "import.taken delivered 204 ", "standing.changed delivered 204 ", "import.withdrawn delivered 204 ", "standing.changed delivered 204 ");
         var messages = receiver.All;
         Assert.All(messages, m => Assert.True(m.IsSignedWith(secret)));
         Assert.All(messages, m => Assert.False(m.IsSignedWith("whsec_" + Convert.ToBase64String(new byte[32]))));
@@ -38,15 +37,15 @@ public sealed class DeliveryTests
         const string Links = "\"links\":{\"api\":\"/api/v1/imports\"}";
         Assert.Equal(
             [
-                $$"""{"version":1,"event":"import.taken","id":"ID","at":"{{Stored.Moment(at)}}","campaign":null,"recording":4,"kind":"results","sha256":"{{taken.Sha256}}","rows":1,"accepted":1,"unchanged":0,"corrected":0,"waiting":0,"rejected":0,{{Links}}}""",
-                $$"""{"version":1,"event":"import.withdrawn","id":"ID","at":"{{Stored.Moment(office.Now)}}","campaign":null,"recording":5,"kind":"results","sha256":"{{taken.Sha256}}","rows":1,{{Links}}}""",
+                $$"""{"version":1,"event":"import.taken","id":"ID","at":"{{Moments.Moment(at)}}","campaign":null,"recording":4,"kind":"results","sha256":"{{taken.Sha256}}","rows":1,"accepted":1,"unchanged":0,"corrected":0,"waiting":0,"rejected":0,{{Links}}}""",
+                $$"""{"version":1,"event":"import.withdrawn","id":"ID","at":"{{Moments.Moment(office.Now)}}","campaign":null,"recording":5,"kind":"results","sha256":"{{taken.Sha256}}","rows":1,{{Links}}}""",
             ],
             messages.Where(m => m.Body.Contains("import.", StringComparison.Ordinal)).Select(m => m.Body.Replace(m.Id, "ID", StringComparison.Ordinal)));
         Assert.Equal(
             ["4 9936: XP1 communes 1→2, XP2 communes 1→1 /api/v1/campaigns/9936/standings", "5 9936: XP1 communes 2→1, XP2 communes 1→1 /api/v1/campaigns/9936/standings"],
             messages.Select(m => JsonNode.Parse(m.Body)!).Where(m => (string?)m["event"] == "standing.changed").Select(m =>
                 $"{m["recording"]} {m["campaign"]}: {string.Join(", ", m["units"]!.AsArray().Where(u => (string?)u!["indicator"] == "staff-voluntary-si").OrderBy(u => (string?)u!["unit"], StringComparer.Ordinal).Select(u => $"{u!["unit"]} {u["group"]} {u["rankBefore"]}→{u["rank"]}"))} {m["links"]!["api"]}"));
-        Assert.Equal([], await Run(office, office.Now.AddDays(9)));
+        await MustTell(office, office.Now.AddDays(9));
         office.MustVerify();
     }
 
@@ -60,13 +59,13 @@ public sealed class DeliveryTests
         office.Import(FileKind.Units, Units, "don-vi.csv");
         office.Import(FileKind.Officers, Officers, "can-bo.csv");
         var start = office.Now;
-        Assert.Equal(["import.taken waiting 500 "], await Run(office, start));
-        Assert.Equal([], await Run(office, start.AddSeconds(59)));
-        Assert.Equal(["import.taken waiting 500 "], await Run(office, start.AddMinutes(1)));
-        Assert.Equal([], await Run(office, start.AddSeconds(239)));
+        await MustTell(office, start, "import.taken waiting 500 ");
+        await MustTell(office, start.AddSeconds(59));
+        await MustTell(office, start.AddMinutes(1), "import.taken waiting 500 ");
+        await MustTell(office, start.AddSeconds(239));
         receiver.Status = 200;
-        Assert.Equal(["import.taken delivered 200 ", "import.taken delivered 200 "], await Run(office, start.AddMinutes(4)));
-        Assert.Equal([], await Run(office, start.AddDays(1)));
+        await MustTell(office, start.AddMinutes(4), "import.taken delivered 200 ", "import.taken delivered 200 ");
+        await MustTell(office, start.AddDays(1));
         var messages = receiver.All;
         Assert.Equal([messages[0].Id, messages[0].Id, messages[0].Id, messages[3].Id], messages.Select(m => m.Id));
         Assert.NotEqual(messages[0].Id, messages[3].Id);
@@ -92,9 +91,9 @@ public sealed class DeliveryTests
         Assert.Equal(["given-up 9 unreachable"], Log(office));
 
         await using var revived = await Receiver.Start(port);
-        Assert.Equal([], await Run(office, start.AddDays(1)));
+        await MustTell(office, start.AddDays(1));
         new ResendNotice(office.Installation).Resend(1);
-        Assert.Equal(["import.taken delivered 204 "], await Run(office, start.AddDays(1)));
+        await MustTell(office, start.AddDays(1), "import.taken delivered 204 ");
         Assert.Single(revived.All);
         Assert.Equal("not-given-up", Assert.Throws<WebhookException>(() => new ResendNotice(office.Installation).Resend(1)).Code);
     }
@@ -114,7 +113,7 @@ public sealed class DeliveryTests
         Add(office, receiver.Address, "import.taken");
         Add(office, gone.Address, "import.taken");
         office.Import(FileKind.Units, Units, "don-vi.csv");
-        Assert.Equal(["import.taken waiting 307 ", "import.taken given-up 410 "], await Run(office, office.Now));
+        await MustTell(office, office.Now, "import.taken waiting 307 ", "import.taken given-up 410 ");
         Assert.Equal((1, 0), (receiver.All.Length, elsewhere.All.Length));
     }
 
@@ -153,8 +152,8 @@ public sealed class DeliveryTests
         {
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => dying.Run(office.Now, death.Token));
         }
-        Assert.Equal([], await Run(office, office.Now.AddSeconds(59)));
-        Assert.Equal(["import.taken delivered 204 "], await Run(office, office.Now.AddSeconds(60)));
+        await MustTell(office, office.Now.AddSeconds(59));
+        await MustTell(office, office.Now.AddSeconds(60), "import.taken delivered 204 ");
         Assert.Single(receiver.All.Select(m => m.Id).Distinct());
         Assert.Equal(2, receiver.All.Length);
     }
@@ -186,8 +185,8 @@ public sealed class DeliveryTests
         {
             var on = office.Installation with { Today = new DateOnly(2024, 11, 1).AddDays(day - 1) };
             using var deliver = new DeliverNotices(on, new(), Quick);
-            await deliver.Run(office.Now);
-            await deliver.Run(office.Now);
+            await deliver.Run(office.Now, TestContext.Current.CancellationToken);
+            await deliver.Run(office.Now, TestContext.Current.CancellationToken);
         }
         Assert.Equal(
             ["9936 end 2024-11-30 3 3", "9936 end 2024-11-30 1 1", "9936 dossier 2024-12-04 3 3", "9936 dossier 2024-12-04 1 1"],
@@ -226,9 +225,9 @@ public sealed class DeliveryTests
         var key = Path.Combine(office.Folder, "thidua.key");
         var right = await File.ReadAllTextAsync(key, TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(key, new string('0', 64), TestContext.Current.CancellationToken);
-        Assert.Equal(["import.taken waiting  key"], await Run(office, office.Now));
+        await MustTell(office, office.Now, "import.taken waiting  key");
         await File.WriteAllTextAsync(key, right, TestContext.Current.CancellationToken);
-        Assert.Equal(["import.taken delivered 204 "], await Run(office, office.Now.AddMinutes(1)));
+        await MustTell(office, office.Now.AddMinutes(1), "import.taken delivered 204 ");
         Assert.True(receiver.All.Single().IsSignedWith(secret));
     }
 
@@ -237,7 +236,13 @@ public sealed class DeliveryTests
     private static async Task<string[]> Run(Office office, DateTimeOffset now)
     {
         using var deliver = new DeliverNotices(office.Installation, new(), Quick);
-        return [.. (await deliver.Run(now)).Select(a => $"{a.Event} {a.State} {a.Status} {a.Fault}")];
+        return [.. (await deliver.Run(now, TestContext.Current.CancellationToken)).Select(a => $"{a.Event} {a.State} {a.Status} {a.Fault}")];
+    }
+
+    private static async Task MustTell(Office office, DateTimeOffset now, params string[] expected)
+    {
+        var told = await Run(office, now);
+        Assert.Equal(expected, told);
     }
 
     /// <summary>Newest first: state, failures, fault.</summary>

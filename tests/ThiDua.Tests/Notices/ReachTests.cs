@@ -85,7 +85,7 @@ public sealed class ReachTests
         Assert.Equal("""[1,"http://127.0.0.1:9/nhan",["import.taken","deadline.near"],[5,1],null,0,0]""", Shown(list));
         town.Command.Must("import", "results", town.Command.Write("them.csv", SmallTown.Results.Split('\n')[0] + "\nPhan Z,8900000099,TN,TM,16/11/2024,BL99,11/2024,3,A1,cha\n"));
         var delivered = town.Command.Run("webhook", "deliver", "--json");
-        Assert.Equal((3, "unreachable"), (delivered.ExitCode, (string?)delivered.Json["attempts"]![^1]!["fault"]));
+        Assert.Equal((3, "unreachable"), (delivered.ExitCode, (string?)delivered.Json["attempts"]![0]!["fault"]));
         Assert.Contains("Không nối được tới địa chỉ.", town.Command.Must("webhook", "log").Output, StringComparison.Ordinal);
         town.Command.Must("webhook", "end", "1");
         var again = town.Command.Run("webhook", "end", "1", "--json");

@@ -2,6 +2,8 @@ using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using ThiDua.Campaigns;
+using ThiDua.Intake;
+using ThiDua.Notices;
 using ThiDua.Tests.Support;
 using ThiDua.Texts;
 using ThiDua.Web;
@@ -167,9 +169,9 @@ public sealed class JourneyTests : IAsyncLifetime
         var installation = Sample.Installation(folder, null);
         using (var content = File.OpenRead(Path.Combine(ShippedFiles.Folder("samples"), "long-xuyen", "thu", "ket-qua-ngay-22-da-sua.csv")))
         {
-            new Intake.ImportFile(installation).Import(new(content, "ket-qua-ngay-22-da-sua.csv", Intake.FileKind.Results, null, DryRun: false, Strict: false));
+            new ImportFile(installation).Import(new(content, "ket-qua-ngay-22-da-sua.csv", FileKind.Results, null, DryRun: false, Strict: false));
         }
-        using (var deliver = new Notices.DeliverNotices(installation, new(), Notices.DeliveryCatalog.Shipped)) await deliver.Run(installation.Clock.GetUtcNow().AddDays(4), TestContext.Current.CancellationToken);
+        using (var deliver = new DeliverNotices(installation, new(), DeliveryCatalog.Shipped)) await deliver.Run(installation.Clock.GetUtcNow().AddDays(4), TestContext.Current.CancellationToken);
         foreach (var (width, dark) in new[] { (1366, false), (390, false), (390, true) })
         {
             var shown = await Browser.Page(width, 844, dark);
