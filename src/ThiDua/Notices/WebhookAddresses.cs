@@ -34,12 +34,13 @@ public static class WebhookAddresses
         site.MapPost(Page + "/gui-lai", Resend);
     }
 
-    private static IResult Add([FromForm] string address, [FromForm] string[]? events, [FromForm] string? days, PageContext page, Reach reach, NewSecrets secrets)
+    private static IResult Add([FromForm] string address, [FromForm] string? days, HttpRequest request, PageContext page, Reach reach, NewSecrets secrets)
     {
-        if (events is not { Length: > 0 }) return Back("no-event", "");
+        var events = request.Form["events"];
+        if (events.Count == 0) return Back("no-event", "");
         try
         {
-            return Results.LocalRedirect(PageContext.Address(Page, ("moi", secrets.Keep(new AddWebhook(page.Options.Installation, reach).Add(address, string.Join(' ', events), days)))));
+            return Results.LocalRedirect(PageContext.Address(Page, ("moi", secrets.Keep(new AddWebhook(page.Options.Installation, reach).Add(address, string.Join(' ', events.ToArray()), days)))));
         }
         catch (WebhookException e)
         {
