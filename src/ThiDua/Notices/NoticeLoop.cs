@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Globalization;
 using ThiDua.Database;
 using ThiDua.Texts;
@@ -18,7 +17,9 @@ public sealed class NoticeLoop(Installation installation, Reach reach, ILogger<N
             {
                 foreach (var attempt in await deliver.Run(installation.Clock.GetUtcNow(), stoppingToken)) if (attempt.State == "given-up") GaveUp(attempt);
             }
-            catch (Exception e) when (e is DbException or IOException or UnauthorizedAccessException or MigrationException)
+#pragma warning disable CA1031 // whatever goes wrong with notices must not end the site
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+#pragma warning restore CA1031
             {
                 log.LogWarning("{Message}", Sentences.Say(Language.Vi, "webhook.loop-failed", e.Message));
             }
