@@ -124,7 +124,7 @@ public sealed class DeliveryTests
         await using var receiver = await Receiver.Start();
         Add(office, receiver.Address, null);
         office.Import(FileKind.Units, Units, "don-vi.csv", dryRun: true);
-        Assert.Throws<StrictException>(() => office.Import(FileKind.Units, Units + ",,xã,\n", "don-vi.csv", strict: true));
+        Assert.Throws<StrictException>(() => office.Import(FileKind.Units, Units + "XP3,,xã,xã phường\n", "don-vi.csv", strict: true));
         using (var content = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(Units)))
         {
             Assert.Throws<IOException>(() => new ImportFile(office.Installation).Import(new(content, "don-vi.csv", FileKind.Units, null, false, false), null, (_, _) => throw new IOException("Power cut.")));
