@@ -34,6 +34,7 @@ public static class ApiAddresses
         VerificationsApi.Map(api);
         Tasks.TasksApi.Map(api);
         Problems.ProblemsApi.Map(api);
+        Notices.WebhookApi.Map(api);
     }
 
     /// <summary>A page of another site that runs in a browser of this machine must not speak for its user.</summary>

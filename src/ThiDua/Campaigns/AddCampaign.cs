@@ -1,6 +1,7 @@
 using ThiDua.Counting;
 using ThiDua.Database;
 using ThiDua.Insurance;
+using ThiDua.Notices;
 
 namespace ThiDua.Campaigns;
 
@@ -43,6 +44,7 @@ public sealed class AddCampaign(Installation installation)
             new { recording, no, text, sha = reading.Sha256 });
         Number(db, no, campaign.Indicators.Select(i => i.Id));
         new CountRecording(db, InsuranceCatalog.PaymentWindows).Count(recording);
+        NoteEvents.OfRecordings(db, installation, recording, recording);
         transaction.Commit();
         return new(campaign.Id, known is null, true);
     }

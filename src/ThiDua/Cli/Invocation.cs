@@ -5,6 +5,7 @@ using System.Text.Json;
 using ThiDua.Campaigns;
 using ThiDua.Database;
 using ThiDua.Intake;
+using ThiDua.Notices;
 using ThiDua.Standings;
 using ThiDua.Tasks;
 using ThiDua.Texts;
@@ -105,6 +106,10 @@ public sealed class Invocation
         catch (Awards.StepException e)
         {
             return Fail(ExitCode.WrongInput, e.Code, Say("step." + e.Code, [.. e.Arguments]));
+        }
+        catch (WebhookException e)
+        {
+            return Fail(ExitCode.WrongInput, e.Code, Say("webhook." + e.Code, [.. e.Arguments]));
         }
         catch (FileNotFoundException e)
         {

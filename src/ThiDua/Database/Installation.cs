@@ -60,6 +60,9 @@ public sealed class Tokens
     /// <summary>Stands for the whole content of a row: equal contents, equal fingerprints.</summary>
     public long Fingerprint(string content) => BinaryPrimitives.ReadInt64BigEndian(Hash(content));
 
+    /// <summary>32 bytes for sealing something of one purpose; no two purposes share a key, and none leads back to the key file.</summary>
+    public byte[] KeyFor(string purpose) => HKDF.DeriveKey(HashAlgorithmName.SHA256, key, 32, info: Encoding.UTF8.GetBytes("thidua " + purpose));
+
     private byte[] Hash(string text)
     {
         Span<byte> utf8 = stackalloc byte[Math.Min(Encoding.UTF8.GetMaxByteCount(text.Length), 2048)];

@@ -4,6 +4,7 @@ using ThiDua.Core.Basics;
 using ThiDua.Database;
 using ThiDua.Insurance;
 using ThiDua.Intake.Marking;
+using ThiDua.Notices;
 using ThiDua.Texts;
 
 namespace ThiDua.Intake;
@@ -81,7 +82,11 @@ public sealed class ImportFile(Installation installation)
         rows.Count();
         beforeEnd?.Invoke(db, recording);
         if (request.DryRun || !stored) transaction.Rollback();
-        else transaction.Commit();
+        else
+        {
+            NoteEvents.OfRecordings(db, installation, recording, recording);
+            transaction.Commit();
+        }
         return tally.Result(name, sha, request.Kind, file.Headers, request.DryRun || !stored ? null : recording);
     }
 

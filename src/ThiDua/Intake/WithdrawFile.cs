@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using ThiDua.Counting;
 using ThiDua.Database;
 using ThiDua.Insurance;
+using ThiDua.Notices;
 
 namespace ThiDua.Intake;
 
@@ -28,12 +29,14 @@ public sealed class WithdrawFile(Installation installation)
         using var db = installation.Open();
         using var transaction = db.BeginRecording();
         var imports = Find(db, fileOrSha);
+        var known = Recordings.KnownAt(db, null);
         foreach (var import in imports)
         {
             var recording = Recordings.Begin(db, installation, "withdrawal");
             db.Execute("insert into withdrawal (recording_id, import_id, reason) values (@recording, @Import, @reason)", new { recording, import.Import, reason });
             new CountRecording(db, InsuranceCatalog.PaymentWindows).Count(recording);
         }
+        NoteEvents.OfRecordings(db, installation, known + 1, known + imports.Count);
         transaction.Commit();
         return imports;
     }

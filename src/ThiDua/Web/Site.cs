@@ -7,6 +7,7 @@ using Microsoft.Extensions.FileProviders;
 using ThiDua.Awards;
 using ThiDua.Database;
 using ThiDua.Intake;
+using ThiDua.Notices;
 using ThiDua.Standings;
 
 namespace ThiDua.Web;
@@ -59,6 +60,7 @@ public static class Site
         Worklist.SettleAddresses.Map(site);
         Tasks.TaskAddresses.Map(site);
         Problems.ProblemAddresses.Map(site);
+        WebhookAddresses.Map(site);
         Api.ApiAddresses.Map(site);
         return site;
     }
@@ -70,6 +72,9 @@ public static class Site
         services.AddSingleton<Uploads>();
         services.AddSingleton<Api.RequestKeys>();
         services.AddSingleton<ImportJobs>().AddHostedService(all => all.GetRequiredService<ImportJobs>());
+        services.AddSingleton<NewSecrets>();
+        services.AddSingleton(Reach.FromEnvironment());
+        services.AddHostedService(s => new NoticeLoop(options.Installation, s.GetRequiredService<Reach>(), s.GetRequiredService<ILogger<NoticeLoop>>()));
         services.AddScoped<PageContext>();
         services.AddHttpContextAccessor();
         // With the data, so that a form stays good over a restart and no other folder of the user is touched.

@@ -4,6 +4,7 @@ using ThiDua.Core.Insurance;
 using ThiDua.Counting;
 using ThiDua.Database;
 using ThiDua.Insurance;
+using ThiDua.Notices;
 using ThiDua.Organisation;
 
 namespace ThiDua.Worklist;
@@ -41,7 +42,11 @@ public sealed class SettleRow(Installation installation)
         new CountRecording(db, InsuranceCatalog.PaymentWindows).Count(recording);
         beforeEnd?.Invoke(db, recording);
         if (dryRun) transaction.Rollback();
-        else transaction.Commit();
+        else
+        {
+            NoteEvents.OfRecordings(db, installation, recording, recording);
+            transaction.Commit();
+        }
         return new(file, row, choice, sha);
     }
 

@@ -127,6 +127,35 @@ public sealed class ApiTests : IAsyncLifetime
         Assert.Equal(["don-vi.csv ", "can-bo.csv ", "ket-qua.csv ", "sua.csv thử"], listed.Select(i => $"{i!["file"]} {i["withdrawn"]}"));
     }
 
+    [Fact]
+    public async Task A_webhook_is_made_listed_without_its_secret_and_ended()
+    {
+        var added = await Post("/api/v1/webhooks?address=http%3A%2F%2F127.0.0.1%3A9%2Fnhan&events=import.taken&daysBefore=2", "");
+        Assert.Equal((HttpStatusCode.OK, 1, "whsec_"), (added.Status, (int)added.Json["webhook"]!, ((string)added.Json["secret"]!)[..6]));
+        var listed = await client.GetStringAsync("/api/v1/webhooks", TestContext.Current.CancellationToken);
+        Assert.DoesNotContain("whsec_", listed, StringComparison.Ordinal);
+        Assert.Equal("http://127.0.0.1:9/nhan", (string?)JsonNode.Parse(listed)!["webhooks"]![0]!["address"]);
+        using var ended = await client.DeleteAsync("/api/v1/webhooks/1", TestContext.Current.CancellationToken);
+        using var again = await client.DeleteAsync("/api/v1/webhooks/1", TestContext.Current.CancellationToken);
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NotFound), (ended.StatusCode, again.StatusCode));
+    }
+
+    [Theory]
+    [InlineData("POST", "/api/v1/webhooks?address=https%3A%2F%2F169.254.169.254%2F", HttpStatusCode.UnprocessableEntity, "urn:thidua:not-allowed")]
+    [InlineData("GET", "/api/v1/campaigns/1234/standings", HttpStatusCode.NotFound, "urn:thidua:campaign-unknown")]
+    [InlineData("GET", "/api/v1/campaigns/9936/standings?asOf=30-11-2024", HttpStatusCode.BadRequest, "urn:thidua:usage-day")]
+    [InlineData("POST", "/api/v1/imports?kind=results&file=a.csv", HttpStatusCode.UnprocessableEntity, "urn:thidua:empty")]
+    [InlineData("POST", "/api/v1/imports?kind=khong&file=a.csv", HttpStatusCode.BadRequest, "urn:thidua:usage-kind")]
+    [InlineData("POST", "/api/v1/imports/00000000/withdrawal?reason=a", HttpStatusCode.NotFound, "urn:thidua:not-found")]
+    public async Task A_fault_is_a_problem_document_with_a_sentence(string method, string address, HttpStatusCode status, string type)
+    {
+        using var request = new HttpRequestMessage(new(method), address) { Content = method == "POST" ? new ByteArrayContent([]) : null };
+        var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        var problem = JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
+        Assert.Equal((status, "application/problem+json", type), (response.StatusCode, response.Content.Headers.ContentType!.MediaType, (string?)problem["type"]));
+        Assert.NotEqual("", (string?)problem["detail"]);
+    }
+
     [Theory, InlineData("Origin", "http://evil.example"), InlineData("Sec-Fetch-Site", "cross-site"), InlineData("Host", "evil.example")]
     public async Task A_page_of_another_site_gets_nothing(string header, string value)
     {

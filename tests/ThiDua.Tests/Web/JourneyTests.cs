@@ -2,6 +2,8 @@ using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using ThiDua.Campaigns;
+using ThiDua.Intake;
+using ThiDua.Notices;
 using ThiDua.Tests.Support;
 using ThiDua.Texts;
 using ThiDua.Web;
@@ -96,6 +98,7 @@ public sealed class JourneyTests : IAsyncLifetime
     [InlineData("unit-ward", "/c/9936/don-vi/XP-30280")]
     [InlineData("tasks", "/c/9936/viec?ngay=2024-12-01&viec=launch-communes&don-vi=XP-30280")]
     [InlineData("problems", "/c/9936/vuong-mac")]
+    [InlineData("notices", "/thong-bao")]
     [InlineData("settle", "/c/9936/viec-cho/dong?tep=ket-qua-tuan-1.csv&dong=555")]
     public async Task Every_page_is_accessible_and_pictured_in_both_sizes_and_lights(string name, string path)
     {
@@ -248,12 +251,53 @@ public sealed class JourneyTests : IAsyncLifetime
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Hai cán bộ cùng ghi một biên lai" })).ToBeVisibleAsync();
     }
 
+    [Fact]
+    public async Task A_receiver_is_added_its_secret_shown_once_and_what_did_not_arrive_sent_again()
+    {
+        var page = await Browser.Page();
+        await page.GotoAsync(address + "/nhap");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Thông báo cho phần mềm khác" }).ClickAsync();
+        await Add(page, "http://vidu.vn/nhan");
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("“http://vidu.vn/nhan” không mã hóa đường truyền.");
+        await Add(page, "http://127.0.0.1:9/nhan");
+        await Assertions.Expect(page.Locator(".secret")).ToContainTextAsync("whsec_");
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, "notices-added.png"), FullPage = true });
+        await page.ReloadAsync();
+        await Assertions.Expect(page.Locator(".secret")).ToHaveCountAsync(0);
+
+        var installation = Sample.Installation(folder, null);
+        using (var content = File.OpenRead(Path.Combine(ShippedFiles.Folder("samples"), "long-xuyen", "thu", "ket-qua-ngay-22-da-sua.csv")))
+        {
+            new ImportFile(installation).Import(new(content, "ket-qua-ngay-22-da-sua.csv", FileKind.Results, null, DryRun: false, Strict: false));
+        }
+        using (var deliver = new DeliverNotices(installation, new(), DeliveryCatalog.Shipped)) await deliver.Run(installation.Clock.GetUtcNow().AddDays(4), TestContext.Current.CancellationToken);
+        foreach (var (width, dark) in new[] { (1366, false), (390, false), (390, true) })
+        {
+            var shown = await Browser.Page(width, 844, dark);
+            await shown.GotoAsync(address + "/thong-bao");
+            Assert.True(await shown.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"));
+            await shown.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, $"notices-failed-{width}{(dark ? "-dark" : "")}.png"), FullPage = true });
+            Assert.Equal([], (await shown.RunAxe()).Violations.Where(v => v.Impact is "serious" or "critical").Select(v => v.Id));
+        }
+        await page.ReloadAsync();
+        await Assertions.Expect(page.GetByText("Không nối được tới địa chỉ.").First).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Gửi lại" }).First.ClickAsync();
+        await Assertions.Expect(page.Locator(".tag.wait")).ToHaveTextAsync("đang chờ");
+
+        static async Task Add(IPage page, string to)
+        {
+            await page.GetByLabel("Địa chỉ của phần mềm nhận").FillAsync(to);
+            await page.GetByRole(AriaRole.Button, new() { Name = "Thêm nơi nhận" }).ClickAsync();
+        }
+    }
+
     [Theory]
     [InlineData("/c/9936"), InlineData("/c/9936/xep-hang?group=communes"), InlineData("/c/9936/vi-sao/don-vi/XP-30280?indicator=staff-voluntary-si"), InlineData("/c/9936/don-vi/PB-KT")]
     [InlineData("/c/9936/vi-sao/can-bo/CB-0002?indicator=staff-voluntary-si&unit=PB-VP"), InlineData("/nhap"), InlineData("/c/9936/viec-cho"), InlineData("/c/9936/don-doc")]
     [InlineData("/c/9936/ho-so/XP-30280"), InlineData("/c/9936/viec-cho/dong?tep=ket-qua-tuan-1.csv&dong=555"), InlineData("/api"), InlineData("/c/9999"), InlineData("/khong-co")]
     [InlineData("/c/9936/viec"), InlineData("/c/9936/vuong-mac")]
     [InlineData("/c/9936/ho-so/XP-30283"), InlineData("/c/9936/ho-so"), InlineData("/c/9936/khen-thuong")]
+    [InlineData("/thong-bao")]
     public async Task English_pages_hold_no_Vietnamese_sentence_of_the_program(string path)
     {
         var page = await Browser.Page();
