@@ -39,6 +39,7 @@ public static class ApiAddresses
             var queries = new WaitingQueries(db, ground);
             WorklistCommands.Write(json, queries.ByReason(), queries.Settled());
         }));
+        CallAddresses.MapApi(api);
         api.MapPost("/settlements", Settle);
         api.MapGet("/imports", Imports);
         api.MapPost("/imports", Import);
@@ -119,7 +120,7 @@ public static class ApiAddresses
             WorklistCommands.Write(json, new SettleRow(page.Options.Installation).Settle(file, number, decided, reason, dryRun == true));
         });
 
-    private static IResult Answer(PageContext page, string campaign, string? asOf, string? knownAt, string? tree, Action<Db, Ground, Utf8JsonWriter> write)
+    internal static IResult Answer(PageContext page, string campaign, string? asOf, string? knownAt, string? tree, Action<Db, Ground, Utf8JsonWriter> write)
     {
         if (!TryDay(asOf, out var day) || !TryDay(tree, out var treeDay)) return Wrong(page, "usage-day", page.Say("cli.usage-day", "asOf, tree", $"{asOf} {tree}".Trim()));
         DateTimeOffset? moment = null;
@@ -133,14 +134,14 @@ public static class ApiAddresses
             using var db = page.Options.Installation.Open();
             using var reading = db.BeginReading();
             var ground = Ground.Of(db, page.Options.Installation, campaign, new(day, moment, treeDay));
-            // Everything that is answered follows from what is known, the days and the language.
-            if (page.Has($"W/\"{ground.Known}-{Stored.Day(ground.AsOf)}-{Stored.Day(ground.Tree)}-{page.Language}\"")) return false;
+            // Everything that is answered follows from what is known, the contacts, the days and the language.
+            if (page.Has($"W/\"{ground.Known}-{ContactQueries.Last(db)}-{Stored.Day(ground.AsOf)}-{Stored.Day(ground.Tree)}-{page.Language}\"")) return false;
             write(db, ground, json);
             return true;
         });
     }
 
-    private static IResult Guarded(PageContext page, Action<Utf8JsonWriter> write) => Guarded(page, json =>
+    internal static IResult Guarded(PageContext page, Action<Utf8JsonWriter> write) => Guarded(page, json =>
     {
         write(json);
         return true;
@@ -184,9 +185,9 @@ public static class ApiAddresses
         }
     }
 
-    private static IResult Wrong(PageContext page, string code, string sentence) => Problem(StatusCodes.Status400BadRequest, code, sentence);
+    internal static IResult Wrong(PageContext page, string code, string sentence) => Problem(StatusCodes.Status400BadRequest, code, sentence);
 
-    private static IResult Problem(int status, string code, string sentence) =>
+    internal static IResult Problem(int status, string code, string sentence) =>
         Results.Problem(detail: sentence, statusCode: status, title: sentence, type: "urn:thidua:" + code);
 
     private static bool TryDay(string? text, out DateOnly? day)

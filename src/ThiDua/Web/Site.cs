@@ -53,6 +53,7 @@ public static class Site
         UploadAddresses.Map(site);
         DossierAddresses.Map(site);
         Worklist.SettleAddresses.Map(site);
+        Reminders.CallAddresses.Map(site);
         Api.ApiAddresses.Map(site);
         return site;
     }
@@ -63,6 +64,7 @@ public static class Site
         services.AddSingleton(options);
         services.AddSingleton<Uploads>();
         services.AddScoped<PageContext>();
+        services.AddScoped<Reminders.Revealed>();
         services.AddHttpContextAccessor();
         // With the data, so that a form stays good over a restart and no other folder of the user is touched.
         services.AddDataProtection().SetApplicationName("thidua").PersistKeysToFileSystem(new(Path.Combine(options.Installation.DataFolder, "web-keys")));
