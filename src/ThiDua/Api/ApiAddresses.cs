@@ -29,6 +29,7 @@ public static class ApiAddresses
         AwardsApi.Map(api);
         DossierApi.Map(api);
         RemindersApi.Map(api);
+        CallsApi.Map(api);
         WorklistApi.Map(api);
         ImportsApi.Map(api);
         VerificationsApi.Map(api);

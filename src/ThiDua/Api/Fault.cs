@@ -31,6 +31,7 @@ public sealed record Fault(int Status, string Code, string Sentence)
         SettleException e => new(e.Code == "row-unknown" ? StatusCodes.Status404NotFound : StatusCodes.Status409Conflict, e.Code, Sentences.Say(language, "settle." + e.Code, [.. e.Arguments])),
         Awards.StepException e => new(e.Code switch { "paper-unknown" or "not-made" => StatusCodes.Status404NotFound, "usage" => StatusCodes.Status400BadRequest, _ => StatusCodes.Status409Conflict }, e.Code, Sentences.Say(language, "step." + e.Code, [.. e.Arguments])),
         Notices.WebhookException e => new(e.Code == "webhook-unknown" ? StatusCodes.Status404NotFound : StatusCodes.Status422UnprocessableEntity, e.Code, Sentences.Say(language, "webhook." + e.Code, [.. e.Arguments])),
+        Reminders.ContactException e => new(StatusCodes.Status422UnprocessableEntity, e.Code, Sentences.Say(language, "contact." + e.Code, [.. e.Arguments])),
         Tasks.RefusedEntryException e => new(StatusCodes.Status422UnprocessableEntity, e.Key.Replace('.', '-'), Sentences.Say(language, e.Key)),
         CampaignFaultsException e => new(StatusCodes.Status422UnprocessableEntity, "campaign-faults", Sentences.Say(language, "api.campaign-faults", e.Faults.Count.ToString(CultureInfo.InvariantCulture))) { Faults = e.Faults },
         BadHttpRequestException e => OfStatus(e.StatusCode, language),

@@ -61,6 +61,7 @@ public static class Site
         Tasks.TaskAddresses.Map(site);
         Problems.ProblemAddresses.Map(site);
         WebhookAddresses.Map(site);
+        Reminders.CallAddresses.Map(site);
         Api.ApiAddresses.Map(site);
         return site;
     }
@@ -76,6 +77,7 @@ public static class Site
         services.AddSingleton(Reach.FromEnvironment());
         services.AddHostedService(s => new NoticeLoop(options.Installation, s.GetRequiredService<Reach>(), s.GetRequiredService<ILogger<NoticeLoop>>()));
         services.AddScoped<PageContext>();
+        services.AddScoped<Reminders.Revealed>();
         services.AddHttpContextAccessor();
         // With the data, so that a form stays good over a restart and no other folder of the user is touched.
         services.AddDataProtection().SetApplicationName("thidua").PersistKeysToFileSystem(new(Path.Combine(options.Installation.DataFolder, "web-keys")));

@@ -88,6 +88,9 @@ public sealed class JourneyTests : IAsyncLifetime
     [InlineData("import", "/nhap")]
     [InlineData("worklist", "/c/9936/viec-cho")]
     [InlineData("remind", "/c/9936/don-doc")]
+    [InlineData("calls", "/c/9936/goi")]
+    [InlineData("call-person", "/c/9936/goi/P1")]
+    [InlineData("collectors", "/c/9936/nhan-vien-thu")]
     [InlineData("dossier", "/c/9936/ho-so/XP-30280")]
     [InlineData("dossier-frozen", "/c/9936/ho-so/XP-30283")]
     [InlineData("dossiers", "/c/9936/ho-so?xep=state")]
@@ -227,6 +230,45 @@ public sealed class JourneyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_expired_person_is_called_moves_down_the_list_and_leaves_it_when_a_receipt_arrives()
+    {
+        var page = await Browser.Page();
+        await page.GotoAsync(address + "/c/9936/don-doc");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Mở danh sách gọi" }).ClickAsync();
+        await page.GetByLabel("Nhân viên thu", new() { Exact = true }).SelectOptionAsync("-");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Lọc" }).ClickAsync();
+        await page.Locator("details.reveal summary").ClickAsync();
+        await page.Locator("details.reveal").GetByLabel("Lý do (được ghi lại)").FillAsync("gọi điện vận động");
+        await page.Locator("details.reveal button").ClickAsync();
+        var first = page.Locator("tbody tr").First;
+        var name = await first.Locator("th b").InnerTextAsync();
+        var person = (await first.Locator("th a").First.GetAttributeAsync("href"))!;
+        await first.Locator("summary").ClickAsync();
+        await first.GetByLabel("Kết quả").SelectOptionAsync("call-again");
+        await first.GetByLabel("Gọi lại ngày").FillAsync("2024-11-28");
+        await first.GetByRole(AriaRole.Button, new() { Name = "Ghi", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.Locator(".done")).ToContainTextAsync("Đã ghi kết quả gọi");
+        await Assertions.Expect(page.Locator("tbody tr").First.Locator("th b")).Not.ToHaveTextAsync(name);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Đã gọi 1" }).ClickAsync();
+        await Assertions.Expect(page.Locator("tbody tr")).ToHaveCountAsync(1);
+        await Assertions.Expect(page.Locator("tbody tr th b")).ToHaveTextAsync(name);
+        await Assertions.Expect(page.Locator("tbody tr .tag")).ToHaveTextAsync("Chờ đến hẹn");
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, "calls-revealed.png"), FullPage = true });
+
+        var number = Sqlite.Query(folder, $"select json_extract(c.personal, '$.siNumber') from card c join identifier i on i.person_id = c.person_id where i.identifier_id = {person.Split('P')[^1]}")[0];
+        var file = Path.Combine(folder, "ve.csv");
+        await File.WriteAllTextAsync(file, $"Họ và tên,Mã số BHXH,Loại hình,Phương án,Ngày biên lai,Số biên lai,Từ tháng,Số tháng,Mã cán bộ vận động,Quan hệ\n{name},{number},HGD,TL,21/11/2024,BL-99901,11/2024,12,CB-0002,khác\n", TestContext.Current.CancellationToken);
+        await page.GotoAsync(address + "/nhap");
+        await Try(page, file);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Nhập 1 dòng" }).ClickAsync();
+        await page.GotoAsync(address + person);
+        await Assertions.Expect(page.Locator(".tag").First).ToHaveTextAsync("Đã tham gia lại");
+        await Assertions.Expect(page.Locator("tbody tr")).ToContainTextAsync("Hẹn gọi lại");
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, "call-person-won-back.png"), FullPage = true });
+        Assert.Equal(["gọi điện vận động calls 9936 -"], Sqlite.Query(folder, "select reason, subject from disclosure"));
+    }
+
+    [Fact]
     public async Task A_waiting_row_is_settled_the_rank_moves_and_both_are_explained()
     {
         var page = await Browser.Page();
@@ -298,6 +340,7 @@ public sealed class JourneyTests : IAsyncLifetime
     [InlineData("/c/9936/viec"), InlineData("/c/9936/vuong-mac")]
     [InlineData("/c/9936/ho-so/XP-30283"), InlineData("/c/9936/ho-so"), InlineData("/c/9936/khen-thuong")]
     [InlineData("/thong-bao")]
+    [InlineData("/c/9936/goi"), InlineData("/c/9936/goi/P1"), InlineData("/c/9936/nhan-vien-thu")]
     public async Task English_pages_hold_no_Vietnamese_sentence_of_the_program(string path)
     {
         var page = await Browser.Page();
