@@ -139,16 +139,33 @@ public enum AwardCriterion
 /// <summary>A day that matters: start, end, dossier deadline.</summary>
 /// <param name="Before">True: the document says "before" that day.</param>
 /// <param name="DayItselfAccepted">Reading of "before": whether the day itself is still in time.</param>
-public sealed record Milestone(string Id, LocalText Title, DateOnly Day, bool Before, bool DayItselfAccepted, Source Source);
+/// <param name="Addressee">To whom what is due goes.</param>
+public sealed record Milestone(string Id, LocalText Title, DateOnly Day, bool Before, bool DayItselfAccepted, Source Source, LocalText? Addressee = null)
+{
+    /// <summary>The last day that is still in time.</summary>
+    public DateOnly LastDay => Before && !DayItselfAccepted ? Day.AddDays(-1) : Day;
+}
 
 /// <summary>A task the document gives to someone.</summary>
-public sealed record CampaignTask(LocalText Addressee, LocalText Text, Source Source);
+/// <param name="Followed">Whose it is among the units, and until when; null: the task is shown and not followed.</param>
+public sealed record CampaignTask(LocalText Addressee, LocalText Text, Source Source, FollowedTask? Followed);
+
+/// <summary>A task whose progress units report.</summary>
+/// <param name="Groups">Ids of the groups each unit of which has the task. Neither groups nor offices: every unit that the standings list.</param>
+/// <param name="Offices">Names of the units that have it.</param>
+/// <param name="AsksForDocument">Done only with the number of the unit's own document.</param>
+/// <param name="AsksForEvidence">Done only with a reference to evidence.</param>
+/// <param name="Due">Last day in time; null: never late.</param>
+public sealed record FollowedTask(
+    string Id, IReadOnlyList<string> Groups, IReadOnlyList<string> Offices, bool AsksForDocument, bool AsksForEvidence, Cited<DateOnly>? Due);
 
 /// <summary>A campaign file, read.</summary>
 /// <param name="AsOf">The campaign's fixed day; null: the earlier of today and the window's end.</param>
+/// <param name="Difficulties">The office to which difficulties are reported.</param>
 public sealed record Campaign(
     string Id, LocalText Title, LocalText ShortTitle, CampaignDocument Document, Cited<Days> Window, Cited<DateOnly>? AsOf,
     IReadOnlyList<UnitGroup> Groups, IReadOnlyList<Indicator> Indicators, IReadOnlyList<AwardRule> Awards,
     IReadOnlyList<Milestone> Milestones, IReadOnlyList<CampaignTask> Tasks,
     IReadOnlyList<string> OfficerKindsExcluded, IReadOnlyList<Clause> Clauses, IReadOnlyList<Reading> Readings,
-    IReadOnlyList<string> Recipients, IReadOnlyList<string> Linked, IReadOnlyList<Cited<LocalText>> Dossier);
+    IReadOnlyList<string> Recipients, IReadOnlyList<string> Linked, IReadOnlyList<Cited<LocalText>> Dossier,
+    Cited<LocalText>? Difficulties);

@@ -21,6 +21,7 @@ public sealed class GrantRole(Installation installation)
             insert into role_grant (grant_id, account_id, role, unit_id, from_day, to_day, given_at, given_by)
             values (@grant, @account, @role, @unitId, @from, @to, @at, @by)
             """, new { grant, account, role = role.ToString(), unitId, from = Stored.From(days.From), to = Stored.To(days.To), at = Stored.Moment(installation.Clock.GetUtcNow()), by });
+        Trail.WriteTrail.Add(db, installation, "role", db.One<string>("select name from account where account_id = @account", new { account }) ?? "", after: $"{role} {unit}".TrimEnd());
         transaction.Commit();
         return grant;
     }
@@ -33,6 +34,8 @@ public sealed class GrantRole(Installation installation)
         {
             throw new AccessException("grant-unknown", grant.ToString(System.Globalization.CultureInfo.InvariantCulture));
         }
+        Trail.WriteTrail.Add(db, installation, "role-taken", db.One<string>("select a.name from account a join role_grant g on g.account_id = a.account_id where g.grant_id = @grant", new { grant })!,
+            before: db.One<string>("select role from role_grant where grant_id = @grant", new { grant }));
         transaction.Commit();
     }
 }

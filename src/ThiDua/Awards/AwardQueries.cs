@@ -35,8 +35,10 @@ public sealed class AwardQueries(Db db, Ground ground, StandingsQueries standing
     private List<Candidate> Candidates(List<(string Unit, string Code, string Name, long Persons)> counted)
     {
         var persons = counted.GroupBy(c => c.Unit).ToDictionary(g => g.Key, g => g.Sum(c => c.Persons));
+        var inGroups = ground.Campaign.Groups.Count > 0 ? standings.Listed().Select(u => u.Code).ToHashSet() : null;
         return [.. standings.Standings(new())
             .SelectMany(s => s.Rows.Select(r => (Standing: s, Row: r)))
+            .Where(x => inGroups?.Contains(x.Row.Code) != false) // a unit outside all groups has a figure at most, and no targets of a group to meet
             .GroupBy(x => x.Row.Code)
             .Select(unit => new Candidate(unit.Key, unit.First().Row.Name,
                 [.. unit.Where(x => x.Row.Target is not null).Select(x => Condition(x.Standing, x.Row))], persons.GetValueOrDefault(unit.Key)))

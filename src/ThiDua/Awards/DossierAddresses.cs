@@ -1,21 +1,72 @@
+using System.Globalization;
 using System.IO.Compression;
 using Microsoft.AspNetCore.Mvc;
+using ThiDua.Core.Awards;
+using ThiDua.Documents;
 using ThiDua.Standings;
 using ThiDua.Web;
 
 namespace ThiDua.Awards;
 
-/// <summary>The address behind the dossier page: makes the papers and sends them as one archive.</summary>
+/// <summary>The addresses behind the dossier page: freezing, single papers, all of them as one archive, and what happened to them.</summary>
 public static class DossierAddresses
 {
-    public static void Map(WebApplication site) => site.MapPost("/c/{campaign}/ho-so/{unit}", Make);
-
-    private static IResult Make(string campaign, string unit, [FromForm] string? refreeze, PageContext context)
+    public static void Map(WebApplication site)
     {
+        site.MapPost("/c/{campaign}/ho-so/{unit}", Freeze);
+        site.MapGet("/c/{campaign}/ho-so/{unit}/tai", Archive);
+        site.MapGet("/c/{campaign}/ho-so/{unit}/tai/{paper}.docx", (string campaign, string unit, string paper, PageContext context) =>
+        {
+            try
+            {
+                return Document(context, campaign, unit, paper) ?? Results.NotFound();
+            }
+            catch (Exception e) when (e is QuestionException or StepException)
+            {
+                return Results.NotFound();
+            }
+        });
+        site.MapPost("/c/{campaign}/ho-so/{unit}/giay-to/{paper}", Record);
+    }
+
+    public static string PageOf(string campaign, string unit) => $"/c/{campaign}/ho-so/{Uri.EscapeDataString(unit)}";
+
+    /// <summary>One paper from the figures that hold; null when none were frozen or nobody wrote a template of it.</summary>
+    public static IResult? Document(PageContext context, string campaign, string unit, string paper)
+    {
+        using var db = context.Options.Installation.Open();
+        var ground = Ground.Of(db, context.Options.Installation, campaign, new());
+        var asked = DossierPapers.Find(ground.Campaign, paper);
+        if (!asked.HasTemplate || FreezeStanding.Last(db, ground.Stored.No, unit) is not { } frozen) return null;
+        var output = new MemoryStream();
+        StatePaper.Write(output, DossierPapers.Blocks(asked, frozen, ground.Campaign));
+        return Results.File(output.ToArray(), "application/vnd.openxmlformats-officedocument.wordprocessingml.document", $"{unit}-{asked.FileName}");
+    }
+
+    private static IResult Freeze(string campaign, string unit, [FromForm] string? refreeze, PageContext context)
+    {
+        try
+        {
+            new FreezeStanding(context.Options.Installation).Freeze(campaign, unit, new(), string.IsNullOrWhiteSpace(refreeze) ? null : refreeze);
+            return Results.LocalRedirect(PageOf(campaign, unit));
+        }
+        catch (QuestionException)
+        {
+            return Results.NotFound();
+        }
+    }
+
+    /// <summary>Freezes nothing: a link that is followed by chance must change nothing.</summary>
+    private static IResult Archive(string campaign, string unit, PageContext context)
+    {
+        using (var db = context.Options.Installation.Open())
+        {
+            if (Campaigns.LoadCampaigns.One(db, campaign, long.MaxValue) is not { } stored || FreezeStanding.Last(db, stored.No, unit) is null) return Results.NotFound();
+        }
         var folder = Directory.CreateTempSubdirectory("thidua-dossier-").FullName;
         try
         {
-            var dossier = new WriteDossier(context.Options.Installation).Write(campaign, unit, new(), string.IsNullOrWhiteSpace(refreeze) ? null : refreeze, folder);
+            var dossier = new WriteDossier(context.Options.Installation).Write(campaign, unit, new(), null, folder);
             var archive = new MemoryStream();
             using (var zip = new ZipArchive(archive, ZipArchiveMode.Create, leaveOpen: true))
             {
@@ -24,13 +75,30 @@ public static class DossierAddresses
             archive.Position = 0;
             return Results.File(archive, "application/zip", $"ho-so-{dossier.Frozen.Figures.Unit}.zip");
         }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static IResult Record(string campaign, string unit, string paper, [FromForm] string step, [FromForm] string? text, [FromForm] string? day, PageContext context)
+    {
+        var record = new RecordStep(context.Options.Installation);
+        DateOnly? on = DateOnly.TryParseExact(day, ["yyyy-MM-dd", "dd/MM/yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var read) ? read : null;
+        try
+        {
+            if (step == "taken-back") record.TakeBack(campaign, unit, paper);
+            else if (DossierQueries.Kind(step) is { } kind) record.Record(new(campaign, unit, paper, kind, text, on));
+            return Results.LocalRedirect(PageOf(campaign, unit) + "#" + Uri.EscapeDataString(paper));
+        }
         catch (QuestionException)
         {
             return Results.NotFound();
         }
-        finally
+        catch (StepException e)
         {
-            Directory.Delete(folder, recursive: true);
+            // The page says the sentence of the code beside the paper; only the day of the faulty step is not kept.
+            return Results.LocalRedirect(PageContext.Address(PageOf(campaign, unit), ("giay", paper), ("loi", e.Code), ("ngay", on?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))) + "#" + Uri.EscapeDataString(paper));
         }
     }
 }

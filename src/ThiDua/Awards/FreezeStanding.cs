@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using ThiDua.Campaigns;
 using ThiDua.Core.Campaigns;
 using ThiDua.Core.Standings;
@@ -22,11 +23,17 @@ public sealed record FrozenCount(string Indicator, string Title, long Persons);
 /// <summary>Everything that the papers of one unit say in numbers.</summary>
 public sealed record FrozenFigures(
     string Campaign, string CampaignSha256, string Unit, string UnitName, DateOnly AsOf, DateOnly Tree, bool IsEligible, int? CollectiveRank,
-    IReadOnlyList<FrozenIndicator> Indicators, IReadOnlyList<FrozenOfficer> Officers);
+    IReadOnlyList<FrozenIndicator> Indicators, IReadOnlyList<FrozenOfficer> Officers)
+{
+    /// <summary>Whether there is anybody to propose.</summary>
+    [JsonIgnore]
+    public bool Qualifies => IsEligible || Officers.Count > 0;
+}
 
+/// <param name="Id">Number of the freeze; papers are signed on one of them.</param>
 /// <param name="Content">The figures as JSON; the hash is of these bytes.</param>
 /// <param name="Reason">Why they were frozen again; null for the first time.</param>
-public sealed record Frozen(FrozenFigures Figures, string Content, string Sha256, DateTimeOffset At, string? Reason);
+public sealed record Frozen(long Id, FrozenFigures Figures, string Content, string Sha256, DateTimeOffset At, string? Reason);
 
 /// <summary>Freezes the figures of a unit for its dossier: the first time, or again for a reason; all of them are kept.</summary>
 public sealed class FreezeStanding(Installation installation)
@@ -53,13 +60,12 @@ public sealed class FreezeStanding(Installation installation)
         return Last(db, ground.Stored.No, unit)!;
     }
 
-    /// <summary>Whether what is known now would give other figures than the frozen ones.</summary>
-    public bool HasChanged(Frozen frozen)
-    {
-        using var db = installation.Open();
-        var ground = Ground.Of(db, installation, frozen.Figures.Campaign, new(frozen.Figures.AsOf, null, frozen.Figures.Tree));
-        return Content(Figures(db, ground, frozen.Figures.Unit)) != frozen.Content;
-    }
+    /// <summary>What would be frozen now: for a warning before it is done.</summary>
+    public static FrozenFigures Now(Db db, Ground ground, string unit) => Figures(db, ground, unit);
+
+    /// <summary>What is known now, for the day and the tree of the frozen figures.</summary>
+    public static FrozenFigures Now(Db db, Installation installation, Frozen frozen) =>
+        Figures(db, Ground.Of(db, installation, frozen.Figures.Campaign, new(frozen.Figures.AsOf, null, frozen.Figures.Tree)), frozen.Figures.Unit);
 
     /// <summary>Frozen figures that do not come to the same bytes again: for `verify`.</summary>
     public static IEnumerable<string> NotReproduced(Db db, Installation installation)
@@ -74,14 +80,21 @@ public sealed class FreezeStanding(Installation installation)
     }
 
     private const string Columns = """
-        select campaign_no as Campaign, unit_code as Unit, at as At, recording_id as Recording, as_of as AsOf, tree as Tree, reason as Reason,
+        select frozen_id as Id, campaign_no as Campaign, unit_code as Unit, at as At, recording_id as Recording, as_of as AsOf, tree as Tree, reason as Reason,
           content as Content, sha256 as Sha256 from frozen_standing
         """;
 
     /// <summary>The figures that the dossier of a unit stands on; null when none were frozen yet.</summary>
     public static Frozen? Last(Db db, int campaign, string unit) =>
-        db.One<Row>(Columns + " where campaign_no = @campaign and unit_code = @unit order by frozen_id desc limit 1", new { campaign, unit }) is { } row
-            ? new(JsonSerializer.Deserialize<FrozenFigures>(row.Content, Plain)!, row.Content, row.Sha256, Stored.Moment(row.At), row.Reason) : null;
+        db.One<Row>(Columns + " where campaign_no = @campaign and unit_code = @unit order by frozen_id desc limit 1", new { campaign, unit }) is { } row ? Read(row) : null;
+
+    /// <summary>The same for every unit that has any, by code.</summary>
+    public static Dictionary<string, Frozen> LastOfAll(Db db, int campaign) =>
+        db.Query<Row>(Columns + " where frozen_id in (select max(frozen_id) from frozen_standing where campaign_no = @campaign group by unit_code)", new { campaign })
+            .ToDictionary(r => r.Unit, Read, StringComparer.Ordinal);
+
+    private static Frozen Read(Row row) =>
+        new(row.Id, JsonSerializer.Deserialize<FrozenFigures>(row.Content, Plain)!, row.Content, row.Sha256, Stored.Moment(row.At), row.Reason);
 
     private static FrozenFigures Figures(Db db, Ground ground, string unit)
     {
@@ -129,6 +142,7 @@ public sealed class FreezeStanding(Installation installation)
 
     private sealed record Row
     {
+        public long Id { get; init; }
         public int Campaign { get; init; }
         public string Unit { get; init; } = "";
         public string At { get; init; } = "";

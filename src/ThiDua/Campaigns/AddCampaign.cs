@@ -1,6 +1,7 @@
 using ThiDua.Counting;
 using ThiDua.Database;
 using ThiDua.Insurance;
+using ThiDua.Notices;
 
 namespace ThiDua.Campaigns;
 
@@ -22,9 +23,16 @@ public sealed class AddCampaign(Installation installation)
     public AddedCampaign Add(string idOrPath)
     {
         var path = Find(idOrPath) ?? throw new FileNotFoundException(idOrPath);
-        var text = File.ReadAllText(path).ReplaceLineEndings("\n");
+        return AddText(File.ReadAllText(path), path);
+    }
+
+    /// <param name="text">The campaign file itself.</param>
+    /// <param name="file">Its name, for faults.</param>
+    public AddedCampaign AddText(string text, string file)
+    {
+        text = text.ReplaceLineEndings("\n");
         var reading = CampaignFile.Read(text);
-        if (reading.Campaign is not { } campaign) throw new CampaignFaultsException(path, reading.Faults);
+        if (reading.Campaign is not { } campaign) throw new CampaignFaultsException(file, reading.Faults);
         using var db = installation.Open();
         using var transaction = db.BeginRecording();
         var known = LoadCampaigns.One(db, campaign.Id, long.MaxValue);
@@ -37,6 +45,7 @@ public sealed class AddCampaign(Installation installation)
         Number(db, no, campaign.Indicators.Select(i => i.Id));
         new CountRecording(db, InsuranceCatalog.PaymentWindows).Count(recording);
         Trail.WriteTrail.Add(db, installation, "campaign", campaign.Id, known?.Sha256, reading.Sha256, recording);
+        NoteEvents.OfRecordings(db, installation, recording, recording);
         transaction.Commit();
         return new(campaign.Id, known is null, true);
     }
@@ -46,8 +55,14 @@ public sealed class AddCampaign(Installation installation)
     {
         if (File.Exists(idOrPath)) return idOrPath;
         if (File.Exists(Path.Combine(idOrPath, "campaign.yaml"))) return Path.Combine(idOrPath, "campaign.yaml");
-        var shipped = Path.Combine(ShippedFiles.Folder("campaigns"), idOrPath, "campaign.yaml");
-        return idOrPath.All(c => char.IsLetterOrDigit(c) || c is '-' or '_') && File.Exists(shipped) ? shipped : null;
+        return Shipped(idOrPath);
+    }
+
+    /// <summary>The file of a shipped campaign; null when there is none of that id.</summary>
+    public static string? Shipped(string id)
+    {
+        var shipped = Path.Combine(ShippedFiles.Folder("campaigns"), id, "campaign.yaml");
+        return id.All(c => char.IsLetterOrDigit(c) || c is '-' or '_') && File.Exists(shipped) ? shipped : null;
     }
 
     /// <summary>An indicator keeps its number through all versions.</summary>

@@ -2,7 +2,9 @@ using System.Globalization;
 using ThiDua.Core.Campaigns;
 using ThiDua.Core.Standings;
 using ThiDua.Database;
+using ThiDua.Problems;
 using ThiDua.Standings;
+using ThiDua.Tasks;
 using ThiDua.Worklist;
 
 namespace ThiDua.Campaigns;
@@ -22,7 +24,8 @@ public sealed record LastImport(string File, DateTimeOffset At, int Rows, int Wa
 
 /// <summary>What the board shows.</summary>
 public sealed record Board(
-    Ground Ground, IReadOnlyList<Tile> Tiles, IReadOnlyList<(DateOnly Day, long Persons)> Counted, IReadOnlyList<Waiting> Waiting, int UnitsWithNobody, LastImport? Last);
+    Ground Ground, IReadOnlyList<Tile> Tiles, IReadOnlyList<(DateOnly Day, long Persons)> Counted, IReadOnlyList<Waiting> Waiting, int UnitsWithNobody, LastImport? Last,
+    IReadOnlyList<TaskProgress> Late, int OpenProblems);
 
 /// <summary>The board of one campaign: how far, since when, what is to be done today.</summary>
 public sealed class BoardQueries(Db db, Installation installation)
@@ -37,8 +40,13 @@ public sealed class BoardQueries(Db db, Installation installation)
             .Select(i => Tile(i, [.. standings.Where(s => s.Indicator.Id == i.Id)], before)).ToList();
         var nobody = standings.Where(s => s.Indicator.Measure == Measure.OfficersWithCounted).SelectMany(s => s.Rows)
             .GroupBy(r => r.Code).Count(g => g.All(r => r.Numerator == 0) && g.Any(r => r.Denominator > 0));
-        return new(ground, tiles, Counted(ground, queries), [.. new WaitingQueries(db, ground).ByReason().Select(w => new Waiting(w.Reason.Code, w.Count))], nobody, Last());
+        return new(ground, tiles, Counted(ground, queries), [.. new WaitingQueries(db, ground).ByReason().Select(w => new Waiting(w.Reason.Code, w.Count))], nobody, Last(),
+            Late(campaign), new ProblemQueries(db, ground).All().Count(p => p.State == ProblemState.Open));
     }
+
+    /// <summary>Tasks that are late today, whatever day the campaign measures on.</summary>
+    private List<TaskProgress> Late(string campaign) =>
+        [.. new TaskQueries(db, Ground.Of(db, installation, campaign, TaskAddresses.Today(installation))).Tasks().Where(t => t.Late > 0)];
 
     /// <summary>The standings as they were known when this day began.</summary>
     private Dictionary<string, long>? Before(string campaign)
@@ -91,9 +99,9 @@ public sealed class BoardQueries(Db db, Installation installation)
 
     private LastImport? Last()
     {
-        var row = db.One<LastRow>("""
+        var row = db.One<LastRow>($"""
             select i.file as File, r.at as At, i.row_count as Rows, i.waiting as Waiting from import i join recording r on r.recording_id = i.recording_id
-            where i.kind <> 'settlements' and not exists (select 1 from withdrawal w where w.import_id = i.recording_id)
+            where i.kind not in {Recordings.ByHand} and not exists (select 1 from withdrawal w where w.import_id = i.recording_id)
             order by i.recording_id desc limit 1
             """);
         return row is null ? null : new(row.File, Stored.Moment(row.At), row.Rows, row.Waiting);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using ThiDua.Campaigns;
 using ThiDua.Database;
 using ThiDua.Texts;
@@ -43,16 +44,7 @@ public static class CampaignCommands
             try
             {
                 var added = new AddCampaign(call.Installation).Add(call.Value(path)!);
-                if (call.AsJson)
-                {
-                    Invocation.WriteJson(json =>
-                    {
-                        json.WriteStartObject();
-                        json.WriteString("campaign", added.Id);
-                        json.WriteBoolean("changed", added.Changed);
-                        json.WriteEndObject();
-                    });
-                }
+                if (call.AsJson) Invocation.WriteJson(json => Write(json, added));
                 else Console.WriteLine(call.Say(added.IsNew ? "cli.campaign.added" : added.Changed ? "cli.campaign.changed" : "cli.campaign.same", added.Id));
                 return ExitCode.Done;
             }
@@ -110,6 +102,12 @@ public static class CampaignCommands
     {
         json.WriteStartObject();
         json.WriteString("file", Path.GetFileName(file));
+        WriteFaults(json, faults, language);
+        json.WriteEndObject();
+    });
+
+    public static void WriteFaults(Utf8JsonWriter json, IReadOnlyList<CampaignFault> faults, Language language)
+    {
         json.WriteStartArray("faults");
         foreach (var fault in faults)
         {
@@ -121,6 +119,13 @@ public static class CampaignCommands
             json.WriteEndObject();
         }
         json.WriteEndArray();
+    }
+
+    public static void Write(Utf8JsonWriter json, AddedCampaign added)
+    {
+        json.WriteStartObject();
+        json.WriteString("campaign", added.Id);
+        json.WriteBoolean("changed", added.Changed);
         json.WriteEndObject();
-    });
+    }
 }

@@ -33,7 +33,7 @@ public static class ExplainCommand
             if (call.Value(reveal) is { } reason)
             {
                 if (string.IsNullOrWhiteSpace(reason)) throw new UsageException("usage-reason");
-                Disclosures.Log(installation, reason, call.Value(officer) ?? call.Value(row) ?? ExplainQueries.Masked(call.Value(person)!));
+                Disclosures.Log(installation, reason, call.Value(officer) ?? call.Value(row) ?? FindPerson.Shown(call.Value(person)!));
             }
             var text = new ReasonText(ground.Campaign, call.Language);
             if (call.AsJson) Invocation.WriteJson(json => Write(json, ground, rows, text, call.Value(reveal) is not null));

@@ -21,11 +21,7 @@ public static class ImportCommand
         var command = new Command("import") { kind, file, campaign, dryRun, strict, report };
         command.SetAction(parsed => new Invocation(parsed).Run(call =>
         {
-            if (!Enum.TryParse<FileKind>(call.Value(kind), ignoreCase: true, out var known) || !Enum.IsDefined(known) || char.IsAsciiDigit(call.Value(kind)![0]))
-            {
-                throw new UsageException("usage-kind", call.Value(kind)!, string.Join(" ", Enum.GetValues<FileKind>().Select(ImportFile.KindName)));
-            }
-            if (known is FileKind.Targets or FileKind.Figures or FileKind.Nominees && call.Value(campaign) is null) throw new UsageException("usage-campaign", ImportFile.KindName(known));
+            var known = Kind(call.Value(kind)!, call.Value(campaign));
             var path = call.Value(file)!;
             if (!File.Exists(path)) throw new FileNotFoundException(path, path);
             using var content = File.OpenRead(path);
@@ -52,6 +48,17 @@ public static class ImportCommand
         }));
         return command;
     }
+
+    /// <param name="campaign">Which kinds of numbers need.</param>
+    /// <exception cref="UsageException">There is no such kind, or its campaign is missing.</exception>
+    public static FileKind Kind(string kind, string? campaign)
+    {
+        if (KindOf(kind) is not { } known) throw new UsageException("usage-kind", kind, string.Join(" ", Enum.GetValues<FileKind>().Select(ImportFile.KindName)));
+        return known is not (FileKind.Targets or FileKind.Figures or FileKind.Nominees) || campaign is not null ? known : throw new UsageException("usage-campaign", ImportFile.KindName(known));
+    }
+
+    public static FileKind? KindOf(string kind) =>
+        Enum.TryParse<FileKind>(kind, ignoreCase: true, out var known) && Enum.IsDefined(known) && !char.IsAsciiDigit(kind[0]) ? known : null;
 
     /// <summary>Rows read, on stderr when somebody watches.</summary>
     private static Progress<long>? Progress() => Console.IsErrorRedirected ? null : new(rows => Console.Error.Write($"\r{Written.Number(rows, Language.Vi)}…  "));
@@ -91,8 +98,14 @@ public static class ImportCommand
         json.WriteNumber("corrected", result.Corrected);
         json.WriteNumber("waiting", result.Waiting);
         json.WriteNumber("rejected", result.Rejected);
+        WriteIssues(json, result.Issues, language);
+        json.WriteEndObject();
+    }
+
+    public static void WriteIssues(Utf8JsonWriter json, IReadOnlyList<ImportIssue> issues, Language language)
+    {
         json.WriteStartArray("issues");
-        foreach (var issue in result.Issues)
+        foreach (var issue in issues)
         {
             json.WriteStartObject();
             json.WriteNumber("row", issue.Row);
@@ -102,7 +115,6 @@ public static class ImportCommand
             json.WriteEndObject();
         }
         json.WriteEndArray();
-        json.WriteEndObject();
     }
 
     private static string Plain(int value) => value.ToString(CultureInfo.InvariantCulture);

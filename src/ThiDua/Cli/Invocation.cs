@@ -5,7 +5,9 @@ using System.Text.Json;
 using ThiDua.Campaigns;
 using ThiDua.Database;
 using ThiDua.Intake;
+using ThiDua.Notices;
 using ThiDua.Standings;
+using ThiDua.Tasks;
 using ThiDua.Texts;
 using ThiDua.Worklist;
 
@@ -96,6 +98,18 @@ public sealed class Invocation
         catch (SettleException e)
         {
             return Fail(ExitCode.WrongInput, e.Code, Say("settle." + e.Code, [.. e.Arguments]));
+        }
+        catch (RefusedEntryException e)
+        {
+            return Fail(ExitCode.WrongInput, e.Key.Replace('.', '-'), Say(e.Key));
+        }
+        catch (Awards.StepException e)
+        {
+            return Fail(ExitCode.WrongInput, e.Code, Say("step." + e.Code, [.. e.Arguments]));
+        }
+        catch (WebhookException e)
+        {
+            return Fail(ExitCode.WrongInput, e.Code, Say("webhook." + e.Code, [.. e.Arguments]));
         }
         catch (FileNotFoundException e)
         {

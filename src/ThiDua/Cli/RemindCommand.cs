@@ -58,7 +58,7 @@ public static class RemindCommand
         return sent.Any(s => s.Outcome == "failed") ? ExitCode.EnvironmentFailed : ExitCode.Done;
     }
 
-    private static void Write(Utf8JsonWriter json, IReadOnlyList<SentReminder> sent)
+    public static void Write(Utf8JsonWriter json, IReadOnlyList<SentReminder> sent)
     {
         json.WriteStartObject();
         json.WriteStartArray("reminders");
@@ -95,6 +95,13 @@ public static class RemindCommand
             foreach (var person in commune) Console.WriteLine("    " + call.Say("cli.remind.person", person.Personal.GetValueOrDefault("name", ""), Written.Day(person.Ended), person.Personal.GetValueOrDefault("phone", "–"), person.Collector ?? "–"));
         }
         Console.WriteLine();
+        Console.WriteLine(call.Say("cli.remind.collectors"));
+        foreach (var row in reminders.Collectors)
+        {
+            Console.WriteLine("  " + call.Say("cli.remind.collector", row.Rank?.ToString(CultureInfo.InvariantCulture) ?? "–", row.Collector ?? call.Say("calls.none-known"), Written.Number(row.Counted, call.Language),
+                Written.Number(row.WonBack, call.Language), Written.Number(row.ToCall, call.Language), Written.Number(row.Contacts, call.Language)));
+        }
+        Console.WriteLine();
         Console.WriteLine(call.Say("cli.remind.praise"));
         foreach (var (standing, row) in reminders.Praise) Console.WriteLine("  " + call.Say("cli.remind.praise-row", row.Name, StandingsTables.In(standing.Indicator.ShortTitle, call.Language)));
     }
@@ -127,17 +134,9 @@ public static class RemindCommand
         }
         json.WriteEndArray();
         json.WriteStartArray("call");
-        foreach (var person in reminders.Call)
-        {
-            json.WriteStartObject();
-            json.WriteString("commune", person.Commune);
-            json.WriteString("collector", person.Collector);
-            json.WriteString("ended", person.Ended.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-            json.WriteString("person", ExplainQueries.Masked(person.Personal.GetValueOrDefault("siNumber") ?? person.Personal.GetValueOrDefault("nationalId") ?? ""));
-            if (reveal) foreach (var key in (ReadOnlySpan<string>)["name", "phone", "address"]) json.WriteString(key, person.Personal.GetValueOrDefault(key));
-            json.WriteEndObject();
-        }
+        foreach (var person in reminders.Call) CallsJson.Write(json, person, reveal);
         json.WriteEndArray();
+        CallsJson.Write(json, reminders.Collectors);
         json.WriteStartArray("praise");
         foreach (var (standing, row) in reminders.Praise)
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using ThiDua.Database;
 
 namespace ThiDua.Cli;
@@ -14,27 +15,7 @@ public static class VerifyCommand
             var invariants = new VerifyStore(call.Installation).Verify().ToList();
             if (call.Value(head) is { } printed) invariants.Add(HeadInTrail(call.Installation, printed));
             var sound = invariants.All(i => i.Holds);
-            if (call.AsJson)
-            {
-                Invocation.WriteJson(json =>
-                {
-                    json.WriteStartObject();
-                    json.WriteBoolean("sound", sound);
-                    json.WriteStartArray("invariants");
-                    foreach (var invariant in invariants)
-                    {
-                        json.WriteStartObject();
-                        json.WriteString("code", invariant.Code);
-                        json.WriteBoolean("holds", invariant.Holds);
-                        json.WriteStartArray("details");
-                        foreach (var detail in invariant.Details) json.WriteStringValue(detail);
-                        json.WriteEndArray();
-                        json.WriteEndObject();
-                    }
-                    json.WriteEndArray();
-                    json.WriteEndObject();
-                });
-            }
+            if (call.AsJson) Invocation.WriteJson(json => Write(json, invariants));
             foreach (var invariant in call.AsJson ? [] : invariants)
             {
                 Console.WriteLine($"{(invariant.Holds ? "✓" : "✗")} {call.Say("verify." + invariant.Code)}{(invariant.Details.Count > 0 ? " " + string.Join("; ", invariant.Details) : "")}");
@@ -49,5 +30,24 @@ public static class VerifyCommand
     {
         using var db = installation.Open();
         return new("head-in-trail", Trail.VerifyTrail.Has(db, printed), [printed]);
+    }
+
+    public static void Write(Utf8JsonWriter json, IReadOnlyList<Invariant> invariants)
+    {
+        json.WriteStartObject();
+        json.WriteBoolean("sound", invariants.All(i => i.Holds));
+        json.WriteStartArray("invariants");
+        foreach (var invariant in invariants)
+        {
+            json.WriteStartObject();
+            json.WriteString("code", invariant.Code);
+            json.WriteBoolean("holds", invariant.Holds);
+            json.WriteStartArray("details");
+            foreach (var detail in invariant.Details) json.WriteStringValue(detail);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 }

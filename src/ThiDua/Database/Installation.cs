@@ -67,7 +67,10 @@ public sealed class Tokens
     public long Fingerprint(string content) => BinaryPrimitives.ReadInt64BigEndian(Hash(content));
 
     /// <summary>A keyed digest over many rows, for the trail.</summary>
-    public IncrementalHash Digest() => IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, HKDF.Expand(HashAlgorithmName.SHA256, key, 32, "trail"u8.ToArray()));
+    public IncrementalHash Digest() => IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, KeyFor("trail"));
+
+    /// <summary>32 bytes for sealing something of one purpose; no two purposes share a key, and none leads back to the key file.</summary>
+    public byte[] KeyFor(string purpose) => HKDF.DeriveKey(HashAlgorithmName.SHA256, key, 32, info: Encoding.UTF8.GetBytes("thidua " + purpose));
 
     private byte[] Hash(string text)
     {

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace ThiDua.Database;
 
 /// <summary>The numbered order of what was learned.</summary>
@@ -17,6 +20,26 @@ public static class Recordings
             new { id, at, kind, today = Stored.Day(installation.Day) });
         return id;
     }
+
+    /// <summary>
+    /// What a person enters by hand is recorded as an import of one row: it holds from now on and is withdrawn like any file.
+    /// </summary>
+    /// <param name="kind">One of those of <see cref="ByHand"/>.</param>
+    /// <param name="name">What it is about, in place of a file's name.</param>
+    /// <param name="content">All that was entered: with the recording's number it makes the name by which it is withdrawn.</param>
+    public static (long Recording, string Sha256) BeginByHand(Db db, Installation installation, string kind, int? campaign, string name, string content)
+    {
+        var recording = Begin(db, installation, "import");
+        var sha = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{recording}\n{content}")));
+        db.Execute("""
+            insert into import (recording_id, kind, campaign_no, file, sha256, bytes, row_count, accepted, unchanged, corrected, waiting, rejected)
+            values (@recording, @kind, @campaign, @name, @sha, 0, 1, 1, 0, 0, 0, 0)
+            """, new { recording, kind, campaign, name, sha });
+        return (recording, sha);
+    }
+
+    /// <summary>SQL: the kinds of imports that no file brought; lists of files leave them out.</summary>
+    public const string ByHand = "('settlements', 'tasks', 'problems')";
 
     /// <summary>The last recording that was known at a moment; 0 when nothing was. No moment: everything.</summary>
     public static long KnownAt(Db db, DateTimeOffset? moment) => moment is { } at
@@ -38,6 +61,10 @@ public static class Recordings
               and p.recording_id <= @e
               and not exists (select 1 from withdrawal w where w.import_id = p.recording_id and w.recording_id <= @e)))
         """;
+
+    /// <summary>SQL: as <see cref="Live"/>, for a row entered by hand, that nothing states again.</summary>
+    public static string LiveByHand(string table) =>
+        $"{table}.recording_id <= @e and not exists (select 1 from withdrawal w where w.import_id = {table}.recording_id and w.recording_id <= @e)";
 
     private sealed record Last
     {

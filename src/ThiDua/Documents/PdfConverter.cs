@@ -8,6 +8,10 @@ public static class PdfConverter
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
 
+    /// <summary>Whether LibreOffice is on this machine, in one of the folders where programs are looked for.</summary>
+    public static bool IsInstalled(string? path) => (path ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+        .Any(f => File.Exists(Path.Combine(f, "soffice")) || File.Exists(Path.Combine(f, "soffice.exe")));
+
     /// <summary>Converts files beside each other; false when LibreOffice is not there.</summary>
     public static bool Convert(IReadOnlyList<string> documents, string folder)
     {

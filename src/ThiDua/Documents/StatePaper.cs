@@ -8,7 +8,7 @@ namespace ThiDua.Documents;
 /// A document in the State's format (Decree 30/2020/NĐ-CP): A4, margins 20/20/30/15 mm, Times New Roman, national title at the right,
 /// the office at the left, page numbers from the second page on in the middle of the top margin.
 /// </summary>
-public sealed class StatePaper : IDisposable
+public sealed class StatePaper
 {
     private const int TwipsPerMillimetre = 57; // 1,440 to the inch of 25.4 mm
     private const string Small = "24", Normal = "26", Large = "28"; // half points: 12, 13, 14
@@ -16,7 +16,14 @@ public sealed class StatePaper : IDisposable
     private readonly WordprocessingDocument document;
     private readonly Body body = new();
 
-    public StatePaper(Stream output)
+    public static void Write(Stream output, IReadOnlyList<PaperBlock> blocks)
+    {
+        var paper = new StatePaper(output);
+        foreach (var block in blocks) paper.Add(block);
+        paper.Close();
+    }
+
+    private StatePaper(Stream output)
     {
         document = WordprocessingDocument.Create(output, WordprocessingDocumentType.Document);
         var main = document.AddMainDocumentPart();
@@ -26,28 +33,33 @@ public sealed class StatePaper : IDisposable
             new Languages { Val = "vi-VN" })), new ParagraphPropertiesDefault(new ParagraphPropertiesBaseStyle(new SpacingBetweenLines { After = "120", Line = "276", LineRule = LineSpacingRuleValues.Auto }))));
     }
 
-    /// <summary>Office and number at the left, national title, place and day at the right.</summary>
-    public void Heading(string office, string number, string placeAndDay)
+    private void Add(PaperBlock block)
+    {
+        switch (block)
+        {
+            case HeadingBlock heading: Heading(heading.Office, heading.Number, heading.PlaceAndDay); break;
+            case TitleBlock title: body.Append(Centered(title.Name, Large, bold: true, before: "240"), Centered(title.About, Large, bold: true), Centered("___________", Small)); break;
+            case AddresseeBlock to: body.Append(Centered("Kính gửi: " + to.Text, Large, before: "120"), new Paragraph(new ParagraphProperties(new SpacingBetweenLines { After = "60" }))); break;
+            case SectionBlock section: body.Append(new Paragraph(new ParagraphProperties(new KeepNext()), Run(section.Text, Large, bold: true))); break;
+            case ParagraphBlock paragraph: Text(paragraph.Text); break;
+            case TableBlock table: Table(table); break;
+            case SignaturesBlock signatures: Signatures(signatures.Recipients, signatures.Signers); break;
+            default: throw new InvalidOperationException($"No way to write a {block.GetType().Name}.");
+        }
+    }
+
+    private void Heading(string office, string number, string placeAndDay)
     {
         var left = new TableCell(Width(40),
             Centered(office.ToUpperInvariant(), Normal, bold: true), Centered("_______", Small), Centered(number, Normal));
         var right = new TableCell(Width(60),
-            Centered("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", Small, bold: true), Centered("Độc lập - Tự do - Hạnh phúc", Normal, bold: true),
+            Centered(HeadingBlock.Nation, Small, bold: true), Centered(HeadingBlock.Motto, Normal, bold: true),
             Centered("_______________", Small), Centered(placeAndDay, Normal, italic: true));
         body.Append(new Table(new TableProperties(new TableWidth { Width = "5000", Type = TableWidthUnitValues.Pct }, new TableLayout { Type = TableLayoutValues.Fixed }), Grid(40, 60), new TableRow(left, right)));
     }
 
-    public void Title(string name, string about)
-    {
-        body.Append(Centered(name, Large, bold: true, before: "240"), Centered(about, Large, bold: true), Centered("___________", Small));
-    }
-
-    public void To(string text) => body.Append(Centered("Kính gửi: " + text, Large, before: "120"), new Paragraph(new ParagraphProperties(new SpacingBetweenLines { After = "60" })));
-
-    public void Section(string text) => body.Append(new Paragraph(new ParagraphProperties(new KeepNext()), Run(text, Large, bold: true)));
-
     /// <summary>A justified paragraph; blanks to be filled by hand stand on a yellow ground.</summary>
-    public void Text(string text)
+    private void Text(string text)
     {
         var paragraph = new Paragraph(new ParagraphProperties(new Indentation { FirstLine = "567" }, new Justification { Val = JustificationValues.Both }));
         var parts = text.Split(PaperTemplate.Blank);
@@ -64,32 +76,36 @@ public sealed class StatePaper : IDisposable
         body.Append(paragraph);
     }
 
-    /// <param name="widths">Shares of the width, in percent.</param>
-    public void Table(IReadOnlyList<int> widths, IReadOnlyList<string> heads, IEnumerable<IReadOnlyList<string>> rows)
+    private void Table(TableBlock block)
     {
-        var table = new Table(new TableProperties(new TableWidth { Width = "5000", Type = TableWidthUnitValues.Pct }, Borders(), new TableLayout { Type = TableLayoutValues.Fixed }), Grid([.. widths]));
+        var table = new Table(new TableProperties(new TableWidth { Width = "5000", Type = TableWidthUnitValues.Pct }, Borders(), new TableLayout { Type = TableLayoutValues.Fixed }), Grid([.. block.Widths]));
         var head = new TableRow(new TableRowProperties(new CantSplit(), new TableHeader()));
-        for (var i = 0; i < heads.Count; i++) head.Append(new TableCell(Width(widths[i]), Centered(heads[i], Small, bold: true)));
+        for (var i = 0; i < block.Heads.Count; i++) head.Append(new TableCell(Width(block.Widths[i]), Centered(block.Heads[i], Small, bold: true)));
         table.Append(head);
-        foreach (var row in rows)
+        foreach (var row in block.Rows)
         {
             var line = new TableRow(new TableRowProperties(new CantSplit()));
-            for (var i = 0; i < row.Count; i++) line.Append(new TableCell(Width(widths[i]), new Paragraph(new ParagraphProperties(new SpacingBetweenLines { After = "40", Before = "40" }), Run(row[i], Small))));
+            for (var i = 0; i < row.Count; i++)
+            {
+                var properties = new ParagraphProperties(new SpacingBetweenLines { After = "40", Before = "40", Line = "240", LineRule = LineSpacingRuleValues.Auto });
+                if (block.Centred.Contains(i)) properties.Append(new Justification { Val = JustificationValues.Center });
+                line.Append(new TableCell(Width(block.Widths[i]), new Paragraph(properties, Run(row[i], Small))));
+            }
             table.Append(line);
         }
         body.Append(table, new Paragraph());
     }
 
     /// <summary>"Nơi nhận" at the left, those who sign beside each other.</summary>
-    public void Signatures(string? recipients, IReadOnlyList<string> signers)
+    private void Signatures(IReadOnlyList<string> recipients, IReadOnlyList<string> signers)
     {
         var cells = new List<TableCell>();
-        var share = 100 / Math.Max(2, signers.Count + (recipients is null ? 0 : 1));
-        if (recipients is null && signers.Count == 1) cells.Add(new(Width(share), new Paragraph())); // who signs alone signs at the right
-        if (recipients is not null)
+        var share = 100 / Math.Max(2, signers.Count + (recipients.Count == 0 ? 0 : 1));
+        if (recipients.Count == 0 && signers.Count == 1) cells.Add(new(Width(share), new Paragraph())); // who signs alone signs at the right
+        if (recipients.Count > 0)
         {
             var cell = new TableCell(Width(share), new Paragraph(Run("Nơi nhận:", Small, bold: true, italic: true)));
-            foreach (var recipient in recipients.Split("; ")) cell.Append(new Paragraph(new ParagraphProperties(new SpacingBetweenLines { After = "0" }), Run("- " + recipient, "22")));
+            foreach (var recipient in recipients) cell.Append(new Paragraph(new ParagraphProperties(new SpacingBetweenLines { After = "0" }), Run("- " + recipient, "22")));
             cells.Add(cell);
         }
         foreach (var signer in signers) cells.Add(new(Width(share), Centered(signer, Large, bold: true), Centered("(ký, ghi rõ họ tên)", Small, italic: true), new Paragraph(), new Paragraph(), new Paragraph()));
@@ -97,7 +113,7 @@ public sealed class StatePaper : IDisposable
             Grid([.. cells.Select(_ => share)]), new TableRow([new TableRowProperties(new CantSplit()), .. cells])));
     }
 
-    public void Dispose()
+    private void Close()
     {
         var header = document.MainDocumentPart!.AddNewPart<HeaderPart>();
         header.Header = new Header(new Paragraph(new ParagraphProperties(new Justification { Val = JustificationValues.Center }), new SimpleField(new Run(new RunProperties(new FontSize { Val = Normal }), new Text("2"))) { Instruction = "PAGE" }));

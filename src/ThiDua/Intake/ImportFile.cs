@@ -4,6 +4,7 @@ using ThiDua.Core.Basics;
 using ThiDua.Database;
 using ThiDua.Insurance;
 using ThiDua.Intake.Marking;
+using ThiDua.Notices;
 using ThiDua.Texts;
 
 namespace ThiDua.Intake;
@@ -84,6 +85,7 @@ public sealed class ImportFile(Installation installation)
         else
         {
             Trail.WriteTrail.Add(db, installation, "import", name, after: sha, recording: recording);
+            NoteEvents.OfRecordings(db, installation, recording, recording);
             transaction.Commit();
         }
         return tally.Result(name, sha, request.Kind, file.Headers, request.DryRun || !stored ? null : recording);

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using ThiDua.Counting;
 using ThiDua.Database;
 using ThiDua.Insurance;
+using ThiDua.Notices;
 
 namespace ThiDua.Intake;
 
@@ -28,6 +29,7 @@ public sealed class WithdrawFile(Installation installation)
         using var db = installation.Open();
         using var transaction = db.BeginRecording();
         var imports = Find(db, fileOrSha);
+        var known = Recordings.KnownAt(db, null);
         foreach (var import in imports)
         {
             var recording = Recordings.Begin(db, installation, "withdrawal");
@@ -35,6 +37,7 @@ public sealed class WithdrawFile(Installation installation)
             new CountRecording(db, InsuranceCatalog.PaymentWindows).Count(recording);
             Trail.WriteTrail.Add(db, installation, "withdrawal", import.File, before: import.Sha256, recording: recording);
         }
+        NoteEvents.OfRecordings(db, installation, known + 1, known + imports.Count);
         transaction.Commit();
         return imports;
     }

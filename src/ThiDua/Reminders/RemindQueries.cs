@@ -4,9 +4,6 @@ using ThiDua.Core.Counting;
 using ThiDua.Core.Insurance;
 using ThiDua.Core.Standings;
 using ThiDua.Database;
-using ThiDua.Insurance;
-using ThiDua.Intake;
-using ThiDua.Organisation;
 using ThiDua.Standings;
 
 namespace ThiDua.Reminders;
@@ -20,15 +17,10 @@ public sealed record UrgedOfficer(string Code, string Name, string? Position, lo
 /// <summary>A unit that has not met an indicator, with its officers to urge; people by given name.</summary>
 public sealed record UrgedUnit(Standing Standing, StandingRow Row, IReadOnlyList<UrgedOfficer> Officers);
 
-/// <summary>A person whose health cover ended in the days that the campaign wins back, and who has no cover now.</summary>
-/// <param name="Commune">Mã xã of his card; null when it has none.</param>
-/// <param name="Collector">Who collected his earlier premium (Mã nhân viên thu), when a receipt says so.</param>
-/// <param name="Personal">Name, address, phone: to be shown only for a reason that is logged.</param>
-public sealed record ExpiredPerson(string? Commune, string? Collector, DateOnly Ended, IReadOnlyDictionary<string, string> Personal);
-
-/// <summary>Whom to urge, whom to call, whom to praise (SCT/I.3.b; 9936/I, VI.6).</summary>
+/// <summary>Whom to urge, whom to call, who collected how much, whom to praise (SCT/I.3.b; 9936/I, VI.6).</summary>
+/// <param name="Call">Who has no cover, by commune; in each in the order in which one calls.</param>
 public sealed record Reminders(
-    IReadOnlyList<UrgedUnit> Urge, IReadOnlyList<ExpiredPerson> Call, IReadOnlyList<(Standing Standing, StandingRow Row)> Praise);
+    IReadOnlyList<UrgedUnit> Urge, IReadOnlyList<ExpiredPerson> Call, IReadOnlyList<CollectorRow> Collectors, IReadOnlyList<(Standing Standing, StandingRow Row)> Praise);
 
 /// <summary>Reads the lists from totals and rows, a few queries for the whole campaign.</summary>
 public sealed class RemindQueries(Db db, Ground ground)
@@ -38,7 +30,8 @@ public sealed class RemindQueries(Db db, Ground ground)
     public Reminders Ask()
     {
         var all = standings.Standings(new());
-        return new(Urge(all), Call(), [.. all.SelectMany(s => s.Rows.Where(r => r.Met == true).Select(r => (s, r)))]);
+        var calls = new CallQueries(db, ground).All();
+        return new(Urge(all), [.. calls.Where(p => p.Back is null).OrderBy(p => p.Commune, StringComparer.Ordinal)], new CollectorQueries(db, ground).Standing(calls), [.. all.SelectMany(s => s.Rows.Where(r => r.Met == true).Select(r => (s, r)))]);
     }
 
     private List<UrgedUnit> Urge(IReadOnlyList<Standing> all)
@@ -82,42 +75,5 @@ public sealed class RemindQueries(Db db, Ground ground)
         db.Read($"select r.officer_id, r.scheme, count(*) from receipt r where {Recordings.Live("r", "results", "person_id")} and r.day <= @d group by r.officer_id, r.scheme",
             r => rows[(r.GetInt32(0), (Scheme)r.GetInt32(1))] = r.GetInt64(2), ("e", ground.Known), ("d", Stored.Day(ground.AsOf)));
         return rows;
-    }
-
-    /// <summary>Persons to be won back: candidates by their cards in one query, decided by the core from all that is known of them.</summary>
-    private List<ExpiredPerson> Call()
-    {
-        if (ground.Campaign.Indicators.Select(i => i.Receipts).FirstOrDefault(r => r?.WonBackOnly == true)?.WonBack is not { } wonBack) return [];
-        var (from, to) = (wonBack.Value.From ?? DateOnly.MinValue, wonBack.Value.To ?? DateOnly.MaxValue);
-        var candidates = db.Query<long>("select person_id from card group by person_id having max(to_day) >= @from and min(to_day) <= @to order by person_id",
-            new { from = Stored.Day(from), to = Stored.Day(to) });
-        var since = LoadOrganisation.OfficersSince(db, ground.Known, ground.Units);
-        var loader = new LoadPersons(db, ground.Known, since);
-        var found = new List<(RowId Card, RowId? Receipt, DateOnly Ended)>();
-        foreach (var batch in candidates.Chunk(20_000))
-        {
-            foreach (var person in loader.Of(batch).Values.SelectMany(c => c.Resolve().All))
-            {
-                var cover = new History(person, InsuranceCatalog.PaymentWindows).Cover;
-                if (cover.LastOrDefault(s => s.From <= ground.AsOf).To is not { } ended || ended < from || ended > to || ended >= ground.AsOf) continue;
-                if (person.Cards.LastOrDefault(c => c.To <= ended) is not { } card) continue;
-                found.Add((card.Id, person.Receipts.LastOrDefault(r => r.Scheme == Scheme.HouseholdHealthInsurance)?.Id, ended));
-            }
-        }
-        return Named(found);
-    }
-
-    private List<ExpiredPerson> Named(List<(RowId Card, RowId? Receipt, DateOnly Ended)> found)
-    {
-        var cards = new Dictionary<RowId, (string? Commune, string Personal)>();
-        db.Want([.. found.Select(f => f.Card.Recording).Distinct()]);
-        db.Read("select recording_id, row_no, commune, personal from card where recording_id in (select id from wanted)",
-            r => cards[new(r.GetInt64(0), r.GetInt32(1))] = (r.IsDBNull(2) ? null : r.GetString(2), r.GetString(3)));
-        var collectors = new Dictionary<RowId, string>();
-        db.Want([.. found.Where(f => f.Receipt is not null).Select(f => f.Receipt!.Value.Recording).Distinct()]);
-        db.Read("select recording_id, row_no, collector from receipt where collector is not null and recording_id in (select id from wanted)",
-            r => collectors[new(r.GetInt64(0), r.GetInt32(1))] = r.GetString(2));
-        return [.. found.Select(f => new ExpiredPerson(cards[f.Card].Commune, f.Receipt is { } receipt ? collectors.GetValueOrDefault(receipt) : null, f.Ended, Personal.Read(cards[f.Card].Personal)))
-            .OrderBy(p => p.Commune, StringComparer.Ordinal).ThenBy(p => p.Ended).ThenBy(p => p.Personal.GetValueOrDefault("name"), Comparer<string?>.Create((a, b) => VietnameseText.ComparePeople(a ?? "", b ?? "")))];
     }
 }

@@ -68,6 +68,7 @@ public sealed class SendReminders(Installation installation)
         db.Execute("delete from reminder where campaign_no = @c and unit_id = @u and day = @day and outcome = 'failed'", key);
         db.Execute("insert into reminder (campaign_no, unit_id, day, at, recipient, text, outcome) values (@c, @u, @day, @at, @address, @text, 'leaving')",
             new { key.c, key.u, key.day, at = Stored.Moment(installation.Clock.GetUtcNow()), address, text });
+        Trail.WriteTrail.Add(db, installation, "reminder", $"{ground.Campaign.Id} {unit.Code}");
         transaction.Commit();
     }
 

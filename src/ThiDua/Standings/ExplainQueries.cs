@@ -50,14 +50,11 @@ public sealed class ExplainQueries(Db db, Ground ground, StandingsQueries standi
         return Explain(persons, (_, _, by) => by == officer);
     }
 
-    /// <param name="number">Số định danh or Mã số BHXH, in full.</param>
-    public IReadOnlyList<ExplainedRow> OfPerson(string number, Tokens tokens)
+    /// <param name="name">As <see cref="FindPerson"/> takes it.</param>
+    public IReadOnlyList<ExplainedRow> OfPerson(string name, Tokens tokens)
     {
-        var kind = number.Length == 12 ? IdentifierKind.NationalId : IdentifierKind.SiNumber;
-        db.WantTokens([tokens.Of(kind, number)]);
-        var found = db.One<Found>("select i.identifier_id as Identifier, i.person_id as Person from identifier i where i.token in (select token from wanted_token)")
-            ?? throw new QuestionException("person-unknown", Masked(number));
-        var wanted = kind == IdentifierKind.NationalId ? new Identifiers(found.Identifier, null) : new Identifiers(null, found.Identifier);
+        var found = FindPerson.Find(db, tokens, name);
+        var wanted = new Identifiers(found.Identifier, null);
         return Explain([found.Person], (persons, named, _) => persons.Owner(named) == persons.Owner(wanted));
     }
 
@@ -245,12 +242,6 @@ public sealed class ExplainQueries(Db db, Ground ground, StandingsQueries standi
     {
         public long Id { get; init; }
         public string Name { get; init; } = "";
-    }
-
-    private sealed record Found
-    {
-        public long Identifier { get; init; }
-        public long Person { get; init; }
     }
 
     private sealed record At

@@ -5,8 +5,9 @@ using ThiDua.Database;
 namespace ThiDua.Standings;
 
 /// <summary>A unit whose number or rank would change, or has changed.</summary>
+/// <param name="Unit">Its name.</param>
 /// <param name="Before">The number it had: "9/21", or "9".</param>
-public sealed record Move(string Campaign, string IndicatorId, string? Group, string Indicator, string Unit, int From, int To, string Before, string After);
+public sealed record Move(string Campaign, string IndicatorId, string? Group, string Indicator, string Code, string Unit, int From, int To, string Before, string After);
 
 /// <summary>Numbers and ranks of all units in all campaigns at one state of knowledge, to be held against another.</summary>
 public sealed class Moves
@@ -50,7 +51,7 @@ public sealed class Moves
     /// <summary>Whose number or rank changed from here to there.</summary>
     public IReadOnlyList<Move> ChangedTo(Moves after) =>
         [.. after.ranks.Where(a => ranks.TryGetValue(a.Key, out var was) && (was.Rank, was.Number) != (a.Value.Rank, a.Value.Number))
-            .Select(a => new Move(a.Key.Campaign, a.Key.Indicator, a.Value.Group, a.Value.Title, a.Value.Name, ranks[a.Key].Rank, a.Value.Rank, ranks[a.Key].Number, a.Value.Number))];
+            .Select(a => new Move(a.Key.Campaign, a.Key.Indicator, a.Value.Group, a.Value.Title, a.Key.Unit, a.Value.Name, ranks[a.Key].Rank, a.Value.Rank, ranks[a.Key].Number, a.Value.Number))];
 
     private static string Plain(decimal number, Texts.Language language) => Texts.Written.Number(number.ToString(System.Globalization.CultureInfo.InvariantCulture), language);
 }

@@ -33,6 +33,9 @@ public sealed class Ground
 
     public required Units Units { get; init; }
 
+    /// <summary>What was asked for, defaults not filled in.</summary>
+    public required Vantage Asked { get; init; }
+
     public Campaign Campaign => Stored.Campaign;
 
     /// <summary>Default as-of: the campaign's fixed day, else the earlier of today and its end (contract §1).</summary>
@@ -58,6 +61,7 @@ public sealed class Ground
             Known = known,
             Tree = vantage.Tree ?? asOf,
             Units = LoadOrganisation.Units(db, known),
+            Asked = vantage,
         };
     }
 }

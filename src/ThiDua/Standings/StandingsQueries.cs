@@ -85,7 +85,10 @@ public sealed class StandingsQueries(Db db, Ground ground)
 
     private IReadOnlyList<StandingRow> Figures(Indicator indicator, string id, UnitGroup? group, int? under, string? period)
     {
-        var listed = RollupFor(under).Listed.Where(u => InGroup(u, group) && numbers.Has(u.Unit, id));
+        // Figures are not summed up, so units outside all groups can have them too (schools, 9936/VI.5); they are listed once they have.
+        var isUngrouped = under is null && indicator.Groups.Count == 0 && ground.Campaign.Groups.Count > 0;
+        var rollup = isUngrouped ? Rollup.ByOfficers(ground.Units, ground.Tree, ground.Units.Known.Where(u => numbers.Has(u, id)).ToHashSet()) : RollupFor(under);
+        var listed = rollup.Listed.Where(u => InGroup(u, group) && numbers.Has(u.Unit, id));
         var entrants = listed.Select(u => new Entrant(u.Code, u.Name, numbers.Figure(u.Unit, id), null, numbers.Target(u.Unit, id, period)));
         return Ranking.Rank(entrants, true, indicator.Target?.Comparison ?? Comparison.AtLeast, isFigure: true);
     }
@@ -140,6 +143,9 @@ public sealed class StandingsQueries(Db db, Ground ground)
         for (var i = 0; i < ground.Campaign.Indicators.Count; i++) if (ground.Campaign.Indicators[i].Id == indicator.Id) return ground.Stored.IndicatorNos[i];
         throw new ArgumentOutOfRangeException(nameof(indicator));
     }
+
+    /// <summary>The units that the standings list: those of the groups, or without groups those with officers.</summary>
+    public IEnumerable<UnitStatement> Listed() => RollupFor(null).Listed;
 
     private Rollup RollupFor(int? under) => under is { } parent ? Rollup.Under(ground.Units, ground.Tree, parent)
         : ground.Campaign.Groups.Count > 0 ? ByGroup()

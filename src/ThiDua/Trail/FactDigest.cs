@@ -29,6 +29,9 @@ public sealed class FactDigest(Db db, Tokens tokens)
         ("figure", "recording_id, row_no, campaign_no, unit_id, indicator, day, value, source, fingerprint"),
         ("settlement", "recording_id, row_no, person_id, of_kind, of_recording, of_row, choice, reason"),
         ("repetition", "recording_id, row_no, subject_id, kind, of_recording, of_row"),
+        ("task_progress", "recording_id, campaign_no, task, unit_id, progress, day, document, evidence, note"),
+        ("problem", "recording_id, campaign_no, problem_no, unit_id, day, text"),
+        ("problem_event", "recording_id, campaign_no, problem_no, state, day, text"),
         ("person_link", "recording_id, person_id, other_id"),
     ];
 

@@ -10,13 +10,15 @@ using ThiDua.Access;
 using ThiDua.Awards;
 using ThiDua.Database;
 using ThiDua.Intake;
+using ThiDua.Notices;
 using ThiDua.Standings;
 
 namespace ThiDua.Web;
 
 /// <param name="Urls">Loopback addresses.</param>
 /// <param name="IsDemo">Serves the sample as of its day, and says so.</param>
-public sealed record SiteOptions(Installation Installation, string Urls, bool IsDemo);
+/// <param name="Smtp">The mail server for reminders, with its password; null: none.</param>
+public sealed record SiteOptions(Installation Installation, string Urls, bool IsDemo, string? Smtp = null);
 
 /// <summary>The web site: pages rendered on the server, a handful of addresses beside them.</summary>
 public static class Site
@@ -49,15 +51,22 @@ public static class Site
             StatusCodeSelector = e => e switch { AntiforgeryValidationException => 400, BadHttpRequestException bad => bad.StatusCode, _ => 500 },
             SuppressDiagnosticsCallback = c => c.Exception is AntiforgeryValidationException or BadHttpRequestException,
         });
+        site.Use(Api.AnswerApi.Run);
         site.UseRouting();
         site.UseAuthentication();
         site.Use(new Door(options).Pass);
+        site.Use(Api.RequestKeys.Run);
         site.UseAntiforgery();
         site.MapRazorComponents<App>();
         StandingsDownloads.Map(site);
         UploadAddresses.Map(site);
         DossierAddresses.Map(site);
+        AwardTables.Map(site);
         Worklist.SettleAddresses.Map(site);
+        Tasks.TaskAddresses.Map(site);
+        Problems.ProblemAddresses.Map(site);
+        WebhookAddresses.Map(site);
+        Reminders.CallAddresses.Map(site);
         Api.ApiAddresses.Map(site);
         SignInAddresses.Map(site);
         return site;
@@ -68,7 +77,13 @@ public static class Site
         services.Configure<FormOptions>(form => form.MultipartBodyLengthLimit = MaxUpload);
         services.AddSingleton(options);
         services.AddSingleton<Uploads>();
+        services.AddSingleton<Api.RequestKeys>();
+        services.AddSingleton<ImportJobs>().AddHostedService(all => all.GetRequiredService<ImportJobs>());
+        services.AddSingleton<NewSecrets>();
+        services.AddSingleton(Reach.FromEnvironment());
+        services.AddHostedService(s => new NoticeLoop(options.Installation, s.GetRequiredService<Reach>(), s.GetRequiredService<ILogger<NoticeLoop>>()));
         services.AddScoped<PageContext>();
+        services.AddScoped<Reminders.Revealed>();
         services.AddHttpContextAccessor();
         // With the data, so that a form stays good over a restart and no other folder of the user is touched.
         services.AddDataProtection().SetApplicationName("thidua").PersistKeysToFileSystem(new(Path.Combine(options.Installation.DataFolder, "web-keys")));
@@ -112,7 +127,7 @@ public static class Site
         headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        if (http.Request.Query["lang"].ToString() is "vi" or "en")
+        if (http.Request.Query["lang"].ToString() is "vi" or "en" && !PageContext.IsProgram(http)) // a program says its language with each request
         {
             http.Response.Cookies.Append("lang", http.Request.Query["lang"]!, new() { HttpOnly = true, SameSite = SameSiteMode.Lax, MaxAge = TimeSpan.FromDays(365) });
             var rest = QueryString.Create(http.Request.Query.Where(q => q.Key != "lang"));
@@ -142,17 +157,25 @@ public sealed class PageContext(SiteOptions options, IHttpContextAccessor http)
     /// <summary>Who is asking; nobody before the door was passed.</summary>
     public Viewer Viewer => http.HttpContext?.Features.Get<Viewer>() ?? Viewer.Nobody(options.Installation.Day);
 
-    public Texts.Language Language => http.HttpContext?.Request.Cookies["lang"] == "en" ? Texts.Language.En : Texts.Language.Vi;
+    public Texts.Language Language => (http.HttpContext is { } context && IsProgram(context) ? Asked(context.Request) : http.HttpContext?.Request.Cookies["lang"]) == "en" ? Texts.Language.En : Texts.Language.Vi;
+
+    /// <summary>Another program asks, not a page.</summary>
+    public static bool IsProgram(HttpContext context) => context.Request.Path.StartsWithSegments(Api.ApiAddresses.Base, StringComparison.Ordinal);
+
+    /// <summary>The query word `lang`, else the first of Accept-Language that the program speaks.</summary>
+    private static string? Asked(HttpRequest request) => request.Query["lang"].ToString() is "vi" or "en" ? request.Query["lang"].ToString()
+        : request.GetTypedHeaders().AcceptLanguage.OrderByDescending(l => l.Quality ?? 1).Select(l => l.Value.Length >= 2 ? l.Value.Value![..2] : "").FirstOrDefault(l => l is "vi" or "en");
 
     public string PathAndQuery => http.HttpContext is { } context ? context.Request.Path + context.Request.QueryString : "/";
 
     /// <summary>Names the state of an answer; true when the caller says that he has it.</summary>
     public bool Has(string tag)
     {
-        if (http.HttpContext is not { } context) return false;
+        if (http.HttpContext is not { } context || !HttpMethods.IsGet(context.Request.Method)) return false;
         context.Response.Headers.ETag = tag;
         context.Response.Headers.CacheControl = "no-cache";
-        return context.Request.Headers.IfNoneMatch.Contains(tag);
+        var named = Microsoft.Net.Http.Headers.EntityTagHeaderValue.Parse(tag);
+        return context.Request.GetTypedHeaders().IfNoneMatch.Any(t => t.Tag == "*" || t.Compare(named, useStrongComparison: false));
     }
 
     public string Say(string key, params ReadOnlySpan<string> arguments) => Texts.Sentences.Say(Language, key, arguments);

@@ -1,11 +1,10 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using ThiDua.Core.Basics;
 using ThiDua.Core.Insurance;
 using ThiDua.Counting;
 using ThiDua.Database;
 using ThiDua.Insurance;
+using ThiDua.Notices;
 using ThiDua.Organisation;
 
 namespace ThiDua.Worklist;
@@ -35,12 +34,7 @@ public sealed class SettleRow(Installation installation)
         using var transaction = db.BeginRecording();
         var stored = Find(db, file, row) ?? throw new SettleException("row-unknown", file, Plain(row));
         MustBeOpenTo(db, stored, choice, file, row);
-        var recording = Recordings.Begin(db, installation, "import");
-        var sha = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{recording}\n{stored.Recording}#{stored.Row}\n{choice}\n{reason}")));
-        db.Execute("""
-            insert into import (recording_id, kind, campaign_no, file, sha256, bytes, row_count, accepted, unchanged, corrected, waiting, rejected)
-            values (@recording, 'settlements', null, @name, @sha, 0, 1, 1, 0, 0, 0, 0)
-            """, new { recording, name = $"{file}#{Plain(row)}", sha });
+        var (recording, sha) = Recordings.BeginByHand(db, installation, "settlements", null, $"{file}#{Plain(row)}", $"{stored.Recording}#{stored.Row}\n{choice}\n{reason}");
         db.Execute("""
             insert into settlement (person_id, recording_id, row_no, of_kind, of_recording, of_row, choice, reason)
             values (@person, @recording, 1, @kind, @ofRecording, @ofRow, @choice, @reason)
@@ -51,6 +45,7 @@ public sealed class SettleRow(Installation installation)
         else
         {
             Trail.WriteTrail.Add(db, installation, "settlement", $"{file}#{Plain(row)}", after: Choices.Name(choice), recording: recording);
+            NoteEvents.OfRecordings(db, installation, recording, recording);
             transaction.Commit();
         }
         return new(file, row, choice, sha);

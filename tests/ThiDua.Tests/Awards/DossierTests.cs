@@ -3,8 +3,10 @@ using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Validation;
 using DocumentFormat.OpenXml.Wordprocessing;
 using ThiDua.Awards;
+using ThiDua.Core.Awards;
 using ThiDua.Database;
 using ThiDua.Intake;
+using ThiDua.Standings;
 using ThiDua.Tests.Counting;
 using ThiDua.Tests.Support;
 
@@ -20,20 +22,23 @@ public sealed class DossierTests : IDisposable
     {
         using var office = Filled(engine);
         var first = Write(office);
-        Assert.Equal(("PB1", "Phòng Giáo dục", false, null), (first.Frozen.Figures.Unit, first.Frozen.Figures.UnitName, first.HasChanged, first.Frozen.Reason));
+        Assert.Equal(("PB1", "Phòng Giáo dục", null), (first.Frozen.Figures.Unit, first.Frozen.Figures.UnitName, first.Frozen.Reason));
+        Assert.Equal([], Changes(office));
         Assert.Equal(["staff-voluntary-si 1/2 50.00 50.00 True", "staff-all-relatives-hi 0/2 0.00 100.00 False", "won-back-hi 0/ 0  "],
             first.Frozen.Figures.Indicators.Select(i => $"{i.Id} {i.Numerator}/{i.Denominator} {i.Value} {i.Target} {i.Met}"));
         Assert.Equal(["A2 Trần Bình 1"], first.Frozen.Figures.Officers.Select(o => $"{o.Code} {o.Name} {o.Persons}"));
 
         office.Import(FileKind.Results, LongXuyenTests.Head + "Phan Z,8900000009,,TN,TM,17/11/2024,BL9,11/2024,3,A1,cha\n", "them.csv");
         var again = Write(office);
-        Assert.Equal((first.Frozen.Sha256, true), (again.Frozen.Sha256, again.HasChanged));
+        Assert.Equal(first.Frozen.Sha256, again.Frozen.Sha256);
+        Assert.Equal(["Cán bộ có ít nhất 01 người thân tham gia BHXH tự nguyện result 1/2 → 2/2", "Nguyễn An officer-new  → 1"], Changes(office));
 
         var anew = Write(office, "bổ sung kết quả");
-        Assert.Equal((false, "bổ sung kết quả", 2L), (anew.HasChanged, anew.Frozen.Reason, Count(office)));
+        Assert.Equal(("bổ sung kết quả", 2L), (anew.Frozen.Reason, Count(office)));
+        Assert.Equal([], Changes(office));
         Assert.NotEqual(first.Frozen.Sha256, anew.Frozen.Sha256);
         Assert.Equal(["A1", "A2"], anew.Frozen.Figures.Officers.Select(o => o.Code));
-        Assert.Equal(new DateOnly(2024, 12, 4), anew.LastDay);
+        Assert.Equal(new DateOnly(2024, 12, 4), Line(office).LastDay);
         office.MustVerify();
     }
 
@@ -52,8 +57,97 @@ public sealed class DossierTests : IDisposable
         const string Officer = "1 | Trần Bình |  | Vận động được 1 người, được tính ở: BHXH tự nguyện (1 người).";
         Assert.Equal([.. indicators, Officer], Rows(dossier.Files[0]));
         Assert.Equal(indicators, Rows(dossier.Files[1]));
-        Assert.Equal([" | Không đề nghị | ", Officer], Rows(dossier.Files[2]));
+        Assert.Equal([Officer], Rows(dossier.Files[2]));
+        Assert.Contains("Tập thể Phòng Giáo dục chưa đạt đủ các chỉ tiêu của nhóm", Text(dossier.Files[2]), StringComparison.Ordinal);
         Assert.Contains($"mã kiểm tra {dossier.Frozen.Sha256[..12]}", Text(dossier.Files[2]), StringComparison.Ordinal);
+    }
+
+    /// <summary>Figures that stand nowhere else: whatever number a paper says is one of them, of its template, or of the campaign.</summary>
+    [Fact]
+    public void No_paper_says_a_number_that_is_not_frozen()
+    {
+        using var office = Filled(Engine.Sqlite);
+        using var db = office.Installation.Open();
+        var campaign = ThiDua.Campaigns.LoadCampaigns.One(db, "9936", long.MaxValue)!.Campaign;
+        var figures = new FrozenFigures("9936", new string('a', 64), "PB1", "Phòng Giáo dục", new(2024, 11, 30), new(2024, 11, 30), true, 1,
+            [new("i", "Cán bộ", null, "70707", "80808", "87.50", "61.00", true, 3, 9), new("j", "Người", null, "1234.5", null, "1234.5", "9090", false, 3, 9)],
+            [new("A1", "Nguyễn An", "Trưởng phòng", 5151, 1, null, [new("i", "BHYT", 5050), new("j", "BHXH", 101)])]);
+        var frozen = new Frozen(1, figures, "", new string('b', 64), new(2024, 11, 30, 2, 3, 0, TimeSpan.Zero), null);
+        string[] given = ["70.707", "80.808", "87,50", "61", "1.234,5", "9.090", "5.151", "5.050", "101", "1", "2", "2024", "09", "03", "30", "11"];
+        string[] used = [];
+        foreach (var paper in DossierPapers.Of(campaign))
+        {
+            var template = File.ReadAllText(Path.Combine(Repository.Root, "templates", "dossier", paper.Id + ".txt"));
+            var known = Numbers(template + " " + campaign.Title.Vi + " " + campaign.Document.Number + " " + ThiDua.Texts.Written.Day(campaign.Document.Date!.Value) + " " + campaign.Document.Issuer.Vi);
+            var file = Path.Combine(folder, paper.Id + ".docx");
+            using (var output = File.Create(file)) ThiDua.Documents.StatePaper.Write(output, DossierPapers.Blocks(paper, frozen, campaign));
+            var said = Numbers(Spaced(file));
+            Assert.Equal([], said.Except(given).Except(known));
+            used = [.. used, .. said];
+        }
+        Assert.Equal([], given.Except(used));
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
+    public void A_paper_is_signed_sent_and_received_and_signed_again_when_its_figures_were_frozen_again(Engine engine)
+    {
+        using var office = Filled(engine);
+        Assert.Equal("NotBegun: NotMade NotMade NotMade", State(office));
+        Assert.Equal("not-made", Refused(office, "to-trinh", PaperStepKind.Signed, "12/TTr"));
+        Write(office);
+        Assert.Equal("Underway: Made Made Made", State(office));
+        Assert.Equal("not-signed", Refused(office, "to-trinh", PaperStepKind.Sent));
+        Assert.Equal("no-number", Refused(office, "to-trinh", PaperStepKind.Signed, " "));
+        Assert.Equal("before-figures", Refused(office, "to-trinh", PaperStepKind.Signed, "12/TTr", 29));
+        foreach (var paper in new[] { "bien-ban", "to-trinh", "danh-sach" })
+        {
+            Record(office, paper, PaperStepKind.Signed, "12/TTr");
+            Record(office, paper, PaperStepKind.Sent);
+        }
+        Assert.Equal(("Complete: Sent Sent Sent", "Phòng Y tế"), (State(office), Line(office).Papers[1].State.Sent!.Office));
+
+        Record(office, "to-trinh", PaperStepKind.Returned, "thiếu chữ ký");
+        Assert.Equal("Underway: Sent Returned Sent", State(office));
+        new RecordStep(office.Installation).TakeBack("9936", "PB1", "to-trinh");
+        Record(office, "to-trinh", PaperStepKind.Received);
+        Assert.Equal("Complete: Sent Received Sent", State(office));
+        Assert.Equal(["Signed", "Sent", "Returned taken back", "Received"], Line(office).Papers[1].History.Select(s => s.Kind + (s.TakenBackAt is null ? "" : " taken back")));
+
+        Write(office, "sửa số");
+        Assert.Equal("Underway: Sent! Received! Sent!", State(office));
+        Assert.Equal("outdated", Refused(office, "to-trinh", PaperStepKind.Returned, "cũ"));
+        Record(office, "to-trinh", PaperStepKind.Signed, "13/TTr");
+        Assert.Equal("Underway: Sent! Signed Sent!", State(office));
+        Assert.Equal("Late: Sent! Signed Sent!", State(office, new(2024, 12, 5)));
+        office.MustVerify();
+    }
+
+    [Fact]
+    public void Who_is_honoured_is_found_under_the_name_of_the_closing_day_and_of_the_review()
+    {
+        using var office = new Office(Engine.Sqlite);
+        office.Import(FileKind.Units, """
+            Mã đơn vị,Tên đơn vị,Mã đơn vị cấp trên,Loại,Nhóm,Mã hành chính,Từ ngày,Đến ngày
+            LX,UBND thành phố,,cơ quan,,,,
+            XP1,Phường Mỹ Long,LX,phường,xã phường,30283,,31/12/2024
+            XP9,Phường Mỹ Bình,LX,phường,xã phường,30283,01/01/2025,
+            XP2,Phường Mỹ Hoà,LX,phường,xã phường,,,31/12/2024
+            XP3,Phường Mỹ Quý,LX,phường,xã phường,,,
+            """, "don-vi.csv");
+        office.Import(FileKind.Officers, "Mã cán bộ,Họ và tên,Mã đơn vị,Từ ngày,Đến ngày\nB1,Phạm Dung,XP1,,\nB2,Võ Em,XP2,,\nB3,Đỗ Gấm,XP3,,\n", "can-bo.csv");
+        office.Import(FileKind.Results, LongXuyenTests.Head + "Phan A,8900000001,,TN,TM,16/11/2024,BL1,11/2024,3,B1,cha\nPhan B,8900000002,,TN,TM,16/11/2024,BL2,11/2024,3,B2,cha\n", "ket-qua.csv");
+        new FreezeStanding(office.Installation).Freeze("9936", "XP1", new(), null);
+        using var db = office.Installation.Open();
+        Assert.Equal([
+            "giay-khen-ca-nhan B1 Phường Mỹ Long → Phường Mỹ Bình, frozen", "giay-khen-ca-nhan B2 Phường Mỹ Hoà → , known"],
+            new HonourList(db, Ground.Of(db, office.Installation, "9936", new())).On(new(2025, 1, 15)).Select(h => $"{h.Award.Id} {h.Subject} {h.Unit} → {h.UnitNow}, {(h.IsFrozen ? "frozen" : "known")}"));
+    }
+
+    [Theory, InlineData("soffice", true), InlineData("word", false)]
+    public void LibreOffice_is_looked_for_where_programs_are(string name, bool isThere)
+    {
+        File.WriteAllText(Path.Combine(folder, name), "");
+        Assert.Equal(isThere, ThiDua.Documents.PdfConverter.IsInstalled(Path.Combine(folder, "other") + Path.PathSeparator + folder));
     }
 
     [Fact]
@@ -87,6 +181,13 @@ public sealed class DossierTests : IDisposable
         var answer = town.Command.Must("dossier", "9936", "--unit", "PB2", "--out", folder, "--json").Json;
         Assert.Equal(("9936", "PB2", "2024-11-30", false), ((string?)answer["campaign"], (string?)answer["unit"], (string?)answer["asOf"], (bool)answer["changedSince"]!));
         Assert.All((JsonArray)answer["files"]!, f => Assert.True(File.Exists((string?)f)));
+        Assert.Equal((false, "underway", true), ((bool)answer["complete"]!, (string?)answer["state"], (bool)answer["qualifies"]!));
+        town.Command.Must("dossier", "9936", "--unit", "PB2", "--paper", "to-trinh", "--signed", "12/TTr-PYT");
+        var sent = town.Command.Must("dossier", "9936", "--unit", "PB2", "--paper", "to-trinh", "--sent", "--day", "30/11/2024", "--json").Json;
+        Assert.Equal(["bien-ban made   ", "to-trinh sent 12/TTr-PYT 2024-11-30 Phòng Y tế", "danh-sach made   "], sent["papers"]!.AsArray().Select(p => $"{p!["id"]} {p["state"]} {p["number"]} {p["sent"]} {p["sentTo"]}"));
+        Assert.Equal(["bien-ban", "danh-sach"], sent["missing"]!.AsArray().Select(p => (string?)p));
+        Assert.Equal(1, town.Command.Run("dossier", "9936", "--unit", "PB2", "--paper", "bien-ban", "--received").ExitCode);
+        Assert.Equal(2, town.Command.Run("dossier", "9936", "--unit", "PB2", "--paper", "bien-ban", "--received", "--take-back").ExitCode);
         Assert.Equal(1, town.Command.Run("dossier", "9936", "--unit", "LX", "--out", folder).ExitCode);
         Assert.Equal(2, town.Command.Run("dossier", "9936", "--out", folder).ExitCode);
     }
@@ -103,6 +204,39 @@ public sealed class DossierTests : IDisposable
     }
 
     private Dossier Write(Office office, string? refreeze = null) => new WriteDossier(office.Installation).Write("9936", "PB1", new(), refreeze, folder);
+
+    private static void Record(Office office, string paper, PaperStepKind kind, string? text = null, int day = 30) =>
+        new RecordStep(office.Installation).Record(new("9936", "PB1", paper, kind, text, new(2024, 11, day)));
+
+    private static string Refused(Office office, string paper, PaperStepKind kind, string? text = null, int day = 30) =>
+        Assert.Throws<StepException>(() => Record(office, paper, kind, text, day)).Code;
+
+    private static DossierLine Line(Office office, DateOnly? today = null)
+    {
+        using var db = office.Installation.Open();
+        return new DossierQueries(db, Ground.Of(db, office.Installation, "9936", new()), today ?? office.Installation.Day).Of("PB1");
+    }
+
+    private static string State(Office office, DateOnly? today = null)
+    {
+        var line = Line(office, today);
+        return $"{line.Standing}: {string.Join(' ', line.Papers.Select(p => p.State.Standing + (p.State.IsOutdated ? "!" : "")))}";
+    }
+
+    private static string[] Changes(Office office)
+    {
+        using var db = office.Installation.Open();
+        return [.. DossierQueries.Changes(db, office.Installation, Line(office), ThiDua.Texts.Language.Vi).Select(c => $"{c.Subject} {c.What} {c.Then} → {c.Now}")];
+    }
+
+    private static string[] Numbers(string text) => [.. System.Text.RegularExpressions.Regex.Matches(text, @"(?<![\w])\d[\d.,]*\d|(?<![\w])\d").Select(m => m.Value).Distinct()];
+
+    /// <summary>The text with the bounds of cells and paragraphs kept.</summary>
+    private static string Spaced(string file)
+    {
+        using var document = WordprocessingDocument.Open(file, isEditable: false);
+        return string.Join(' ', document.MainDocumentPart!.Document!.Body!.Descendants<Paragraph>().Select(p => p.InnerText));
+    }
 
     private static long Count(Office office)
     {

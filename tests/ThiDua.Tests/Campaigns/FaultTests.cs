@@ -5,7 +5,7 @@ namespace ThiDua.Tests.Campaigns;
 
 public sealed class FaultTests
 {
-    private const string TopKeys = "id, title, short-title, document, linked, clauses, readings, window, as-of, groups, relation-lists, indicators, awards, milestones, dossier, tasks, officer-kinds-excluded, recipients";
+    private const string TopKeys = "id, title, short-title, document, linked, clauses, readings, window, as-of, groups, relation-lists, indicators, awards, milestones, dossier, tasks, difficulties, officer-kinds-excluded, recipients";
     private const string ConditionKeys = "scheme, receipt-within, kinds, or-cover-ended, cover-ended, participating, relations, declared, credit";
 
     private static readonly BrokenFile[] Files =
@@ -107,6 +107,11 @@ public sealed class FaultTests
 
         BrokenFile.With("24|      - {‸kinds: [new, rejoined], clause: \"1\"}\n28|      - {cover-ended: {from: 2024-01-01, to: 2024-09-30}, clause: \"1\"}", "condition-unused(kinds)"),
         BrokenFile.With("28|      - {‸declared: near, clause: \"1\"}", "condition-unused(declared)"),
+
+        BrokenFile.With("39|tasks: [‸{addressee: {vi: a, en: a}, text: {vi: a, en: a}, id: launch, clause: \"1\"}, ‸{addressee: {vi: a, en: a}, text: {vi: a, en: a}, groups: [all], clause: \"1\"}, ‸{addressee: {vi: a, en: a}, text: {vi: a, en: a}, id: two, groups: [all], offices: [b], clause: \"1\"}]",
+            "task-addressed(groups, offices, every-unit)", "task-addressed(groups, offices, every-unit)", "task-addressed(groups, offices, every-unit)"),
+        BrokenFile.With("39|tasks: [{addressee: {vi: a, en: a}, text: {vi: a, en: a}, id: launch, groups: [‸each], due: {milestone: ‸start, clause: \"1\"}, clause: \"1\"}]", "group-unknown(each|all)", "milestone-unknown(start|end)"),
+        BrokenFile.With("39|tasks: [{addressee: {vi: a, en: a}, text: {vi: a, en: a}, id: launch, every-unit: true, asks-for: [‸paper], due: ‸{clause: \"1\"}, clause: \"1\"}]", "unknown-word(paper|document, evidence)", "one-key(day, milestone)"),
 
         // Faults in several parts are told together, not one after the other.
         BrokenFile.With("9|window: ‸{from: 2025-03-31, to: 2025-03-01, clause: \"1\"}\n19|    groups: [all, ‸each]\n26|      - {relations: ‸far, clause: ‸\"2\"}\n36|    criterion: {rule: at-least-one-person, reading: ‸last}",

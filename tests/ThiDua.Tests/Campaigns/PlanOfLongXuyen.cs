@@ -15,6 +15,7 @@ internal static class PlanOfLongXuyen
     private static readonly Days Drive = new(First, Last);
     private static readonly Cited<Days> InDrive = new(Drive, Clause("IV"));
     private static readonly Days CardEnded = new(new(2024, 1, 1), new(2024, 9, 30));
+    private static readonly Cited<DateOnly> WithinDrive = new(Last, Reading("within-drive"));
     private static readonly Cited<CreditRule> Earliest = new(CreditRule.Earliest, Reading("earliest-receipt"));
     private static readonly Cited<bool> PaidIsEnough = new(false, Reading("paid-is-enough"));
     private static readonly Cited<IReadOnlyList<JoiningKind>> NewOrReturned = new([JoiningKind.New, JoiningKind.Returned], Reading("on-time-renewal"));
@@ -62,6 +63,8 @@ internal static class PlanOfLongXuyen
                 null, AtLeast(100, "VI.6"), Clause("VI.6")),
             new("plan9882-*", new("Chỉ tiêu kèm theo Kế hoạch 9882/KH-UBND", "Targets of plan 9882/KH-UBND"),
                 new("Kế hoạch 9882", "Plan 9882"), Measure.FigureAgainstTarget, ["communes"], null, null, AtLeast(null, "III.1.2"), Clause("III.1.2")),
+            new("pupils-hi-*", new("Học sinh tham gia BHYT năm học 2024 – 2025", "Pupils in health insurance, school year 2024–2025"),
+                new("Học sinh có BHYT", "Pupils in HI"), Measure.FigureAgainstTarget, [], null, null, AtLeast(null, "VI.5"), Clause("VI.5")),
         ],
         [
             new("giay-khen-tap-the", new("Giấy khen của UBND thành phố cho tập thể", "Certificate of commendation of the city for collectives"), SubjectKind.Collective,
@@ -72,26 +75,40 @@ internal static class PlanOfLongXuyen
         [
             new("start", new("Bắt đầu đợt thi đua", "The drive begins"), First, false, false, Clause("IV")),
             new("end", new("Hết đợt thi đua", "The drive ends"), Last, false, false, Clause("IV")),
-            new("dossier", new("Hồ sơ gửi Phòng Y tế", "Dossier to the Health Office"), new(2024, 12, 5), true, false, Reading("before-excludes-day")),
+            new("dossier", new("Hồ sơ gửi Phòng Y tế", "Dossier to the Health Office"), new(2024, 12, 5), true, false, Reading("before-excludes-day"), new("Phòng Y tế", "Health Office")),
         ],
         [
-            new(new("Văn phòng HĐND và UBND thành phố", "Office of the People's Council and Committee"), new("Phối hợp Phòng Nội vụ tổ chức phát động", "Launch together with the Home Affairs Office"), Clause("VI.1")),
-            new(new("Các phòng, ban ngành, đoàn thể", "Departments and unions"), new("Phát động trong toàn thể cán bộ của đơn vị", "Launch among all staff"), Clause("VI.2")),
-            new(new("Phòng Nội vụ", "Home Affairs Office"), new("Triển khai kế hoạch; tổng hợp hình thức khen thưởng", "Carry the plan out; sum up the commendations"), Clause("VI.3")),
-            new(new("Phòng Y tế", "Health Office"), new("Theo dõi, tổng hợp kết quả, đề xuất khen thưởng", "Follow, sum up, propose commendations"), Clause("VI.4")),
-            new(new("Phòng Giáo dục và Đào tạo", "Education Office"), new("Triển khai đến các trường; 100 % học sinh tham gia BHYT", "Reach all schools; 100 % of pupils in health insurance"), Clause("VI.5")),
-            new(new("Trung tâm Y tế", "Health Centre"),
-                new("Mỗi người vận động một người tham gia BHYT; chỉ đạo đại lý tại trạm y tế", "One person brings one person into health insurance; direct the agents at the stations"), Clause("VI.6")),
-            new(new("Ủy ban nhân dân 13 phường, xã", "The 13 wards and communes"),
-                new("Phát động; tuyên truyền, vận động, in cấp thẻ tại địa bàn", "Launch; inform, mobilise, issue cards on the spot"), Clause("VI.7")),
-            new(new("UBND thành phố", "City People's Committee"), new("Kinh phí khen thưởng", "Award fund"), Clause("VII")),
+            new(new("Văn phòng HĐND và UBND thành phố", "Office of the People's Council and Committee"), new("Phối hợp Phòng Nội vụ tổ chức phát động", "Launch together with the Home Affairs Office"), Clause("VI.1"),
+                new("launch-city", [], ["Văn phòng HĐND và UBND thành phố", "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân thành phố"], true, false, WithinDrive)),
+            new(new("Các phòng, ban ngành, đoàn thể", "Departments and unions"), new("Phát động trong toàn thể cán bộ của đơn vị", "Launch among all staff"), Clause("VI.2"),
+                new("launch-departments", ["departments"], [], true, false, WithinDrive)),
+            new(new("Phòng Nội vụ", "Home Affairs Office"), new("Triển khai kế hoạch đến các đơn vị", "Bring the plan to all units"), Clause("VI.3"),
+                new("carry-out-home-affairs", [], ["Phòng Nội vụ", "Phòng Nội vụ thành phố"], false, false, WithinDrive)),
+            new(new("Phòng Nội vụ", "Home Affairs Office"), new("Tổng hợp hình thức khen thưởng trình UBND thành phố", "Sum up the commendations for the city"), Clause("VI.3.b"),
+                new("commendations", [], ["Phòng Nội vụ", "Phòng Nội vụ thành phố"], true, false, null)),
+            new(new("Phòng Y tế", "Health Office"), new("Triển khai kế hoạch; theo dõi, giám sát tiến độ", "Carry the plan out; follow its progress"), Clause("VI.4.a"),
+                new("follow", [], ["Phòng Y tế", "Phòng Y tế thành phố"], false, false, WithinDrive)),
+            new(new("Phòng Y tế", "Health Office"), new("Tổng hợp kết quả, đề xuất khen thưởng", "Sum up results, propose commendations"), Clause("VI.4"),
+                new("sum-up", [], ["Phòng Y tế", "Phòng Y tế thành phố"], true, false, null)),
+            new(new("Phòng Giáo dục và Đào tạo", "Education Office"), new("Triển khai đến các trường; 100 % học sinh tham gia BHYT", "Reach all schools; 100 % of pupils in health insurance"), Clause("VI.5"),
+                new("launch-schools", [], ["Phòng Giáo dục và Đào tạo", "Phòng Giáo dục và Đào tạo thành phố"], true, false, WithinDrive)),
+            new(new("Trung tâm Y tế", "Health Centre"), new("Phát động: mỗi người vận động một người tham gia BHYT", "Launch: one person brings one person into health insurance"), Clause("VI.6"),
+                new("launch-health", [], ["Trung tâm Y tế", "Trung tâm Y tế thành phố"], true, false, WithinDrive)),
+            new(new("Trung tâm Y tế", "Health Centre"), new("Chỉ đạo các đại lý tại trạm y tế, mở rộng mô hình cộng tác viên", "Direct the agents at the stations, widen the network of collaborators"), Clause("VI.6.b"),
+                new("agents", [], ["Trung tâm Y tế", "Trung tâm Y tế thành phố"], false, false, WithinDrive)),
+            new(new("Ủy ban nhân dân 13 phường, xã", "The 13 wards and communes"), new("Phát động đến các ngành, đại lý thu và người vận động", "Launch among sectors, collection agents and mobilisers"), Clause("VI.7"),
+                new("launch-communes", ["communes"], [], true, false, WithinDrive)),
+            new(new("Ủy ban nhân dân 13 phường, xã", "The 13 wards and communes"), new("Tuyên truyền, vận động, in cấp thẻ BHYT tại địa bàn", "Inform, mobilise, issue health-insurance cards on the spot"), Clause("VI.7.b"),
+                new("on-the-spot", ["communes"], [], false, false, WithinDrive)),
+            new(new("UBND thành phố", "City People's Committee"), new("Kinh phí khen thưởng", "Award fund"), Clause("VII"), null),
         ],
         [],
         [
             new("I", From(21, "Tập trung")), new("II.a", Line(25)), new("II.b", Line(26)), new("III.1.1.a", Line(34)), new("III.1.1.b", Line(36)),
             new("III.1.2", From(38, "Đối với")), new("III.1.2.a", Line(40)), new("III.1.2.b", Line(41)), new("IV", Line(45)), new("V.1", Line(51)),
             new("V.2.a", Line(55)), new("V.2.b", Line(56)), new("V.2.c", Line(57)), new("V.3", Line(61)), new("VI.1", Line(67)), new("VI.2", Line(71)), new("VI.3", Line(75)),
-            new("VI.4", Line(83)), new("VI.5", Line(87)), new("VI.6", FirstSentence(91)), new("VI.7", Line(95)), new("VII", Line(101)),
+            new("VI.3.b", Line(77)), new("VI.4.a", Line(81)), new("VI.4", Line(83)), new("VI.5", Line(87)), new("VI.6", FirstSentence(91)), new("VI.6.b", From(91, "Tập trung")),
+            new("VI.7", Line(95)), new("VI.7.b", Line(97)), new("VII", Line(101)), new("phần kết", From(103, "Trong quá trình")[..^" / *hph*".Length]),
         ],
         ReadingsOfLongXuyen.All,
         [.. Lines[106..114].Select(l => l[2..^1])],
@@ -100,7 +117,8 @@ internal static class PlanOfLongXuyen
             new(new("Biên bản họp xét khen thưởng", "Minutes of the commendation meeting"), Clause("V.2.a")),
             new(new("Tờ trình đề nghị khen thưởng", "Submission"), Clause("V.2.b")),
             new(new("Danh sách có tóm tắt thành tích", "List with summaries of achievements"), Clause("V.2.c")),
-        ]);
+        ],
+        new(new("Phòng Nội vụ thành phố", "Home Affairs Office of the city"), Clause("phần kết")));
 
     private static TargetRule AtLeast(decimal? percent, string clause) => new(percent, Comparison.AtLeast, Clause(clause));
 

@@ -42,6 +42,10 @@ public sealed class ReadTests
             28|    target: {percent: 35.07, comparison: about, clause: "1"}
             38|  - {id: end, title: {vi: Hết, en: End}, day: 05/12/2025, before: true, day-itself-accepted: true, clause: "1"}
             39|officer-kinds-excluded: [hợp đồng, tập sự]
+            40|tasks:
+            41|  - {addressee: {vi: Ai, en: Who}, text: {vi: Gì, en: What}, id: launch, every-unit: true, asks-for: [evidence, document], due: {milestone: end, clause: "1"}, clause: "1"}
+            42|  - {addressee: {vi: Ai, en: Who}, text: {vi: Gì, en: What}, id: sum-up, offices: [UBND xã], due: {day: 2025-04-02, reading: first}, clause: "1"}
+            43|  - {addressee: {vi: Ai, en: Who}, text: {vi: Gì, en: What}, clause: "1"}
             """);
         var clause = new Source(SourceKind.Clause, "1");
         Assert.Equal((null, null), (campaign.Document.Number, campaign.Document.Date));
@@ -52,6 +56,12 @@ public sealed class ReadTests
         Assert.Equal(
             new AwardRule("paper", new("Giấy khen", "Paper"), SubjectKind.Individual, AwardCriterion.AtLeastOnePerson, 5, new("Chủ tịch", "Chairman"), clause, new(SourceKind.Reading, "first")),
             Assert.Single(campaign.Awards));
+        Assert.Equal(
+            Written(new FollowedTask?[]
+            {
+                new("launch", [], [], true, true, new(new(2025, 12, 5), clause)), new("sum-up", [], ["UBND xã"], false, false, new(new(2025, 4, 2), new(SourceKind.Reading, "first"))), null,
+            }),
+            Written(campaign.Tasks.Select(t => t.Followed)));
         var indicator = Assert.Single(campaign.Indicators);
         Assert.Equal(new TargetRule(35.07m, Comparison.About, clause), indicator.Target);
         Assert.Equal(

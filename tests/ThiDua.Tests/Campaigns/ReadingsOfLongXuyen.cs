@@ -69,5 +69,9 @@ internal static class ReadingsOfLongXuyen
             new("Cá nhân được xét khi có ít nhất một người được tính, xếp theo số người được tính.", "An individual is considered with at least one person counted, in order of persons counted."),
             new("Kế hoạch không đặt mức cho cá nhân.", "The plan sets no level for individuals."),
             [new("Đặt mức tối thiểu cao hơn.", "Set a higher minimum.")]),
+        new("within-drive",
+            new("Việc mà Kế hoạch giao không kèm ngày thì phải xong trước khi hết đợt thi đua.", "A task that the plan gives without a day is to be done before the drive is over."),
+            new("Kế hoạch không nêu ngày phát động; phát động sau khi hết đợt thì không còn tác dụng.", "The plan names no day for the launch; a launch after the drive has no effect."),
+            [new("Phát động trong ba ngày đầu của đợt.", "Launch within the first three days."), new("Không đặt hạn.", "Set no last day.")]),
     ];
 }

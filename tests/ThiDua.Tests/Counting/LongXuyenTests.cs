@@ -159,6 +159,24 @@ public sealed class LongXuyenTests
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
+    public void Clause_9936_VI_5_schools_appear_with_their_pupils_and_change_nothing_else(Engine engine)
+    {
+        using var office = Ready(engine);
+        var before = office.Standings().Select(s => $"{s.IndicatorId} {s.Group?.Id} {string.Join(' ', s.Rows.Select(r => r.Code))}").ToList();
+        Assert.DoesNotContain(before, b => b.StartsWith("pupils", StringComparison.Ordinal));
+        office.Import(FileKind.Targets, "Mã đơn vị,Chỉ tiêu,Kỳ,Giao\nTH1,pupils-hi-2024-2025,,400\n", "chi-tieu.csv");
+        office.Import(FileKind.Figures, "Mã đơn vị,Chỉ tiêu,Ngày,Giá trị\nTH1,pupils-hi-2024-2025,20/11/2024,399\n", "so-lieu.csv");
+        Assert.Equal([" TH1 399/400 #1 not"], office.Lines("pupils-hi-2024-2025"));
+        office.Import(FileKind.Figures, "Mã đơn vị,Chỉ tiêu,Ngày,Giá trị\nTH1,pupils-hi-2024-2025,25/11/2024,400\n", "so-lieu-2.csv");
+        Assert.Equal([" TH1 400/400 #1 met"], office.Lines("pupils-hi-2024-2025"));
+        Assert.Equal(before, office.Standings().Where(s => s.Indicator.Id != "pupils-hi-*").Select(s => $"{s.IndicatorId} {s.Group?.Id} {string.Join(' ', s.Rows.Select(r => r.Code))}"));
+        using var db = office.Installation.Open();
+        var ground = Ground.Of(db, office.Installation, "9936", new());
+        Assert.DoesNotContain("TH1", new ThiDua.Awards.AwardQueries(db, ground, new(db, ground)).Answer().Proposals.Select(p => p.Subject));
+        office.MustVerify();
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
     public void A_second_claim_that_names_both_numbers_waits_and_links_nothing(Engine engine)
     {
         using var office = Ready(engine);

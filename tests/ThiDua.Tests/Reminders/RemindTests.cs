@@ -64,7 +64,7 @@ public sealed class RemindTests
         using var town = new ThiDua.Tests.Cli.SmallTown();
         town.Command.Must("import", "cards", town.Command.Write("the.csv", "Mã số BHXH,Họ và tên,Giá trị từ,Giá trị đến,Mã xã\n8900000099,Phan Gọi,01/10/2023,30/09/2024,30280\n"));
         var masked = town.Command.Must("remind", "9936", "--json").Json["call"]![0]!;
-        Assert.Equal("""{"commune":"30280","collector":null,"ended":"2024-09-30","person":"…099"}""", masked.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+        Assert.Equal("""{"commune":"30280","collector":null,"ended":"2024-09-30","person":"…099","code":"P5","state":"new","last":null}""", masked.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
         Assert.Equal("Phan Gọi", (string?)town.Command.Must("remind", "9936", "--json", "--reveal", "gọi điện").Json["call"]![0]!["name"]);
         Assert.Equal(["gọi điện remind 9936"], Sqlite.Query(town.Command.Data, "select reason, subject from disclosure"));
     }

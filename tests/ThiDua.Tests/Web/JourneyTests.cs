@@ -2,6 +2,8 @@ using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using ThiDua.Campaigns;
+using ThiDua.Intake;
+using ThiDua.Notices;
 using ThiDua.Tests.Support;
 using ThiDua.Texts;
 using ThiDua.Web;
@@ -13,12 +15,14 @@ public sealed class JourneyTests : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("thidua-site-").FullName;
     private Microsoft.AspNetCore.Builder.WebApplication site = null!;
+    private ThiDua.Database.Installation installation = null!;
     private string address = "";
 
     public async ValueTask InitializeAsync()
     {
-        var installation = Sample.Installation(folder, null);
+        installation = Sample.Installation(folder, null);
         Sample.Fill(installation, _ => { });
+        new ThiDua.Awards.FreezeStanding(installation).Freeze("9936", "XP-30283", new(), null); // for the pages of papers
         site = Site.Build(new(installation, "http://127.0.0.1:0", IsDemo: true));
         await site.StartAsync(TestContext.Current.CancellationToken);
         address = site.Urls.First();
@@ -84,8 +88,20 @@ public sealed class JourneyTests : IAsyncLifetime
     [InlineData("import", "/nhap")]
     [InlineData("worklist", "/c/9936/viec-cho")]
     [InlineData("remind", "/c/9936/don-doc")]
+    [InlineData("calls", "/c/9936/goi")]
+    [InlineData("call-person", "/c/9936/goi/P1")]
+    [InlineData("collectors", "/c/9936/nhan-vien-thu")]
     [InlineData("dossier", "/c/9936/ho-so/XP-30280")]
+    [InlineData("dossier-frozen", "/c/9936/ho-so/XP-30283")]
+    [InlineData("dossiers", "/c/9936/ho-so?xep=state")]
+    [InlineData("awards", "/c/9936/khen-thuong?ngay=2025-01-15")]
+    [InlineData("paper", "/c/9936/ho-so/XP-30283/in/to-trinh")]
     [InlineData("unit", "/c/9936/don-vi/PB-KT")]
+    [InlineData("api", "/api")]
+    [InlineData("unit-ward", "/c/9936/don-vi/XP-30280")]
+    [InlineData("tasks", "/c/9936/viec?ngay=2024-12-01&viec=launch-communes&don-vi=XP-30280")]
+    [InlineData("problems", "/c/9936/vuong-mac")]
+    [InlineData("notices", "/thong-bao")]
     [InlineData("settle", "/c/9936/viec-cho/dong?tep=ket-qua-tuan-1.csv&dong=555")]
     public async Task Every_page_is_accessible_and_pictured_in_both_sizes_and_lights(string name, string path)
     {
@@ -117,11 +133,139 @@ public sealed class JourneyTests : IAsyncLifetime
         await page.Locator("details.urge").First.GetByRole(AriaRole.Link, new() { Name = "Hồ sơ" }).ClickAsync();
         await Assertions.Expect(page.GetByText("Chưa chốt số liệu.")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("Gửi chậm nhất ngày 04/12/2024.")).ToBeVisibleAsync();
-        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Chốt số liệu và tải hồ sơ" }).ClickAsync());
+    }
+
+    [Fact]
+    public async Task A_dossier_is_frozen_printed_signed_and_sent_and_flagged_when_its_figures_change()
+    {
+        var page = await Browser.Page();
+        await page.GotoAsync(address + "/c/9936/ho-so/PB-VP");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Chốt số liệu và lập giấy tờ" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("mã kiểm tra")).ToBeVisibleAsync();
+        foreach (var paper in new[] { "bien-ban", "to-trinh", "danh-sach" })
+        {
+            await page.GotoAsync($"{address}/c/9936/ho-so/PB-VP/in/{paper}");
+            Assert.Equal(Words(await Document(page, paper)), Words(await page.Locator("article").InnerTextAsync()));
+            await page.GotoAsync(address + "/c/9936/ho-so/PB-VP");
+            var line = page.Locator("#" + paper);
+            await line.GetByLabel("Số, ký hiệu").FillAsync("12/TTr-VP");
+            await line.GetByRole(AriaRole.Button, new() { Name = "Ghi đã ký" }).ClickAsync();
+            await line.GetByRole(AriaRole.Button, new() { Name = "Ghi đã gửi" }).ClickAsync();
+            await Assertions.Expect(line.GetByText("Gửi ngày 22/11/2024 đến Phòng Y tế").First).ToBeVisibleAsync();
+        }
+        await page.GotoAsync(address + "/c/9936/ho-so");
+        await Assertions.Expect(page.Locator("tr", new() { HasText = "Văn phòng HĐND và UBND thành phố" }).Locator("td")).ToHaveTextAsync(["Đủ", "Đã gửi: 3/3", ""]);
+
+        new ThiDua.Worklist.SettleRow(installation).Settle("ket-qua-tuan-1.csv", 555, ThiDua.Worklist.Choices.Find("taken")!.Value, "Đã xem biên lai gốc");
+        await page.GotoAsync(address + "/c/9936/ho-so/PB-VP");
+        await Assertions.Expect(page.Locator("tr", new() { HasText = "kết quả" }).First.Locator("td")).ToHaveTextAsync(["kết quả", "Lúc chốt: 5/12", "Bây giờ: 4/12"]);
+        await page.GetByLabel("Lý do chốt lại").FillAsync("Quyết định về biên lai");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Chốt lại số liệu" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("Giấy này ký trên số liệu cũ")).ToHaveCountAsync(3);
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, "dossier-outdated.png"), FullPage = true });
+        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Tải cả hồ sơ (ZIP)" }).ClickAsync());
         using var zip = System.IO.Compression.ZipFile.OpenRead(await download.PathAsync());
         Assert.Equal(["1-bien-ban.docx", "2-to-trinh.docx", "3-danh-sach.docx"], zip.Entries.Select(e => e.FullName).Where(n => n.EndsWith(".docx", StringComparison.Ordinal)));
-        await page.ReloadAsync();
-        await Assertions.Expect(page.GetByText("mã kiểm tra")).ToBeVisibleAsync();
+
+        async Task<string> Document(IPage from, string paper)
+        {
+            await using var file = new MemoryStream(await (await from.APIRequest.GetAsync($"{address}/c/9936/ho-so/PB-VP/tai/{paper}.docx")).BodyAsync());
+            using var document = DocumentFormat.OpenXml.Packaging.WordprocessingDocument.Open(file, isEditable: false);
+            return string.Join(' ', document.MainDocumentPart!.Document!.Body!.Descendants<DocumentFormat.OpenXml.Wordprocessing.Paragraph>().Select(p => p.InnerText));
+        }
+
+        static string Words(string text) => string.Join(' ', System.Text.RegularExpressions.Regex.Matches(text, @"[\p{L}\p{M}\d]+").Select(m => m.Value));
+    }
+
+    [Fact]
+    public async Task A_ward_records_its_launch_the_count_moves_and_who_is_late_is_told_in_red_and_in_words()
+    {
+        var page = await Browser.Page();
+        await page.GotoAsync(address + "/c/9936/don-vi/XP-30280");
+        await page.Locator("tr").Filter(new() { HasText = "Phát động đến các ngành" }).GetByRole(AriaRole.Link, new() { Name = "Ghi…" }).ClickAsync();
+        var task = page.Locator("#launch-communes");
+        await Assertions.Expect(task.GetByText("0 / 13 đơn vị đã làm")).ToBeVisibleAsync();
+        var form = task.Locator("form[action$='/viec/ghi']");
+        await form.GetByLabel("Ngày").FillAsync("2024-11-18");
+        await form.GetByRole(AriaRole.Button, new() { Name = "Lưu" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("Việc này chỉ xong khi có số văn bản. Ghi số văn bản của đơn vị.");
+        await form.GetByLabel("Ngày").FillAsync("2024-11-18");
+        await form.GetByLabel("Số văn bản").FillAsync("15/KH-UBND");
+        await form.GetByRole(AriaRole.Button, new() { Name = "Lưu" }).ClickAsync();
+        await Assertions.Expect(task.GetByText("1 / 13 đơn vị đã làm")).ToBeVisibleAsync();
+        await Assertions.Expect(task.Locator(".tag.bad")).ToHaveCountAsync(0);
+
+        await page.GetByLabel("Tính đến ngày").FillAsync("2024-12-01");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Xem" }).ClickAsync();
+        await Assertions.Expect(task.Locator(".big-line .tag.bad")).ToHaveTextAsync("✕ 12 đơn vị quá hạn");
+        await task.Locator("summary").First.ClickAsync();
+        await Assertions.Expect(task.Locator("td .tag.bad").First).ToHaveTextAsync("✕ quá hạn, chưa làm");
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, "tasks-late.png"), FullPage = true });
+
+        await page.GotoAsync(address + "/c/9936/don-vi/XP-30280");
+        await Assertions.Expect(page.Locator("tr").Filter(new() { HasText = "Phát động đến các ngành" })).ToContainTextAsync("15/KH-UBND, ngày 18/11/2024");
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, "unit-ward-done.png"), FullPage = true });
+    }
+
+    [Fact]
+    public async Task A_difficulty_is_reported_and_answered_on_its_page()
+    {
+        var page = await Browser.Page();
+        await page.GotoAsync(address + "/c/9936/vuong-mac");
+        await Assertions.Expect(page.GetByText("Báo về: Phòng Nội vụ thành phố · phần kết")).ToBeVisibleAsync();
+        await page.GetByLabel("Đơn vị").SelectOptionAsync("XP-30280");
+        await page.GetByLabel("Khó khăn, vướng mắc").FillAsync("Thiếu mẫu kê khai");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Báo", Exact = true }).ClickAsync();
+        var problem = page.Locator("section").Filter(new() { HasText = "1. Phường Mỹ Bình" });
+        await Assertions.Expect(problem.Locator("h2 .tag")).ToHaveTextAsync("chưa trả lời");
+        await page.GotoAsync(address + "/c/9936");
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "1 vướng mắc" })).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "1 vướng mắc" }).ClickAsync();
+        await problem.Locator("summary").ClickAsync();
+        await problem.GetByLabel("Nội dung trả lời").FillAsync("Đã gửi mẫu");
+        await problem.GetByRole(AriaRole.Button, new() { Name = "Lưu" }).ClickAsync();
+        await Assertions.Expect(problem.Locator("h2 .tag")).ToHaveTextAsync("đã trả lời");
+        await Assertions.Expect(problem.Locator("blockquote")).ToContainTextAsync("Đã gửi mẫu");
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, "problems-answered.png"), FullPage = true });
+    }
+
+    [Fact]
+    public async Task An_expired_person_is_called_moves_down_the_list_and_leaves_it_when_a_receipt_arrives()
+    {
+        var page = await Browser.Page();
+        await page.GotoAsync(address + "/c/9936/don-doc");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Mở danh sách gọi" }).ClickAsync();
+        await page.GetByLabel("Nhân viên thu", new() { Exact = true }).SelectOptionAsync("-");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Lọc" }).ClickAsync();
+        await page.Locator("details.reveal summary").ClickAsync();
+        await page.Locator("details.reveal").GetByLabel("Lý do (được ghi lại)").FillAsync("gọi điện vận động");
+        await page.Locator("details.reveal button").ClickAsync();
+        var first = page.Locator("tbody tr").First;
+        var name = await first.Locator("th b").InnerTextAsync();
+        var person = (await first.Locator("th a").First.GetAttributeAsync("href"))!;
+        await first.Locator("summary").ClickAsync();
+        await first.GetByLabel("Kết quả").SelectOptionAsync("call-again");
+        await first.GetByLabel("Gọi lại ngày").FillAsync("2024-11-28");
+        await first.GetByRole(AriaRole.Button, new() { Name = "Ghi", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.Locator(".done")).ToContainTextAsync("Đã ghi kết quả gọi");
+        await Assertions.Expect(page.Locator("tbody tr").First.Locator("th b")).Not.ToHaveTextAsync(name);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Đã gọi 1" }).ClickAsync();
+        await Assertions.Expect(page.Locator("tbody tr")).ToHaveCountAsync(1);
+        await Assertions.Expect(page.Locator("tbody tr th b")).ToHaveTextAsync(name);
+        await Assertions.Expect(page.Locator("tbody tr .tag")).ToHaveTextAsync("Chờ đến hẹn");
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, "calls-revealed.png"), FullPage = true });
+
+        var number = Sqlite.Query(folder, $"select json_extract(c.personal, '$.siNumber') from card c join identifier i on i.person_id = c.person_id where i.identifier_id = {person.Split('P')[^1]}")[0];
+        var file = Path.Combine(folder, "ve.csv");
+        await File.WriteAllTextAsync(file, $"Họ và tên,Mã số BHXH,Loại hình,Phương án,Ngày biên lai,Số biên lai,Từ tháng,Số tháng,Mã cán bộ vận động,Quan hệ\n{name},{number},HGD,TL,21/11/2024,BL-99901,11/2024,12,CB-0002,khác\n", TestContext.Current.CancellationToken);
+        await page.GotoAsync(address + "/nhap");
+        await Try(page, file);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Nhập 1 dòng" }).ClickAsync();
+        await page.GotoAsync(address + person);
+        await Assertions.Expect(page.Locator(".tag").First).ToHaveTextAsync("Đã tham gia lại");
+        await Assertions.Expect(page.Locator("tbody tr")).ToContainTextAsync("Hẹn gọi lại");
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, "call-person-won-back.png"), FullPage = true });
+        Assert.Equal(["gọi điện vận động calls 9936 -"], Sqlite.Query(folder, "select reason, subject from disclosure"));
     }
 
     [Fact]
@@ -149,10 +293,54 @@ public sealed class JourneyTests : IAsyncLifetime
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Hai cán bộ cùng ghi một biên lai" })).ToBeVisibleAsync();
     }
 
+    [Fact]
+    public async Task A_receiver_is_added_its_secret_shown_once_and_what_did_not_arrive_sent_again()
+    {
+        var page = await Browser.Page();
+        await page.GotoAsync(address + "/nhap");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Thông báo cho phần mềm khác" }).ClickAsync();
+        await Add(page, "http://vidu.vn/nhan");
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("“http://vidu.vn/nhan” không mã hóa đường truyền.");
+        await Add(page, "http://127.0.0.1:9/nhan");
+        await Assertions.Expect(page.Locator(".secret")).ToContainTextAsync("whsec_");
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, "notices-added.png"), FullPage = true });
+        await page.ReloadAsync();
+        await Assertions.Expect(page.Locator(".secret")).ToHaveCountAsync(0);
+
+        var installation = Sample.Installation(folder, null);
+        using (var content = File.OpenRead(Path.Combine(ShippedFiles.Folder("samples"), "long-xuyen", "thu", "ket-qua-ngay-22-da-sua.csv")))
+        {
+            new ImportFile(installation).Import(new(content, "ket-qua-ngay-22-da-sua.csv", FileKind.Results, null, DryRun: false, Strict: false));
+        }
+        using (var deliver = new DeliverNotices(installation, new(), DeliveryCatalog.Shipped)) await deliver.Run(installation.Clock.GetUtcNow().AddDays(4), TestContext.Current.CancellationToken);
+        foreach (var (width, dark) in new[] { (1366, false), (390, false), (390, true) })
+        {
+            var shown = await Browser.Page(width, 844, dark);
+            await shown.GotoAsync(address + "/thong-bao");
+            Assert.True(await shown.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"));
+            await shown.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, $"notices-failed-{width}{(dark ? "-dark" : "")}.png"), FullPage = true });
+            Assert.Equal([], (await shown.RunAxe()).Violations.Where(v => v.Impact is "serious" or "critical").Select(v => v.Id));
+        }
+        await page.ReloadAsync();
+        await Assertions.Expect(page.GetByText("Không nối được tới địa chỉ.").First).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Gửi lại" }).First.ClickAsync();
+        await Assertions.Expect(page.Locator(".tag.wait")).ToHaveTextAsync("đang chờ");
+
+        static async Task Add(IPage page, string to)
+        {
+            await page.GetByLabel("Địa chỉ của phần mềm nhận").FillAsync(to);
+            await page.GetByRole(AriaRole.Button, new() { Name = "Thêm nơi nhận" }).ClickAsync();
+        }
+    }
+
     [Theory]
     [InlineData("/c/9936"), InlineData("/c/9936/xep-hang?group=communes"), InlineData("/c/9936/vi-sao/don-vi/XP-30280?indicator=staff-voluntary-si"), InlineData("/c/9936/don-vi/PB-KT")]
     [InlineData("/c/9936/vi-sao/can-bo/CB-0002?indicator=staff-voluntary-si&unit=PB-VP"), InlineData("/nhap"), InlineData("/c/9936/viec-cho"), InlineData("/c/9936/don-doc")]
-    [InlineData("/c/9936/ho-so/XP-30280"), InlineData("/c/9936/viec-cho/dong?tep=ket-qua-tuan-1.csv&dong=555"), InlineData("/c/9999"), InlineData("/khong-co")]
+    [InlineData("/c/9936/ho-so/XP-30280"), InlineData("/c/9936/viec-cho/dong?tep=ket-qua-tuan-1.csv&dong=555"), InlineData("/api"), InlineData("/c/9999"), InlineData("/khong-co")]
+    [InlineData("/c/9936/viec"), InlineData("/c/9936/vuong-mac")]
+    [InlineData("/c/9936/ho-so/XP-30283"), InlineData("/c/9936/ho-so"), InlineData("/c/9936/khen-thuong")]
+    [InlineData("/thong-bao")]
+    [InlineData("/c/9936/goi"), InlineData("/c/9936/goi/P1"), InlineData("/c/9936/nhan-vien-thu")]
     public async Task English_pages_hold_no_Vietnamese_sentence_of_the_program(string path)
     {
         var page = await Browser.Page();

@@ -32,12 +32,15 @@ public sealed class CampaignBinder(List<CampaignFault> faults)
         foreach (var map in groupMaps.Where(m => !usedGroups.Contains(Text(m, "id")))) Fault(map, "group-unused", Text(map, "id"));
         var awardIds = new HashSet<string>(StringComparer.Ordinal);
         var milestoneIds = new HashSet<string>(StringComparer.Ordinal);
+        var milestones = Maps(root, "milestones").Select(m => Milestone(m, milestoneIds)).ToList();
+        var taskIds = new HashSet<string>(StringComparer.Ordinal);
         return new(
             Text(root, "id"), Local(root, "title"), Local(root, "short-title"), Document((YamlMap)root["document"]!), window, AsOf(root), groupList, indicators,
-            [.. Maps(root, "awards").Select(m => Award(m, awardIds))], [.. Maps(root, "milestones").Select(m => Milestone(m, milestoneIds))],
-            [.. Maps(root, "tasks").Select(m => new CampaignTask(Local(m, "addressee"), Local(m, "text"), Source(m)))],
+            [.. Maps(root, "awards").Select(m => Award(m, awardIds))], milestones,
+            [.. Maps(root, "tasks").Select(m => new CampaignTask(Local(m, "addressee"), Local(m, "text"), Source(m), Followed(m, taskIds, milestones)))],
             Texts(root, "officer-kinds-excluded"), clauseList, readingList, Texts(root, "recipients"),
-            Texts(root, "linked"), [.. Maps(root, "dossier").Select(m => new Cited<LocalText>(Local(m, "title"), Source(m)))]);
+            Texts(root, "linked"), [.. Maps(root, "dossier").Select(m => new Cited<LocalText>(Local(m, "title"), Source(m)))],
+            root["difficulties"] is YamlMap difficulties ? new(Local(difficulties, "to"), Source(difficulties)) : null);
     }
 
     private Indicator Indicator(YamlMap map, HashSet<string> ids)
@@ -49,11 +52,7 @@ public sealed class CampaignBinder(List<CampaignFault> faults)
             "persons-counted" => Measure.PersonsCounted,
             _ => Measure.FigureAgainstTarget,
         };
-        foreach (var group in map["groups"] is YamlList list ? list.Items.Cast<YamlText>() : [])
-        {
-            usedGroups.Add(group.Value);
-            if (!groups.Contains(group.Value)) Fault(group, "group-unknown", group.Value, string.Join(", ", groups));
-        }
+        usedGroups.UnionWith(KnownGroups(map));
         var source = Source(map);
         var conditions = Maps(map, "conditions").ToList();
         CheckUsed(conditions, measure);
@@ -61,6 +60,38 @@ public sealed class CampaignBinder(List<CampaignFault> faults)
             measure is Measure.OfficersWithCounted or Measure.PersonsCounted ? Receipts(map, conditions) : null,
             measure == Measure.OfficersAllRelativesCovered ? Declarations(map, conditions) : null,
             map["target"] is YamlMap target ? Target(target) : null, source);
+    }
+
+    /// <summary>The groups that a line names; one that is not declared is a fault.</summary>
+    private IReadOnlyList<string> KnownGroups(YamlMap map)
+    {
+        foreach (var group in map["groups"] is YamlList list ? list.Items.Cast<YamlText>() : [])
+        {
+            if (!groups.Contains(group.Value)) Fault(group, "group-unknown", group.Value, string.Join(", ", groups));
+        }
+        return Texts(map, "groups");
+    }
+
+    /// <summary>A followed task has a name and says in exactly one way whose it is; a task that says neither is only shown.</summary>
+    private FollowedTask? Followed(YamlMap map, HashSet<string> ids, IReadOnlyList<Milestone> milestones)
+    {
+        var whose = new[] { "groups", "offices", "every-unit" }.Count(k => map[k] is not null and not YamlText { Value: "false" });
+        if (map["id"] is null && whose == 0 && map["asks-for"] is null && map["due"] is null) return null;
+        if (map["id"] is null || whose != 1)
+        {
+            Fault(map, "task-addressed", "groups, offices, every-unit");
+            return null;
+        }
+        return new(Id(map, "id", ids), KnownGroups(map), Texts(map, "offices"), Texts(map, "asks-for").Contains("document"), Texts(map, "asks-for").Contains("evidence"),
+            map["due"] is YamlMap due ? Due(due, milestones) : null);
+    }
+
+    private Cited<DateOnly>? Due(YamlMap map, IReadOnlyList<Milestone> milestones)
+    {
+        if (map["day"] is not null) return new(Day(map, "day"), Source(map));
+        if (milestones.FirstOrDefault(m => m.Id == Text(map, "milestone")) is { } milestone) return new(milestone.LastDay, Source(map));
+        Fault(map["milestone"]!, "milestone-unknown", Text(map, "milestone"), string.Join(", ", milestones.Select(m => m.Id)));
+        return null;
     }
 
     /// <summary>A condition that changes nothing would be believed by whoever reads the file.</summary>
@@ -141,7 +172,8 @@ public sealed class CampaignBinder(List<CampaignFault> faults)
     }
 
     private Milestone Milestone(YamlMap map, HashSet<string> ids) => new(
-        Id(map, "id", ids), Local(map, "title"), Day(map, "day"), map["before"] is YamlText { Value: "true" }, map["day-itself-accepted"] is YamlText { Value: "true" }, Source(map));
+        Id(map, "id", ids), Local(map, "title"), Day(map, "day"), map["before"] is YamlText { Value: "true" }, map["day-itself-accepted"] is YamlText { Value: "true" }, Source(map),
+        map["addressee"] is null ? null : Local(map, "addressee"));
 
     private static CampaignDocument Document(YamlMap map) => new(
         Known(Text(map, "number")), Known(Text(map, "date")) is { } day ? ShapeCheck.ReadDay(day) : null, Local(map, "kind"), Local(map, "issuer"), Text(map, "signer"), Texts(map, "legal-basis"));

@@ -1,0 +1,110 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using ThiDua.Database;
+using ThiDua.Texts;
+using ThiDua.Web;
+
+namespace ThiDua.Api;
+
+/// <summary>Marks an address that changes something: a request with an Idempotency-Key is done once.</summary>
+public sealed class ChangesSomething;
+
+/// <summary>
+/// Requests that name themselves (header Idempotency-Key): sent again they get the answer of the first time. The answer is kept, not
+/// the request; of key and request only hashes. See docs/decisions/0016-rest-api.md for a stop between the work and the keeping.
+/// </summary>
+public sealed class RequestKeys(SiteOptions options)
+{
+    public const string Header = "Idempotency-Key";
+
+    /// <summary>An answer may quote cells of a file, so it is not kept for longer than a caller may sensibly try again.</summary>
+    public static readonly TimeSpan KeptFor = TimeSpan.FromDays(7);
+
+    private const int Longest = 255;
+
+    /// <summary>Keys whose first request is being done.</summary>
+    private readonly ConcurrentDictionary<string, bool> running = new();
+
+    public static Task Run(HttpContext http, RequestDelegate next) => http.GetEndpoint()?.Metadata.GetMetadata<ChangesSomething>() is not null && http.Request.Headers.ContainsKey(Header)
+        ? http.RequestServices.GetRequiredService<RequestKeys>().Once(http, next) : next(http);
+
+    /// <summary>Hash of everything that makes a request the same: method, address, query, body. The body is at its begin afterwards.</summary>
+    public static async Task<string> HashOf(HttpRequest request)
+    {
+        request.EnableBuffering();
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method} {request.Path}{request.QueryString}\n"));
+        hash.AppendData(await SHA256.HashDataAsync(request.Body));
+        request.Body.Position = 0;
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    public static string HashOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+
+    private async Task Once(HttpContext http, RequestDelegate next)
+    {
+        var language = http.RequestServices.GetRequiredService<PageContext>().Language;
+        var key = http.Request.Headers[Header].ToString();
+        if (key.Length is 0 or > Longest)
+        {
+            await Wrong(StatusCodes.Status400BadRequest, "key-length");
+            return;
+        }
+        var (keyHash, request) = (HashOf(key), await HashOf(http.Request));
+        if (!running.TryAdd(keyHash, true))
+        {
+            await Wrong(StatusCodes.Status409Conflict, "key-running");
+            return;
+        }
+        try
+        {
+            using var db = options.Installation.Open();
+            var kept = db.One<Kept>("select request_sha256 as Request, status as Status, content_type as ContentType, answer as Answer from request_key where key_sha256 = @keyHash and at >= @since", new { keyHash, since = Since() });
+            if (kept is null)
+            {
+                await next(http);
+                Keep(db, http, keyHash, request);
+            }
+            else if (kept.Request != request) await Wrong(StatusCodes.Status422UnprocessableEntity, "key-reused");
+            else
+            {
+                http.Response.StatusCode = (int)kept.Status;
+                http.Response.ContentType = kept.ContentType;
+                await http.Response.WriteAsync(kept.Answer);
+            }
+        }
+        finally
+        {
+            running.TryRemove(keyHash, out _);
+        }
+
+        Task Wrong(int status, string code) => new Fault(status, code, Sentences.Say(language, "api." + code)).Answer(language).ExecuteAsync(http);
+    }
+
+    /// <summary>What may go better at the next try is not kept. 202 keeps itself: the import has the key in its number.</summary>
+    private void Keep(Db db, HttpContext http, string keyHash, string request)
+    {
+        if (http.Response.StatusCode is StatusCodes.Status202Accepted or >= 500 || http.Response.ContentType is not { } contentType) return;
+        using var transaction = db.BeginRecording();
+        db.Execute("delete from request_key where at < @since or key_sha256 = @keyHash", new { since = Since(), keyHash });
+        db.Execute("""
+            insert into request_key (key_sha256, request_sha256, at, status, content_type, answer) values (@keyHash, @request, @at, @status, @contentType, @answer)
+            """, new
+        {
+            keyHash, request, at = Stored.Moment(options.Installation.Clock.GetUtcNow()), status = http.Response.StatusCode, contentType,
+            answer = Encoding.UTF8.GetString(((MemoryStream)http.Response.Body).ToArray()),
+        });
+        transaction.Commit();
+    }
+
+    private string Since() => Stored.Moment(options.Installation.Clock.GetUtcNow() - KeptFor);
+
+    private sealed record Kept
+    {
+        public string Request { get; init; } = "";
+        public long Status { get; init; }
+        public string ContentType { get; init; } = "";
+        public string Answer { get; init; } = "";
+    }
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Text;
+using ThiDua.Core.Awards;
+using ThiDua.Core.Basics;
+using ThiDua.Core.Campaigns;
+using ThiDua.Database;
+using ThiDua.Documents;
+using ThiDua.Standings;
+using ThiDua.Texts;
+using ThiDua.Web;
+
+namespace ThiDua.Awards;
+
+/// <summary>A unit on the page of awards; the place is null for those that do not qualify.</summary>
+public sealed record CandidateLine(Candidate Candidate, int? Place, bool? WithinQuota);
+
+/// <summary>Awards and honours as people read them, on the page and in files to take away.</summary>
+public static class AwardTables
+{
+    public static void Map(WebApplication site)
+    {
+        site.MapGet("/c/{campaign}/khen-thuong.{format}", (string campaign, string format, string? asOf, PageContext context) =>
+            Download(context, campaign, format, asOf, "khen-thuong", (db, ground) =>
+            {
+                var answer = new AwardQueries(db, ground, new(db, ground)).Answer();
+                return [.. ground.Campaign.Awards.Select(award => (In(award.Title), award.Subject == SubjectKind.Collective ? Units(award) : Officers(award)))];
+
+                string In(LocalText text) => context.In(text);
+                Table Units(AwardRule award) => new([.. Heads("place", "code", "unit", "verdict", "conditions")], [.. Candidates(answer, award).Select(c => (IReadOnlyList<object?>)
+                    [c.Place, c.Candidate.Unit, c.Candidate.Name, Verdict(c, context.Language), string.Join("; ", c.Candidate.Conditions.Select(k => $"{In(k.Text)}: {Actual(ground.Campaign, k, context.Language)}"))])]);
+                Table Officers(AwardRule award) => new([.. Heads("place", "code", "officer", "unit", "persons", "quota")], [.. answer.Proposals.Where(p => p.Award == award.Id).Select(p => (IReadOnlyList<object?>)
+                    [p.Rank, p.Subject, p.Name, p.Unit, p.Persons, Quota(p.WithinQuota, context.Language)])]);
+                IEnumerable<string> Heads(params string[] keys) => keys.Select(k => context.Say("awards.head." + k));
+            }));
+        site.MapGet("/c/{campaign}/vinh-danh.{format}", (string campaign, string format, string? ngay, PageContext context) =>
+            Download(context, campaign, format, null, "vinh-danh", (db, ground) =>
+            [
+                (context.Say("honour.title"), new([.. new[] { "award", "code", "name", "unit-then", "unit-now", "basis" }.Select(h => context.Say("honour.head." + h))],
+                    [.. new HonourList(db, ground).On(Review(ngay, context.Options.Installation.Day)).Select(h => (IReadOnlyList<object?>)
+                        [context.In(h.Award.Title), h.Subject, h.Name, h.Unit, h.UnitNow ?? context.Say("honour.unknown"), Basis(h, context.Language)])])),
+            ]));
+    }
+
+    /// <summary>The day of the review as asked for; else today.</summary>
+    public static DateOnly Review(string? asked, DateOnly today) =>
+        DateOnly.TryParseExact(asked, ["yyyy-MM-dd", "dd/MM/yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : today;
+
+    /// <summary>Those who qualify in the order of the award, then the others, nearest first.</summary>
+    public static IReadOnlyList<CandidateLine> Candidates(AwardAnswer answer, AwardRule award)
+    {
+        var places = answer.Proposals.Where(p => p.Award == award.Id).ToDictionary(p => p.Subject, StringComparer.Ordinal);
+        var lines = answer.Criteria.Where(c => c.Award.Id == award.Id).Select(c => new CandidateLine(c.Candidate, places.GetValueOrDefault(c.Candidate.Unit)?.Rank, places.GetValueOrDefault(c.Candidate.Unit)?.WithinQuota)).ToList();
+        lines.Sort((a, b) => (a.Place ?? int.MaxValue).CompareTo(b.Place ?? int.MaxValue) is var place and not 0 ? place
+            : b.Candidate.MeanAttainment.CompareTo(a.Candidate.MeanAttainment) is var mean and not 0 ? mean : string.CompareOrdinal(a.Candidate.Unit, b.Candidate.Unit));
+        return lines;
+    }
+
+    public static string Verdict(CandidateLine line, Language language) => Sentences.Say(language,
+        line.Candidate.Eligible ? line.WithinQuota == false ? "awards.beyond" : "awards.qualifies" : "awards.not-yet",
+        line.Candidate.Conditions.Count(c => c.Met).ToString(CultureInfo.InvariantCulture), line.Candidate.Conditions.Count.ToString(CultureInfo.InvariantCulture));
+
+    public static string Quota(bool? within, Language language) => within is { } w ? Sentences.Say(language, w ? "awards.within" : "awards.beyond") : "";
+
+    /// <summary>"45,00 % / 50,00 %": what there is, and what is needed.</summary>
+    public static string Actual(Campaign campaign, Condition condition, Language language)
+    {
+        var isPercent = campaign.Indicators.FirstOrDefault(i => i.Id == condition.Indicator) is { } indicator && StandingsQueries.IsRate(indicator, Core.Standings.StandingOf.Units);
+        return $"{Text(condition.Actual)} / {Text(condition.Needed)}";
+        string Text(string? plain) => isPercent ? Written.Percent(plain, language) : plain is null ? "–" : Written.Number(plain, language);
+    }
+
+    public static string Basis(Honoured honoured, Language language) => Sentences.Say(language, honoured.IsFrozen ? "honour.frozen" : "honour.known");
+
+    private static IResult Download(PageContext context, string campaign, string format, string? asOf, string name, Func<Db, Ground, IReadOnlyList<(string Title, Table Table)>> ask)
+    {
+        if (format is not ("csv" or "xlsx")) return Results.NotFound();
+        IReadOnlyList<(string Title, Table Table)> tables;
+        try
+        {
+            using var db = context.Options.Installation.Open();
+            tables = ask(db, Ground.Of(db, context.Options.Installation, campaign, StandingsAddress.Read(asOf, null)));
+        }
+        catch (QuestionException)
+        {
+            return Results.NotFound();
+        }
+        var stream = new MemoryStream();
+        if (format == "csv") stream.Write(Encoding.UTF8.GetBytes("\ufeff" + string.Join("\r\n", tables.Select(t => Csv(t.Title, t.Table)))));
+        else
+        {
+            using var workbook = new WorkbookWriter(stream);
+            foreach (var (title, table) in tables) workbook.AddSheet(title, [title], table.Heads, table.Rows.Select(r => (IReadOnlyList<object?>)[.. r.Select(c => c is string text ? OutgoingText.Disarm(text) : c)]));
+        }
+        return Results.File(stream.ToArray(), format == "csv" ? "text/csv; charset=utf-8" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", $"{name}-{campaign}.{format}");
+    }
+
+    private static string Csv(string title, Table table) => OutgoingText.Csv(title) + "\r\n" + string.Concat(
+        table.Rows.Prepend(table.Heads).Select(r => string.Join(',', r.Select(c => OutgoingText.Csv(Convert.ToString(c, CultureInfo.InvariantCulture) ?? ""))) + "\r\n"));
+
+    private sealed record Table(IReadOnlyList<string> Heads, IReadOnlyList<IReadOnlyList<object?>> Rows);
+}

@@ -1,0 +1,113 @@
+using System.Globalization;
+using ThiDua.Campaigns;
+using ThiDua.Core.Campaigns;
+using ThiDua.Database;
+using ThiDua.Documents;
+using ThiDua.Texts;
+
+namespace ThiDua.Awards;
+
+/// <summary>A paper that a campaign asks for.</summary>
+/// <param name="Source">Null when the campaign names no papers and the usual ones are made.</param>
+/// <param name="HasTemplate">Whether the program can write it; otherwise it is written by hand, and followed all the same.</param>
+public sealed record AskedPaper(string Id, LocalText Title, Source? Source, bool HasTemplate)
+{
+    public string FileName { get; init; } = "";
+}
+
+/// <summary>The papers of a dossier: which, by when, to whom, and what stands in each.</summary>
+public static class DossierPapers
+{
+    /// <summary>Templates in the order in which campaigns ask for papers.</summary>
+    private static readonly string[] Templates = ["bien-ban", "to-trinh", "danh-sach"];
+
+    public static IReadOnlyList<AskedPaper> Of(Campaign campaign) => campaign.Dossier.Count == 0
+        ? [.. Templates.Select((t, i) => new AskedPaper(t, new(Sentences.Say(Language.Vi, "dossier.paper." + t), Sentences.Say(Language.En, "dossier.paper." + t)), null, true) { FileName = FileName(i, t) })]
+        : [.. campaign.Dossier.Select((p, i) => i < Templates.Length
+            ? new AskedPaper(Templates[i], p.Value, p.Source, true) { FileName = FileName(i, Templates[i]) }
+            : new AskedPaper("giay-to-" + Text(i + 1), p.Value, p.Source, false))];
+
+    public static AskedPaper Find(Campaign campaign, string paper)
+    {
+        var papers = Of(campaign);
+        return papers.FirstOrDefault(p => p.Id == paper) ?? throw new StepException("paper-unknown", paper, string.Join(", ", papers.Select(p => p.Id)));
+    }
+
+    public static Milestone? Deadline(Campaign campaign) => campaign.Milestones.FirstOrDefault(m => m.Id == "dossier");
+
+    /// <summary>"Before" a day means the day before it, unless the campaign reads it otherwise.</summary>
+    public static DateOnly? LastDay(Campaign campaign) => Deadline(campaign) is { } m ? m.Before && !m.DayItselfAccepted ? m.Day.AddDays(-1) : m.Day : null;
+
+    /// <summary>The paper as a sequence of parts: the one walk over its template.</summary>
+    public static IReadOnlyList<PaperBlock> Blocks(AskedPaper paper, Frozen frozen, Campaign campaign)
+    {
+        var template = PaperTemplate.Read(File.ReadAllText(Path.Combine(ShippedFiles.Folder("templates"), "dossier", paper.Id + ".txt")));
+        var values = Values(frozen, campaign);
+        var blocks = new List<PaperBlock>
+        {
+            new HeadingBlock(frozen.Figures.UnitName, "Số:      /" + template.Head["ky-hieu"], string.Create(CultureInfo.InvariantCulture, $"…………, ngày …… tháng …… năm {frozen.Figures.AsOf.Year}")),
+            new TitleBlock(template.Head["ten"], PaperTemplate.Fill(template.Head["trich-yeu"], values)),
+        };
+        if (template.Head.TryGetValue("kinh-gui", out var to)) blocks.Add(new AddresseeBlock(PaperTemplate.Fill(to, values)));
+        foreach (var line in template.Lines)
+        {
+            if (line.StartsWith("# ", StringComparison.Ordinal)) blocks.Add(new SectionBlock(PaperTemplate.Fill(line[2..], values)));
+            else if (!line.StartsWith('@')) blocks.Add(new ParagraphBlock(PaperTemplate.Fill(line, values)));
+            else if (Table(line[1..], frozen.Figures) is { Rows.Count: > 0 } table) blocks.Add(table);
+        }
+        blocks.Add(new SignaturesBlock(template.Head.GetValueOrDefault("noi-nhan")?.Split("; ") ?? [], template.Head["nguoi-ky"].Split(" | ")));
+        return blocks;
+    }
+
+    private static Dictionary<string, string> Values(Frozen frozen, Campaign campaign)
+    {
+        var figures = frozen.Figures;
+        var document = campaign.Document;
+        return new(StringComparer.Ordinal)
+        {
+            ["don-vi"] = figures.UnitName,
+            ["phong-trao"] = $"phong trào thi đua “{campaign.Title.Vi}”",
+            ["van-ban"] = $"{document.Kind.Vi} số {document.Number ?? PaperTemplate.Blank} ngày {(document.Date is { } day ? Written.Day(day) : PaperTemplate.Blank)} của {document.Issuer.Vi}",
+            ["nam"] = Text(figures.AsOf.Year),
+            ["ngay-chot"] = Written.Day(figures.AsOf),
+            ["luc-chot"] = Installation.InVietnam(frozen.At).ToString("HH:mm 'ngày' dd/MM/yyyy", CultureInfo.InvariantCulture),
+            ["ma-kiem-tra"] = frozen.Sha256[..12],
+            ["noi-nhan-ho-so"] = Deadline(campaign)?.Addressee?.Vi ?? PaperTemplate.Blank,
+            ["tap-the"] = figures.IsEligible
+                ? $"Đề nghị tặng giấy khen cho tập thể {figures.UnitName}: đạt mọi chỉ tiêu của nhóm."
+                : $"Tập thể {figures.UnitName} chưa đạt đủ các chỉ tiêu của nhóm nên chưa đề nghị khen thưởng tập thể.",
+            ["ca-nhan"] = figures.Officers.Count == 0 ? "Không có cá nhân nào đủ điều kiện đề nghị."
+                : $"Đề nghị khen thưởng {Number(figures.Officers.Count)} cá nhân có kết quả vận động được tính.",
+        };
+    }
+
+    private static TableBlock Table(string name, FrozenFigures figures) => name switch
+    {
+        "chi-tieu" => new([9, 35, 14, 14, 14, 14], ["STT", "Chỉ tiêu", "Kết quả", "Tỷ lệ", "Chỉ tiêu giao", "Kết luận"],
+            [.. figures.Indicators.Select((i, n) => (IReadOnlyList<string>)[Text(n + 1), i.Title, Counted(i), Value(i), Target(i), i.Met switch { true => "Đạt", false => "Chưa đạt", null => "Không giao" }])],
+            new HashSet<int> { 0, 2, 3, 4, 5 }),
+        "ca-nhan" => new([9, 27, 22, 42], ["STT", "Họ và tên", "Chức vụ", "Tóm tắt thành tích"],
+            [.. figures.Officers.Select((o, n) => (IReadOnlyList<string>)[Text(n + 1), o.Name, o.Position ?? "", Summary(o)])], new HashSet<int> { 0 }),
+        "tap-the" => new([9, 36, 55], ["STT", "Tập thể", "Tóm tắt thành tích"], figures.IsEligible
+            ? [[Text(1), figures.UnitName, string.Join("; ", figures.Indicators.Select(i => $"{i.Title}: {Counted(i)}{(Value(i) is { Length: > 0 } v ? $" ({v})" : "")}")) + "."]] : [],
+            new HashSet<int> { 0 }),
+        _ => throw new InvalidOperationException($"The template asks for a table {name} that there is not."),
+    };
+
+    private static string Summary(FrozenOfficer officer) =>
+        $"Vận động được {Number(officer.Persons)} người, được tính ở: {string.Join("; ", officer.Counts.Select(c => $"{c.Title} ({Number(c.Persons)} người)"))}.";
+
+    private static string Counted(FrozenIndicator i) => i.Denominator is { } of ? $"{Plain(i.Numerator)}/{Plain(of)}" : Plain(i.Numerator);
+
+    private static string Value(FrozenIndicator i) => i.Denominator is not null || i.Value?.Contains('.', StringComparison.Ordinal) == true ? Written.Percent(i.Value, Language.Vi) : "";
+
+    private static string Target(FrozenIndicator i) => i.Target is not { } target ? "" : target.EndsWith(".00", StringComparison.Ordinal) ? Plain(target[..^3]) + "\u00a0%" : Plain(target);
+
+    private static string Plain(string number) => Written.Number(number, Language.Vi);
+
+    private static string Number(long number) => Written.Number(number, Language.Vi);
+
+    private static string FileName(int index, string template) => $"{Text(index + 1)}-{template}.docx";
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,62 @@
+using ThiDua.Core.Campaigns;
+using ThiDua.Core.Organisation;
+using ThiDua.Database;
+using ThiDua.Standings;
+
+namespace ThiDua.Awards;
+
+/// <summary>Somebody to be honoured at the review.</summary>
+/// <param name="Unit">Name of the unit on the closing day.</param>
+/// <param name="UnitNow">What stands in its place on the day of the review; null when nobody said so.</param>
+/// <param name="IsFrozen">By the figures frozen for the dossier; otherwise by what is known now of the closing day.</param>
+public sealed record Honoured(AwardRule Award, string Subject, string Name, string UnitCode, string Unit, string? UnitNow, long? Persons, bool IsFrozen);
+
+/// <summary>Who would be honoured at the review after the campaign: a unit that was merged since is still found (9936/V.3).</summary>
+/// <param name="ground">Of the closing day.</param>
+public sealed class HonourList(Db db, Ground ground)
+{
+    /// <param name="review">The day on which the honours are given.</param>
+    public IReadOnlyList<Honoured> On(DateOnly review)
+    {
+        var queries = new StandingsQueries(db, ground);
+        var answer = new AwardQueries(db, ground, queries).Answer();
+        var frozen = FreezeStanding.LastOfAll(db, ground.Stored.No);
+        var names = queries.Standings(new()).SelectMany(s => s.Rows).DistinctBy(r => r.Code).ToDictionary(r => r.Code, r => r.Name, StringComparer.Ordinal);
+        var honoured = new List<Honoured>();
+        foreach (var award in ground.Campaign.Awards)
+        {
+            var known = answer.Proposals.Where(p => p.Award == award.Id && p.WithinQuota != false && !frozen.ContainsKey(p.Unit))
+                .Select(p => (p.Rank, One: new Honoured(award, p.Subject, p.Name, p.Unit, names[p.Unit], null, award.Subject == SubjectKind.Individual ? p.Persons : null, false)));
+            var held = frozen.Values.SelectMany(f => OfFrozen(award, f.Figures));
+            honoured.AddRange(known.Concat(held).OrderBy(h => h.Rank).ThenBy(h => h.One.Subject, StringComparer.Ordinal).Select(h => h.One));
+        }
+        var successors = new Successors(ground.Units, ground.Tree, review);
+        return honoured.ConvertAll(h => h with { UnitNow = successors.NameOf(h.UnitCode) });
+    }
+
+    private static IEnumerable<(int Rank, Honoured One)> OfFrozen(AwardRule award, FrozenFigures figures)
+    {
+        if (award.Criterion == AwardCriterion.EveryTargetMet)
+            return figures.IsEligible && (figures.CollectiveRank ?? 1) <= (award.Quota ?? int.MaxValue)
+                ? [(figures.CollectiveRank ?? 1, new(award, figures.Unit, figures.UnitName, figures.Unit, figures.UnitName, null, null, true))] : [];
+        return figures.Officers.Where(o => o.WithinQuota != false).DistinctBy(o => o.Code)
+            .Select(o => (o.Rank, new Honoured(award, o.Code, o.Name, figures.Unit, figures.UnitName, null, o.Persons, true)));
+    }
+
+    /// <summary>What units are called on a later day: under their own code, else whoever bears their administrative code then.</summary>
+    private sealed class Successors
+    {
+        private readonly Dictionary<string, string?> names = new(StringComparer.Ordinal);
+
+        public Successors(Units units, DateOnly closing, DateOnly review)
+        {
+            var later = units.Known.Select(u => units.On(u, review)).OfType<UnitStatement>().ToList();
+            var byAdmin = later.Where(u => u.AdminCode is not null).ToLookup(u => u.AdminCode!, StringComparer.Ordinal);
+            var byCode = later.ToDictionary(u => u.Code, StringComparer.Ordinal);
+            foreach (var unit in units.Known.Select(u => units.On(u, closing)).OfType<UnitStatement>())
+                names[unit.Code] = byCode.GetValueOrDefault(unit.Code)?.Name ?? (unit.AdminCode is { } admin ? byAdmin[admin].FirstOrDefault()?.Name : null);
+        }
+
+        public string? NameOf(string code) => names.GetValueOrDefault(code);
+    }
+}

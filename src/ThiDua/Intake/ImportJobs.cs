@@ -1,0 +1,193 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using System.Threading.Channels;
+using ThiDua.Api;
+using ThiDua.Cli;
+using ThiDua.Database;
+using ThiDua.Intake.Marking;
+using ThiDua.Texts;
+using ThiDua.Web;
+
+namespace ThiDua.Intake;
+
+/// <summary>How far an import in the background is.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ImportState>))]
+public enum ImportState
+{
+    Waiting,
+    Running,
+    Taken,
+    Tried,
+    Refused,
+    /// <summary>The program was stopped while it ran: nothing was stored, the file has to be sent again.</summary>
+    Interrupted,
+}
+
+/// <summary>An import that runs in the background.</summary>
+/// <param name="Number">A time-ordered name, or made of the caller's key.</param>
+/// <param name="Request">Hash of the request, where it had a key.</param>
+/// <param name="Before">The last recording when it began: by it an import that was stored just before a stop is found again.</param>
+/// <param name="Result">The document of `thidua import --json`.</param>
+/// <param name="Problem">Why it was refused.</param>
+public sealed record ImportJob(
+    string Number, DateTimeOffset At, string File, FileKind Kind, string? Campaign, bool DryRun, bool Strict, Language Language, string? Request,
+    ImportState State = ImportState.Waiting, long Before = 0, long RowsRead = 0, JsonNode? Result = null, JsonNode? Problem = null)
+{
+    [JsonIgnore]
+    public bool IsOver => State is not (ImportState.Waiting or ImportState.Running);
+}
+
+/// <summary>
+/// Imports in the background, one at a time. Each lies in the data folder as a small document beside the file it takes, not in the
+/// database: SQLite lets one writer in, and a caller must be answered while another import writes. Files are deleted when read.
+/// </summary>
+public sealed partial class ImportJobs(SiteOptions options, ILogger<ImportJobs> log) : BackgroundService
+{
+    /// <summary>How long a finished import can be asked for; findings quote cells, so not for ever.</summary>
+    public static readonly TimeSpan KeptFor = RequestKeys.KeptFor;
+
+    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly Channel<string> waiting = Channel.CreateUnbounded<string>();
+    private readonly ConcurrentDictionary<string, long> rowsRead = new();
+
+    private string Folder => Path.Combine(options.Installation.DataFolder, "imports");
+
+    /// <summary>Files an import. One with this number that is there already is not filed again.</summary>
+    /// <returns>The import as it stands.</returns>
+    public async Task<ImportJob> File(ImportJob job, Stream content)
+    {
+        Directory.CreateDirectory(Folder);
+        Sweep();
+        if (Find(job.Number) is { } known) return known;
+        await using (var to = System.IO.File.Create(ContentOf(job.Number))) await content.CopyToAsync(to);
+        Save(job);
+        waiting.Writer.TryWrite(job.Number);
+        return job;
+    }
+
+    /// <summary>Null when there is none of that number, or no more.</summary>
+    public ImportJob? Find(string number)
+    {
+        if (number.Length != 32 || !number.All(char.IsAsciiHexDigitLower) || !System.IO.File.Exists(PathOf(number))) return null;
+        var job = JsonSerializer.Deserialize<ImportJob>(System.IO.File.ReadAllBytes(PathOf(number)), Format)!;
+        return rowsRead.TryGetValue(number, out var rows) ? job with { RowsRead = rows } : job;
+    }
+
+    public IReadOnlyList<ImportJob> All() => !Directory.Exists(Folder) ? []
+        : [.. Directory.EnumerateFiles(Folder, "*.json").Select(f => Find(Path.GetFileNameWithoutExtension(f))).OfType<ImportJob>().OrderBy(j => j.At).ThenBy(j => j.Number, StringComparer.Ordinal)];
+
+    /// <summary>The marked workbook of a tried file; null when there is none.</summary>
+    public string? Workbook(string number) => Find(number) is { State: ImportState.Tried } && System.IO.File.Exists(MarkedOf(number)) ? MarkedOf(number) : null;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield(); // the site opens meanwhile
+        foreach (var job in All().Where(j => !j.IsOver)) TakeUp(job);
+        await foreach (var number in waiting.Reader.ReadAllAsync(stoppingToken))
+        {
+            if (Find(number) is { State: ImportState.Waiting } job) Run(job);
+        }
+    }
+
+    /// <summary>After a stop: what waited goes on waiting; what ran was stored whole or not at all.</summary>
+    private void TakeUp(ImportJob job)
+    {
+        if (job.State == ImportState.Waiting && System.IO.File.Exists(ContentOf(job.Number)))
+        {
+            waiting.Writer.TryWrite(job.Number);
+            return;
+        }
+        var result = job.DryRun ? null : Stored(job);
+        Save(job with { State = result is null ? ImportState.Interrupted : ImportState.Taken, Result = result });
+        System.IO.File.Delete(ContentOf(job.Number));
+        System.IO.File.Delete(MarkedOf(job.Number));
+    }
+
+    private void Run(ImportJob job)
+    {
+        try
+        {
+            using var content = System.IO.File.OpenRead(ContentOf(job.Number));
+            using (var db = options.Installation.Open()) job = job with { State = ImportState.Running, Before = Recordings.KnownAt(db, null) };
+            Save(job);
+            using var marked = job.DryRun ? System.IO.File.Create(MarkedOf(job.Number)) : null;
+            var request = new ImportRequest(content, job.File, job.Kind, job.Campaign, job.DryRun, job.Strict, marked is null ? null : new MarkedReport(marked, job.Language));
+            var result = new ImportFile(options.Installation).Import(request, new Watching(this, job.Number));
+            job = job with { State = job.DryRun ? ImportState.Tried : ImportState.Taken, RowsRead = result.Rows, Result = Node(json => ImportCommand.Write(json, result, job.Language, job.DryRun)) };
+        }
+#pragma warning disable CA1031 // nobody waits for it: whatever happened is written down for whoever asks
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            var fault = Fault.Of(e, job.Language);
+            if (fault is null or { Status: >= 500 }) Failed(log, e, job.File);
+            job = job with { State = ImportState.Refused, Problem = Node(json => (fault ?? Fault.OfStatus(StatusCodes.Status500InternalServerError, job.Language)).Write(json, job.Language)) };
+            System.IO.File.Delete(MarkedOf(job.Number));
+        }
+        Save(job);
+        rowsRead.TryRemove(job.Number, out _);
+        System.IO.File.Delete(ContentOf(job.Number));
+    }
+
+    /// <summary>What the store says of an import that ended just before the stop; its findings are lost. Null: nothing was stored.</summary>
+    private JsonNode? Stored(ImportJob job)
+    {
+        if (job.Before == 0 && job.State == ImportState.Waiting) return null;
+        string sha;
+        using (var content = System.IO.File.OpenRead(ContentOf(job.Number))) sha = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content));
+        using var db = options.Installation.Open();
+        return db.One<Counts>("""
+            select row_count as Rows, accepted as Accepted, unchanged as Unchanged, corrected as Corrected, waiting as Waiting, rejected as Rejected
+            from import where sha256 = @sha and kind = @kind and recording_id > @Before
+            """, new { sha, kind = ImportFile.KindName(job.Kind), job.Before }) is not { } c ? null
+            : Node(json => ImportCommand.Write(json, new(job.File, sha, job.Kind, c.Rows, c.Accepted, c.Unchanged, c.Corrected, c.Waiting, c.Rejected, [], [], null), job.Language, dryRun: false));
+    }
+
+    /// <summary>Deletes what is past its days.</summary>
+    private void Sweep()
+    {
+        var since = options.Installation.Clock.GetUtcNow() - KeptFor;
+        foreach (var job in All().Where(j => j.IsOver && j.At < since))
+        {
+            System.IO.File.Delete(PathOf(job.Number));
+            System.IO.File.Delete(MarkedOf(job.Number));
+        }
+    }
+
+    /// <summary>Whole or not at all: a stop in the middle leaves the one before.</summary>
+    private void Save(ImportJob job)
+    {
+        var temporary = PathOf(job.Number) + ".new";
+        System.IO.File.WriteAllBytes(temporary, JsonSerializer.SerializeToUtf8Bytes(job, Format));
+        System.IO.File.Move(temporary, PathOf(job.Number), overwrite: true);
+    }
+
+    private static JsonNode Node(Action<Utf8JsonWriter> write) => JsonNode.Parse(Answers.Bytes(write))!;
+
+    private string PathOf(string number) => Path.Combine(Folder, number + ".json");
+
+    private string ContentOf(string number) => Path.Combine(Folder, number + ".file");
+
+    private string MarkedOf(string number) => Path.Combine(Folder, number + ".xlsx");
+
+    [LoggerMessage(LogLevel.Error, "{File}")]
+    private static partial void Failed(ILogger logger, Exception exception, string file);
+
+    private sealed class Watching(ImportJobs jobs, string number) : IProgress<long>
+    {
+        public void Report(long value) => jobs.rowsRead[number] = value;
+    }
+
+    private sealed record Counts
+    {
+        public int Rows { get; init; }
+        public int Accepted { get; init; }
+        public int Unchanged { get; init; }
+        public int Corrected { get; init; }
+        public int Waiting { get; init; }
+        public int Rejected { get; init; }
+    }
+}

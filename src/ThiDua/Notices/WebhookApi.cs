@@ -1,0 +1,33 @@
+using ThiDua.Api;
+using ThiDua.Web;
+
+namespace ThiDua.Notices;
+
+/// <summary>`/api/v1/webhooks`: made, listed and ended as by the commands.</summary>
+public static class WebhookApi
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapGet("/webhooks", List);
+        api.MapPost("/webhooks", Add); // takes no Idempotency-Key: its answer holds the secret, which is kept nowhere in the open
+        api.MapDelete("/webhooks/{webhook}", End).WithMetadata(new ChangesSomething());
+    }
+
+    private static IResult List(PageContext page)
+    {
+        using var db = page.Options.Installation.Open();
+        return Answers.Document(page, json => WebhookJson.Write(json, WebhookQueries.All(db)));
+    }
+
+    private static IResult Add(string address, string? events, string? daysBefore, PageContext page, Reach reach, HttpResponse response)
+    {
+        response.Headers.CacheControl = "no-store"; // the only answer that holds the secret
+        return Answers.Document(page, json => WebhookJson.Write(json, new AddWebhook(page.Options.Installation, reach).Add(address, events, daysBefore)));
+    }
+
+    private static IResult End(int webhook, PageContext page) => Answers.Document(page, json =>
+    {
+        new EndWebhook(page.Options.Installation).End(webhook);
+        WebhookJson.Ended(json, webhook);
+    });
+}

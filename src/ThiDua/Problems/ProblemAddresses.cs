@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Mvc;
+using ThiDua.Intake;
+using ThiDua.Standings;
+using ThiDua.Tasks;
+using ThiDua.Web;
+
+namespace ThiDua.Problems;
+
+/// <summary>The addresses behind the register of difficulties.</summary>
+public static class ProblemAddresses
+{
+    public static void Map(WebApplication site)
+    {
+        site.MapPost("/c/{campaign}/vuong-mac/bao", (string campaign, [FromForm] string? unit, [FromForm] string? text, PageContext page) =>
+            Shown(campaign, () => new ReportProblem(page.Options.Installation).Report(campaign, unit ?? "", text ?? "")));
+        site.MapPost("/c/{campaign}/vuong-mac/{number:int}", (string campaign, int number, [FromForm] string? state, [FromForm] string? text, PageContext page) =>
+            Shown(campaign, () => new AnswerProblem(page.Options.Installation).Answer(campaign, number, ProblemQueries.Find(state) ?? ProblemState.Open, text)));
+        site.MapPost("/c/{campaign}/vuong-mac/rut-lai", (string campaign, [FromForm] string sha, [FromForm] string? reason, PageContext page) =>
+            Shown(campaign, () => new WithdrawFile(page.Options.Installation).Withdraw(sha, string.IsNullOrWhiteSpace(reason) ? throw new RefusedEntryException("problem.reason-missing") : reason)));
+    }
+
+    /// <summary>Back to the register, with the sentence of what was refused.</summary>
+    private static IResult Shown(string campaign, Action enter)
+    {
+        string? fault = null;
+        try
+        {
+            enter();
+        }
+        catch (RefusedEntryException e)
+        {
+            fault = e.Key;
+        }
+        catch (Exception e) when (e is QuestionException or WithdrawException)
+        {
+            fault = "problem.not-there";
+        }
+        return Results.LocalRedirect(PageContext.Address($"/c/{campaign}/vuong-mac", ("loi", fault)));
+    }
+}

@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.AspNetCore.Mvc;
+using ThiDua.Standings;
+using ThiDua.Web;
+
+namespace ThiDua.Reminders;
+
+/// <summary>The addresses behind the call list: what came of a call, taking that back, showing names, the list to take away.</summary>
+public static class CallAddresses
+{
+    public static void Map(WebApplication site)
+    {
+        site.MapPost("/c/{campaign}/goi/{person}/ghi", Record);
+        site.MapPost("/c/{campaign}/goi/{person}/rut-lai", TakeBack);
+        site.MapPost("/c/{campaign}/goi/hien", Show);
+        site.MapPost("/c/{campaign}/goi/an", Hide);
+        site.MapGet("/c/{campaign}/goi.{format}", Download);
+    }
+
+    public static string PageOf(string campaign, string person) => $"/c/{campaign}/goi/{person}";
+
+    private static IResult Record(
+        string campaign, string person, [FromForm] string? outcome, [FromForm] string? day, [FromForm] string? again, [FromForm] string? note, [FromForm] string? collector, [FromForm] string? back, PageContext page) =>
+        Done(campaign, person, back, () =>
+        {
+            if (!TryDay(day, out var on) || !TryDay(again, out var next)) throw new ContactException("day-unread");
+            new RecordContact(page.Options.Installation).Record(campaign, new(person, outcome, on, next, note, collector));
+        });
+
+    private static IResult TakeBack(string campaign, string person, [FromForm] long contact, [FromForm] string? reason, PageContext page) =>
+        Done(campaign, person, null, () => new RecordContact(page.Options.Installation).TakeBack(campaign, person, contact, reason ?? ""));
+
+    /// <summary>Back to where the form stood; what was wrong is said on the person's own page.</summary>
+    private static IResult Done(string campaign, string person, string? back, Action record)
+    {
+        try
+        {
+            record();
+            return Results.LocalRedirect(back is not null && back.StartsWith($"/c/{campaign}/goi", StringComparison.Ordinal)
+                ? back + (back.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "ghi=" + Uri.EscapeDataString(person) : PageOf(campaign, Uri.EscapeDataString(person)));
+        }
+        catch (ContactException e)
+        {
+            return Results.LocalRedirect(PageOf(campaign, Uri.EscapeDataString(person)) + "?loi=" + e.Code);
+        }
+        catch (QuestionException)
+        {
+            return Results.NotFound();
+        }
+    }
+
+    private static IResult Show(string campaign, [FromForm] string? reason, [FromForm] string? xa, [FromForm] string? nvt, [FromForm] string? person, [FromForm] string? back, Revealed revealed)
+    {
+        var filter = CallFilter.Of(xa, nvt, null);
+        if (!string.IsNullOrWhiteSpace(reason)) revealed.Show(campaign, filter.Commune, filter.Collector, string.IsNullOrEmpty(person) ? null : person, reason);
+        return Results.LocalRedirect(Back(campaign, back));
+    }
+
+    private static IResult Hide(string campaign, [FromForm] string? back, Revealed revealed)
+    {
+        revealed.Hide();
+        return Results.LocalRedirect(Back(campaign, back));
+    }
+
+    private static string Back(string campaign, string? back) => back?.StartsWith($"/c/{campaign}/goi", StringComparison.Ordinal) == true ? back : $"/c/{campaign}/goi";
+
+    private static IResult Download(string campaign, string format, string? xa, string? nvt, string? xem, PageContext page, Revealed revealed)
+    {
+        if (format is not ("csv" or "xlsx")) return Results.NotFound();
+        using var db = page.Options.Installation.Open();
+        try
+        {
+            var filter = CallFilter.Of(xa, nvt, xem);
+            var ground = Ground.Of(db, page.Options.Installation, campaign, new());
+            var calls = new CallQueries(db, ground).All().Where(filter.Takes);
+            var reveal = revealed.Covers(campaign, filter);
+            var stream = new MemoryStream();
+            if (format == "csv") stream.Write(Encoding.UTF8.GetBytes(CallTables.Csv(calls, reveal, page.Language)));
+            else CallTables.WriteXlsx(stream, calls, reveal, $"{page.In(ground.Campaign.Title)} · {Texts.Written.Day(ground.AsOf)}", page.Language);
+            stream.Position = 0;
+            return Results.File(stream, format == "csv" ? "text/csv; charset=utf-8" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", $"danh-sach-goi-{campaign}.{format}");
+        }
+        catch (QuestionException)
+        {
+            return Results.NotFound();
+        }
+    }
+
+    private static bool TryDay(string? text, out DateOnly? day)
+    {
+        day = null;
+        if (string.IsNullOrEmpty(text)) return true;
+        if (!DateOnly.TryParseExact(text, ["yyyy-MM-dd", "dd/MM/yyyy", "d/M/yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var read)) return false;
+        day = read;
+        return true;
+    }
+}

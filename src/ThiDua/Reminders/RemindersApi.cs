@@ -1,0 +1,34 @@
+using ThiDua.Api;
+using ThiDua.Cli;
+using ThiDua.Web;
+
+namespace ThiDua.Reminders;
+
+/// <summary>Reminders in the API: who has to be urged, and sending.</summary>
+public static class RemindersApi
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapGet("/campaigns/{campaign}/reminders", (string campaign, string? asOf, string? knownAt, string? tree, PageContext page) =>
+            Answers.OfCampaign(page, new(campaign, asOf, knownAt, tree), (db, ground, json) => RemindCommand.Write(json, ground, new RemindQueries(db, ground).Ask(), page.Language, reveal: false)));
+        api.MapPost("/campaigns/{campaign}/reminders", Send).WithMetadata(new ChangesSomething());
+    }
+
+    /// <summary>The mail server is the installation's own (THIDUA_SMTP): its password has no place in a request.</summary>
+    private static IResult Send(string campaign, PageContext page)
+    {
+        if (page.Options.Smtp is not { Length: > 0 } smtp) return new Fault(StatusCodes.Status409Conflict, "no-smtp", page.Say("api.no-smtp")).Answer(page.Language);
+        try
+        {
+            return Answers.Guarded(page, () =>
+            {
+                var sent = new SendReminders(page.Options.Installation).Send(campaign, new(), smtp, page.Language);
+                return Answers.Document(page, json => RemindCommand.Write(json, sent));
+            });
+        }
+        catch (FormatException)
+        {
+            return new Fault(StatusCodes.Status409Conflict, "no-smtp", page.Say("api.no-smtp")).Answer(page.Language); // the address holds a password: it is not repeated
+        }
+    }
+}

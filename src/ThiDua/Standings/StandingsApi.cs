@@ -1,0 +1,53 @@
+using System.Text;
+using ThiDua.Api;
+using ThiDua.Cli;
+using ThiDua.Core.Standings;
+using ThiDua.Database;
+using ThiDua.Insurance;
+using ThiDua.Web;
+
+namespace ThiDua.Standings;
+
+/// <summary>Standings and their reasons in the API: the documents of `thidua standings` and `thidua explain`.</summary>
+public static class StandingsApi
+{
+    private const string Csv = "text/csv; charset=utf-8";
+    public const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapGet("/campaigns/{campaign}/standings", Standings);
+        api.MapGet("/campaigns/{campaign}/explanations", Explain);
+        api.MapPost("/campaigns/{campaign}/explanations", ExplainPerson);
+    }
+
+    /// <summary>JSON, or CSV or a workbook where the header Accept asks for it.</summary>
+    private static IResult Standings(
+        string campaign, string? of, string? group, string? under, string? period, string? indicator, string? asOf, string? knownAt, string? tree, HttpRequest request, PageContext page)
+    {
+        if (of is not (null or "units" or "officers")) return Answers.Guarded(page, () => throw new UsageException("usage-of", of));
+        var asked = new Asked(campaign, asOf, knownAt, tree);
+        var accept = request.Headers.Accept.ToString();
+        return accept.Contains("text/csv", StringComparison.OrdinalIgnoreCase) ? Answers.OfCampaign(page, asked, Csv, "xep-hang.csv", (db, ground, to) => to.Write(Encoding.UTF8.GetBytes(StandingsTables.Csv(Ask(db, ground), page.Language))))
+            : accept.Contains("spreadsheetml", StringComparison.OrdinalIgnoreCase) ? Answers.OfCampaign(page, asked, Workbook, "xep-hang.xlsx", (db, ground, to) => StandingsTables.WriteXlsx(to, Ask(db, ground), page.Language))
+            : Answers.OfCampaign(page, asked, (db, ground, json) => StandingsJson.Write(json, ground, Ask(db, ground)));
+
+        IReadOnlyList<Standing> Ask(Db db, Ground ground) =>
+            new StandingsQueries(db, ground).Standings(new(of == "officers" ? StandingOf.Officers : StandingOf.Units, group, under, period, indicator));
+    }
+
+    private static IResult Explain(string campaign, string? officer, string? row, string? asOf, string? knownAt, string? tree, PageContext page) =>
+        (officer is null) == (row is null) ? Answers.Guarded(page, () => throw new UsageException("usage-explain"))
+        : Explained(page, new(campaign, asOf, knownAt, tree), explain => officer is not null ? explain.OfOfficer(officer) : ExplainCommand.OfRow(explain, row!));
+
+    /// <summary>The number of a person stands in the body: addresses are kept in logs and histories.</summary>
+    private static IResult ExplainPerson(string campaign, AskedPerson body, string? asOf, string? knownAt, string? tree, PageContext page) =>
+        string.IsNullOrWhiteSpace(body.Person) ? Answers.Guarded(page, () => throw new UsageException("usage-explain"))
+        : Explained(page, new(campaign, asOf, knownAt, tree), explain => explain.OfPerson(body.Person, page.Options.Installation.OpenTokens()));
+
+    private static IResult Explained(PageContext page, Asked asked, Func<ExplainQueries, IReadOnlyList<ExplainedRow>> ask) => Answers.OfCampaign(page, asked, (db, ground, json) =>
+        ExplainCommand.Write(json, ground, ask(new(db, ground, new(db, ground), InsuranceCatalog.PaymentWindows)), new(ground.Campaign, page.Language), reveal: false));
+
+    /// <param name="Person">Số định danh or Mã số BHXH, in full.</param>
+    private sealed record AskedPerson(string? Person);
+}
