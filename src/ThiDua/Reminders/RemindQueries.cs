@@ -5,8 +5,8 @@ using ThiDua.Core.Insurance;
 using ThiDua.Core.Standings;
 using ThiDua.Database;
 using ThiDua.Insurance;
-using ThiDua.Intake;
 using ThiDua.Organisation;
+using ThiDua.Privacy;
 using ThiDua.Standings;
 
 namespace ThiDua.Reminders;
@@ -109,15 +109,23 @@ public sealed class RemindQueries(Db db, Ground ground)
 
     private List<ExpiredPerson> Named(List<(RowId Card, RowId? Receipt, DateOnly Ended)> found)
     {
-        var cards = new Dictionary<RowId, (string? Commune, string Personal)>();
+        var (wanted, persons) = (found.Select(f => f.Card).ToHashSet(), new HashSet<long>());
+        var cards = new Dictionary<RowId, string?>();
         db.Want([.. found.Select(f => f.Card.Recording).Distinct()]);
-        db.Read("select recording_id, row_no, commune, personal from card where recording_id in (select id from wanted)",
-            r => cards[new(r.GetInt64(0), r.GetInt32(1))] = (r.IsDBNull(2) ? null : r.GetString(2), r.GetString(3)));
+        db.Read("select recording_id, row_no, commune, person_id from card where recording_id in (select id from wanted)",
+            r =>
+            {
+                var card = new RowId(r.GetInt64(0), r.GetInt32(1));
+                if (!wanted.Contains(card)) return;
+                cards[card] = r.IsDBNull(2) ? null : r.GetString(2);
+                persons.Add(r.GetInt64(3));
+            });
         var collectors = new Dictionary<RowId, string>();
         db.Want([.. found.Where(f => f.Receipt is not null).Select(f => f.Receipt!.Value.Recording).Distinct()]);
         db.Read("select recording_id, row_no, collector from receipt where collector is not null and recording_id in (select id from wanted)",
             r => collectors[new(r.GetInt64(0), r.GetInt32(1))] = r.GetString(2));
-        return [.. found.Select(f => new ExpiredPerson(cards[f.Card].Commune, f.Receipt is { } receipt ? collectors.GetValueOrDefault(receipt) : null, f.Ended, Personal.Read(cards[f.Card].Personal)))
+        var personal = ReadSealed.OfPersons(db, persons);
+        return [.. found.Select(f => new ExpiredPerson(cards[f.Card], f.Receipt is { } receipt ? collectors.GetValueOrDefault(receipt) : null, f.Ended, personal[f.Card]))
             .OrderBy(p => p.Commune, StringComparer.Ordinal).ThenBy(p => p.Ended).ThenBy(p => p.Personal.GetValueOrDefault("name"), Comparer<string?>.Create((a, b) => VietnameseText.ComparePeople(a ?? "", b ?? "")))];
     }
 }
