@@ -41,6 +41,7 @@ public static class CommandTree
         {
             ServeCommand.Demo(), ServeCommand.Serve(), CampaignCommands.Campaign(language), ImportCommand.Import(), WithdrawCommand.Withdraw(),
             StandingsCommand.Standings(), ExplainCommand.Explain(), AwardsCommand.Awards(), DossierCommand.Dossier(), RemindCommand.Remind(), WorklistCommands.Worklist(), WorklistCommands.Settle(), VerifyCommand.Verify(),
+            PrivacyCommands.Forget(), PrivacyCommands.Backup(), PrivacyCommands.Restore(),
         })
         {
             Describe(command, "cli." + command.Name, language);

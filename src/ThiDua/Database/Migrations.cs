@@ -14,9 +14,10 @@ public sealed class MigrationException(string message) : Exception(message);
 /// </summary>
 public static class Migrations
 {
-    public static void Apply(Db db)
+    /// <param name="upTo">Number of the last script; for tests of what an earlier version left.</param>
+    public static void Apply(Db db, int upTo = int.MaxValue)
     {
-        var scripts = Scripts().ToList();
+        var scripts = Scripts().Where(s => s.Number <= upTo).ToList();
         if (IsCurrent(db, scripts)) return;
         if (ApplyMissing(db, scripts) > 0) Privacy.SealOpenRows.Scrub(db);
     }

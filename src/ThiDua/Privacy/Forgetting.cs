@@ -37,5 +37,5 @@ public static class Forgetting
         $"exists (select 1 from {of.Forgotten} f where f.{of.Subject} = {table}.{of.Subject} and f.recording_id >= {table}.recording_id)";
 
     /// <summary>Takes what was deleted out of the files of the store.</summary>
-    public static void Scrub(Db db) => db.Scrub([.. SealedOf.All.Select(of => of.Salt), .. SealedOf.All.Select(of => of.Sealed)]);
+    public static void Scrub(Db db) => db.Scrub([.. SealedOf.All.Select(of => of.Salt)]);
 }

@@ -40,6 +40,25 @@ public static class ReadSealed
         return opened;
     }
 
+    /// <summary>Unknown columns of units, as their live rows say at a recording, the earliest first.</summary>
+    public static List<(int Unit, string Column, string Value)> OfUnits(Db db, long known)
+    {
+        var columns = new List<(int, string, string)>();
+        if (SealKey.Find(db) is not { } key) return columns;
+        db.Read($"""
+            select r.unit_id, r.recording_id, r.row_no, r.sealed_extra from unit_row r
+            where r.sealed_extra is not null and {Recordings.Live("r", "units", "unit_id")} order by r.recording_id, r.row_no
+            """,
+            r =>
+            {
+                if (key.OpenUnit(r.GetInt32(0), new(r.GetInt64(1), r.GetInt32(2)), (byte[])r.GetValue(3), out _) is not { } values) return;
+                using var document = JsonDocument.Parse(values);
+                foreach (var column in document.RootElement.GetProperty("extra").EnumerateObject()) columns.Add((r.GetInt32(0), column.Name, column.Value.GetString()!));
+            },
+            ("e", known));
+        return columns;
+    }
+
     /// <summary>Opens seals one after the other; who has no salt any more is passed over.</summary>
     public static void Each(Db db, SealedOf of, string which, Action<long, RowId, byte[]?, SealState> each)
     {

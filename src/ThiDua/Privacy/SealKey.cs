@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -87,18 +88,18 @@ public sealed class SealKey
         return values;
     }
 
-    /// <summary>Unknown columns of a unit: of no person, but who knows what stands in them. Nothing reads them.</summary>
-    public byte[] SealExtra(int unit, RowId row, IReadOnlyList<KeyValuePair<string, string>> extra) =>
-        SealUnit(unit, row, JsonSerializer.SerializeToUtf8Bytes(extra.Select(e => new[] { e.Key, e.Value })));
+    /// <summary>Unknown columns of a unit: of no person, but who knows what stands in them.</summary>
+    public byte[] SealExtra(int unit, RowId row, IReadOnlyList<KeyValuePair<string, string>> extra)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer)) PersonalValues.Write(json, extra);
+        return SealUnit(unit, row, buffer.WrittenSpan);
+    }
 
     public byte[] SealUnit(int unit, RowId row, ReadOnlySpan<byte> values) =>
         Seal(UnitMark, unit, row, NoSalt, RandomNumberGenerator.GetBytes(NonceLength), values);
 
-    public SealState StateOfUnit(int unit, RowId row, ReadOnlySpan<byte> content)
-    {
-        Open(UnitMark, unit, row, NoSalt, content, out var state);
-        return state;
-    }
+    public byte[]? OpenUnit(int unit, RowId row, ReadOnlySpan<byte> content, out SealState state) => Open(UnitMark, unit, row, NoSalt, content, out state);
 
     private AesGcm KeyOf(ReadOnlySpan<byte> salt)
     {

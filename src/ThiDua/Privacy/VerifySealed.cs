@@ -59,7 +59,7 @@ public static class VerifySealed
             db.Read("select unit_id, recording_id, row_no, sealed_extra from unit_row where sealed_extra is not null", r =>
             {
                 var id = new RowId(r.GetInt64(1), r.GetInt32(2));
-                if (key.StateOfUnit(r.GetInt32(0), id, (byte[])r.GetValue(3)) == SealState.Damaged) Fault("damaged", id);
+                if (key.OpenUnit(r.GetInt32(0), id, (byte[])r.GetValue(3), out var state) is null && state == SealState.Damaged) Fault("damaged", id);
             });
         }
     }

@@ -62,6 +62,7 @@ public static class Site
         services.Configure<FormOptions>(form => form.MultipartBodyLengthLimit = MaxUpload);
         services.AddSingleton(options);
         services.AddSingleton<Uploads>();
+        services.AddHostedService(site => new PurgeUploads(site.GetRequiredService<Uploads>(), TimeProvider.System));
         services.AddScoped<PageContext>();
         services.AddHttpContextAccessor();
         // With the data, so that a form stays good over a restart and no other folder of the user is touched.

@@ -100,7 +100,10 @@ internal static class PlanOfLongXuyen
             new(new("Biên bản họp xét khen thưởng", "Minutes of the commendation meeting"), Clause("V.2.a")),
             new(new("Tờ trình đề nghị khen thưởng", "Submission"), Clause("V.2.b")),
             new(new("Danh sách có tóm tắt thành tích", "List with summaries of achievements"), Clause("V.2.c")),
-        ]);
+        ])
+    {
+        Retention = new(24, Reading("retention")),
+    };
 
     private static TargetRule AtLeast(decimal? percent, string clause) => new(percent, Comparison.AtLeast, Clause(clause));
 

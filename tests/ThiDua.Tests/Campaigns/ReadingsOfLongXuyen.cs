@@ -69,5 +69,10 @@ internal static class ReadingsOfLongXuyen
             new("Cá nhân được xét khi có ít nhất một người được tính, xếp theo số người được tính.", "An individual is considered with at least one person counted, in order of persons counted."),
             new("Kế hoạch không đặt mức cho cá nhân.", "The plan sets no level for individuals."),
             [new("Đặt mức tối thiểu cao hơn.", "Set a higher minimum.")]),
+        new("retention",
+            new("Giá trị cá nhân (tên, số, địa chỉ, điện thoại) giữ 24 tháng sau ngày kết thúc đợt, rồi xoá; xếp hạng không đổi.",
+                "Personal values (names, numbers, addresses, phones) are kept for 24 months after the drive ends, then erased; standings stay."),
+            new("Khen thưởng xét đầu năm 2025; thêm thời gian cho kiến nghị và kiểm tra.", "Commendation is decided early in 2025; the rest is time for complaints and inspection."),
+            [new("Xoá ngay sau khi khen thưởng.", "Erase right after commendation."), new("Giữ đến khi có người yêu cầu xoá.", "Keep until someone asks for erasure.")]),
     ];
 }

@@ -37,7 +37,10 @@ public sealed class CampaignBinder(List<CampaignFault> faults)
             [.. Maps(root, "awards").Select(m => Award(m, awardIds))], [.. Maps(root, "milestones").Select(m => Milestone(m, milestoneIds))],
             [.. Maps(root, "tasks").Select(m => new CampaignTask(Local(m, "addressee"), Local(m, "text"), Source(m)))],
             Texts(root, "officer-kinds-excluded"), clauseList, readingList, Texts(root, "recipients"),
-            Texts(root, "linked"), [.. Maps(root, "dossier").Select(m => new Cited<LocalText>(Local(m, "title"), Source(m)))]);
+            Texts(root, "linked"), [.. Maps(root, "dossier").Select(m => new Cited<LocalText>(Local(m, "title"), Source(m)))])
+        {
+            Retention = root["retention"] is YamlMap retention ? new(int.Parse(Text(retention, "months"), System.Globalization.CultureInfo.InvariantCulture), Source(retention)) : null,
+        };
     }
 
     private Indicator Indicator(YamlMap map, HashSet<string> ids)
