@@ -5,7 +5,7 @@ public sealed class PurgeUploads(Uploads uploads, TimeProvider clock) : Backgrou
 {
     public override Task StartAsync(CancellationToken cancellationToken)
     {
-        uploads.Purge(atStart: true);
+        uploads.Purge(clock.GetUtcNow(), atStart: true);
         return base.StartAsync(cancellationToken);
     }
 
@@ -18,7 +18,7 @@ public sealed class PurgeUploads(Uploads uploads, TimeProvider clock) : Backgrou
             {
                 try
                 {
-                    uploads.Purge(atStart: false);
+                    uploads.Purge(clock.GetUtcNow(), atStart: false);
                 }
                 catch (IOException)
                 {

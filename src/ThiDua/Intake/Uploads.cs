@@ -53,11 +53,12 @@ public sealed class Uploads(SiteOptions options)
     }
 
     /// <summary>Deletes what was tried more than a day ago and not taken.</summary>
+    /// <param name="now">By the clock of the machine, which dates the files.</param>
     /// <param name="atStart">Also what was being written when the program ended: no one goes on with it.</param>
-    public void Purge(bool atStart)
+    public void Purge(DateTimeOffset now, bool atStart)
     {
         if (!Directory.Exists(Folder)) return;
-        var before = options.Installation.Clock.GetUtcNow().UtcDateTime - Kept;
+        var before = now.UtcDateTime - Kept;
         foreach (var file in new DirectoryInfo(Folder).EnumerateFiles())
         {
             var isLeft = atStart && (file.Extension == Part || file.Name.StartsWith("ASPNETCORE_", StringComparison.Ordinal));

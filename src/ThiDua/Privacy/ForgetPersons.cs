@@ -38,7 +38,7 @@ public sealed class ForgetPersons(Installation installation)
         if (needing.Count == campaigns.Count) return;
         foreach (var campaign in needing)
         {
-            var first = campaign.Campaign.Indicators.Select(i => i.Receipts?.WonBack?.Value.From).Append(campaign.Campaign.Window.Value.From).Min() ?? DateOnly.MinValue;
+            var first = campaign.Campaign.Indicators.Select(i => i.Receipts?.WonBack is { } wonBack ? wonBack.Value.From ?? DateOnly.MinValue : (DateOnly?)null).Append(campaign.Campaign.Window.Value.From).Min() ?? DateOnly.MinValue;
             db.Execute("""
                 insert into wanted (id) select x.person_id from (
                   select person_id from credit where campaign_no = @No union select person_id from relative

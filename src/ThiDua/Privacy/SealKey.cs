@@ -51,6 +51,13 @@ public sealed class SealKey
     /// <summary>Null when the key file is not there: then nothing can be opened.</summary>
     public static SealKey? Find(Db db) => KeyFile.Find(db.DataFolder) is { } key ? new(key) : null;
 
+    /// <summary>
+    /// The store was sealed with this key file, or nothing is sealed yet. With another one every person would be a new one, and
+    /// counted again.
+    /// </summary>
+    public bool IsOf(Db db) => SealedOf.All.All(s => db.One<byte[]>($"select content from {s.Sealed} limit 1") is not { Length: > IdLength } content
+        || content.AsSpan(1, IdLength).SequenceEqual(id));
+
     /// <param name="first">The first row whose values are inside.</param>
     /// <param name="nonce">Random, never used before.</param>
     public byte[] Seal(char of, long subject, RowId first, ReadOnlySpan<byte> salt, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> values)

@@ -45,6 +45,7 @@ public static class VerifySealed
                 db.Read($"""
                     select r.recording_id, r.row_no from {table} r
                     where not exists (select 1 from {of.Forgotten} f where f.{of.Subject} = r.{of.Subject} and f.recording_id >= r.recording_id)
+                    order by r.{of.Subject}, r.recording_id, r.row_no
                     """,
                     r =>
                     {

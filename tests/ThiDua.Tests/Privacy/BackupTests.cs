@@ -94,7 +94,7 @@ public sealed class BackupTests : IDisposable
         Assert.Contains("--exclude-table-data=person_salt", Texts.Sentences.Say(Texts.Language.Vi, "backup.postgres"), StringComparison.Ordinal);
     }
 
-    private static string Seen(Office office) => string.Join('\n', SealTests.Persons(office, "A1")) + ForgetTests.Bytes(office);
+    private static string Seen(Office office) => string.Join('\n', SealTests.Persons(office, "A1").Concat(office.Why("A1")).Concat(office.Lines("staff-voluntary-si")));
 
     public void Dispose()
     {

@@ -1,3 +1,4 @@
+using ThiDua.Core.Standings;
 using ThiDua.Documents;
 using ThiDua.Intake;
 using ThiDua.Standings;
@@ -16,7 +17,7 @@ public sealed class ExportTests
         using var office = new Office(Engine.Sqlite);
         office.Import(FileKind.Units, LongXuyenTests.Units, "don-vi.csv");
         office.Import(FileKind.Officers, LongXuyenTests.Officers, "can-bo.csv");
-        var standings = office.Standings(new(Core.Standings.StandingOf.Officers, Indicator: "staff-voluntary-si"));
+        var standings = office.Standings(new(StandingOf.Officers, Indicator: "staff-voluntary-si"));
         var exported = Exported.Now(office.Installation, "=lan");
         const string Line = "Xuất bởi =lan lúc 08:02 ngày 30/11/2024. Có tên người: không chuyển tiếp ngoài công việc.";
 

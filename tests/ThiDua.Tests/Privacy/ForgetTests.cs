@@ -65,7 +65,7 @@ public sealed class ForgetTests
     public void An_officer_is_forgotten_by_his_code(Engine engine)
     {
         using var office = Ready(engine);
-        Assert.Equal(1, new ForgetPersons(office.Installation).Officer("A1", "nghỉ việc", dryRun: false).Subjects.Count);
+        Assert.Single(new ForgetPersons(office.Installation).Officer("A1", "nghỉ việc", dryRun: false).Subjects);
         office.MustVerify();
         using var db = office.Installation.Open();
         Assert.Equal(0, db.One<long>("select count(*) from officer_sealed s join officer o on o.officer_id = s.officer_id where o.code = 'A1'"));
@@ -122,7 +122,7 @@ public sealed class ForgetTests
         File.WriteAllText(path, text.Replace("id: \"9936\"", "id: \"sau\"", StringComparison.Ordinal).Replace("window: {from: 2024-11-15, to: 2024-11-30", "window: {from: 2024-11-17, to: 2024-12-31", StringComparison.Ordinal)
             .Replace("cover-ended: {from: 2024-01-01", "cover-ended: {from: 2024-11-17", StringComparison.Ordinal).Replace("to: 2024-09-30", "to: 2024-11-30", StringComparison.Ordinal).Replace("retention: {months: 24, reading: retention}\n", "", StringComparison.Ordinal));
         new AddCampaign(office.Installation).Add(path);
-        Assert.Equal(1, new ForgetPersons(office.Installation with { Today = new(2026, 12, 1) }).Due("hết hạn", dryRun: false).Subjects.Count);
+        Assert.Single(new ForgetPersons(office.Installation with { Today = new(2026, 12, 1) }).Due("hết hạn", dryRun: false).Subjects);
         Assert.Equal([Gone, "Phan A · 012345670001", "Phan A · 8900000001"], SealTests.Persons(office, "A1").Distinct().Order(StringComparer.Ordinal).OrderBy(p => p != Gone));
     }
 

@@ -104,6 +104,7 @@ public sealed class SealTests
         var locked = "chưa mở được: thiếu tệp khoá, hoặc tệp khoá khác";
         Assert.Equal([locked], Persons(office, "A1").Distinct());
         Assert.Contains("other-key 4 × sealed", new VerifyStore(office.Installation).Verify().Single(i => i.Code == "sealed-values").Details);
+        Assert.Equal("other-key", Assert.Throws<RefusedFileException>(() => office.Import(FileKind.Results, LongXuyenTests.Head + Two, "ba.csv")).Code);
         File.Delete(key);
         Assert.Equal([locked], Persons(office, "A1").Distinct());
     }
