@@ -168,4 +168,11 @@ public sealed record Campaign(
     IReadOnlyList<Milestone> Milestones, IReadOnlyList<CampaignTask> Tasks,
     IReadOnlyList<string> OfficerKindsExcluded, IReadOnlyList<Clause> Clauses, IReadOnlyList<Reading> Readings,
     IReadOnlyList<string> Recipients, IReadOnlyList<string> Linked, IReadOnlyList<Cited<LocalText>> Dossier,
-    Cited<LocalText>? Difficulties);
+    Cited<LocalText>? Difficulties)
+{
+    /// <summary>Months after the window's end during which personal values are needed; null: nobody said, so they stay.</summary>
+    public Cited<int>? Retention { get; init; }
+
+    /// <summary>The last day on which the campaign needs the personal values of those it counts; null: without end.</summary>
+    public DateOnly? NeededUntil => Retention is { } retention && Window.Value.To is { } end ? end.AddMonths(retention.Value) : null;
+}

@@ -68,7 +68,7 @@ public static class ExplainCommand
             json.WriteStartObject();
             json.WriteString("file", row.File);
             json.WriteNumber("row", row.Row.Row);
-            json.WriteString("person", ReasonText.Person(row.Personal, reveal));
+            json.WriteString("person", ReasonText.Person(row.Personal, reveal, text.Language));
             json.WriteString("officer", row.OfficerCode);
             json.WriteString("scheme", ReasonText.SchemeCode(row.Scheme));
             json.WriteString("receipt", row.Receipt?.Number);
@@ -100,7 +100,7 @@ public static class ExplainCommand
         foreach (var row in rows)
         {
             var what = row.Receipt is { } receipt ? $"{receipt.Number} · {Texts.Written.Day(receipt.Date)}" : text.Relation(row.Relation);
-            Console.WriteLine($"{row.File}#{row.Row.Row} · {ReasonText.Person(row.Personal, reveal)} · {what}");
+            Console.WriteLine($"{row.File}#{row.Row.Row} · {ReasonText.Person(row.Personal, reveal, call.Language)} · {what}");
             Console.WriteLine($"  {StandingsTables.In(row.Indicator.ShortTitle, call.Language)}: {call.Say("verdict." + ReasonText.VerdictCode(row.Verdict.Kind))}. {text.Sentence(row.Verdict)}");
             if (row.Decided is { } decided) Console.WriteLine("  " + text.Decision(decided));
         }

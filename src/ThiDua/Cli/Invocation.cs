@@ -111,6 +111,10 @@ public sealed class Invocation
         {
             return Fail(ExitCode.WrongInput, e.Code, Say("webhook." + e.Code, [.. e.Arguments]));
         }
+        catch (Privacy.BackupException e)
+        {
+            return Fail(ExitCode.WrongInput, e.Code, Say("backup." + e.Code, [.. e.Arguments]));
+        }
         catch (FileNotFoundException e)
         {
             return Fail(ExitCode.WrongInput, "file-not-found", Say("cli.file-not-found", e.FileName ?? e.Message));

@@ -92,7 +92,7 @@ public static class RemindCommand
         {
             Console.WriteLine($"  {commune.Key ?? call.Say("cli.remind.no-commune")}: {Written.Number(commune.Count(), call.Language)}");
             if (!reveal) continue;
-            foreach (var person in commune) Console.WriteLine("    " + call.Say("cli.remind.person", person.Personal.GetValueOrDefault("name", ""), Written.Day(person.Ended), person.Personal.GetValueOrDefault("phone", "–"), person.Collector ?? "–"));
+            foreach (var person in commune) Console.WriteLine("    " + call.Say("cli.remind.person", Privacy.PersonalValues.WhyGone(person.Personal, call.Language) ?? person.Personal.GetValueOrDefault("name", ""), Written.Day(person.Ended), person.Personal.GetValueOrDefault("phone", "–"), person.Collector ?? "–"));
         }
         Console.WriteLine();
         Console.WriteLine(call.Say("cli.remind.collectors"));

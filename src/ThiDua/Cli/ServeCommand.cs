@@ -36,6 +36,8 @@ public static class ServeCommand
         {
             if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || !address.IsLoopback) throw new UsageException("usage-loopback", url);
         }
+        // Large forms are kept on disk while they come in: with the data, where they are cleaned up, not in a folder that all share.
+        Environment.SetEnvironmentVariable("ASPNETCORE_TEMP", Directory.CreateDirectory(Intake.Uploads.FolderOf(installation)).FullName);
         _ = WebhookCommands.Reach(); // a wrong setting stops the site with a sentence, before it starts
         var site = Site.Build(new(installation, urls, isDemo, Environment.GetEnvironmentVariable("THIDUA_SMTP")));
         site.Lifetime.ApplicationStarted.Register(() => Console.WriteLine(call.Say("cli.serving", urls)));

@@ -29,13 +29,14 @@ public static class StandingsCommand
             var ground = Ground.Of(db, installation, call.Value(campaign)!, vantages.Of(call));
             var standings = new StandingsQueries(db, ground).Standings(new(
                 call.Value(of) == "officers" ? StandingOf.Officers : StandingOf.Units, call.Value(group), call.Value(under), call.Value(period), call.Value(indicator)));
+            var exported = call.Value(of) == "officers" ? Documents.Exported.Now(installation) : null;
             if (call.Value(xlsx) is { } path)
             {
                 using var file = File.Create(path);
-                StandingsTables.WriteXlsx(file, standings, call.Language);
+                StandingsTables.WriteXlsx(file, standings, call.Language, exported);
             }
             if (call.AsJson) Invocation.WriteJson(json => StandingsJson.Write(json, ground, standings));
-            else if (call.Value(csv)) Console.Write(StandingsTables.Csv(standings, call.Language));
+            else if (call.Value(csv)) Console.Write(StandingsTables.Csv(standings, call.Language, exported));
             else if (call.Value(xlsx) is null) Show(call, ground, standings);
             return ExitCode.Done;
         }));

@@ -16,7 +16,7 @@ public static class WorklistCommands
         command.SetAction(parsed => new Invocation(parsed).Run(call =>
         {
             using var db = call.Installation.Open();
-            var queries = new WaitingQueries(db, Ground.Of(db, call.Installation, call.Value(campaign)!, new()));
+            var queries = new WaitingQueries(db, Ground.Of(db, call.Installation, call.Value(campaign)!, new()), call.Language);
             if (call.AsJson) Invocation.WriteJson(json => Write(json, queries.ByReason(), queries.Settled()));
             else Show(call, queries.ByReason());
             return ExitCode.Done;

@@ -9,7 +9,7 @@ public abstract class BulkWriter : IDisposable
 
     public abstract BulkWriter Add(string? value);
 
-    public abstract BulkWriter Add(byte[] value);
+    public abstract BulkWriter Add(byte[]? value);
 
     public abstract BulkWriter AddNull();
 

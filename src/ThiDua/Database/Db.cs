@@ -18,11 +18,18 @@ public abstract class Db(DbConnection connection) : IDisposable
     public static Db Open(string dataFolder, string? postgres)
     {
         Db db = postgres is null ? SqliteDb.OpenFile(dataFolder) : new PostgresDb(postgres);
+        db.DataFolder = dataFolder;
         Migrations.Apply(db);
         return db;
     }
 
     public abstract string Engine { get; }
+
+    /// <summary>Where the key file lies.</summary>
+    public string DataFolder { get; private set; } = "";
+
+    /// <summary>Leaves nothing of what was deleted from the given tables in files of the store; outside of a transaction.</summary>
+    public abstract void Scrub(params ReadOnlySpan<string> tables);
 
     /// <summary>Starts a transaction that alone may record; it waits for another one to end.</summary>
     public abstract DbTransaction BeginRecording();

@@ -29,36 +29,14 @@ public sealed record Installation(string DataFolder, string? Postgres, TimeProvi
     public Tokens OpenTokens() => Tokens.Open(DataFolder);
 }
 
-/// <summary>
-/// Turns identity numbers into tokens with a key that is not in the database, so that matching persons needs no open number.
-/// Losing the key file means that persons can no longer be matched: it belongs to the backup, kept apart from the database.
-/// </summary>
+/// <summary>Turns identity numbers into tokens with a key that is not in the database, so that matching persons needs no open number.</summary>
 public sealed class Tokens
 {
     private readonly byte[] key;
 
     private Tokens(byte[] key) => this.key = key;
 
-    public static Tokens Open(string dataFolder)
-    {
-        var path = Path.Combine(dataFolder, "thidua.key");
-        if (!File.Exists(path))
-        {
-            Directory.CreateDirectory(dataFolder);
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            try
-            {
-                using var file = new FileStream(path, options);
-                file.Write(Encoding.ASCII.GetBytes(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32))));
-            }
-            catch (IOException) when (File.Exists(path))
-            {
-                // another process was first; its key is the key
-            }
-        }
-        return new(Convert.FromHexString(File.ReadAllText(path).Trim()));
-    }
+    public static Tokens Open(string dataFolder) => new(KeyFile.Open(dataFolder));
 
     /// <summary>16 bytes that stand for one number of one kind.</summary>
     public byte[] Of(IdentifierKind kind, string number) => Hash((char)('0' + (int)kind) + number)[..16];

@@ -14,21 +14,36 @@ public sealed class MigrationException(string message) : Exception(message);
 /// </summary>
 public static class Migrations
 {
-    public static void Apply(Db db)
+    /// <param name="upTo">Number of the last script; for tests of what an earlier version left.</param>
+    public static void Apply(Db db, int upTo = int.MaxValue)
     {
-        var scripts = Scripts().ToList();
+        var scripts = Scripts().Where(s => s.Number <= upTo).ToList();
         if (IsCurrent(db, scripts)) return;
+        if (ApplyMissing(db, scripts) > 0) Privacy.SealOpenRows.Scrub(db);
+    }
+
+    /// <returns>How many rows were sealed on the way.</returns>
+    private static long ApplyMissing(Db db, List<Script> scripts)
+    {
         using var transaction = db.BeginRecording();
         db.Execute("create table if not exists migration (number integer not null primary key, name text not null, sha256 text not null)");
         var applied = db.Query<Applied>("select number, name, sha256 from migration order by number");
         Check(applied, scripts);
+        var sealedRows = 0L;
         foreach (var script in scripts.Skip(applied.Count))
         {
-            db.Execute(db.Translate(script.Sql));
+            var parts = script.Sql.Split(Privacy.SealOpenRows.Mark);
+            db.Execute(db.Translate(parts[0]));
+            if (parts.Length > 1)
+            {
+                sealedRows = Privacy.SealOpenRows.Seal(db);
+                db.Execute(db.Translate(parts[1]));
+            }
             db.Execute("insert into migration (number, name, sha256) values (@Number, @Name, @Sha256)", script);
         }
         db.Execute("insert into office (office_id, code, name) select 1, '', '' where not exists (select 1 from office)");
         transaction.Commit();
+        return sealedRows;
     }
 
     /// <summary>The usual start: everything applied, nothing to lock.</summary>

@@ -41,6 +41,8 @@ public sealed class PostgresDb : Db
     public override string Translate(string migration) =>
         migration.Replace("/*sqlite without rowid*/", "", StringComparison.Ordinal);
 
+    public override void Scrub(params ReadOnlySpan<string> tables) => Execute($"vacuum (full) {string.Join(", ", tables.ToArray())}");
+
     public override void Want(IReadOnlyCollection<long> ids)
     {
         Execute("delete from wanted");
@@ -91,8 +93,9 @@ public sealed class PostgresDb : Db
             return this;
         }
 
-        public override BulkWriter Add(byte[] value)
+        public override BulkWriter Add(byte[]? value)
         {
+            if (value is null) return AddNull();
             Open();
             importer.Write(value, NpgsqlDbType.Bytea);
             return this;

@@ -48,6 +48,9 @@ public sealed class SqliteDb : Db
         migration.Replace("/*sqlite without rowid*/", " without rowid", StringComparison.Ordinal)
             .Replace("bytea", "blob", StringComparison.Ordinal);
 
+    /// <summary>Deleted rows were overwritten (secure_delete); what is left is the log of pages as they were before.</summary>
+    public override void Scrub(params ReadOnlySpan<string> tables) => Execute("pragma wal_checkpoint(truncate)");
+
     public override void Want(IReadOnlyCollection<long> ids)
     {
         Execute("delete from wanted");
@@ -92,8 +95,9 @@ public sealed class SqliteDb : Db
             return this;
         }
 
-        public override BulkWriter Add(byte[] value)
+        public override BulkWriter Add(byte[]? value)
         {
+            if (value is null) return AddNull();
             Check(raw.sqlite3_bind_blob(statement, ++column, value));
             return this;
         }

@@ -55,6 +55,8 @@ public sealed class VerifyStore(Installation installation)
             Campaigns(db),
             FrozenFigures(db, installation),
             NumbersAsStated(db, installation),
+            Empty("sealed-values", Privacy.VerifySealed.Faults(db)),
+            Empty("forgotten-stay-forgotten", Privacy.VerifySealed.ComeBack(db)),
         };
         found.AddRange(Trail.VerifyTrail.Verify(db, installation));
         var before = Recount.CountedTables.ToDictionary(t => t, t => Digest(db, t));
@@ -71,6 +73,8 @@ public sealed class VerifyStore(Installation installation)
         faults.AddRange(db.Query<string>("select \"table\" from pragma_foreign_key_check"));
         return new("engine", faults.Count == 0, faults);
     }
+
+    private static Invariant Empty(string code, List<string> faults) => new(code, faults.Count == 0, faults);
 
     private static Invariant None(Db db, string code, string query)
     {

@@ -1,23 +1,23 @@
 using System.Globalization;
+using System.Text.Json;
 using ThiDua.Core.Basics;
 using ThiDua.Core.Insurance;
 using ThiDua.Database;
 using ThiDua.Insurance;
+using ThiDua.Privacy;
 
 namespace ThiDua.Intake;
 
 /// <summary>Rows of cards files: every health-insurance card known, of any group.</summary>
 public sealed class CardFacts(Tokens tokens) : PersonFacts<CardRow>
 {
-    private readonly Personal personal = new();
-
     public override string Kind => "cards";
 
     public override string Table => "card";
 
     public override string[] Columns =>
     [
-        "person_id", "recording_id", "row_no", "national_id", "si_number", "card_code", "from_day", "to_day", "commune", "fingerprint", "personal",
+        "person_id", "recording_id", "row_no", "national_id", "si_number", "card_code", "from_day", "to_day", "commune", "fingerprint",
     ];
 
     public override (Digits First, Digits? Second) Names(CardRow row) => Both(row.NationalId, row.SiNumber);
@@ -39,10 +39,11 @@ public sealed class CardFacts(Tokens tokens) : PersonFacts<CardRow>
 
     public override void Write(BulkWriter writer, CardRow row, RowId id, Named named, long fingerprint) =>
         writer.Add(named.Person).Add(id.Recording).Add(id.Row).Add(named.Identifiers.NationalId).Add(named.Identifiers.SiNumber)
-            .Add(Code(row)).Add(Stored.Day(row.From)).Add(Stored.Day(row.To)).Add(row.CommuneCode).Add(fingerprint)
-            .Add(personal.Write(row.Extra, ("name", row.Name), ("born", row.Born), ("nationalId", row.NationalId), ("siNumber", row.SiNumber),
-                ("card", row.CardCode), ("address", row.Address), ("phone", row.Phone)))
-            .EndRow();
+            .Add(Code(row)).Add(Stored.Day(row.From)).Add(Stored.Day(row.To)).Add(row.CommuneCode).Add(fingerprint).EndRow();
+
+    public override void WritePersonal(Utf8JsonWriter json, CardRow row) => PersonalValues.Write(
+        json, row.Extra, ("name", row.Name), ("born", row.Born), ("nationalId", row.NationalId), ("siNumber", row.SiNumber),
+        ("card", row.CardCode), ("address", row.Address), ("phone", row.Phone));
 
     private long Code(CardRow row) => row.CardCode is { } code ? tokens.Fingerprint("card " + code) : 0;
 }

@@ -54,6 +54,7 @@ public sealed class ImportFile(Installation installation)
         using var file = TableFile.Open(request.Content, request.FileName, request.Kind);
         var tokens = installation.OpenTokens();
         using var db = installation.Open();
+        if (!Privacy.SealKey.Open(db).IsOf(db)) throw new RefusedFileException("other-key");
         using var transaction = db.BeginRecording();
         var name = Path.GetFileName(request.FileName);
         if (request.Report is null && SameFile(db, request, sha) is { } same)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ThiDua.Core.Basics;
 using ThiDua.Core.Insurance;
 using ThiDua.Database;
@@ -30,6 +31,9 @@ public abstract class PersonFacts<TRow> where TRow : FileRow
     public abstract void AddTo(Cluster cluster, TRow row, RowId id, Identifiers named, long fingerprint);
 
     public abstract void Write(BulkWriter writer, TRow row, RowId id, Named named, long fingerprint);
+
+    /// <summary>What of the row is personal and counted by nobody; it is sealed, apart from what <see cref="Write"/> stores. Called from several threads.</summary>
+    public abstract void WritePersonal(Utf8JsonWriter json, TRow row);
 
     /// <summary>Rows whose outcome depends on the whole file.</summary>
     public virtual bool IsDeferred(TRow row) => false;

@@ -1,16 +1,16 @@
 using System.Globalization;
+using System.Text.Json;
 using ThiDua.Core.Basics;
 using ThiDua.Core.Insurance;
 using ThiDua.Database;
 using ThiDua.Insurance;
+using ThiDua.Privacy;
 
 namespace ThiDua.Intake;
 
 /// <summary>Rows of results files: receipts of premiums, with the officer who mobilised the person.</summary>
 public sealed class ReceiptFacts(Codes officers, IReadOnlyDictionary<int, long> officersSince) : PersonFacts<ResultRow>
 {
-    private readonly Personal personal = new();
-
     public override string Kind => "results";
 
     public override string Table => "receipt";
@@ -18,7 +18,7 @@ public sealed class ReceiptFacts(Codes officers, IReadOnlyDictionary<int, long> 
     public override string[] Columns =>
     [
         "person_id", "recording_id", "row_no", "national_id", "si_number", "scheme", "receipt_no", "day", "from_month", "months",
-        "hint", "amount", "officer_id", "relation", "collector", "fingerprint", "personal",
+        "hint", "amount", "officer_id", "relation", "collector", "fingerprint",
     ];
 
     public override (Digits First, Digits? Second) Names(ResultRow row) => Both(row.NationalId, row.SiNumber);
@@ -44,7 +44,8 @@ public sealed class ReceiptFacts(Codes officers, IReadOnlyDictionary<int, long> 
     public override void Write(BulkWriter writer, ResultRow row, RowId id, Named named, long fingerprint) =>
         writer.Add(named.Person).Add(id.Recording).Add(id.Row).Add(named.Identifiers.NationalId).Add(named.Identifiers.SiNumber)
             .Add((int)row.Scheme).Add(row.Number).Add(Stored.Day(row.Date)).Add(row.From.Index).Add(row.Months).Add((int)row.Hint)
-            .Add(row.Amount).Add(officers.Number(row.OfficerCode)).Add((int)row.Relation).Add(row.CollectorCode).Add(fingerprint)
-            .Add(personal.Write(row.Extra, ("name", row.Name), ("born", row.Born), ("nationalId", row.NationalId), ("siNumber", row.SiNumber), ("note", row.Note)))
-            .EndRow();
+            .Add(row.Amount).Add(officers.Number(row.OfficerCode)).Add((int)row.Relation).Add(row.CollectorCode).Add(fingerprint).EndRow();
+
+    public override void WritePersonal(Utf8JsonWriter json, ResultRow row) => PersonalValues.Write(
+        json, row.Extra, ("name", row.Name), ("born", row.Born), ("nationalId", row.NationalId), ("siNumber", row.SiNumber), ("note", row.Note));
 }

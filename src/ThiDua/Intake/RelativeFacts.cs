@@ -1,23 +1,23 @@
 using System.Globalization;
+using System.Text.Json;
 using ThiDua.Core.Basics;
 using ThiDua.Core.Insurance;
 using ThiDua.Database;
 using ThiDua.Insurance;
+using ThiDua.Privacy;
 
 namespace ThiDua.Intake;
 
 /// <summary>Rows of relatives files: whom an officer declares, or that he has no one.</summary>
 public sealed class RelativeFacts(Db db, long recording, Codes officers, IReadOnlyDictionary<int, long> officersSince) : PersonFacts<RelativeRow>
 {
-    private readonly Personal personal = new();
-
     public override string Kind => "relatives";
 
     public override string Table => "relative";
 
     public override string[] Columns =>
     [
-        "person_id", "recording_id", "row_no", "national_id", "si_number", "description", "officer_id", "relation", "exempt", "fingerprint", "personal",
+        "person_id", "recording_id", "row_no", "national_id", "si_number", "description", "officer_id", "relation", "exempt", "fingerprint",
     ];
 
     /// <summary>Without any number a relative is (officer, Quan hệ, name, birth date), contract §2.</summary>
@@ -44,9 +44,10 @@ public sealed class RelativeFacts(Db db, long recording, Codes officers, IReadOn
 
     public override void Write(BulkWriter writer, RelativeRow row, RowId id, Named named, long fingerprint) =>
         writer.Add(named.Person).Add(id.Recording).Add(id.Row).Add(named.Identifiers.NationalId).Add(named.Identifiers.SiNumber)
-            .Add(named.Identifiers.Description).Add(officers.Number(row.OfficerCode)).Add((int)row.Relation).Add(row.Exempt ? 1 : 0).Add(fingerprint)
-            .Add(personal.Write(row.Extra, ("name", row.Name), ("born", row.Born), ("nationalId", row.NationalId), ("siNumber", row.SiNumber)))
-            .EndRow();
+            .Add(named.Identifiers.Description).Add(officers.Number(row.OfficerCode)).Add((int)row.Relation).Add(row.Exempt ? 1 : 0).Add(fingerprint).EndRow();
+
+    public override void WritePersonal(Utf8JsonWriter json, RelativeRow row) => PersonalValues.Write(
+        json, row.Extra, ("name", row.Name), ("born", row.Born), ("nationalId", row.NationalId), ("siNumber", row.SiNumber));
 
     public override bool IsDeferred(RelativeRow row) => row.Relation == Relation.NoneDeclared;
 

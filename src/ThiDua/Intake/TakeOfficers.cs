@@ -3,6 +3,7 @@ using ThiDua.Core.Basics;
 using ThiDua.Core.Organisation;
 using ThiDua.Database;
 using ThiDua.Organisation;
+using ThiDua.Privacy;
 
 namespace ThiDua.Intake;
 
@@ -12,7 +13,7 @@ public sealed class TakeOfficers(Db db, long recording, Tokens tokens, Codes off
     private readonly record struct Placed(OfficerRow Row, int Officer, RowId Id, bool Repeats, PostStatement? New, long Fingerprint);
 
     private readonly Units chart = LoadOrganisation.Units(db, recording);
-    private readonly Personal personal = new();
+    private readonly SealRows seal = new(db, SealedOf.Officers);
 
     public IEnumerable<Taken> Take(IReadOnlyList<OfficerRow> rows)
     {
@@ -44,16 +45,17 @@ public sealed class TakeOfficers(Db db, long recording, Tokens tokens, Codes off
     private void Write(List<Placed> placed)
     {
         using (var writer = db.Bulk("post", "officer_id", "recording_id", "row_no", "name", "unit_id", "position", "role", "officer_kind",
-            "from_day", "to_day", "fingerprint", "personal"))
+            "from_day", "to_day", "fingerprint"))
         {
             foreach (var p in placed)
             {
                 if (p.New is not { } post) continue;
                 writer.Add(post.Officer).Add(p.Id.Recording).Add(p.Id.Row).Add(post.Name).Add(post.Unit).Add(post.Position).Add(post.Role).Add(post.Kind)
-                    .Add(Stored.From(post.Days.From)).Add(Stored.To(post.Days.To)).Add(p.Fingerprint)
-                    .Add(personal.Write(p.Row.Extra, ("born", p.Row.Born), ("gender", p.Row.Gender), ("nationalId", p.Row.NationalId))).EndRow();
+                    .Add(Stored.From(post.Days.From)).Add(Stored.To(post.Days.To)).Add(p.Fingerprint).EndRow();
             }
         }
+        seal.Write([.. placed.Where(p => p.New is not null).OrderBy(p => p.Officer).ThenBy(p => p.Id).Select(p => new Confided<OfficerRow>(p.Officer, p.Id, p.Row))],
+            (json, row) => PersonalValues.Write(json, row.Extra, ("born", row.Born), ("gender", row.Gender), ("nationalId", row.NationalId)));
         using var repetitions = db.Bulk("repetition", "subject_id", "kind", "of_recording", "of_row", "recording_id", "row_no");
         foreach (var p in placed.Where(p => p.Repeats))
         {

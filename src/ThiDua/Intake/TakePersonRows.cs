@@ -2,6 +2,7 @@ using ThiDua.Core.Basics;
 using ThiDua.Counting;
 using ThiDua.Database;
 using ThiDua.Insurance;
+using ThiDua.Privacy;
 
 namespace ThiDua.Intake;
 
@@ -22,6 +23,7 @@ public sealed class TakePersonRows<TRow>(
     private readonly record struct Pending(TRow Row, RowId Id, Cluster Cluster, Named Named, long Fingerprint, RowId? Repeats);
 
     private readonly Identities identities = new(db, tokens, recording);
+    private readonly SealRows seal = new(db, SealedOf.Persons);
     private readonly List<Taken> deferred = [];
 
     /// <summary>Takes a batch; the outcomes of rows that depend on the whole file come with <see cref="Finish"/>.</summary>
@@ -98,13 +100,12 @@ public sealed class TakePersonRows<TRow>(
 
     private void Write(List<Pending> pending)
     {
+        var added = pending.Where(p => p.Repeats is null).OrderBy(p => p.Named.Person).ToList();
         using (var writer = db.Bulk(facts.Table, facts.Columns))
         {
-            foreach (var p in pending.Where(p => p.Repeats is null).OrderBy(p => p.Named.Person))
-            {
-                facts.Write(writer, p.Row, p.Id, p.Named, p.Fingerprint);
-            }
+            foreach (var p in added) facts.Write(writer, p.Row, p.Id, p.Named, p.Fingerprint);
         }
+        seal.Write(added.ConvertAll(p => new Confided<TRow>(p.Named.Person, p.Id, p.Row)), facts.WritePersonal);
         using var repetitions = db.Bulk("repetition", "subject_id", "kind", "of_recording", "of_row", "recording_id", "row_no");
         foreach (var p in pending)
         {

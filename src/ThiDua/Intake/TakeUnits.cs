@@ -3,6 +3,7 @@ using ThiDua.Core.Basics;
 using ThiDua.Core.Organisation;
 using ThiDua.Database;
 using ThiDua.Organisation;
+using ThiDua.Privacy;
 
 namespace ThiDua.Intake;
 
@@ -77,15 +78,15 @@ public sealed class TakeUnits(Db db, long recording, Tokens tokens, Codes units)
     private void Write(List<(UnitRow Row, RowId Id, bool Repeats, UnitStatement? New, long Fingerprint)> placed)
     {
         using (var writer = db.Bulk("unit_row", "unit_id", "recording_id", "row_no", "name", "parent_id", "unit_type", "unit_group", "admin_code",
-            "from_day", "to_day", "tree", "fingerprint", "extra"))
+            "from_day", "to_day", "tree", "fingerprint", "sealed_extra"))
         {
-            var personal = new Personal();
+            var key = SealKey.Open(db);
             foreach (var (row, id, _, unit, fingerprint) in placed)
             {
                 if (unit is null) continue;
                 writer.Add(unit.Unit).Add(id.Recording).Add(id.Row).Add(unit.Name).Add(unit.Parent).Add(unit.Type).Add(unit.Group).Add(unit.AdminCode)
                     .Add(Stored.From(unit.Days.From)).Add(Stored.To(unit.Days.To)).Add(unit.Tree).Add(fingerprint)
-                    .Add(row.Extra.Count == 0 ? null : personal.Write(row.Extra)).EndRow();
+                    .Add(row.Extra.Count == 0 ? null : key.SealExtra(unit.Unit, id, row.Extra)).EndRow();
             }
         }
         using var repetitions = db.Bulk("repetition", "subject_id", "kind", "of_recording", "of_row", "recording_id", "row_no");

@@ -15,18 +15,18 @@ public static class UploadAddresses
         site.MapPost("/nhap/thu", Try);
         site.MapPost("/nhap/nhan", Take);
         site.MapPost("/nhap/rut-lai", Withdraw);
-        site.MapGet("/nhap/danh-dau/{sha}", Marked);
+        site.MapGet("/nhap/danh-dau/{handle}", Marked);
         site.MapGet("/nhap/mau/{kind}", Template);
     }
 
     private static async Task<IResult> Try(IFormFile file, [FromForm] string? kind, [FromForm] string? watch, Uploads uploads, PageContext context)
     {
-        var sha = await uploads.Keep(file);
-        return See(uploads, uploads.Run(sha, Path.GetFileName(file.FileName), KindOf(kind), null, dryRun: true, watch ?? "", context.Language));
+        var handle = await uploads.Keep(file);
+        return See(uploads, uploads.Run(handle, Path.GetFileName(file.FileName), KindOf(kind), null, dryRun: true, watch ?? "", context.Language));
     }
 
-    private static IResult Take([FromForm] string sha, [FromForm] string name, [FromForm] string kind, Uploads uploads, PageContext context) =>
-        uploads.Has(sha) ? See(uploads, uploads.Run(sha, Path.GetFileName(name), KindOf(kind), null, dryRun: false, "", context.Language)) : Results.LocalRedirect("/nhap");
+    private static IResult Take([FromForm] string handle, [FromForm] string name, [FromForm] string kind, Uploads uploads, PageContext context) =>
+        uploads.Has(handle) ? See(uploads, uploads.Run(handle, Path.GetFileName(name), KindOf(kind), null, dryRun: false, "", context.Language)) : Results.LocalRedirect("/nhap");
 
     private static IResult Withdraw([FromForm] string sha, [FromForm] string reason, PageContext context)
     {
@@ -42,7 +42,7 @@ public static class UploadAddresses
         return Results.LocalRedirect("/nhap");
     }
 
-    private static IResult Marked(string sha, string? name, Uploads uploads) => uploads.Marked(sha) is { } path
+    private static IResult Marked(string handle, string? name, Uploads uploads) => uploads.Marked(handle) is { } path
         ? Results.File(path, Workbook, Path.GetFileNameWithoutExtension(name ?? "tep") + "-danh-dau.xlsx") : Results.NotFound();
 
     private static IResult Template(string kind, PageContext context)

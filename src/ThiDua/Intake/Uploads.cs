@@ -6,11 +6,13 @@ using ThiDua.Web;
 namespace ThiDua.Intake;
 
 /// <summary>A file that was tried or taken on the site.</summary>
+/// <param name="Handle">Random name under which it is kept until it is taken.</param>
 /// <param name="Refused">Why the file as a whole cannot be taken; then there is no result.</param>
-public sealed record Trial(string Sha256, string Name, FileKind? Kind, bool Taken, ImportResult? Result, RefusedFileException? Refused, IReadOnlyList<Move> Moves);
+public sealed record Trial(string Handle, string Name, FileKind? Kind, bool Taken, ImportResult? Result, RefusedFileException? Refused, IReadOnlyList<Move> Moves);
 
 /// <summary>
-/// Files uploaded to the site: kept from the try-run to the taking in, then deleted. The try-run and the real run are one code
+/// Files uploaded to the site: kept under random names from the try-run to the taking in, then deleted; those that nobody takes are
+/// deleted after a day, and what a crash left half written when the site starts. The try-run and the real run are one code
 /// path; both say which units move.
 /// </summary>
 public sealed class Uploads(SiteOptions options)
@@ -30,29 +32,44 @@ public sealed class Uploads(SiteOptions options)
 
     public Trial? Shown(string? name) => name is not null && shown.TryGetValue(name, out var trial) ? trial : null;
 
-    private string Folder => Path.Combine(options.Installation.DataFolder, "uploads");
+    private const string Part = ".part";
+
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
+
+    private string Folder => FolderOf(options.Installation);
+
+    /// <summary>Also where the server keeps a large form while it comes in.</summary>
+    public static string FolderOf(Database.Installation installation) => Path.Combine(installation.DataFolder, "uploads");
 
     public long Progress(string watch) => progress.GetValueOrDefault(watch);
 
     public async Task<string> Keep(IFormFile file)
     {
         Directory.CreateDirectory(Folder);
-        var temporary = Path.Combine(Folder, Path.GetRandomFileName());
-        string sha;
-        await using (var stream = File.Create(temporary))
+        var handle = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        await using (var stream = File.Create(PathOf(handle) + Part)) await file.CopyToAsync(stream);
+        File.Move(PathOf(handle) + Part, PathOf(handle));
+        return handle;
+    }
+
+    /// <summary>Deletes what was tried more than a day ago and not taken.</summary>
+    /// <param name="now">By the clock of the machine, which dates the files.</param>
+    /// <param name="atStart">Also what was being written when the program ended: no one goes on with it.</param>
+    public void Purge(DateTimeOffset now, bool atStart)
+    {
+        if (!Directory.Exists(Folder)) return;
+        var before = now.UtcDateTime - Kept;
+        foreach (var file in new DirectoryInfo(Folder).EnumerateFiles())
         {
-            await file.CopyToAsync(stream);
-            stream.Position = 0;
-            sha = Convert.ToHexStringLower(await SHA256.HashDataAsync(stream));
+            var isLeft = atStart && (file.Extension == Part || file.Name.StartsWith("ASPNETCORE_", StringComparison.Ordinal));
+            if (isLeft || file.LastWriteTimeUtc < before) file.Delete();
         }
-        File.Move(temporary, PathOf(sha), overwrite: true);
-        return sha;
     }
 
     /// <param name="kind">Null: recognised by the columns.</param>
-    public Trial Run(string sha, string name, FileKind? kind, string? campaign, bool dryRun, string watch, Texts.Language language)
+    public Trial Run(string handle, string name, FileKind? kind, string? campaign, bool dryRun, string watch, Texts.Language language)
     {
-        using var content = File.OpenRead(PathOf(sha));
+        using var content = File.OpenRead(PathOf(handle));
         try
         {
             kind ??= TableFile.Recognise(content, name) ?? throw new RefusedFileException("not-recognised");
@@ -60,15 +77,15 @@ public sealed class Uploads(SiteOptions options)
             var moves = new List<Move>();
             var before = Moves.Now(options.Installation, language);
             var request = new ImportRequest(content, name, kind.Value, kind is FileKind.Targets or FileKind.Figures ? campaign ?? FirstCampaign() : null, dryRun, Strict: false);
-            using var marked = dryRun ? File.Create(MarkedPath(sha)) : null;
+            using var marked = dryRun ? File.Create(MarkedPath(handle)) : null;
             if (marked is not null) request = request with { Report = new(marked, language) };
             var result = new ImportFile(options.Installation).Import(request, new Watching(this, watch), (db, recording) => moves.AddRange(before.To(Moves.At(db, options.Installation, recording, language))));
-            if (!dryRun) Forget(sha);
-            return new(sha, name, kind, !dryRun, result, null, moves);
+            if (!dryRun) Forget(handle);
+            return new(handle, name, kind, !dryRun, result, null, moves);
         }
         catch (RefusedFileException e)
         {
-            return new(sha, name, kind, false, null, e, []);
+            return new(handle, name, kind, false, null, e, []);
         }
         finally
         {
@@ -76,20 +93,20 @@ public sealed class Uploads(SiteOptions options)
         }
     }
 
-    public bool Has(string sha) => sha.Length == 64 && sha.All(char.IsAsciiHexDigitLower) && File.Exists(PathOf(sha));
+    public bool Has(string handle) => handle.Length == 32 && handle.All(char.IsAsciiHexDigitLower) && File.Exists(PathOf(handle));
 
     /// <summary>The workbook of a tried file with its faults marked; null when there is none.</summary>
-    public string? Marked(string sha) => Has(sha) && File.Exists(MarkedPath(sha)) ? MarkedPath(sha) : null;
+    public string? Marked(string handle) => Has(handle) && File.Exists(MarkedPath(handle)) ? MarkedPath(handle) : null;
 
-    private void Forget(string sha)
+    private void Forget(string handle)
     {
-        File.Delete(PathOf(sha));
-        File.Delete(MarkedPath(sha));
+        File.Delete(PathOf(handle));
+        File.Delete(MarkedPath(handle));
     }
 
-    private string MarkedPath(string sha) => PathOf(sha) + ".xlsx";
+    private string MarkedPath(string handle) => PathOf(handle) + ".xlsx";
 
-    private string PathOf(string sha) => Path.Combine(Folder, sha);
+    private string PathOf(string handle) => Path.Combine(Folder, handle);
 
     private string? FirstCampaign()
     {

@@ -3,8 +3,8 @@ using ThiDua.Core.Insurance;
 using ThiDua.Core.Reminders;
 using ThiDua.Database;
 using ThiDua.Insurance;
-using ThiDua.Intake;
 using ThiDua.Organisation;
+using ThiDua.Privacy;
 using ThiDua.Standings;
 
 namespace ThiDua.Reminders;
@@ -106,15 +106,16 @@ public sealed class CallQueries(Db db, Ground ground)
     {
         db.Want([.. persons]);
         var wanted = found.Select(f => f.Card).ToHashSet();
-        var cards = new Dictionary<RowId, (string? Commune, string Personal)>();
-        db.Read("select recording_id, row_no, commune, personal from card where person_id in (select id from wanted)", r =>
+        var cards = new Dictionary<RowId, string?>();
+        db.Read("select recording_id, row_no, commune from card where person_id in (select id from wanted)", r =>
         {
             var id = new RowId(r.GetInt64(0), r.GetInt32(1));
-            if (wanted.Contains(id)) cards[id] = (r.IsDBNull(2) ? null : r.GetString(2), r.GetString(3));
+            if (wanted.Contains(id)) cards[id] = r.IsDBNull(2) ? null : r.GetString(2);
         });
         var collectors = CollectorQueries.OfWantedPersons(db);
+        var personal = ReadSealed.OfPersons(db, [.. persons]);
         return found.ConvertAll(f => new ExpiredPerson(
-            f.Number, cards[f.Card].Commune, f.Receipt is { } receipt ? collectors.GetValueOrDefault(receipt) : null, f.Ended, Personal.Read(cards[f.Card].Personal), f.Contacts,
+            f.Number, cards[f.Card], f.Receipt is { } receipt ? collectors.GetValueOrDefault(receipt) : null, f.Ended, personal[f.Card], f.Contacts,
             f.Contacts.Count == 0 ? CallState.New : Calling.StateOf(ContactCatalog.Find(f.Contacts[^1].Outcome)?.Ends == true, f.Contacts[^1].Again, ground.AsOf), f.Back));
     }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ThiDua.Core.Basics;
 using ThiDua.Core.Organisation;
 using ThiDua.Core.Reminders;
@@ -92,14 +91,10 @@ public sealed class SendReminders(Installation installation)
     private static Dictionary<int, string> Addresses(Db db, Ground ground)
     {
         var addresses = new Dictionary<int, string>();
-        db.Read($"select r.unit_id, r.extra from unit_row r where r.extra is not null and {Recordings.Live("r", "units", "unit_id")} order by r.recording_id, r.row_no", r =>
+        foreach (var (unit, column, value) in Privacy.ReadSealed.OfUnits(db, ground.Known))
         {
-            using var document = JsonDocument.Parse(r.GetString(1));
-            foreach (var column in document.RootElement.GetProperty("extra").EnumerateObject())
-            {
-                if (Array.IndexOf(AddressHeads, VietnameseText.Fold(column.Name)) >= 0 && MailBox.IsAddress(column.Value.GetString()!)) addresses[r.GetInt32(0)] = column.Value.GetString()!;
-            }
-        }, ("e", ground.Known));
+            if (Array.IndexOf(AddressHeads, VietnameseText.Fold(column)) >= 0 && MailBox.IsAddress(value)) addresses[unit] = value;
+        }
         return addresses;
     }
 }

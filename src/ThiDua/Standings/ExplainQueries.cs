@@ -5,8 +5,8 @@ using ThiDua.Core.Insurance;
 using ThiDua.Core.Organisation;
 using ThiDua.Database;
 using ThiDua.Insurance;
-using ThiDua.Intake;
 using ThiDua.Organisation;
+using ThiDua.Privacy;
 
 namespace ThiDua.Standings;
 
@@ -90,7 +90,7 @@ public sealed class ExplainQueries(Db db, Ground ground, StandingsQueries standi
         var clusters = loader.Of(persons);
         var connected = loader.Connected.Keys.ToList();
         LoadOfficers(clusters.Values);
-        var personal = LoadPersonal(connected);
+        var personal = ReadSealed.OfPersons(db, connected);
         var explained = new List<ExplainedRow>();
         foreach (var cluster in clusters.Values)
         {
@@ -111,7 +111,7 @@ public sealed class ExplainQueries(Db db, Ground ground, StandingsQueries standi
         return [.. explained.OrderBy(e => e.Row).ThenBy(e => standings.IndicatorNo(e.Indicator))];
     }
 
-    private void Receipt(ReceiptStatement row, Persons persons, Dictionary<RowId, string> personal, List<ExplainedRow> into)
+    private void Receipt(ReceiptStatement row, Persons persons, OpenedRows personal, List<ExplainedRow> into)
     {
         var standing = persons.StandingOf(row.Id);
         var person = persons.All.FirstOrDefault(p => p.Number == persons.Owner(row.Person));
@@ -127,11 +127,11 @@ public sealed class ExplainQueries(Db db, Ground ground, StandingsQueries standi
                 var one = judged.All.First(j => j.Receipt.Id == row.Id);
                 verdict = OnRoster(judged.On(one, ground.AsOf, o => officers[o].Code), row.Officer, indicator);
             }
-            into.Add(new(files[row.Id.Recording], row.Id, row.Scheme, row, row.Relation, row.Officer, officers[row.Officer].Code, indicator, kind, verdict, Personal(personal, row.Id)));
+            into.Add(new(files[row.Id.Recording], row.Id, row.Scheme, row, row.Relation, row.Officer, officers[row.Officer].Code, indicator, kind, verdict, personal[row.Id]));
         }
     }
 
-    private void Relative(RelativeStatement row, Persons persons, Dictionary<RowId, string> personal, List<ExplainedRow> into)
+    private void Relative(RelativeStatement row, Persons persons, OpenedRows personal, List<ExplainedRow> into)
     {
         var standing = persons.StandingOf(row.Id);
         foreach (var indicator in ground.Campaign.Indicators)
@@ -144,7 +144,7 @@ public sealed class ExplainQueries(Db db, Ground ground, StandingsQueries standi
                 verdict = OnRoster(JudgedRelatives.On(row, new History(person, windows), rule, indicator.Source, ground.AsOf), row.Officer, indicator);
             }
             into.Add(new(files[row.Id.Recording], row.Id, Scheme.HouseholdHealthInsurance, null, row.Relation, row.Officer, officers[row.Officer].Code, indicator, null, verdict,
-                Personal(personal, row.Id)));
+                personal[row.Id]));
         }
     }
 
@@ -187,18 +187,6 @@ public sealed class ExplainQueries(Db db, Ground ground, StandingsQueries standi
         }
     }
 
-    private Dictionary<RowId, string> LoadPersonal(List<long> persons)
-    {
-        var personal = new Dictionary<RowId, string>();
-        db.Want(persons);
-        foreach (var table in (ReadOnlySpan<string>)["receipt", "relative"])
-        {
-            db.Read($"select r.recording_id, r.row_no, r.personal from {table} r where r.person_id in (select id from wanted)",
-                r => personal[new(r.GetInt64(0), r.GetInt32(1))] = r.GetString(2));
-        }
-        return personal;
-    }
-
     /// <summary>A row whose own import was withdrawn holds because another import states it: that one is named.</summary>
     private List<ExplainedRow> NameStillStated(List<ExplainedRow> explained, List<long> persons)
     {
@@ -232,8 +220,6 @@ public sealed class ExplainQueries(Db db, Ground ground, StandingsQueries standi
             r => decided[new(r.GetInt64(0), r.GetInt32(1))] = new((SettledAs)r.GetInt32(2), r.GetString(3), Stored.Moment(r.GetString(4))), ("e", ground.Known));
         return decided;
     }
-
-    private static Dictionary<string, string> Personal(Dictionary<RowId, string> personal, RowId row) => Intake.Personal.Read(personal[row]);
 
     /// <summary>The last three digits, as persons are shown everywhere.</summary>
     public static string Masked(string number) => "…" + number[Math.Max(0, number.Length - 3)..];

@@ -8,6 +8,8 @@ namespace ThiDua.Standings;
 /// <summary>Verdicts as sentences, with the clause or the reading they rest on.</summary>
 public sealed class ReasonText(Campaign campaign, Language language)
 {
+    public Language Language => language;
+
     /// <summary>The sentence; where a reading and not a clause decides, it is named.</summary>
     public string Sentence(Verdict verdict)
     {
@@ -49,8 +51,9 @@ public sealed class ReasonText(Campaign campaign, Language language)
     public static string SchemeCode(Scheme scheme) => scheme == Scheme.VoluntarySocialInsurance ? "TN" : "HGD";
 
     /// <summary>Masked: the last three digits of a number; in full only where that was asked for with a reason.</summary>
-    public static string Person(IReadOnlyDictionary<string, string> personal, bool reveal)
+    public static string Person(IReadOnlyDictionary<string, string> personal, bool reveal, Language language = Language.Vi)
     {
+        if (Privacy.PersonalValues.WhyGone(personal, language) is { } why) return why;
         var number = personal.GetValueOrDefault("nationalId") ?? personal.GetValueOrDefault("siNumber");
         if (reveal) return string.Join(" · ", new[] { personal.GetValueOrDefault("name"), number }.OfType<string>());
         return number is null ? "…" : ExplainQueries.Masked(number);

@@ -29,8 +29,9 @@ public static class StandingsDownloads
             return Results.NotFound();
         }
         var stream = new MemoryStream();
-        if (format == "csv") stream.Write(Encoding.UTF8.GetBytes(StandingsTables.Csv(standings, context.Language)));
-        else if (format == "xlsx") StandingsTables.WriteXlsx(stream, standings, context.Language);
+        var exported = of == "officers" ? Documents.Exported.Now(context.Options.Installation) : null;
+        if (format == "csv") stream.Write(Encoding.UTF8.GetBytes(StandingsTables.Csv(standings, context.Language, exported)));
+        else if (format == "xlsx") StandingsTables.WriteXlsx(stream, standings, context.Language, exported);
         else
         {
             using var json = new Utf8JsonWriter(stream);

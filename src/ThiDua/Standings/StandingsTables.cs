@@ -49,7 +49,8 @@ public static class StandingsTables
         value is { } number ? Written.Number(number.ToString("0.############", CultureInfo.InvariantCulture), language) : "";
 
     /// <summary>CSV with the numbers plain, so that another program can read them; texts that a spreadsheet would run are disarmed.</summary>
-    public static string Csv(IReadOnlyList<Standing> standings, Language language)
+    /// <param name="exported">Said in a last line; null: no person is named.</param>
+    public static string Csv(IReadOnlyList<Standing> standings, Language language, Exported? exported = null)
     {
         var csv = new StringBuilder("\ufeff");
         csv.AppendJoin(',', new[] { "indicator", "group", "rank", "code", "name", "numerator", "denominator", "value", "target", "met" }).Append("\r\n");
@@ -57,16 +58,17 @@ public static class StandingsTables
         {
             csv.AppendJoin(',', new[] { standing.IndicatorId, standing.Group?.Id ?? "" }.Concat(Plain(standing, row)).Select(OutgoingText.Csv)).Append("\r\n");
         }
+        if (exported is not null) csv.Append(OutgoingText.Csv(exported.Line(language))).Append("\r\n");
         return csv.ToString();
     }
 
-    public static void WriteXlsx(Stream stream, IReadOnlyList<Standing> standings, Language language)
+    public static void WriteXlsx(Stream stream, IReadOnlyList<Standing> standings, Language language, Exported? exported = null)
     {
         using var workbook = new WorkbookWriter(stream);
         foreach (var standing in standings)
         {
             var sheet = $"{In(standing.Indicator.ShortTitle, language)} {(standing.Group is { } g ? In(g.ShortTitle, language) : "")}".Trim();
-            workbook.AddSheet(sheet, [Title(standing, language)], Heads(language), standing.Rows.Select(r => (IReadOnlyList<object?>)
+            workbook.AddSheet(sheet, exported is null ? [Title(standing, language)] : [Title(standing, language), exported.Line(language)], Heads(language), standing.Rows.Select(r => (IReadOnlyList<object?>)
             [
                 r.Rank, r.Code, r.Name, r.Numerator, r.Denominator, Value(standing, r, language), Target(standing, r, language), Met(r, language),
             ]));

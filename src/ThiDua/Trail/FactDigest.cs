@@ -20,7 +20,7 @@ public sealed class FactDigest(Db db, Tokens tokens)
         ("import", "recording_id, kind, campaign_no, file, sha256, bytes, row_count, accepted, unchanged, corrected, waiting, rejected"),
         ("withdrawal", "recording_id, import_id, reason"),
         ("campaign_version", "recording_id, campaign_no, text, sha256"),
-        ("unit_row", "recording_id, row_no, unit_id, name, parent_id, unit_type, unit_group, admin_code, from_day, to_day, tree, fingerprint, extra"),
+        ("unit_row", "recording_id, row_no, unit_id, name, parent_id, unit_type, unit_group, admin_code, from_day, to_day, tree, fingerprint"),
         ("post", "recording_id, row_no, officer_id, name, unit_id, position, role, officer_kind, from_day, to_day, fingerprint"),
         ("receipt", "recording_id, row_no, person_id, national_id, si_number, scheme, receipt_no, day, from_month, months, hint, amount, officer_id, relation, collector, fingerprint"),
         ("card", "recording_id, row_no, person_id, national_id, si_number, card_code, from_day, to_day, commune, fingerprint"),

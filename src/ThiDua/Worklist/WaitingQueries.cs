@@ -2,8 +2,8 @@ using ThiDua.Core.Basics;
 using ThiDua.Core.Insurance;
 using ThiDua.Database;
 using ThiDua.Insurance;
-using ThiDua.Intake;
 using ThiDua.Organisation;
+using ThiDua.Privacy;
 using ThiDua.Standings;
 
 namespace ThiDua.Worklist;
@@ -26,7 +26,7 @@ public sealed record SettledRow(string File, int Row, SettledAs Choice, string W
 /// Rows of persons that wait for a decision or for a fact, as known on a ground, and what was decided. Whether a row waits is decided
 /// by the same functions that count; only who could be concerned is looked for here.
 /// </summary>
-public sealed class WaitingQueries(Db db, Ground ground)
+public sealed class WaitingQueries(Db db, Ground ground, Texts.Language language = Texts.Language.Vi)
 {
     private const int Shown = 50;
 
@@ -66,14 +66,14 @@ public sealed class WaitingQueries(Db db, Ground ground)
     private Dictionary<RowId, RowShown> Show(HashSet<RowId> rows)
     {
         var files = db.Query<FileName>("select recording_id as Id, file as Name from import").ToDictionary(f => f.Id, f => f.Name);
-        var shown = new Dictionary<RowId, RowShown>();
+        var (shown, persons) = (new Dictionary<RowId, RowShown>(), new Dictionary<RowId, long>());
         db.Want([.. rows.Select(r => r.Recording).Distinct()]);
         db.Read("""
-            select r.recording_id, r.row_no, r.personal, o.code, r.receipt_no, r.day from receipt r join officer o on o.officer_id = r.officer_id
+            select r.recording_id, r.row_no, r.person_id, o.code, r.receipt_no, r.day from receipt r join officer o on o.officer_id = r.officer_id
             where r.recording_id in (select id from wanted)
-            union all select r.recording_id, r.row_no, r.personal, o.code, null, null from relative r join officer o on o.officer_id = r.officer_id
+            union all select r.recording_id, r.row_no, r.person_id, o.code, null, null from relative r join officer o on o.officer_id = r.officer_id
             where r.recording_id in (select id from wanted)
-            union all select recording_id, row_no, personal, '', null, from_day from card where recording_id in (select id from wanted)
+            union all select recording_id, row_no, person_id, '', null, from_day from card where recording_id in (select id from wanted)
             union all select r.recording_id, r.row_no, null, u.code, null, null from unit_row r join unit u on u.unit_id = r.unit_id where r.recording_id in (select id from wanted)
             union all select r.recording_id, r.row_no, null, o.code, null, null from post r join officer o on o.officer_id = r.officer_id where r.recording_id in (select id from wanted)
             union all select r.recording_id, r.row_no, null, u.code, null, null from target r join unit u on u.unit_id = r.unit_id where r.recording_id in (select id from wanted)
@@ -82,12 +82,16 @@ public sealed class WaitingQueries(Db db, Ground ground)
             {
                 var id = new RowId(r.GetInt64(0), r.GetInt32(1));
                 if (!rows.Contains(id)) return;
-                var personal = r.IsDBNull(2) ? new Dictionary<string, string>() : Personal.Read(r.GetString(2));
-                var person = (personal.GetValueOrDefault("siNumber") ?? personal.GetValueOrDefault("nationalId")) is { } number ? ExplainQueries.Masked(number) : "";
-                shown[id] = new(files[id.Recording], id.Row, r.GetString(3), person, r.IsDBNull(4) ? null : r.GetString(4), r.IsDBNull(5) ? null : Stored.Day(r.GetInt32(5)));
+                if (!r.IsDBNull(2)) persons[id] = r.GetInt64(2);
+                shown[id] = new(files[id.Recording], id.Row, r.GetString(3), "", r.IsDBNull(4) ? null : r.GetString(4), r.IsDBNull(5) ? null : Stored.Day(r.GetInt32(5)));
             });
+        var opened = ReadSealed.OfPersons(db, [.. persons.Values.Distinct()]);
+        foreach (var id in persons.Keys) shown[id] = shown[id] with { Person = Masked(opened[id]) };
         return shown;
     }
+
+    private string Masked(IReadOnlyDictionary<string, string> personal) => PersonalValues.WhyGone(personal, language)
+        ?? ((personal.GetValueOrDefault("siNumber") ?? personal.GetValueOrDefault("nationalId")) is { } number ? ExplainQueries.Masked(number) : "");
 
     private IEnumerable<Open> Rows()
     {

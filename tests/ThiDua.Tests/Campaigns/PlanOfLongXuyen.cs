@@ -118,7 +118,10 @@ internal static class PlanOfLongXuyen
             new(new("Tờ trình đề nghị khen thưởng", "Submission"), Clause("V.2.b")),
             new(new("Danh sách có tóm tắt thành tích", "List with summaries of achievements"), Clause("V.2.c")),
         ],
-        new(new("Phòng Nội vụ thành phố", "Home Affairs Office of the city"), Clause("phần kết")));
+        new(new("Phòng Nội vụ thành phố", "Home Affairs Office of the city"), Clause("phần kết")))
+    {
+        Retention = new(24, Reading("retention")),
+    };
 
     private static TargetRule AtLeast(decimal? percent, string clause) => new(percent, Comparison.AtLeast, Clause(clause));
 

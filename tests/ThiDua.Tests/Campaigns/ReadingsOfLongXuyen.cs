@@ -73,5 +73,10 @@ internal static class ReadingsOfLongXuyen
             new("Việc mà Kế hoạch giao không kèm ngày thì phải xong trước khi hết đợt thi đua.", "A task that the plan gives without a day is to be done before the drive is over."),
             new("Kế hoạch không nêu ngày phát động; phát động sau khi hết đợt thì không còn tác dụng.", "The plan names no day for the launch; a launch after the drive has no effect."),
             [new("Phát động trong ba ngày đầu của đợt.", "Launch within the first three days."), new("Không đặt hạn.", "Set no last day.")]),
+        new("retention",
+            new("Giá trị cá nhân (tên, số, địa chỉ, điện thoại) giữ 24 tháng sau ngày kết thúc đợt, rồi xoá; xếp hạng không đổi.",
+                "Personal values (names, numbers, addresses, phones) are kept for 24 months after the drive ends, then erased; standings stay."),
+            new("Khen thưởng xét đầu năm 2025; thêm thời gian cho kiến nghị và kiểm tra.", "Commendation is decided early in 2025; the rest is time for complaints and inspection."),
+            [new("Xoá ngay sau khi khen thưởng.", "Erase right after commendation."), new("Giữ đến khi có người yêu cầu xoá.", "Keep until someone asks for erasure.")]),
     ];
 }

@@ -40,7 +40,10 @@ public sealed class CampaignBinder(List<CampaignFault> faults)
             [.. Maps(root, "tasks").Select(m => new CampaignTask(Local(m, "addressee"), Local(m, "text"), Source(m), Followed(m, taskIds, milestones)))],
             Texts(root, "officer-kinds-excluded"), clauseList, readingList, Texts(root, "recipients"),
             Texts(root, "linked"), [.. Maps(root, "dossier").Select(m => new Cited<LocalText>(Local(m, "title"), Source(m)))],
-            root["difficulties"] is YamlMap difficulties ? new(Local(difficulties, "to"), Source(difficulties)) : null);
+            root["difficulties"] is YamlMap difficulties ? new(Local(difficulties, "to"), Source(difficulties)) : null)
+        {
+            Retention = root["retention"] is YamlMap retention ? new(int.Parse(Text(retention, "months"), System.Globalization.CultureInfo.InvariantCulture), Source(retention)) : null,
+        };
     }
 
     private Indicator Indicator(YamlMap map, HashSet<string> ids)
