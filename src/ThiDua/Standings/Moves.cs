@@ -38,7 +38,7 @@ public sealed class Moves
                 {
                     if (row.Rank is not { } rank) continue;
                     var number = Plain(row.Numerator ?? 0, language) + (row.Denominator is { } of ? "/" + Plain(of, language) : "");
-                    moves.ranks[(stored.Id, standing.IndicatorId, row.Code)] = (rank, row.Name, StandingsTables.In(standing.Indicator.ShortTitle, language), number, standing.Group?.Id);
+                    moves.ranks[(stored.Id, standing.IndicatorId, row.Code)] = (rank, row.Name, StandingsTables.Named(standing, standing.Indicator.ShortTitle, language), number, standing.Group?.Id);
                 }
             }
         }

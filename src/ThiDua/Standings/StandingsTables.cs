@@ -16,10 +16,13 @@ public static class StandingsTables
 
     public static string Title(Standing standing, Language language)
     {
-        var title = In(standing.Indicator.Title, language);
-        if (standing.IndicatorId != standing.Indicator.Id) title += " · " + standing.IndicatorId;
+        var title = Named(standing, standing.Indicator.Title, language);
         return standing.Group is { } group ? $"{title} — {In(group.Title, language)}" : title;
     }
+
+    /// <summary>A member of a family bears, behind the family's title, the name that the office gave it.</summary>
+    public static string Named(Standing standing, LocalText title, Language language) =>
+        standing.IndicatorId == standing.Indicator.Id ? In(title, language) : $"{In(title, language)} · {standing.IndicatorId[(standing.Indicator.Id.Length - 1)..]}";
 
     public static string In(LocalText text, Language language) => language == Language.Vi ? text.Vi : text.En;
 

@@ -61,7 +61,7 @@ public sealed class RecordTaskTests
         var file = Path.Combine(office.Folder, "vi-du.yaml");
         File.WriteAllText(file, BrokenFile.With("39|tasks: [{addressee: {vi: Ai, en: Who}, text: {vi: Phát động, en: Launch}, id: launch, every-unit: true, due: {day: 2025-03-10, clause: \"1\"}, clause: \"1\"}]").Text);
         new AddCampaign(office.Installation).Add(file);
-        office.Import(FileKind.Units, "Mã đơn vị,Tên đơn vị,Nhóm\nX1,Xã một,mọi đơn vị\nX2,Xã hai,mọi đơn vị\nX3,Xã ngoài,\n", "don-vi.csv");
+        office.Import(FileKind.Units, "Mã đơn vị,Tên đơn vị,Loại,Nhóm\nX1,Xã một,xã,mọi đơn vị\nX2,Xã hai,xã,mọi đơn vị\nX3,Xã ngoài,xã,\n", "don-vi.csv");
         using var db = office.Installation.Open();
         Assert.Equal(["X2", "X1"], new TaskQueries(db, Ground.Of(db, office.Installation, "vi-du", new())).Tasks().Single().Units.Select(u => u.Unit.Code));
     }
@@ -72,7 +72,7 @@ public sealed class RecordTaskTests
         using var office = Ready(Engine.Sqlite);
         Record(office, new("on-the-spot", "XP2", Progress.Done, new(2024, 11, 20)));
         var before = office.Now;
-        var later = office.Import(FileKind.Units, "Mã đơn vị,Tên đơn vị\nXP9,Phường mới\n", "moi.csv");
+        var later = office.Import(FileKind.Units, "Mã đơn vị,Tên đơn vị,Loại\nXP9,Phường mới,phường\n", "moi.csv");
         Record(office, new("on-the-spot", "XP2", Progress.NotStarted, new(2024, 11, 21)));
         using var db = office.Installation.Open();
         var then = new TaskQueries(db, Ground.Of(db, office.Installation, "9936", new(new(2024, 11, 30), before))).Tasks().Single(t => t.Task.Followed?.Id == "on-the-spot");
@@ -106,8 +106,8 @@ public sealed class RecordTaskTests
         Assert.Contains("Phường Mỹ Bình: đã làm xong · 20/11/2024 · 15/KH-UBND", town.Command.Must("task", "9936", "--unit", "XP1").Output, StringComparison.Ordinal);
 
         var refused = town.Command.Run("task", "9936", "--unit", "XP2", "--task", "launch-communes", "--state", "done", "--lang", "en");
-        Assert.Equal((2, "This task is done only with a document. Give the number of the unit's document."), (refused.ExitCode, refused.Errors.Trim()));
-        Assert.Equal(1, town.Command.Run("task", "9936", "--state", "done").ExitCode);
+        Assert.Equal((1, "This task is done only with a document. Give the number of the unit's document."), (refused.ExitCode, refused.Errors.Trim()));
+        Assert.Equal(2, town.Command.Run("task", "9936", "--state", "done").ExitCode);
     }
 
     private static Office Ready(Engine engine)
