@@ -62,6 +62,6 @@ public sealed class ProblemTests
         town.Command.Must("problem", "9936", "--number", "1", "--state", "answered", "--text", "Đã gửi");
         var register = town.Command.Must("problem", "9936", "--json", "--lang", "en").Json;
         Assert.Equal(("Home Affairs Office of the city", "answered", "Đã gửi"), ((string?)register["reportedTo"], (string?)register["problems"]![0]!["state"], (string?)register["problems"]![0]!["events"]![0]!["text"]));
-        Assert.Equal(1, town.Command.Run("problem", "9936", "--text", "a").ExitCode);
+        Assert.Equal(2, town.Command.Run("problem", "9936", "--text", "a").ExitCode);
     }
 }

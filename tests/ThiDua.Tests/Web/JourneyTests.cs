@@ -255,7 +255,10 @@ public sealed class JourneyTests : IAsyncLifetime
         await Assertions.Expect(page.Locator("tbody tr .tag")).ToHaveTextAsync("Chờ đến hẹn");
         await page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, "calls-revealed.png"), FullPage = true });
 
-        var number = Sqlite.Query(folder, $"select json_extract(c.personal, '$.siNumber') from card c join identifier i on i.person_id = c.person_id where i.identifier_id = {person.Split('P')[^1]}")[0];
+        using var db = installation.Open();
+        var stored = db.One<long>("select person_id from identifier where identifier_id = @id", new { id = long.Parse(person.Split('P')[^1], System.Globalization.CultureInfo.InvariantCulture) });
+        var card = db.One<long>("select recording_id * 1000000 + row_no from card where person_id = @stored", new { stored });
+        var number = ThiDua.Privacy.ReadSealed.OfPersons(db, [stored])[new(card / 1000000, (int)(card % 1000000))]["siNumber"];
         var file = Path.Combine(folder, "ve.csv");
         await File.WriteAllTextAsync(file, $"Họ và tên,Mã số BHXH,Loại hình,Phương án,Ngày biên lai,Số biên lai,Từ tháng,Số tháng,Mã cán bộ vận động,Quan hệ\n{name},{number},HGD,TL,21/11/2024,BL-99901,11/2024,12,CB-0002,khác\n", TestContext.Current.CancellationToken);
         await page.GotoAsync(address + "/nhap");
