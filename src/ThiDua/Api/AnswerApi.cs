@@ -52,6 +52,7 @@ public static partial class AnswerApi
             var fault = Fault.Of(e, language);
             if (fault is null or { Status: >= 500 }) Failed(http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("ThiDua.Api"), e, http.Request.Method, http.Request.Path);
             http.Response.Headers.Remove(HeaderNames.ETag);
+            http.Response.Body.SetLength(0); // what was written before it went wrong is no part of the answer
             await (fault ?? Fault.OfStatus(StatusCodes.Status500InternalServerError, language)).Answer(language).ExecuteAsync(http);
             return;
         }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using ThiDua.Database;
@@ -14,7 +15,7 @@ public sealed class ChangesSomething;
 /// Requests that name themselves (header Idempotency-Key): sent again they get the answer of the first time. The answer is kept, not
 /// the request; of key and request only hashes. See docs/decisions/0016-rest-api.md for a stop between the work and the keeping.
 /// </summary>
-public sealed class RequestKeys(SiteOptions options)
+public sealed partial class RequestKeys(SiteOptions options, ILogger<RequestKeys> log)
 {
     public const string Header = "Idempotency-Key";
 
@@ -64,7 +65,14 @@ public sealed class RequestKeys(SiteOptions options)
             if (kept is null)
             {
                 await next(http);
-                Keep(db, http, keyHash, request);
+                try
+                {
+                    Keep(db, http, keyHash, request);
+                }
+                catch (DbException e)
+                {
+                    NotKept(log, e, http.Request.Method, http.Request.Path);
+                }
             }
             else if (kept.Request != request) await Wrong(StatusCodes.Status422UnprocessableEntity, "key-reused");
             else
@@ -82,10 +90,13 @@ public sealed class RequestKeys(SiteOptions options)
         Task Wrong(int status, string code) => new Fault(status, code, Sentences.Say(language, "api." + code)).Answer(language).ExecuteAsync(http);
     }
 
-    /// <summary>What may go better at the next try is not kept. 202 keeps itself: the import has the key in its number.</summary>
+    /// <summary>
+    /// Faults are not kept: nothing was stored, and the next try may go better. 202 keeps itself: the import has the key in its number.
+    /// What was done is answered also when its answer cannot be kept.
+    /// </summary>
     private void Keep(Db db, HttpContext http, string keyHash, string request)
     {
-        if (http.Response.StatusCode is StatusCodes.Status202Accepted or >= 500 || http.Response.ContentType is not { } contentType) return;
+        if (http.Response.StatusCode is StatusCodes.Status202Accepted or >= 400 || http.Response.ContentType is not { } contentType) return;
         using var transaction = db.BeginRecording();
         db.Execute("delete from request_key where at < @since or key_sha256 = @keyHash", new { since = Since(), keyHash });
         db.Execute("""
@@ -99,6 +110,9 @@ public sealed class RequestKeys(SiteOptions options)
     }
 
     private string Since() => Stored.Moment(options.Installation.Clock.GetUtcNow() - KeptFor);
+
+    [LoggerMessage(LogLevel.Error, "{Method} {Path}: done, but its answer could not be kept")]
+    private static partial void NotKept(ILogger logger, Exception exception, string method, string path);
 
     private sealed record Kept
     {

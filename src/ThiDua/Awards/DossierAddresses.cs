@@ -38,6 +38,8 @@ public static class DossierAddresses
         var ground = Ground.Of(db, context.Options.Installation, campaign, new());
         var asked = DossierPapers.Find(ground.Campaign, paper);
         if (!asked.HasTemplate || FreezeStanding.Last(db, ground.Stored.No, unit) is not { } frozen) return null;
+        // Its parts are named anew at each making, so what it is made of names it.
+        if (context.Has($"W/\"{ground.Known}-{frozen.Sha256}-{asked.Id}\"")) return Results.StatusCode(StatusCodes.Status304NotModified);
         var output = new MemoryStream();
         StatePaper.Write(output, DossierPapers.Blocks(asked, frozen, ground.Campaign));
         return Results.File(output.ToArray(), "application/vnd.openxmlformats-officedocument.wordprocessingml.document", $"{unit}-{asked.FileName}");

@@ -153,11 +153,19 @@ public sealed class WorkbookWriter : IDisposable
     }
 
     private XmlWriter Part(string name) =>
-        XmlWriter.Create(zip.CreateEntry(name, CompressionLevel.Fastest).Open(), new() { Encoding = new UTF8Encoding(false), CloseOutput = true, CheckCharacters = false });
+        XmlWriter.Create(Entry(name), new() { Encoding = new UTF8Encoding(false), CloseOutput = true, CheckCharacters = false });
+
+    /// <summary>Without the time of its making: the same content is the same file.</summary>
+    private Stream Entry(string name)
+    {
+        var entry = zip.CreateEntry(name, CompressionLevel.Fastest);
+        entry.LastWriteTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        return entry.Open();
+    }
 
     private void Text(string name, string xml)
     {
-        using var writer = new StreamWriter(zip.CreateEntry(name, CompressionLevel.Fastest).Open(), new UTF8Encoding(false));
+        using var writer = new StreamWriter(Entry(name), new UTF8Encoding(false));
         writer.Write("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>" + xml);
     }
 }

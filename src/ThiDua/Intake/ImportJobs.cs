@@ -53,26 +53,42 @@ public sealed partial class ImportJobs(SiteOptions options, ILogger<ImportJobs> 
     private readonly Channel<string> waiting = Channel.CreateUnbounded<string>();
     private readonly ConcurrentDictionary<string, long> rowsRead = new();
 
-    private string Folder => Path.Combine(options.Installation.DataFolder, "imports");
+    private string Folder => Path.GetFullPath(Path.Combine(options.Installation.DataFolder, "imports"));
 
-    /// <summary>Files an import. One with this number that is there already is not filed again.</summary>
+    /// <summary>Files an import. One with this number that is there already is not filed again, unless a stop interrupted it.</summary>
     /// <returns>The import as it stands.</returns>
     public async Task<ImportJob> File(ImportJob job, Stream content)
     {
         Directory.CreateDirectory(Folder);
         Sweep();
-        if (Find(job.Number) is { } known) return known;
-        await using (var to = System.IO.File.Create(ContentOf(job.Number))) await content.CopyToAsync(to);
-        Save(job);
+        if (Find(job.Number) is { } known && !(known.State == ImportState.Interrupted && known.Request == job.Request)) return known;
+        try
+        {
+            await using (var to = System.IO.File.Create(ContentOf(job.Number))) await content.CopyToAsync(to);
+            Save(job);
+        }
+        catch
+        {
+            System.IO.File.Delete(ContentOf(job.Number)); // the caller went away in the middle: half a file of persons is left to nobody
+            throw;
+        }
         waiting.Writer.TryWrite(job.Number);
         return job;
     }
 
-    /// <summary>Null when there is none of that number, or no more.</summary>
+    /// <summary>Null when there is none of that number, or no more, or a power cut left it unreadable.</summary>
     public ImportJob? Find(string number)
     {
         if (number.Length != 32 || !number.All(char.IsAsciiHexDigitLower) || !System.IO.File.Exists(PathOf(number))) return null;
-        var job = JsonSerializer.Deserialize<ImportJob>(System.IO.File.ReadAllBytes(PathOf(number)), Format)!;
+        ImportJob job;
+        try
+        {
+            job = JsonSerializer.Deserialize<ImportJob>(System.IO.File.ReadAllBytes(PathOf(number)), Format)!;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
         return rowsRead.TryGetValue(number, out var rows) ? job with { RowsRead = rows } : job;
     }
 
@@ -82,12 +98,28 @@ public sealed partial class ImportJobs(SiteOptions options, ILogger<ImportJobs> 
     /// <summary>The marked workbook of a tried file; null when there is none.</summary>
     public string? Workbook(string number) => Find(number) is { State: ImportState.Tried } && System.IO.File.Exists(MarkedOf(number)) ? MarkedOf(number) : null;
 
+    /// <summary>Before the site opens: files that a stop left without an import that waits for them are deleted.</summary>
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (Directory.Exists(Folder))
+        {
+            Sweep();
+            foreach (var file in Directory.EnumerateFiles(Folder).ToList())
+            {
+                var job = Find(Path.GetFileNameWithoutExtension(file));
+                if (Path.GetExtension(file) switch { ".file" => job is null or { IsOver: true }, ".xlsx" or ".json" => job is null, _ => true }) System.IO.File.Delete(file);
+            }
+        }
+        return base.StartAsync(cancellationToken);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield(); // the site opens meanwhile
         foreach (var job in All().Where(j => !j.IsOver)) TakeUp(job);
         await foreach (var number in waiting.Reader.ReadAllAsync(stoppingToken))
         {
+            if (stoppingToken.IsCancellationRequested) return; // what waits goes on after the next start
             if (Find(number) is { State: ImportState.Waiting } job) Run(job);
         }
     }

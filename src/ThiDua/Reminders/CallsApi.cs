@@ -28,7 +28,7 @@ public static class CallsApi
             if (told?.Person is not { Length: > 0 } person || (told.Outcome is null) == (told.TakeBack is null)) throw new UsageException("usage-contact");
             var record = new RecordContact(page.Options.Installation);
             var recorded = told.TakeBack is { } reason
-                ? record.TakeBack(campaign, person, told.Contact, reason) : record.Record(campaign, new(person, told.Outcome, told.Day, told.Again, told.Note, told.Collector));
+                ? record.TakeBack(campaign, person, told.Contact, reason) : record.Record(campaign, new(person, told.Outcome, Asked.Day("day", told.Day), Asked.Day("again", told.Again), told.Note, told.Collector));
             return Answers.Document(page, json => CallsJson.Write(json, recorded));
         });
     }
@@ -45,5 +45,5 @@ public static class CallsApi
         }
     }
 
-    private sealed record Told(string? Person, string? Outcome, DateOnly? Day, DateOnly? Again, string? Note, string? Collector, string? TakeBack, long? Contact);
+    private sealed record Told(string? Person, string? Outcome, string? Day, string? Again, string? Note, string? Collector, string? TakeBack, long? Contact);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using ThiDua.Core.Reminders;
+using ThiDua.Database;
 using ThiDua.Standings;
 
 namespace ThiDua.Reminders;
@@ -44,7 +45,7 @@ public static class CallsJson
     {
         json.WriteStartObject();
         json.WriteNumber("contact", contact.No);
-        json.WriteString("at", contact.At);
+        json.WriteString("at", Stored.Moment(contact.At));
         json.WriteString("day", Iso(contact.Day));
         json.WriteString("outcome", contact.Outcome);
         json.WriteString("again", contact.Again is { } again ? Iso(again) : null);

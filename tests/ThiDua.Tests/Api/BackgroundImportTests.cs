@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using ThiDua.Intake;
 using ThiDua.Tests.Cli;
 using ThiDua.Tests.Support;
 
@@ -82,6 +84,75 @@ public sealed class BackgroundImportTests
         Assert.Equal("interrupted", (string?)(await site.Over(other))["state"]);
         Assert.Equal("tried", (string?)(await site.Over(waits))["state"]);
         Assert.Equal([".json", ".json", ".json", ".xlsx"], Directory.EnumerateFiles(Path.Combine(site.Office.Folder, "imports")).Select(Path.GetExtension).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_interrupted_file_is_taken_when_it_is_sent_again_under_its_key()
+    {
+        await using var site = await ApiSite.Start();
+        (string, string)[] headers = [Async, ("Idempotency-Key", "k1")];
+        var location = (await site.Send("POST", Address, Correction, headers)).Headers.Location!.ToString();
+        await site.Over(location);
+        await site.Restart(() => Undo(site, location, "Running", before: 99, Correction));
+        Assert.Equal("interrupted", (string?)(await site.Over(location))["state"]);
+        var again = await site.Send("POST", Address, Correction, headers);
+        Assert.Equal((location, "taken"), (again.Headers.Location!.ToString(), (string?)(await site.Over(location))["state"]));
+    }
+
+    [Fact]
+    public async Task Nothing_lies_about_after_a_stop_that_no_import_waits_for()
+    {
+        await using var site = await ApiSite.Start();
+        var folder = Path.Combine(site.Office.Folder, "imports");
+        var location = (await site.Send("POST", Address, Correction, Async)).Headers.Location!.ToString();
+        await site.Over(location);
+        var (over, lost) = (location.Split('/')[^1], new string('a', 32));
+        await site.Restart(() =>
+        {
+            foreach (var name in (string[])[over + ".file", over + ".json.new", lost + ".file", lost + ".xlsx", lost + ".json"]) File.WriteAllText(Path.Combine(folder, name), "");
+        });
+        Assert.Equal([over + ".json"], Directory.EnumerateFiles(folder).Select(Path.GetFileName));
+        Assert.Equal(HttpStatusCode.OK, (await site.Send("GET", "imports")).Status);
+    }
+
+    [Fact]
+    public async Task Of_a_file_whose_sender_went_away_nothing_is_kept()
+    {
+        await using var site = await ApiSite.Start();
+        var folder = Directory.CreateDirectory(Path.Combine(site.Office.Folder, "imports")).FullName;
+        using (var sender = new System.Net.Sockets.TcpClient())
+        {
+            await sender.ConnectAsync(IPAddress.Loopback, site.Client.BaseAddress!.Port, TestContext.Current.CancellationToken);
+            var half = $"POST /api/v1/{Address} HTTP/1.1\r\nHost: 127.0.0.1:{site.Client.BaseAddress.Port}\r\nPrefer: respond-async\r\nContent-Length: 9999\r\n\r\n{Head}";
+            await sender.GetStream().WriteAsync(System.Text.Encoding.UTF8.GetBytes(half), TestContext.Current.CancellationToken);
+            await Until(() => Directory.EnumerateFiles(folder).Any());
+        }
+        await Until(() => !Directory.EnumerateFiles(folder).Any());
+    }
+
+    [Fact]
+    public async Task A_stop_waits_for_what_runs_and_leaves_what_waits()
+    {
+        await using var site = await ApiSite.Start();
+        var jobs = site.Site.Services.GetRequiredService<ImportJobs>();
+        using var db = site.Office.Installation.Open();
+        var held = db.BeginRecording();
+        var first = (await site.Send("POST", Address, Correction, Async)).Headers.Location!.ToString().Split('/')[^1];
+        var second = (await site.Send("POST", Address + "&dryRun=true", Correction, Async)).Headers.Location!.ToString().Split('/')[^1];
+        await Until(() => jobs.Find(first)!.State == ImportState.Running);
+        var stopping = jobs.StopAsync(TestContext.Current.CancellationToken);
+        await held.RollbackAsync(TestContext.Current.CancellationToken);
+        await stopping;
+        Assert.Equal((ImportState.Taken, ImportState.Waiting), (jobs.Find(first)!.State, jobs.Find(second)!.State));
+    }
+
+    private static async Task Until(Func<bool> holds)
+    {
+        for (var attempt = 0; !holds(); attempt++)
+        {
+            Assert.True(attempt < 600);
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
     }
 
     /// <summary>The import as it lies in the folder when the program is stopped in the middle of it.</summary>

@@ -44,6 +44,8 @@ public sealed class ContractTests
         var location = filed.Headers.Location!.ToString()["/api/v1/".Length..];
         await site.Over("/api/v1/" + location);
         await site.Send("POST", "imports?kind=results&file=hai.csv", head + "\nPhan A,8900000001,TN,TM,16/11/2024,BL1,11/2024,3,A1,cha\n");
+        await site.Send("POST", "imports?kind=cards&file=the.csv", "Mã số BHXH,Họ và tên,Giá trị từ,Giá trị đến,Mã xã\n8900000062,Phan Ân,01/10/2023,30/09/2024,30280\n8900000063,Phan Bình,01/10/2023,30/09/2024,\n");
+        await site.Send("POST", "imports?kind=results&file=ve.csv", head + ",Mã nhân viên thu\nPhan Bình,8900000063,HGD,TL,18/11/2024,BL63,11/2024,12,B1,cha,NVT-02\n");
         var covered = new List<string> { Check("import", "202", filed) };
         (string Operation, string Address, string? Body, (string, string)[] Headers)[] questions =
         [
@@ -51,8 +53,20 @@ public sealed class ContractTests
             ("checkCampaign", "campaign-checks", "a: 1", []), ("standings", "campaigns/9936/standings", null, []), ("standings", "campaigns/9936/standings?of=officers", null, []),
             ("standings", "campaigns/9936/standings", null, [("Accept", "text/csv")]), ("explain", "campaigns/9936/explanations?officer=A2", null, []),
             ("explainPerson", "campaigns/9936/explanations", """{"person":"8900000001"}""", [("Content-Type", "application/json")]), ("awards", "campaigns/9936/awards", null, []),
+            ("recordContact", "campaigns/9936/contacts", """{"person":"8900000062","outcome":"not-reached","day":"2024-11-28","collector":"NVT-01","note":"máy bận"}""", [("Content-Type", "application/json")]),
+            ("recordContact", "campaigns/9936/contacts", """{"person":"8900000063","outcome":"promised"}""", [("Content-Type", "application/json")]),
+            ("calls", "campaigns/9936/calls", null, []),
+            ("recordContact", "campaigns/9936/contacts", """{"person":"8900000063","takeBack":"ghi nhầm"}""", [("Content-Type", "application/json")]),
             ("remind", "campaigns/9936/reminders", null, []), ("sendReminders", "campaigns/9936/reminders", null, []), ("worklist", "campaigns/9936/worklist", null, []),
             ("settle", "settlements?row=hai.csv%232&choice=taken&reason=a", null, []), ("worklist", "campaigns/9936/worklist", null, []), ("explain", "campaigns/9936/explanations?row=hai.csv%232", null, []),
+            ("recordTask", "campaigns/9936/tasks?task=launch-communes&unit=XP1&state=done&document=15", null, []), ("recordTask", "campaigns/9936/tasks?task=launch-communes&unit=XP2&state=under-way&day=2024-11-20", null, []),
+            ("tasks", "campaigns/9936/tasks", null, []), ("reportProblem", "campaigns/9936/problems?unit=XP1&text=a", null, []), ("answerProblem", "campaigns/9936/problems/1?state=answered&text=b", null, []),
+            ("answerProblem", "campaigns/9936/problems/1?state=closed", null, []), ("problems", "campaigns/9936/problems", null, []),
+            ("dossier", "campaigns/9936/dossiers/PB2", null, []), ("freezeDossier", "campaigns/9936/dossiers/PB2", null, []), ("dossierPaper", "campaigns/9936/dossiers/PB2/papers/to-trinh.docx", null, []),
+            ("recordStep", "campaigns/9936/dossiers/PB2/papers/to-trinh/steps?step=signed&text=12", null, []), ("recordStep", "campaigns/9936/dossiers/PB2/papers/to-trinh/steps?step=sent", null, []),
+            ("recordStep", "campaigns/9936/dossiers/PB2/papers/to-trinh/steps?step=returned&text=a", null, []), ("dossiers", "campaigns/9936/dossiers", null, []),
+            ("addWebhook", "webhooks?address=http%3A%2F%2F127.0.0.1%3A9%2F&events=import.taken", null, []), ("endWebhook", "webhooks/1", null, []), ("listWebhooks", "webhooks", null, []),
+            ("import", "imports?kind=results&file=sua.csv", head + "\nPhan L,8900000041,TN,TM,16/11/2024,BL41,11/2024,3,A3,cha\n", []), ("dossier", "campaigns/9936/dossiers/PB2", null, []),
             ("listImports", "imports?limit=1", null, []), ("import", "imports?kind=results&file=sai.csv&dryRun=true", head + "\nPhan A,89,TN,TM,31/11/2024,BL1,11/2024,3,A2,cha\n", []), ("backgroundImport", location, null, []),
             ("markedWorkbook", location + "/workbook", null, []), ("withdraw", "imports/hai.csv/withdrawal?reason=a", null, []), ("template", "templates/results.xlsx", null, []), ("verify", "verifications", null, []), ("description", "openapi.json", null, []),
         ];
@@ -86,6 +100,22 @@ public sealed class ContractTests
     [InlineData("POST", "campaigns/9936/reminders", "", "", 409, "no-smtp")]
     [InlineData("PUT", "campaigns/9936", "a: 1", "", 422, "campaign-faults")]
     [InlineData("PUT", "campaigns/khong-co", null, "", 404, "campaign-unknown")]
+    [InlineData("POST", "campaigns/9936/tasks?task=launch-communes&unit=XP1&state=xong", "", "", 400, "usage-progress")]
+    [InlineData("POST", "campaigns/9936/tasks?task=launch-communes&unit=XP1&state=done", "", "", 422, "task-document-missing")]
+    [InlineData("POST", "campaigns/9936/tasks?task=khong&unit=XP1&state=done", "", "", 404, "task-unknown")]
+    [InlineData("POST", "campaigns/9936/problems?unit=XP9&text=a", "", "", 404, "unit-unknown")]
+    [InlineData("POST", "campaigns/9936/problems/7?state=closed", "", "", 404, "problem-unknown")]
+    [InlineData("GET", "campaigns/9936/dossiers/XP9", null, "", 404, "unit-not-listed")]
+    [InlineData("POST", "campaigns/9936/dossiers/PB2?refreeze=%20", "", "", 400, "usage-reason")]
+    [InlineData("GET", "campaigns/9936/dossiers/PB2/papers/to-trinh.docx", null, "", 404, "not-made")]
+    [InlineData("POST", "campaigns/9936/dossiers/PB2/papers/to-trinh/steps?step=lost", "", "", 400, "usage")]
+    [InlineData("POST", "campaigns/9936/dossiers/PB2/papers/to-trinh/steps?step=taken-back", "", "", 409, "nothing-to-take-back")]
+    [InlineData("POST", "campaigns/9936/contacts", """{"person":"8900000001"}""", "application/json", 400, "usage-contact")]
+    [InlineData("POST", "campaigns/9936/contacts", """{"person":"8900000001","outcome":"refused","day":"30/11/2024"}""", "application/json", 400, "usage-day")]
+    [InlineData("POST", "campaigns/9936/contacts", """{"person":"8900000001","outcome":"khong"}""", "application/json", 422, "outcome-unknown")]
+    [InlineData("POST", "webhooks?address=https%3A%2F%2F169.254.169.254%2F", "", "", 422, "not-allowed")]
+    [InlineData("DELETE", "webhooks/7", null, "", 404, "webhook-unknown")]
+    [InlineData("DELETE", "webhooks/bay", null, "", 400, "status-400")]
     [InlineData("GET", "imports/0193e2c5a1b27c3d8e4f5a6b7c8d9e0f", null, "", 404, "import-unknown")]
     [InlineData("GET", "imports/..%2F..%2Fthidua", null, "", 404, "import-unknown")]
     [InlineData("GET", "templates/khong.xlsx", null, "", 404, "usage-kind")]

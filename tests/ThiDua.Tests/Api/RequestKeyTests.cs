@@ -76,6 +76,27 @@ public sealed class RequestKeyTests
         Assert.Equal((HttpStatusCode.BadRequest, "urn:thidua:key-length"), (empty.Status, (string?)empty.Json["type"]));
     }
 
+    [Fact]
+    public async Task What_was_refused_may_go_better_under_the_same_key()
+    {
+        await using var site = await ApiSite.Start();
+        const string Problem = "campaigns/9936/problems?unit=XP9&text=a";
+        var refused = await site.Send("POST", Problem, "", ("Idempotency-Key", "k1"));
+        await site.Send("POST", "imports?kind=units&file=them-don-vi.csv", SmallTown.Units + "\nXP9,Phường Mỹ Thới,LX,phường,xã phường,\n");
+        var taken = await site.Send("POST", Problem, "", ("Idempotency-Key", "k1"));
+        var again = await site.Send("POST", Problem, "", ("Idempotency-Key", "k1"));
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.OK, 1, taken.Text), (refused.Status, taken.Status, (int)taken.Json["number"]!, again.Text));
+    }
+
+    [Fact]
+    public async Task What_was_done_is_answered_also_when_its_answer_cannot_be_kept()
+    {
+        await using var site = await ApiSite.Start();
+        Change(site, "create trigger full before insert on request_key begin select raise(abort, 'full'); end");
+        var done = await site.Send("POST", Address, File, ("Idempotency-Key", "k1"));
+        Assert.Equal((HttpStatusCode.OK, 1), (done.Status, (int)done.Json["accepted"]!));
+    }
+
     private static long Imports(ApiSite site)
     {
         using var db = site.Office.Installation.Open();
