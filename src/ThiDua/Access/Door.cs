@@ -9,22 +9,31 @@ namespace ThiDua.Access;
 /// Everything that is asked of the site passes here once. An address that does not say what it needs is shut; what one may not see
 /// is answered as if it were not there (404), so that nobody learns by trying what there is.
 /// </summary>
-public sealed class Door(SiteOptions options)
+public sealed class Door(SiteOptions options, Sessions sessions)
 {
     public async Task Pass(HttpContext http, RequestDelegate next)
     {
-        if (http.GetEndpoint() is not { } endpoint)
-        {
-            await next(http);
-            return;
-        }
+        if (http.GetEndpoint() is not { } endpoint || await Opens(http, endpoint.Metadata.GetMetadata<NeedsAttribute>())) await next(http);
+    }
+
+    /// <returns>Whether the way is open; otherwise the answer was given.</returns>
+    private async Task<bool> Opens(HttpContext http, NeedsAttribute? needs)
+    {
         using var db = options.Installation.Open();
         var viewer = Sessions.Account(http.User) is { } account ? Viewer.Of(db, options.Installation, account) : Viewer.Nobody(options.Installation.Day);
         http.Features.Set(viewer);
-        if (endpoint.Metadata.GetMetadata<NeedsAttribute>() is not { } needs) http.Response.StatusCode = StatusCodes.Status404NotFound;
-        else if (await May(http, db, viewer.Rights, needs)) await next(http);
-        else if (viewer.Account is null) AskToSignIn(http);
-        else http.Response.StatusCode = StatusCodes.Status404NotFound;
+        if (needs is null) return Answer(http, StatusCodes.Status404NotFound);
+        var isOwn = needs.Act == Act.KeepOwnAccount;
+        if (isOwn ? Sessions.Name(http.User) is null : !await May(http, db, viewer.Rights, needs))
+        {
+            return viewer.Account is null ? AskToSignIn(http) : Answer(http, StatusCodes.Status404NotFound);
+        }
+        if (needs.Act is Act.KeepOwnAccount or Act.KeepAccounts) http.Response.Headers.CacheControl = "no-store";
+        if (needs.Act == Act.BePublic) return true;
+        if (!isOwn && viewer.LacksSecondFactor && Sessions.Name(http.User) is not null) return Lead(http, "/tai-khoan", ("loi", "second-factor"));
+        // Who has nothing to show yet may at least get himself something.
+        if (!needs.Confirmed || sessions.IsConfirmed(http.User) || (isOwn && !viewer.HasMeans)) return true;
+        return IsProgram(http) ? Answer(http, StatusCodes.Status403Forbidden) : Lead(http, "/xac-nhan", ("tiep", Page(http)));
     }
 
     private async Task<bool> May(HttpContext http, Db db, Rights rights, NeedsAttribute needs)
@@ -56,9 +65,27 @@ public sealed class Door(SiteOptions options)
     }
 
     /// <summary>Programs are told, people are led to the page; what they wanted waits in the address.</summary>
-    private static void AskToSignIn(HttpContext http)
+    private static bool AskToSignIn(HttpContext http) =>
+        IsProgram(http) ? Answer(http, StatusCodes.Status401Unauthorized) : Lead(http, "/dang-nhap", ("tiep", HttpMethods.IsGet(http.Request.Method) ? http.Request.Path + http.Request.QueryString : null));
+
+    private static bool IsProgram(HttpContext http) => http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) || http.Request.Headers.Authorization.Count > 0;
+
+    /// <summary>The page to come back to: the one asked for, or the one whose form was sent.</summary>
+    private static string Page(HttpContext http)
     {
-        if (http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)) http.Response.StatusCode = StatusCodes.Status401Unauthorized;
-        else http.Response.Redirect(PageContext.Address("/dang-nhap", ("tiep", HttpMethods.IsGet(http.Request.Method) ? http.Request.Path + http.Request.QueryString : null)));
+        if (HttpMethods.IsGet(http.Request.Method)) return http.Request.Path + http.Request.QueryString;
+        return Uri.TryCreate(http.Request.Headers.Referer.ToString(), UriKind.Absolute, out var form) && form.Authority == http.Request.Host.Value ? LocalPath.Of(form.PathAndQuery) : "/";
+    }
+
+    private static bool Lead(HttpContext http, string to, (string, string?) value)
+    {
+        http.Response.Redirect(PageContext.Address(to, value));
+        return false;
+    }
+
+    private static bool Answer(HttpContext http, int status)
+    {
+        http.Response.StatusCode = status;
+        return false;
     }
 }

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
+using ThiDua.Access;
 using ThiDua.Awards;
 using ThiDua.Campaigns;
 using ThiDua.Cli;
+using ThiDua.Core.Access;
 using ThiDua.Core.Standings;
 using ThiDua.Database;
 using ThiDua.Insurance;
@@ -26,27 +28,27 @@ public static class ApiAddresses
     public static void Map(WebApplication site)
     {
         var api = site.MapGroup(Base).AddEndpointFilter(OnlyOwnPages);
-        api.MapGet("/openapi.json", () => Results.File(Path.Combine(AppContext.BaseDirectory, "Api", "openapi.json"), "application/vnd.oai.openapi+json"));
-        api.MapGet("/campaigns", Campaigns);
-        api.MapGet("/campaigns/{campaign}/standings", Standings);
-        api.MapGet("/campaigns/{campaign}/explanations", Explain);
+        api.MapGet("/openapi.json", () => Results.File(Path.Combine(AppContext.BaseDirectory, "Api", "openapi.json"), "application/vnd.oai.openapi+json")).Needs(Act.BePublic);
+        api.MapGet("/campaigns", Campaigns).Needs(Act.SeeStandings);
+        api.MapGet("/campaigns/{campaign}/standings", Standings).Needs(Act.SeeStandings);
+        api.MapGet("/campaigns/{campaign}/explanations", Explain).Needs(Act.SeeOfficer);
         api.MapGet("/campaigns/{campaign}/awards", (string campaign, string? asOf, string? knownAt, string? tree, PageContext page) =>
-            Answer(page, campaign, asOf, knownAt, tree, (db, ground, json) => AwardsCommand.Write(json, ground, new AwardQueries(db, ground, new(db, ground)).Answer(), page.Language)));
+            Answer(page, campaign, asOf, knownAt, tree, (db, ground, json) => AwardsCommand.Write(json, ground, new AwardQueries(db, ground, new(db, ground)).Answer(), page.Language))).Needs(Act.SeeAwards);
         api.MapGet("/campaigns/{campaign}/reminders", (string campaign, string? asOf, string? knownAt, string? tree, PageContext page) =>
-            Answer(page, campaign, asOf, knownAt, tree, (db, ground, json) => RemindCommand.Write(json, ground, new RemindQueries(db, ground).Ask(), page.Language, reveal: false)));
+            Answer(page, campaign, asOf, knownAt, tree, (db, ground, json) => RemindCommand.Write(json, ground, new RemindQueries(db, ground).Ask(), page.Language, reveal: false))).Needs(Act.Remind);
         api.MapGet("/campaigns/{campaign}/worklist", (string campaign, PageContext page) => Answer(page, campaign, null, null, null, (db, ground, json) =>
         {
             var queries = new WaitingQueries(db, ground);
             WorklistCommands.Write(json, queries.ByReason(), queries.Settled());
-        }));
-        api.MapPost("/settlements", Settle);
-        api.MapGet("/imports", Imports);
-        api.MapPost("/imports", Import);
-        api.MapPost("/imports/{sha256}/withdrawal", Withdraw);
+        })).Needs(Act.Settle);
+        api.MapPost("/settlements", Settle).Needs(Act.Settle);
+        api.MapGet("/imports", Imports).Needs(Act.Import);
+        api.MapPost("/imports", Import).Needs(Act.Import);
+        api.MapPost("/imports/{sha256}/withdrawal", Withdraw).Needs(Act.Withdraw);
     }
 
     /// <summary>A page of another site that runs in a browser of this machine must not speak for its user.</summary>
-    private static async ValueTask<object?> OnlyOwnPages(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
+    internal static async ValueTask<object?> OnlyOwnPages(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
     {
         var request = call.HttpContext.Request;
         var origin = request.Headers.Origin.ToString();

@@ -1,5 +1,7 @@
 using System.IO.Compression;
 using Microsoft.AspNetCore.Mvc;
+using ThiDua.Access;
+using ThiDua.Core.Access;
 using ThiDua.Standings;
 using ThiDua.Web;
 
@@ -8,7 +10,7 @@ namespace ThiDua.Awards;
 /// <summary>The address behind the dossier page: makes the papers and sends them as one archive.</summary>
 public static class DossierAddresses
 {
-    public static void Map(WebApplication site) => site.MapPost("/c/{campaign}/ho-so/{unit}", Make);
+    public static void Map(WebApplication site) => site.MapPost("/c/{campaign}/ho-so/{unit}", Make).Needs(Act.MakeDossier);
 
     private static IResult Make(string campaign, string unit, [FromForm] string? refreeze, PageContext context)
     {

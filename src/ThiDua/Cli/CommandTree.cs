@@ -40,7 +40,7 @@ public static class CommandTree
         foreach (var command in new[]
         {
             ServeCommand.Demo(), ServeCommand.Serve(), CampaignCommands.Campaign(language), ImportCommand.Import(), WithdrawCommand.Withdraw(),
-            StandingsCommand.Standings(), ExplainCommand.Explain(), AwardsCommand.Awards(), DossierCommand.Dossier(), RemindCommand.Remind(), WorklistCommands.Worklist(), WorklistCommands.Settle(), VerifyCommand.Verify(),
+            StandingsCommand.Standings(), ExplainCommand.Explain(), AwardsCommand.Awards(), DossierCommand.Dossier(), RemindCommand.Remind(), WorklistCommands.Worklist(), WorklistCommands.Settle(), AdminCommands.Admin(language), VerifyCommand.Verify(),
         })
         {
             Describe(command, "cli." + command.Name, language);

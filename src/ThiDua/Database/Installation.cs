@@ -60,6 +60,9 @@ public sealed class Tokens
     /// <summary>Stands for the whole content of a row: equal contents, equal fingerprints.</summary>
     public long Fingerprint(string content) => BinaryPrimitives.ReadInt64BigEndian(Hash(content));
 
+    /// <summary>A key for another purpose, from which neither this key nor those of other purposes can be told.</summary>
+    public byte[] KeyFor(string purpose) => HKDF.DeriveKey(HashAlgorithmName.SHA256, key, 32, info: Encoding.ASCII.GetBytes(purpose));
+
     private byte[] Hash(string text)
     {
         Span<byte> utf8 = stackalloc byte[Math.Min(Encoding.UTF8.GetMaxByteCount(text.Length), 2048)];
