@@ -29,7 +29,7 @@ public static class PasswordRule
     }
 
     /// <summary>Small letters and digits without accents; spaces and signs hide nothing.</summary>
-    private static string Plain(string text) => VietnameseText.Fold(text);
+    private static string Plain(string text) => VietnameseText.Fold(text.Replace('@', 'a').Replace('$', 's'));
 
     /// <summary>The fewest letters that no cover of the text by words, digits, repeats and rows of neighbours can explain.</summary>
     private static int LeftOver(string text, List<string> words)
