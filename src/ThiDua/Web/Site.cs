@@ -76,6 +76,14 @@ public static class Site
             StatusCodeSelector = e => e switch { AntiforgeryValidationException => 400, BadHttpRequestException bad => bad.StatusCode, _ => 500 },
             SuppressDiagnosticsCallback = c => c.Exception is AntiforgeryValidationException or BadHttpRequestException,
         });
+        site.Use((http, next) =>
+        {
+            // An error page is shown, not sent a form: the refused form must not be read again.
+            if (!http.Request.Path.StartsWithSegments("/loi", StringComparison.Ordinal)) return next(http);
+            http.Request.Method = HttpMethods.Get;
+            http.Features.Set<IAntiforgeryValidationFeature>(null);
+            return next(http);
+        });
         site.UseRouting();
         site.UseAuthentication();
         site.Use(new Door(options, site.Services.GetRequiredService<Sessions>()).Pass);
