@@ -9,22 +9,31 @@ namespace ThiDua.Access;
 /// Everything that is asked of the site passes here once. An address that does not say what it needs is shut; what one may not see
 /// is answered as if it were not there (404), so that nobody learns by trying what there is.
 /// </summary>
-public sealed class Door(SiteOptions options)
+public sealed class Door(SiteOptions options, Sessions sessions)
 {
     public async Task Pass(HttpContext http, RequestDelegate next)
     {
-        if (http.GetEndpoint() is not { } endpoint)
-        {
-            await next(http);
-            return;
-        }
+        if (http.GetEndpoint() is not { } endpoint || await Opens(http, endpoint.Metadata.GetMetadata<NeedsAttribute>())) await next(http);
+    }
+
+    /// <returns>Whether the way is open; otherwise the answer was given.</returns>
+    private async Task<bool> Opens(HttpContext http, NeedsAttribute? needs)
+    {
         using var db = options.Installation.Open();
         var viewer = Sessions.Account(http.User) is { } account ? Viewer.Of(db, options.Installation, account) : Viewer.Nobody(options.Installation.Day);
         http.Features.Set(viewer);
-        if (endpoint.Metadata.GetMetadata<NeedsAttribute>() is not { } needs) http.Response.StatusCode = StatusCodes.Status404NotFound;
-        else if (await May(http, db, viewer.Rights, needs)) await next(http);
-        else if (viewer.Account is null) AskToSignIn(http);
-        else http.Response.StatusCode = StatusCodes.Status404NotFound;
+        if (needs is null) return Answer(http, StatusCodes.Status404NotFound);
+        var isOwn = needs.Act == Act.KeepOwnAccount;
+        if (isOwn ? Sessions.Name(http.User) is null : !await May(http, db, viewer.Rights, needs))
+        {
+            return viewer.Account is null ? AskToSignIn(http) : Answer(http, StatusCodes.Status404NotFound);
+        }
+        if (needs.Act is Act.KeepOwnAccount or Act.KeepAccounts) http.Response.Headers.CacheControl = "no-store";
+        if (needs.Act == Act.BePublic) return true;
+        if (!isOwn && viewer.LacksSecondFactor && Sessions.Name(http.User) is not null) return Lead(http, "/tai-khoan", ("loi", "second-factor"));
+        // Who has nothing to show yet may at least get himself something.
+        if (!needs.Confirmed || sessions.IsConfirmed(http.User) || (isOwn && !viewer.HasMeans)) return true;
+        return IsProgram(http) ? Answer(http, StatusCodes.Status403Forbidden) : Lead(http, "/xac-nhan", ("tiep", Page(http)));
     }
 
     private async Task<bool> May(HttpContext http, Db db, Rights rights, NeedsAttribute needs)
@@ -32,10 +41,12 @@ public sealed class Door(SiteOptions options)
         if (!rights.May(needs.Act)) return false;
         if (rights.MayAll(needs.Act)) return true;
         var places = new Places(db, options.Installation);
-        if (needs.Unit is { } unit) return await Value(http, unit) is { } code && places.Unit(code) is { } at && rights.MayUnit(needs.Act, at);
-        if (needs.Officer is { } officer) return await Value(http, officer) is { } code && places.Officer(code) is { } who && rights.MayOfficer(needs.Act, who, places.UnitOfOfficer(who));
-        if (needs.Row is { } row) return await RowOf(http, row) is { } at && places.OfficerOfRow(at.File, at.Row) is { } claimed && rights.MayOfficer(needs.Act, claimed, places.UnitOfOfficer(claimed));
-        return true; // a list: it leaves out what is not allowed
+        if (needs.Unit is { } unit && await Value(http, unit) is { } code) return places.Unit(code) is { } at && rights.MayUnit(needs.Act, at);
+        if (needs.Officer is { } officer && await Value(http, officer) is { } who) return MayOfficer(places.Officer(who));
+        if (needs.Row is { } row && await RowOf(http, row) is { } stands) return MayOfficer(places.OfficerOfRow(stands.File, stands.Row));
+        return false; // a list over all units is for who may do it for all of them
+
+        bool MayOfficer(int? number) => number is { } known && rights.MayOfficer(needs.Act, known, places.UnitOfOfficer(known));
     }
 
     /// <summary>Of the address first: what a form says besides must not speak for another unit than the address.</summary>
@@ -56,9 +67,27 @@ public sealed class Door(SiteOptions options)
     }
 
     /// <summary>Programs are told, people are led to the page; what they wanted waits in the address.</summary>
-    private static void AskToSignIn(HttpContext http)
+    private static bool AskToSignIn(HttpContext http) =>
+        IsProgram(http) ? Answer(http, StatusCodes.Status401Unauthorized) : Lead(http, "/dang-nhap", ("tiep", HttpMethods.IsGet(http.Request.Method) ? http.Request.Path + http.Request.QueryString : null));
+
+    private static bool IsProgram(HttpContext http) => http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) || http.Request.Headers.Authorization.Count > 0;
+
+    /// <summary>The page to come back to: the one asked for, or the one whose form was sent.</summary>
+    private static string Page(HttpContext http)
     {
-        if (http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)) http.Response.StatusCode = StatusCodes.Status401Unauthorized;
-        else http.Response.Redirect(PageContext.Address("/dang-nhap", ("tiep", HttpMethods.IsGet(http.Request.Method) ? http.Request.Path + http.Request.QueryString : null)));
+        if (HttpMethods.IsGet(http.Request.Method)) return http.Request.Path + http.Request.QueryString;
+        return Uri.TryCreate(http.Request.Headers.Referer.ToString(), UriKind.Absolute, out var form) && form.Authority == http.Request.Host.Value ? LocalPath.Of(form.PathAndQuery) : "/";
+    }
+
+    private static bool Lead(HttpContext http, string to, (string, string?) value)
+    {
+        http.Response.Redirect(PageContext.Address(to, value));
+        return false;
+    }
+
+    private static bool Answer(HttpContext http, int status)
+    {
+        http.Response.StatusCode = status;
+        return false;
     }
 }

@@ -8,13 +8,14 @@ namespace ThiDua.Access;
 public sealed class GrantRole(Installation installation)
 {
     /// <param name="unit">Code of the top of the subtree; null: the whole installation.</param>
-    /// <param name="by">Who gives it.</param>
+    /// <param name="by">Who gives it: another than who gets it, so that no administrator makes himself more than that.</param>
     public int Give(int account, Role role, string? unit, Days days, string by)
     {
         if (role == Role.Public) throw new AccessException("role-public");
         if (days.IsEmpty) throw new AccessException("days-empty");
         using var db = installation.Open();
         using var transaction = db.BeginRecording();
+        if (new AccountQueries(db).Of(account).Name == by) throw new AccessException("own-role");
         int? unitId = unit is null ? null : db.One<int?>("select unit_id from unit where code = @unit", new { unit }) ?? throw new AccessException("unit-unknown", unit);
         var grant = db.One<int>("select coalesce(max(grant_id), 0) + 1 from role_grant");
         db.Execute("""

@@ -1,104 +1,139 @@
 using System.Globalization;
+using System.Net;
 using System.Security.Claims;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using ThiDua.Database;
 
 namespace ThiDua.Access;
+
+/// <summary>How somebody came in; shown to him, so that he sees what was not he.</summary>
+public enum Way
+{
+    Password,
+    Passkey,
+    Link,
+    Provider,
+    /// <summary>A program's key.</summary>
+    Key,
+}
 
 /// <summary>
 /// Sessions in the store: the cookie holds a random key and nothing else. A session ends when it was idle or open too long, when its
 /// account is disabled, or when somebody ends it, and then at once.
 /// </summary>
-public sealed class Sessions(Installation installation, IHttpContextAccessor http) : ITicketStore
+public sealed class Sessions(Installation installation)
 {
     public static readonly TimeSpan Idle = TimeSpan.FromMinutes(30);
     public static readonly TimeSpan Longest = TimeSpan.FromHours(12);
 
+    /// <summary>So long a showing that one is there is good for what matters.</summary>
+    public static readonly TimeSpan Confirmed = TimeSpan.FromMinutes(5);
+
     /// <summary>So seldom is it written down that a session is alive: reading pages must not mean writing all the time.</summary>
     private static readonly TimeSpan Noted = TimeSpan.FromMinutes(1);
 
-    private const string AccountClaim = "account";
     private const string KeyClaim = "session";
+    private const string ConfirmedClaim = "confirmed";
 
-    /// <summary>For signing in: who it is, nothing more; what he may do is asked anew at every request.</summary>
-    public static ClaimsPrincipal Principal(int account, string? sha = null) => new(new ClaimsIdentity(
-        [new(AccountClaim, account.ToString(CultureInfo.InvariantCulture)), .. sha is null ? Array.Empty<Claim>() : [new Claim(KeyClaim, sha)]],
-        CookieAuthenticationDefaults.AuthenticationScheme, AccountClaim, null));
-
-    public static int? Account(ClaimsPrincipal user) => user.FindFirst(AccountClaim) is { } claim ? int.Parse(claim.Value, CultureInfo.InvariantCulture) : null;
-
-    /// <summary>Hash of the session's key, by which pages name it.</summary>
-    public static string? Name(ClaimsPrincipal user) => user.FindFirst(KeyClaim)?.Value;
-
-    public Task<string> StoreAsync(AuthenticationTicket ticket) =>
-        Task.FromResult(Begin(Account(ticket.Principal)!.Value, "browser", installation.Clock.GetUtcNow() + Longest, confirmed: true));
-
-    /// <summary>A key for a program, until a day.</summary>
-    public string BeginKey(int account, DateTimeOffset until) => Begin(account, "key", until, confirmed: false);
-
-    public Task<AuthenticationTicket?> RetrieveAsync(string key) => Task.FromResult(Find(key, "browser") is { } account
-        ? new AuthenticationTicket(Principal(account, Keys.Sha256(key)), CookieAuthenticationDefaults.AuthenticationScheme) : null);
-
-    public Task RenewAsync(string key, AuthenticationTicket ticket) => Task.CompletedTask;
-
-    public Task RemoveAsync(string key)
+    /// <summary>Who it is, nothing more; what he may do is asked anew at every request.</summary>
+    public static ClaimsPrincipal Principal(int account, string? sha, string? confirmedAt, string scheme)
     {
-        End("key_sha256 = @Value", Keys.Sha256(key));
-        return Task.CompletedTask;
+        var claims = new List<Claim> { new(ClaimTypes.NameIdentifier, account.ToString(CultureInfo.InvariantCulture)) };
+        if (sha is not null) claims.Add(new(KeyClaim, sha));
+        if (confirmedAt is not null) claims.Add(new(ConfirmedClaim, confirmedAt));
+        return new(new ClaimsIdentity(claims, scheme));
     }
 
-    public void EndAll(int account) => End("account_id = @Value", account);
+    public static int? Account(ClaimsPrincipal user) => user.FindFirst(ClaimTypes.NameIdentifier) is { } claim ? int.Parse(claim.Value, CultureInfo.InvariantCulture) : null;
 
-    public void EndOne(int account, string sha)
+    /// <summary>Hash of the session's key, by which pages name it; null: no browser.</summary>
+    public static string? Name(ClaimsPrincipal user) => user.FindFirst(KeyClaim)?.Value;
+
+    public bool IsConfirmed(ClaimsPrincipal user) => user.FindFirst(ConfirmedClaim) is { } at && installation.Clock.GetUtcNow() - Stored.Moment(at.Value) <= Confirmed;
+
+    /// <returns>The key of a new session of a browser.</returns>
+    public string Begin(int account, Way way, IPAddress? address, string agent) =>
+        Begin(account, "browser", way, installation.Clock.GetUtcNow() + Longest, address, agent);
+
+    /// <summary>A key for a program, until a moment.</summary>
+    public string BeginKey(int account, DateTimeOffset until) => Begin(account, "key", Way.Key, until, null, "");
+
+    /// <summary>The same session under a new key, from now on confirmed; its longest time does not begin anew.</summary>
+    public string? Confirm(string sha, IPAddress? address, string agent)
+    {
+        Session? session;
+        using (var db = installation.Open()) session = db.One<Session>(Select + " where key_sha256 = @sha and ended_at is null", new { sha });
+        if (session is null) return null;
+        End(session.Account, sha);
+        return Begin(session.Account, "browser", session.Way, Stored.Moment(session.Until), address, agent);
+    }
+
+    public void End(int account, string sha)
     {
         using var db = installation.Open();
         db.Execute("update session set ended_at = @now where key_sha256 = @sha and account_id = @account and ended_at is null", new { sha, account, now = Now });
     }
 
-    /// <summary>The account of a session that is alive; null otherwise.</summary>
-    public int? Find(string key, string kind)
+    /// <param name="but">A session that stays.</param>
+    public void EndAll(int account, string? but = null)
+    {
+        using var db = installation.Open();
+        db.Execute("update session set ended_at = @now where account_id = @account and key_sha256 <> @but and ended_at is null", new { account, but = but ?? "", now = Now });
+    }
+
+    /// <summary>The sessions of an account that are alive, the newest first.</summary>
+    public IReadOnlyList<Session> Of(int account)
+    {
+        using var db = installation.Open();
+        var now = installation.Clock.GetUtcNow();
+        return db.Query<Session>(Select + " where account_id = @account and ended_at is null and until > @now and (kind = 'key' or seen_at > @idle) order by created_at desc",
+            new { account, now = Stored.Moment(now), idle = Stored.Moment(now - Idle) });
+    }
+
+    /// <summary>The session of a key that is alive; null otherwise.</summary>
+    public Session? Find(string key, string kind)
     {
         using var db = installation.Open();
         var (sha, now) = (Keys.Sha256(key), installation.Clock.GetUtcNow());
-        var found = db.One<Alive>("""
-            select s.account_id as Account, s.seen_at as SeenAt from session s join account a on a.account_id = s.account_id
+        var found = db.One<Session>(Select + """
+             join account a on a.account_id = s.account_id
             where s.key_sha256 = @sha and s.kind = @kind and s.ended_at is null and s.until > @now and a.disabled_at is null and (s.kind = 'key' or s.seen_at > @idle)
             """, new { sha, kind, now = Stored.Moment(now), idle = Stored.Moment(now - Idle) });
         if (found is null) return null;
-        if (now - Stored.Moment(found.SeenAt) > Noted) db.Execute("update session set seen_at = @now where key_sha256 = @sha", new { sha, now = Stored.Moment(now) });
-        return found.Account;
+        if (now - Stored.Moment(found.SeenAt) > Noted) db.ExecuteUnlessBusy("update session set seen_at = @now where key_sha256 = @sha", new { sha, now = Stored.Moment(now) });
+        return found;
     }
+
+    private const string Select = "select key_sha256 as Sha, s.account_id as Account, kind as Kind, way as Way, s.created_at as CreatedAt, until as Until, seen_at as SeenAt, confirmed_at as ConfirmedAt, address as Address, agent as Agent from session s";
 
     private string Now => Stored.Moment(installation.Clock.GetUtcNow());
 
-    private string Begin(int account, string kind, DateTimeOffset until, bool confirmed)
+    private string Begin(int account, string kind, Way way, DateTimeOffset until, IPAddress? address, string agent)
     {
         var key = Keys.New();
         using var db = installation.Open();
-        var request = http.HttpContext?.Request;
         db.Execute("""
-            insert into session (key_sha256, account_id, kind, created_at, until, seen_at, confirmed_at, address, agent)
-            values (@sha, @account, @kind, @now, @until, @now, @confirmed, @address, @agent)
+            insert into session (key_sha256, account_id, kind, way, created_at, until, seen_at, confirmed_at, address, agent)
+            values (@sha, @account, @kind, @way, @now, @until, @now, @confirmed, @address, @agent)
             """, new
         {
-            sha = Keys.Sha256(key), account, kind, now = Now, until = Stored.Moment(until), confirmed = confirmed ? Now : null,
-            address = http.HttpContext?.Connection.RemoteIpAddress?.ToString() ?? "", agent = Short(request?.Headers.UserAgent.ToString() ?? ""),
+            sha = Keys.Sha256(key), account, kind, way = way.ToString(), now = Now, until = Stored.Moment(until), confirmed = kind == "browser" ? Now : null,
+            address = Failures.Place(address), agent = agent.Length <= 200 ? agent : agent[..200],
         });
         return key;
     }
+}
 
-    private void End(string which, object value)
-    {
-        using var db = installation.Open();
-        db.Execute($"update session set ended_at = @now where {which} and ended_at is null", new { Value = value, now = Now });
-    }
-
-    private static string Short(string text) => text.Length <= 200 ? text : text[..200];
-
-    private sealed record Alive
-    {
-        public int Account { get; init; }
-        public string SeenAt { get; init; } = "";
-    }
+/// <summary>A session as it is stored.</summary>
+public sealed record Session
+{
+    public string Sha { get; init; } = "";
+    public int Account { get; init; }
+    public string Kind { get; init; } = "";
+    public Way Way { get; init; }
+    public string CreatedAt { get; init; } = "";
+    public string Until { get; init; } = "";
+    public string SeenAt { get; init; } = "";
+    public string? ConfirmedAt { get; init; }
+    public string Address { get; init; } = "";
+    public string Agent { get; init; } = "";
 }

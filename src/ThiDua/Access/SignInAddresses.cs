@@ -1,29 +1,70 @@
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
 using ThiDua.Core.Access;
 using ThiDua.Web;
 
 namespace ThiDua.Access;
 
-/// <summary>The addresses behind signing in and out.</summary>
+/// <summary>The addresses behind signing in and out, and behind showing again that one is there.</summary>
 public static class SignInAddresses
 {
     public static void Map(WebApplication site)
     {
+        site.MapPost("/dang-nhap", SignIn).Needs(Act.BePublic);
+        site.MapGet("/dang-nhap/nha-cung-cap", (string? tiep, SiteOptions options) => options.OpenId is null ? Results.NotFound() : OpenId.Ask("sign-in", null, tiep)).Needs(Act.BePublic);
         site.MapPost("/vao/{key}", UseLink).Needs(Act.BePublic);
-        site.MapPost("/ra", (Delegate)SignOut).Needs(Act.BePublic);
+        site.MapPost("/xac-nhan", Confirm).Needs(Act.KeepOwnAccount);
+        site.MapGet("/xac-nhan/nha-cung-cap", (string? tiep, SiteOptions options) => options.OpenId is null ? Results.NotFound() : OpenId.Ask("confirm", null, tiep)).Needs(Act.KeepOwnAccount);
+        site.MapPost("/ra", SignOut).Needs(Act.BePublic);
     }
 
-    private static async Task<IResult> UseLink(string key, HttpContext http, SiteOptions options)
+    /// <summary>Whoever tries too often waits, whatever he tries: 429 with the seconds.</summary>
+    public static IResult Guarded(HttpContext http, Func<IResult> judge)
     {
+        try
+        {
+            return judge();
+        }
+        catch (WaitException wait)
+        {
+            http.Response.Headers.RetryAfter = ((long)Math.Ceiling(wait.Left.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            return Results.StatusCode(StatusCodes.Status429TooManyRequests);
+        }
+    }
+
+    private static IResult SignIn([FromForm] string name, [FromForm] string password, [FromForm] string? code, [FromForm] string? tiep, HttpContext http, SiteOptions options, SessionCookie cookie) => Guarded(http, () =>
+    {
+        if (new CheckPassword(options.Installation).Check(name, password, code ?? "", http.Connection.RemoteIpAddress) is not { } account)
+        {
+            return Results.LocalRedirect(PageContext.Address("/dang-nhap", ("loi", "wrong"), ("tiep", tiep is null ? null : LocalPath.Of(tiep))));
+        }
+        cookie.SignIn(http, account, Way.Password);
+        return Results.LocalRedirect(LocalPath.Of(tiep));
+    });
+
+    private static IResult UseLink(string key, [FromForm] string? tiep, HttpContext http, SiteOptions options, SessionCookie cookie) => Guarded(http, () =>
+    {
+        var failures = new Failures(options.Installation);
+        var tried = failures.Begin("link:" + key, http.Connection.RemoteIpAddress, null);
         if (new SignInLinks(options.Installation).Use(key) is not { } account) return Results.LocalRedirect("/dang-nhap?loi=link-used");
-        await http.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, Sessions.Principal(account));
+        failures.Strike(tried);
+        cookie.SignIn(http, account, Way.Link);
         return Results.LocalRedirect("/");
-    }
+    });
 
-    private static async Task<IResult> SignOut(HttpContext http)
+    private static IResult Confirm([FromForm] string? password, [FromForm] string? code, [FromForm] string? tiep, HttpContext http, PageContext context, SessionCookie cookie) => Guarded(http, () =>
     {
-        await http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+        var viewer = context.Viewer;
+        var isHe = context.Options.IsDemo && !viewer.HasMeans;
+        if (!isHe) isHe = new CheckPassword(context.Options.Installation).Again(viewer.Account!.Value, password ?? "", code ?? "", http.Connection.RemoteIpAddress);
+        if (!isHe) return Results.LocalRedirect(PageContext.Address("/xac-nhan", ("loi", "confirm-wrong"), ("tiep", LocalPath.Of(tiep))));
+        cookie.Confirm(http);
+        return Results.LocalRedirect(LocalPath.Of(tiep));
+    });
+
+    private static IResult SignOut([FromForm] string? tiep, HttpContext http, SessionCookie cookie)
+    {
+        cookie.SignOut(http);
         http.Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
         return Results.LocalRedirect("/dang-nhap");
     }

@@ -10,6 +10,17 @@ namespace ThiDua.Access;
 /// <param name="Name">As the trail names him.</param>
 public sealed record Viewer(int? Account, string Name, Rights Rights)
 {
+    /// <summary>As people call him.</summary>
+    public string Shown { get; init; } = "";
+
+    /// <summary>Whether there is anything by which he can show that it is he.</summary>
+    public bool HasMeans { get; init; }
+
+    /// <summary>He has a password and nothing besides: he must add something first.</summary>
+    public bool LacksSecondFactor { get; init; }
+
+    public bool HasRoles => Rights.Roles.Any(r => r != Role.Public);
+
     public static Viewer Nobody(DateOnly day) => new(null, "", new([], null, _ => null, day));
 
     /// <summary>Whoever can start the program on the machine can read its files: the command line asks for no sign-in.</summary>
@@ -18,11 +29,18 @@ public sealed record Viewer(int? Account, string Name, Rights Rights)
     /// <summary>The account with its grants of today; nobody when it is not there or was disabled.</summary>
     public static Viewer Of(Db db, Installation installation, int account)
     {
-        var found = db.One<Found>("select name as Name, officer_id as Officer from account where account_id = @account and disabled_at is null", new { account });
+        var found = db.One<Found>("""
+            select name as Name, shown as Shown, officer_id as Officer, case when password is null then 0 else 1 end as Passwords,
+              case when totp is null then 0 else 1 end + (select count(*) from passkey p where p.account_id = a.account_id) as Factors
+            from account a where account_id = @account and disabled_at is null
+            """, new { account });
         if (found is null) return Nobody(installation.Day);
         var grants = db.Query<Held>("select role as Role, unit_id as Unit, from_day as FromDay, to_day as ToDay from role_grant where account_id = @account and taken_at is null", new { account })
             .Select(g => new Grant(Enum.Parse<Role>(g.Role), g.Unit, Stored.Days(g.FromDay, g.ToDay)));
-        return new(account, found.Name, new(grants, found.Officer, Above(db, installation), installation.Day));
+        return new(account, found.Name, new(grants, found.Officer, Above(db, installation), installation.Day))
+        {
+            Shown = found.Shown, HasMeans = found.Passwords + found.Factors > 0, LacksSecondFactor = found.Passwords > 0 && found.Factors == 0,
+        };
     }
 
     /// <summary>Units as known now, read when first asked for; a unit that is no more stands where it last stood.</summary>
@@ -39,7 +57,10 @@ public sealed record Viewer(int? Account, string Name, Rights Rights)
     private sealed record Found
     {
         public string Name { get; init; } = "";
+        public string Shown { get; init; } = "";
         public int? Officer { get; init; }
+        public long Passwords { get; init; }
+        public long Factors { get; init; }
     }
 
     private sealed record Held

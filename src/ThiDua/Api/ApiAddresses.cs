@@ -1,5 +1,7 @@
+using ThiDua.Access;
 using ThiDua.Awards;
 using ThiDua.Campaigns;
+using ThiDua.Core.Access;
 using ThiDua.Database;
 using ThiDua.Intake;
 using ThiDua.Reminders;
@@ -23,7 +25,7 @@ public static class ApiAddresses
     public static void Map(WebApplication site)
     {
         var api = site.MapGroup(Base).AddEndpointFilter(OnlyOwnPages);
-        api.MapGet("/openapi.json", () => Results.File(Description, "application/vnd.oai.openapi+json"));
+        api.MapGet("/openapi.json", () => Results.File(Description, "application/vnd.oai.openapi+json")).Needs(Act.BePublic);
         CampaignsApi.Map(api);
         StandingsApi.Map(api);
         AwardsApi.Map(api);
@@ -39,7 +41,7 @@ public static class ApiAddresses
     }
 
     /// <summary>A page of another site that runs in a browser of this machine must not speak for its user.</summary>
-    private static async ValueTask<object?> OnlyOwnPages(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
+    internal static async ValueTask<object?> OnlyOwnPages(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
     {
         var request = call.HttpContext.Request;
         var origin = request.Headers.Origin.ToString();

@@ -52,7 +52,8 @@ public sealed partial class RequestKeys(SiteOptions options, ILogger<RequestKeys
             await Wrong(StatusCodes.Status400BadRequest, "key-length");
             return;
         }
-        var (keyHash, request) = (HashOf(key), await HashOf(http.Request));
+        // Each account has its own keys: nobody is given the answer to another's request.
+        var (keyHash, request) = (HashOf($"{http.Features.Get<Access.Viewer>()?.Account} {key}"), await HashOf(http.Request));
         if (!running.TryAdd(keyHash, true))
         {
             await Wrong(StatusCodes.Status409Conflict, "key-running");

@@ -8,6 +8,8 @@ using ThiDua.Documents;
 using ThiDua.Standings;
 using ThiDua.Texts;
 using ThiDua.Web;
+using ThiDua.Access;
+using ThiDua.Core.Access;
 
 namespace ThiDua.Awards;
 
@@ -31,14 +33,14 @@ public static class AwardTables
                 Table Officers(AwardRule award) => new([.. Heads("place", "code", "officer", "unit", "persons", "quota")], [.. answer.Proposals.Where(p => p.Award == award.Id).Select(p => (IReadOnlyList<object?>)
                     [p.Rank, p.Subject, p.Name, p.Unit, p.Persons, Quota(p.WithinQuota, context.Language)])]);
                 IEnumerable<string> Heads(params string[] keys) => keys.Select(k => context.Say("awards.head." + k));
-            }));
+            })).Needs(Act.SeeAwards);
         site.MapGet("/c/{campaign}/vinh-danh.{format}", (string campaign, string format, string? ngay, PageContext context) =>
             Download(context, campaign, format, null, "vinh-danh", (db, ground) =>
             [
                 (context.Say("honour.title"), new([.. new[] { "award", "code", "name", "unit-then", "unit-now", "basis" }.Select(h => context.Say("honour.head." + h))],
                     [.. new HonourList(db, ground).On(Review(ngay, context.Options.Installation.Day)).Select(h => (IReadOnlyList<object?>)
                         [context.In(h.Award.Title), h.Subject, h.Name, h.Unit, h.UnitNow ?? context.Say("honour.unknown"), Basis(h, context.Language)])])),
-            ]));
+            ])).Needs(Act.SeeAwards);
     }
 
     /// <summary>The day of the review as asked for; else today.</summary>

@@ -2,9 +2,11 @@ using System.Globalization;
 using System.IO.Compression;
 using Microsoft.AspNetCore.Mvc;
 using ThiDua.Core.Awards;
+using ThiDua.Core.Access;
 using ThiDua.Documents;
 using ThiDua.Standings;
 using ThiDua.Web;
+using ThiDua.Access;
 
 namespace ThiDua.Awards;
 
@@ -13,8 +15,8 @@ public static class DossierAddresses
 {
     public static void Map(WebApplication site)
     {
-        site.MapPost("/c/{campaign}/ho-so/{unit}", Freeze);
-        site.MapGet("/c/{campaign}/ho-so/{unit}/tai", Archive);
+        site.MapPost("/c/{campaign}/ho-so/{unit}", Freeze).Needs(Act.MakeDossier, unit: "unit");
+        site.MapGet("/c/{campaign}/ho-so/{unit}/tai", Archive).Needs(Act.MakeDossier, unit: "unit");
         site.MapGet("/c/{campaign}/ho-so/{unit}/tai/{paper}.docx", (string campaign, string unit, string paper, PageContext context) =>
         {
             try
@@ -25,8 +27,8 @@ public static class DossierAddresses
             {
                 return Results.NotFound();
             }
-        });
-        site.MapPost("/c/{campaign}/ho-so/{unit}/giay-to/{paper}", Record);
+        }).Needs(Act.MakeDossier, unit: "unit");
+        site.MapPost("/c/{campaign}/ho-so/{unit}/giay-to/{paper}", Record).Needs(Act.MakeDossier, unit: "unit");
     }
 
     public static string PageOf(string campaign, string unit) => $"/c/{campaign}/ho-so/{Uri.EscapeDataString(unit)}";

@@ -4,6 +4,8 @@ using ThiDua.Cli;
 using ThiDua.Database;
 using ThiDua.Standings;
 using ThiDua.Web;
+using ThiDua.Access;
+using ThiDua.Core.Access;
 
 namespace ThiDua.Awards;
 
@@ -13,12 +15,12 @@ public static class DossierApi
     public static void Map(RouteGroupBuilder api)
     {
         api.MapGet("/campaigns/{campaign}/dossiers", (string campaign, PageContext page) => Answer(page, campaign, (_, ground, queries, json) =>
-            DossierJson.WriteAll(json, ground.Campaign.Id, queries.All(), page.Language)));
-        api.MapGet("/campaigns/{campaign}/dossiers/{unit}", (string campaign, string unit, PageContext page) => One(page, campaign, unit));
-        api.MapPost("/campaigns/{campaign}/dossiers/{unit}", Freeze).WithMetadata(new ChangesSomething());
+            DossierJson.WriteAll(json, ground.Campaign.Id, queries.All(), page.Language))).Needs(Act.MakeDossier);
+        api.MapGet("/campaigns/{campaign}/dossiers/{unit}", (string campaign, string unit, PageContext page) => One(page, campaign, unit)).Needs(Act.MakeDossier, unit: "unit");
+        api.MapPost("/campaigns/{campaign}/dossiers/{unit}", Freeze).WithMetadata(new ChangesSomething()).Needs(Act.MakeDossier, unit: "unit");
         api.MapGet("/campaigns/{campaign}/dossiers/{unit}/papers/{paper}.docx", (string campaign, string unit, string paper, PageContext page) =>
-            Answers.Guarded(page, () => DossierAddresses.Document(page, campaign, unit, paper) is { } file ? file : throw new StepException("not-made")));
-        api.MapPost("/campaigns/{campaign}/dossiers/{unit}/papers/{paper}/steps", Record).WithMetadata(new ChangesSomething());
+            Answers.Guarded(page, () => DossierAddresses.Document(page, campaign, unit, paper) is { } file ? file : throw new StepException("not-made"))).Needs(Act.MakeDossier, unit: "unit");
+        api.MapPost("/campaigns/{campaign}/dossiers/{unit}/papers/{paper}/steps", Record).WithMetadata(new ChangesSomething()).Needs(Act.MakeDossier, unit: "unit");
     }
 
     private static IResult Freeze(string campaign, string unit, string? refreeze, PageContext page) => One(page, campaign, unit, () =>

@@ -3,6 +3,8 @@ using ThiDua.Api;
 using ThiDua.Cli;
 using ThiDua.Standings;
 using ThiDua.Web;
+using ThiDua.Access;
+using ThiDua.Core.Access;
 
 namespace ThiDua.Campaigns;
 
@@ -14,10 +16,10 @@ public static class CampaignsApi
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/campaigns", List);
-        api.MapPut("/campaigns/{campaign}", Add).WithMetadata(new ChangesSomething());
-        api.MapGet("/campaigns/{campaign}/text", Text);
-        api.MapPost("/campaign-checks", Check);
+        api.MapGet("/campaigns", List).Needs(Act.SeeStandings);
+        api.MapPut("/campaigns/{campaign}", Add).WithMetadata(new ChangesSomething()).Needs(Act.ChangeRules);
+        api.MapGet("/campaigns/{campaign}/text", Text).Needs(Act.SeeStandings);
+        api.MapPost("/campaign-checks", Check).Needs(Act.ChangeRules);
     }
 
     private static IResult List(PageContext page)

@@ -95,6 +95,10 @@ public sealed class Invocation
         {
             return Fail(ExitCode.WrongInput, e.Code, Say("withdraw." + e.Code, [.. e.Arguments]));
         }
+        catch (Access.AccessException e)
+        {
+            return Fail(ExitCode.WrongInput, e.Code, Say("access." + e.Code, [.. e.Arguments]));
+        }
         catch (SettleException e)
         {
             return Fail(ExitCode.WrongInput, e.Code, Say("settle." + e.Code, [.. e.Arguments]));

@@ -58,6 +58,9 @@ public abstract class Db(DbConnection connection) : IDisposable
 
     public int Execute(string sql, object? arguments = null) => Connection.Execute(sql, arguments);
 
+    /// <summary>Writes what may as well stay unwritten: when somebody else is recording, it does not wait.</summary>
+    public virtual void ExecuteUnlessBusy(string sql, object? arguments = null) => Execute(sql, arguments);
+
     public List<T> Query<T>(string sql, object? arguments = null) => Connection.Query<T>(sql, arguments).AsList();
 
     public T? One<T>(string sql, object? arguments = null) => Connection.QueryFirstOrDefault<T>(sql, arguments);

@@ -44,6 +44,20 @@ public sealed class SqliteDb : Db
 
     public override DbTransaction BeginReading() => ((SqliteConnection)Connection).BeginTransaction(deferred: true);
 
+    public override void ExecuteUnlessBusy(string sql, object? arguments = null)
+    {
+        Execute("pragma busy_timeout=0");
+        try
+        {
+            Dapper.SqlMapper.Execute(Connection, sql, arguments, commandTimeout: 1);
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode is raw.SQLITE_BUSY or raw.SQLITE_LOCKED)
+        {
+            // said so in the summary
+        }
+        Execute("pragma busy_timeout=60000");
+    }
+
     public override string Translate(string migration) =>
         migration.Replace("/*sqlite without rowid*/", " without rowid", StringComparison.Ordinal)
             .Replace("bytea", "blob", StringComparison.Ordinal);

@@ -1,6 +1,8 @@
 using ThiDua.Api;
 using ThiDua.Cli;
 using ThiDua.Web;
+using ThiDua.Access;
+using ThiDua.Core.Access;
 
 namespace ThiDua.Database;
 
@@ -11,5 +13,5 @@ public static class VerificationsApi
     {
         var invariants = new VerifyStore(page.Options.Installation).Verify();
         return Answers.Document(page, json => VerifyCommand.Write(json, invariants));
-    }));
+    })).Needs(Act.Audit);
 }

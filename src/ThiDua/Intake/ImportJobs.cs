@@ -28,11 +28,12 @@ public enum ImportState
 /// <summary>An import that runs in the background.</summary>
 /// <param name="Number">A time-ordered name, or made of the caller's key.</param>
 /// <param name="Request">Hash of the request, where it had a key.</param>
+/// <param name="Actor">Who asked for it.</param>
 /// <param name="Before">The last recording when it began: by it an import that was stored just before a stop is found again.</param>
 /// <param name="Result">The document of `thidua import --json`.</param>
 /// <param name="Problem">Why it was refused.</param>
 public sealed record ImportJob(
-    string Number, DateTimeOffset At, string File, FileKind Kind, string? Campaign, bool DryRun, bool Strict, Language Language, string? Request,
+    string Number, DateTimeOffset At, string File, FileKind Kind, string? Campaign, bool DryRun, bool Strict, Language Language, string? Request, string Actor,
     ImportState State = ImportState.Waiting, long Before = 0, long RowsRead = 0, JsonNode? Result = null, JsonNode? Problem = null)
 {
     [JsonIgnore]
@@ -147,7 +148,7 @@ public sealed partial class ImportJobs(SiteOptions options, ILogger<ImportJobs> 
             Save(job);
             using var marked = job.DryRun ? System.IO.File.Create(MarkedOf(job.Number)) : null;
             var request = new ImportRequest(content, job.File, job.Kind, job.Campaign, job.DryRun, job.Strict, marked is null ? null : new MarkedReport(marked, job.Language));
-            var result = new ImportFile(options.Installation).Import(request, new Watching(this, job.Number));
+            var result = new ImportFile(options.Installation with { Actor = job.Actor }).Import(request, new Watching(this, job.Number));
             job = job with { State = job.DryRun ? ImportState.Tried : ImportState.Taken, RowsRead = result.Rows, Result = Node(json => ImportCommand.Write(json, result, job.Language, job.DryRun)) };
         }
 #pragma warning disable CA1031 // nobody waits for it: whatever happened is written down for whoever asks

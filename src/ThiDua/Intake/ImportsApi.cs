@@ -3,6 +3,8 @@ using ThiDua.Api;
 using ThiDua.Cli;
 using ThiDua.Standings;
 using ThiDua.Web;
+using ThiDua.Access;
+using ThiDua.Core.Access;
 
 namespace ThiDua.Intake;
 
@@ -13,12 +15,12 @@ public static class ImportsApi
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/imports", List);
-        api.MapPost("/imports", Import).WithMetadata(new ChangesSomething());
-        api.MapGet("/imports/{id}", One);
-        api.MapGet("/imports/{id}/workbook", Workbook);
-        api.MapPost("/imports/{sha256}/withdrawal", Withdraw).WithMetadata(new ChangesSomething());
-        api.MapGet("/templates/{kind}.xlsx", Template);
+        api.MapGet("/imports", List).Needs(Act.Import);
+        api.MapPost("/imports", Import).WithMetadata(new ChangesSomething()).Needs(Act.Import);
+        api.MapGet("/imports/{id}", One).Needs(Act.Import);
+        api.MapGet("/imports/{id}/workbook", Workbook).Needs(Act.Import);
+        api.MapPost("/imports/{sha256}/withdrawal", Withdraw).WithMetadata(new ChangesSomething()).Needs(Act.Withdraw);
+        api.MapGet("/templates/{kind}.xlsx", Template).Needs(Act.Import);
     }
 
     /// <summary>Files taken in, in order, and what is still in the background.</summary>
@@ -70,9 +72,9 @@ public static class ImportsApi
         if (request.Headers["Prefer"].ToString().Contains("respond-async", StringComparison.OrdinalIgnoreCase))
         {
             var key = request.Headers[RequestKeys.Header].ToString();
-            var number = key.Length > 0 ? RequestKeys.HashOf("import " + key)[..32] : Guid.CreateVersion7(page.Options.Installation.Clock.GetUtcNow()).ToString("N");
+            var number = key.Length > 0 ? RequestKeys.HashOf($"import {page.Viewer.Account} {key}")[..32] : Guid.CreateVersion7(page.Options.Installation.Clock.GetUtcNow()).ToString("N");
             var hash = key.Length > 0 ? await RequestKeys.HashOf(request) : null;
-            var job = await jobs.File(new(number, page.Options.Installation.Clock.GetUtcNow(), Path.GetFileName(file), known, campaign, dryRun == true, strict == true, page.Language, hash), request.Body);
+            var job = await jobs.File(new(number, page.Options.Installation.Clock.GetUtcNow(), Path.GetFileName(file), known, campaign, dryRun == true, strict == true, page.Language, hash, page.Options.Installation.Actor), request.Body);
             return job.Request != hash ? new Fault(StatusCodes.Status422UnprocessableEntity, "key-reused", page.Say("api.key-reused")).Answer(page.Language) : Filed(request.HttpContext.Response, page, job);
         }
         await using var content = new FileStream(Path.GetTempFileName(), new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose });

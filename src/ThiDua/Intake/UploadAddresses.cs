@@ -1,5 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
+using ThiDua.Access;
+using ThiDua.Core.Access;
 using ThiDua.Web;
 
 namespace ThiDua.Intake;
@@ -11,22 +13,22 @@ public static class UploadAddresses
 
     public static void Map(WebApplication site)
     {
-        site.MapGet("/nhap/tien-do/{watch}", (string watch, Uploads uploads) => Results.Text(uploads.Progress(watch).ToString(CultureInfo.InvariantCulture)));
-        site.MapPost("/nhap/thu", Try);
-        site.MapPost("/nhap/nhan", Take);
-        site.MapPost("/nhap/rut-lai", Withdraw);
-        site.MapGet("/nhap/danh-dau/{handle}", Marked);
-        site.MapGet("/nhap/mau/{kind}", Template);
+        site.MapGet("/nhap/tien-do/{watch}", (string watch, Uploads uploads) => Results.Text(uploads.Progress(watch).ToString(CultureInfo.InvariantCulture))).Needs(Act.Import);
+        site.MapPost("/nhap/thu", Try).Needs(Act.Import);
+        site.MapPost("/nhap/nhan", Take).Needs(Act.Import);
+        site.MapPost("/nhap/rut-lai", Withdraw).Needs(Act.Withdraw);
+        site.MapGet("/nhap/danh-dau/{handle}", Marked).Needs(Act.Import);
+        site.MapGet("/nhap/mau/{kind}", Template).Needs(Act.Import);
     }
 
     private static async Task<IResult> Try(IFormFile file, [FromForm] string? kind, [FromForm] string? watch, Uploads uploads, PageContext context)
     {
         var handle = await uploads.Keep(file);
-        return See(uploads, uploads.Run(handle, Path.GetFileName(file.FileName), KindOf(kind), null, dryRun: true, watch ?? "", context.Language));
+        return See(uploads, uploads.Run(handle, Path.GetFileName(file.FileName), KindOf(kind), null, dryRun: true, watch ?? "", context.Language, context.Options.Installation));
     }
 
     private static IResult Take([FromForm] string handle, [FromForm] string name, [FromForm] string kind, Uploads uploads, PageContext context) =>
-        uploads.Has(handle) ? See(uploads, uploads.Run(handle, Path.GetFileName(name), KindOf(kind), null, dryRun: false, "", context.Language)) : Results.LocalRedirect("/nhap");
+        uploads.Has(handle) ? See(uploads, uploads.Run(handle, Path.GetFileName(name), KindOf(kind), null, dryRun: false, "", context.Language, context.Options.Installation)) : Results.LocalRedirect("/nhap");
 
     private static IResult Withdraw([FromForm] string sha, [FromForm] string reason, PageContext context)
     {

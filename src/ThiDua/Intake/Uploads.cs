@@ -67,7 +67,8 @@ public sealed class Uploads(SiteOptions options)
     }
 
     /// <param name="kind">Null: recognised by the columns.</param>
-    public Trial Run(string handle, string name, FileKind? kind, string? campaign, bool dryRun, string watch, Texts.Language language)
+    /// <param name="by">The installation, as the one who takes the file in acts in it.</param>
+    public Trial Run(string handle, string name, FileKind? kind, string? campaign, bool dryRun, string watch, Texts.Language language, Database.Installation by)
     {
         using var content = File.OpenRead(PathOf(handle));
         try
@@ -79,7 +80,7 @@ public sealed class Uploads(SiteOptions options)
             var request = new ImportRequest(content, name, kind.Value, kind is FileKind.Targets or FileKind.Figures ? campaign ?? FirstCampaign() : null, dryRun, Strict: false);
             using var marked = dryRun ? File.Create(MarkedPath(handle)) : null;
             if (marked is not null) request = request with { Report = new(marked, language) };
-            var result = new ImportFile(options.Installation).Import(request, new Watching(this, watch), (db, recording) => moves.AddRange(before.To(Moves.At(db, options.Installation, recording, language))));
+            var result = new ImportFile(by).Import(request, new Watching(this, watch), (db, recording) => moves.AddRange(before.To(Moves.At(db, options.Installation, recording, language))));
             if (!dryRun) Forget(handle);
             return new(handle, name, kind, !dryRun, result, null, moves);
         }

@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Mvc;
 using ThiDua.Web;
+using ThiDua.Access;
+using ThiDua.Core.Access;
 
 namespace ThiDua.Notices;
 
@@ -29,9 +31,9 @@ public static class WebhookAddresses
 
     public static void Map(WebApplication site)
     {
-        site.MapPost(Page + "/them", Add);
-        site.MapPost(Page + "/ket-thuc", End);
-        site.MapPost(Page + "/gui-lai", Resend);
+        site.MapPost(Page + "/them", Add).Needs(Act.KeepNotices);
+        site.MapPost(Page + "/ket-thuc", End).Needs(Act.KeepNotices);
+        site.MapPost(Page + "/gui-lai", Resend).Needs(Act.KeepNotices);
     }
 
     private static IResult Add([FromForm] string address, [FromForm] string? days, HttpRequest request, PageContext page, Reach reach, NewSecrets secrets)

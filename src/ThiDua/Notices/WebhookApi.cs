@@ -1,5 +1,7 @@
 using ThiDua.Api;
 using ThiDua.Web;
+using ThiDua.Access;
+using ThiDua.Core.Access;
 
 namespace ThiDua.Notices;
 
@@ -8,9 +10,9 @@ public static class WebhookApi
 {
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/webhooks", List);
-        api.MapPost("/webhooks", Add); // takes no Idempotency-Key: its answer holds the secret, which is kept nowhere in the open
-        api.MapDelete("/webhooks/{webhook}", End).WithMetadata(new ChangesSomething());
+        api.MapGet("/webhooks", List).Needs(Act.KeepNotices);
+        api.MapPost("/webhooks", Add).Needs(Act.KeepNotices); // takes no Idempotency-Key: its answer holds the secret, which is kept nowhere in the open
+        api.MapDelete("/webhooks/{webhook}", End).WithMetadata(new ChangesSomething()).Needs(Act.KeepNotices);
     }
 
     private static IResult List(PageContext page)

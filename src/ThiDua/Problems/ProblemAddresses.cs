@@ -3,6 +3,8 @@ using ThiDua.Intake;
 using ThiDua.Standings;
 using ThiDua.Tasks;
 using ThiDua.Web;
+using ThiDua.Access;
+using ThiDua.Core.Access;
 
 namespace ThiDua.Problems;
 
@@ -12,11 +14,11 @@ public static class ProblemAddresses
     public static void Map(WebApplication site)
     {
         site.MapPost("/c/{campaign}/vuong-mac/bao", (string campaign, [FromForm] string? unit, [FromForm] string? text, PageContext page) =>
-            Shown(campaign, () => new ReportProblem(page.Options.Installation).Report(campaign, unit ?? "", text ?? "")));
+            Shown(campaign, () => new ReportProblem(page.Options.Installation).Report(campaign, unit ?? "", text ?? ""))).Needs(Act.DoTasks, unit: "unit");
         site.MapPost("/c/{campaign}/vuong-mac/{number:int}", (string campaign, int number, [FromForm] string? state, [FromForm] string? text, PageContext page) =>
-            Shown(campaign, () => new AnswerProblem(page.Options.Installation).Answer(campaign, number, ProblemQueries.Find(state) ?? ProblemState.Open, text)));
+            Shown(campaign, () => new AnswerProblem(page.Options.Installation).Answer(campaign, number, ProblemQueries.Find(state) ?? ProblemState.Open, text))).Needs(Act.DoTasks);
         site.MapPost("/c/{campaign}/vuong-mac/rut-lai", (string campaign, [FromForm] string sha, [FromForm] string? reason, PageContext page) =>
-            Shown(campaign, () => new WithdrawFile(page.Options.Installation).Withdraw(sha, string.IsNullOrWhiteSpace(reason) ? throw new RefusedEntryException("problem.reason-missing") : reason)));
+            Shown(campaign, () => new WithdrawFile(page.Options.Installation).Withdraw(sha, string.IsNullOrWhiteSpace(reason) ? throw new RefusedEntryException("problem.reason-missing") : reason))).Needs(Act.DoTasks);
     }
 
     /// <summary>Back to the register, with the sentence of what was refused.</summary>

@@ -3,6 +3,8 @@ using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using ThiDua.Standings;
 using ThiDua.Web;
+using ThiDua.Access;
+using ThiDua.Core.Access;
 
 namespace ThiDua.Reminders;
 
@@ -11,11 +13,11 @@ public static class CallAddresses
 {
     public static void Map(WebApplication site)
     {
-        site.MapPost("/c/{campaign}/goi/{person}/ghi", Record);
-        site.MapPost("/c/{campaign}/goi/{person}/rut-lai", TakeBack);
-        site.MapPost("/c/{campaign}/goi/hien", Show);
-        site.MapPost("/c/{campaign}/goi/an", Hide);
-        site.MapGet("/c/{campaign}/goi.{format}", Download);
+        site.MapPost("/c/{campaign}/goi/{person}/ghi", Record).Needs(Act.Call);
+        site.MapPost("/c/{campaign}/goi/{person}/rut-lai", TakeBack).Needs(Act.Call);
+        site.MapPost("/c/{campaign}/goi/hien", Show).Needs(Act.RevealPersons);
+        site.MapPost("/c/{campaign}/goi/an", Hide).Needs(Act.Call);
+        site.MapGet("/c/{campaign}/goi.{format}", Download).Needs(Act.Call);
     }
 
     public static string PageOf(string campaign, string person) => $"/c/{campaign}/goi/{person}";

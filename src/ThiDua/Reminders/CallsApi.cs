@@ -2,6 +2,8 @@ using System.Text.Json;
 using ThiDua.Api;
 using ThiDua.Cli;
 using ThiDua.Web;
+using ThiDua.Access;
+using ThiDua.Core.Access;
 
 namespace ThiDua.Reminders;
 
@@ -15,8 +17,8 @@ public static class CallsApi
             {
                 var calls = new CallQueries(db, ground).All();
                 CallsJson.Write(json, ground, calls, new CollectorQueries(db, ground).Standing(calls));
-            }));
-        api.MapPost("/campaigns/{campaign}/contacts", Tell).WithMetadata(new ChangesSomething());
+            })).Needs(Act.Call);
+        api.MapPost("/campaigns/{campaign}/contacts", Tell).WithMetadata(new ChangesSomething()).Needs(Act.Call);
     }
 
     /// <summary>The person stands in the body, for an identity number must stand in no address.</summary>

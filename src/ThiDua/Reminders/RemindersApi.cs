@@ -1,6 +1,8 @@
 using ThiDua.Api;
 using ThiDua.Cli;
 using ThiDua.Web;
+using ThiDua.Access;
+using ThiDua.Core.Access;
 
 namespace ThiDua.Reminders;
 
@@ -10,8 +12,8 @@ public static class RemindersApi
     public static void Map(RouteGroupBuilder api)
     {
         api.MapGet("/campaigns/{campaign}/reminders", (string campaign, string? asOf, string? knownAt, string? tree, PageContext page) =>
-            Answers.OfCampaign(page, new(campaign, asOf, knownAt, tree), (db, ground, json) => RemindCommand.Write(json, ground, new RemindQueries(db, ground).Ask(), page.Language, reveal: false)));
-        api.MapPost("/campaigns/{campaign}/reminders", Send).WithMetadata(new ChangesSomething());
+            Answers.OfCampaign(page, new(campaign, asOf, knownAt, tree), (db, ground, json) => RemindCommand.Write(json, ground, new RemindQueries(db, ground).Ask(), page.Language, reveal: false))).Needs(Act.Remind);
+        api.MapPost("/campaigns/{campaign}/reminders", Send).WithMetadata(new ChangesSomething()).Needs(Act.Remind);
     }
 
     /// <summary>The mail server is the installation's own (THIDUA_SMTP): its password has no place in a request.</summary>

@@ -5,6 +5,8 @@ using ThiDua.Core.Standings;
 using ThiDua.Database;
 using ThiDua.Insurance;
 using ThiDua.Web;
+using ThiDua.Access;
+using ThiDua.Core.Access;
 
 namespace ThiDua.Standings;
 
@@ -16,9 +18,9 @@ public static class StandingsApi
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/campaigns/{campaign}/standings", Standings);
-        api.MapGet("/campaigns/{campaign}/explanations", Explain);
-        api.MapPost("/campaigns/{campaign}/explanations", ExplainPerson);
+        api.MapGet("/campaigns/{campaign}/standings", Standings).Needs(Act.SeeStandings);
+        api.MapGet("/campaigns/{campaign}/explanations", Explain).Needs(Act.SeeOfficer, officer: "officer", row: "row");
+        api.MapPost("/campaigns/{campaign}/explanations", ExplainPerson).Needs(Act.SeeOfficer);
     }
 
     /// <summary>JSON, or CSV or a workbook where the header Accept asks for it.</summary>

@@ -1,5 +1,7 @@
-using System.Text;
 using System.Text.Json;
+using System.Text;
+using ThiDua.Access;
+using ThiDua.Core.Access;
 using ThiDua.Core.Standings;
 using ThiDua.Database;
 using ThiDua.Web;
@@ -9,7 +11,7 @@ namespace ThiDua.Standings;
 /// <summary>The standings as seen on the page, to take away: CSV, workbook, JSON.</summary>
 public static class StandingsDownloads
 {
-    public static void Map(WebApplication site) => site.MapGet("/c/{campaign}/xep-hang.{format}", Download);
+    public static void Map(WebApplication site) => site.MapGet("/c/{campaign}/xep-hang.{format}", Download).Needs(Act.SeeStandings);
 
     private static IResult Download(
         string campaign, string format, string? indicator, string? group, string? under, string? of, string? asOf, string? knownAt, PageContext context)

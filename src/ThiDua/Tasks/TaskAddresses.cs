@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Mvc;
 using ThiDua.Intake;
 using ThiDua.Standings;
 using ThiDua.Web;
+using ThiDua.Access;
+using ThiDua.Core.Access;
 
 namespace ThiDua.Tasks;
 
@@ -11,8 +13,8 @@ public static class TaskAddresses
 {
     public static void Map(WebApplication site)
     {
-        site.MapPost("/c/{campaign}/viec/ghi", Record);
-        site.MapPost("/c/{campaign}/viec/rut-lai", TakeBack);
+        site.MapPost("/c/{campaign}/viec/ghi", Record).Needs(Act.DoTasks, unit: "unit");
+        site.MapPost("/c/{campaign}/viec/rut-lai", TakeBack).Needs(Act.DoTasks);
     }
 
     /// <param name="fault">Key of the sentence that says why nothing was recorded.</param>

@@ -1,6 +1,8 @@
 using ThiDua.Api;
 using ThiDua.Cli;
 using ThiDua.Web;
+using ThiDua.Access;
+using ThiDua.Core.Access;
 
 namespace ThiDua.Tasks;
 
@@ -11,8 +13,8 @@ public static class TasksApi
     {
         api.MapGet("/campaigns/{campaign}/tasks", (string campaign, string? unit, string? asOf, string? knownAt, string? tree, PageContext page) =>
             Answers.OfCampaign(page, new(campaign, asOf, knownAt, tree) { UsualDay = page.Options.Installation.Day },
-                (db, ground, json) => TaskJson.Write(json, ground, new TaskQueries(db, ground).Tasks(), unit, page.Language)));
-        api.MapPost("/campaigns/{campaign}/tasks", Record).WithMetadata(new ChangesSomething());
+                (db, ground, json) => TaskJson.Write(json, ground, new TaskQueries(db, ground).Tasks(), unit, page.Language))).Needs(Act.DoTasks, unit: "unit");
+        api.MapPost("/campaigns/{campaign}/tasks", Record).WithMetadata(new ChangesSomething()).Needs(Act.DoTasks, unit: "unit");
     }
 
     private static IResult Record(string campaign, string task, string unit, string state, string? day, string? document, string? evidence, string? note, PageContext page) => Answers.Guarded(page, () =>

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.FileProviders;
 using ThiDua.Access;
 using ThiDua.Awards;
@@ -15,10 +16,29 @@ using ThiDua.Standings;
 
 namespace ThiDua.Web;
 
-/// <param name="Urls">Loopback addresses.</param>
+/// <param name="Urls">Where it listens.</param>
 /// <param name="IsDemo">Serves the sample as of its day, and says so.</param>
 /// <param name="Smtp">The mail server for reminders, with its password; null: none.</param>
-public sealed record SiteOptions(Installation Installation, string Urls, bool IsDemo, string? Smtp = null);
+public sealed record SiteOptions(Installation Installation, string Urls, bool IsDemo, string? Smtp = null)
+{
+    /// <summary>The address by which people know the site, https; null: it is for this machine only.</summary>
+    public Uri? Public { get; init; }
+
+    public X509Certificate2? Certificate { get; init; }
+
+    /// <summary>The only sender whose word about who asks is believed; it speaks https with people.</summary>
+    public IPAddress? Proxy { get; init; }
+
+    public OpenId? OpenId { get; init; }
+
+    /// <summary>Whether the line to people is sealed.</summary>
+    public bool IsSealed => Public is not null;
+
+    /// <summary>The name for which passkeys are made.</summary>
+    public string Domain => Public?.Host ?? "localhost";
+
+    public bool IsOwnOrigin(string origin, HttpRequest request) => origin == (Public?.GetLeftPart(UriPartial.Authority) ?? $"{request.Scheme}://{request.Host}");
+}
 
 /// <summary>The web site: pages rendered on the server, a handful of addresses beside them.</summary>
 public static class Site
@@ -37,10 +57,17 @@ public static class Site
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MaxUpload;
+            if (options.Certificate is { } certificate) kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = certificate);
         });
+        if (options.Certificate is not null) builder.WebHost.UseKestrelHttpsConfiguration();
         AddServices(builder.Services, options);
         var site = builder.Build();
-        site.Use(Guard);
+        if (options.Proxy is { } proxy)
+        {
+            site.Use((http, next) => IsFrom(proxy, http) ? next(http) : Refuse(http));
+            site.UseForwardedHeaders();
+        }
+        site.Use((http, next) => Guard(options, http, next));
         site.UseStaticFiles(new StaticFileOptions { FileProvider = new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "wwwroot")) });
         site.UseStatusCodePagesWithReExecute("/loi/{0}");
         site.UseExceptionHandler(new ExceptionHandlerOptions
@@ -51,10 +78,18 @@ public static class Site
             StatusCodeSelector = e => e switch { AntiforgeryValidationException => 400, BadHttpRequestException bad => bad.StatusCode, _ => 500 },
             SuppressDiagnosticsCallback = c => c.Exception is AntiforgeryValidationException or BadHttpRequestException,
         });
+        site.Use((http, next) =>
+        {
+            // An error page is shown, not sent a form: the refused form must not be read again.
+            if (!http.Request.Path.StartsWithSegments("/loi", StringComparison.Ordinal)) return next(http);
+            http.Request.Method = HttpMethods.Get;
+            http.Features.Set<IAntiforgeryValidationFeature>(null);
+            return next(http);
+        });
         site.Use(Api.AnswerApi.Run);
         site.UseRouting();
         site.UseAuthentication();
-        site.Use(new Door(options).Pass);
+        site.Use(new Door(options, site.Services.GetRequiredService<Sessions>()).Pass);
         site.Use(Api.RequestKeys.Run);
         site.UseAntiforgery();
         site.MapRazorComponents<App>();
@@ -69,6 +104,9 @@ public static class Site
         Reminders.CallAddresses.Map(site);
         Api.ApiAddresses.Map(site);
         SignInAddresses.Map(site);
+        PasskeyAddresses.Map(site);
+        OwnAccountAddresses.Map(site);
+        AdministrationAddresses.Map(site);
         return site;
     }
 
@@ -93,41 +131,37 @@ public static class Site
         services.AddRazorComponents();
     }
 
-    /// <summary>A browser shows its session's cookie, a program its key; a key in the request is taken before a cookie.</summary>
     private static void AddSignIn(IServiceCollection services, SiteOptions options)
     {
         services.AddSingleton(options.Installation);
         services.AddSingleton<Sessions>();
-        services.AddAuthentication("either")
-            .AddPolicyScheme("either", null, either => either.ForwardDefaultSelector = http =>
-                http.Request.Headers.Authorization.Count > 0 ? KeyAuthentication.SchemeName : CookieAuthenticationDefaults.AuthenticationScheme)
-            .AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.SchemeName, null)
-            .AddCookie(cookie =>
-            {
-                var sealedLine = options.Urls.StartsWith("https:", StringComparison.Ordinal);
-                cookie.Cookie.Name = sealedLine ? "__Host-thidua" : "thidua";
-                cookie.Cookie.SecurePolicy = sealedLine ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
-                cookie.Cookie.SameSite = SameSiteMode.Lax;
-                cookie.SlidingExpiration = false; // how long a session lives is decided where it is kept
-                cookie.ExpireTimeSpan = Sessions.Longest;
-            });
-        services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme).Configure<Sessions>((cookie, sessions) => cookie.SessionStore = sessions);
+        services.AddSingleton<SessionCookie>();
+        services.AddSingleton<Passkeys>();
+        services.AddSingleton<ShownOnce>();
+        var authentication = services.AddAuthentication(SessionAuthentication.SchemeName).AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.SchemeName, null);
+        options.OpenId?.Add(authentication);
+        if (options.Proxy is not { } proxy) return;
+        services.Configure<ForwardedHeadersOptions>(forwarded =>
+        {
+            forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            forwarded.KnownIPNetworks.Clear();
+            forwarded.KnownProxies.Clear();
+            forwarded.KnownProxies.Add(proxy);
+            forwarded.ForwardLimit = 1;
+        });
     }
 
-    /// <summary>Headers of every answer, the language that was chosen, and no one from another machine.</summary>
-    private static Task Guard(HttpContext http, RequestDelegate next)
+    /// <summary>Headers of every answer, the language that was chosen, and no one who may not be here.</summary>
+    private static Task Guard(SiteOptions options, HttpContext http, RequestDelegate next)
     {
-        if (!IsThisMachine(http))
-        {
-            http.Response.StatusCode = StatusCodes.Status403Forbidden;
-            return Task.CompletedTask;
-        }
+        if (!(options.Public is { } known ? IsKnownAs(known, http) : IsThisMachine(http))) return Refuse(http);
         var headers = http.Response.Headers;
         headers.ContentSecurityPolicy = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        if (options.IsSealed) headers.StrictTransportSecurity = "max-age=31536000";
         if (http.Request.Query["lang"].ToString() is "vi" or "en" && !PageContext.IsProgram(http)) // a program says its language with each request
         {
             http.Response.Cookies.Append("lang", http.Request.Query["lang"]!, new() { HttpOnly = true, SameSite = SameSiteMode.Lax, MaxAge = TimeSpan.FromDays(365) });
@@ -139,8 +173,8 @@ public static class Site
     }
 
     /// <summary>
-    /// There is no sign-in yet. The name asked for is checked as well as the caller: a strange page whose name was made to point at
-    /// this machine must read nothing.
+    /// An open line ends on this machine. The name asked for is checked as well as the caller: a strange page whose name was made to
+    /// point at this machine must read nothing.
     /// </summary>
     private static bool IsThisMachine(HttpContext http)
     {
@@ -148,12 +182,29 @@ public static class Site
         var name = http.Request.Host.Host;
         return name == "localhost" || (IPAddress.TryParse(name.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
     }
+
+    /// <summary>Asked for over a sealed line by the name that people know.</summary>
+    private static bool IsKnownAs(Uri site, HttpContext http) =>
+        http.Request.IsHttps && string.Equals(http.Request.Host.Host, site.Host, StringComparison.OrdinalIgnoreCase) && (http.Request.Host.Port ?? 443) == site.Port;
+
+    private static bool IsFrom(IPAddress proxy, HttpContext http) =>
+        http.Connection.RemoteIpAddress is { } sender && (sender.IsIPv4MappedToIPv6 ? sender.MapToIPv4() : sender).Equals(proxy);
+
+    private static Task Refuse(HttpContext http)
+    {
+        http.Response.StatusCode = StatusCodes.Status403Forbidden;
+        return Task.CompletedTask;
+    }
 }
 
 /// <summary>What every page knows: its language, its day, and how it asks the store.</summary>
 public sealed class PageContext(SiteOptions options, IHttpContextAccessor http)
 {
-    public SiteOptions Options => options;
+    /// <summary>With the installation as the one who asks acts in it: the trail names him.</summary>
+    public SiteOptions Options => http.HttpContext?.Features.Get<Viewer>() is { } viewer
+        ? options with { Installation = options.Installation with { Actor = viewer.Name, From = http.HttpContext.Connection.RemoteIpAddress?.ToString() ?? "" } } : options;
+
+    public HttpContext Http => http.HttpContext!;
 
     /// <summary>Who is asking; nobody before the door was passed.</summary>
     public Viewer Viewer => http.HttpContext?.Features.Get<Viewer>() ?? Viewer.Nobody(options.Installation.Day);
@@ -180,6 +231,9 @@ public sealed class PageContext(SiteOptions options, IHttpContextAccessor http)
     }
 
     public string Say(string key, params ReadOnlySpan<string> arguments) => Texts.Sentences.Say(Language, key, arguments);
+
+    /// <summary>The sentence "access.CODE" of a code that came in the address; nothing for one that nobody knows.</summary>
+    public string? Told(string? code) => code is { Length: > 0 } && Texts.Sentences.All(Language).TryGetValue("access." + code, out var sentence) && !sentence.Contains('{', StringComparison.Ordinal) ? sentence : null;
 
     public string In(Core.Campaigns.LocalText text) => StandingsTables.In(text, Language);
 

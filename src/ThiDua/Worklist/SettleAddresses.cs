@@ -1,5 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
+using ThiDua.Access;
+using ThiDua.Core.Access;
 using ThiDua.Intake;
 using ThiDua.Web;
 
@@ -10,8 +12,8 @@ public static class SettleAddresses
 {
     public static void Map(WebApplication site)
     {
-        site.MapPost("/c/{campaign}/viec-cho/quyet-dinh", Settle);
-        site.MapPost("/c/{campaign}/viec-cho/rut-lai", Undo);
+        site.MapPost("/c/{campaign}/viec-cho/quyet-dinh", Settle).Needs(Act.Settle, row: "tep,dong");
+        site.MapPost("/c/{campaign}/viec-cho/rut-lai", Undo).Needs(Act.Settle);
     }
 
     public static string PageOf(string campaign, string file, int row) =>

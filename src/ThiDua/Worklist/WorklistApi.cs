@@ -1,6 +1,8 @@
 using ThiDua.Api;
 using ThiDua.Cli;
 using ThiDua.Web;
+using ThiDua.Access;
+using ThiDua.Core.Access;
 
 namespace ThiDua.Worklist;
 
@@ -13,8 +15,8 @@ public static class WorklistApi
         {
             var queries = new WaitingQueries(db, ground);
             WorklistCommands.Write(json, queries.ByReason(), queries.Settled());
-        }));
-        api.MapPost("/settlements", Settle).WithMetadata(new ChangesSomething());
+        })).Needs(Act.Settle);
+        api.MapPost("/settlements", Settle).WithMetadata(new ChangesSomething()).Needs(Act.Settle, row: "row");
     }
 
     private static IResult Settle(string row, string choice, string? reason, bool? dryRun, PageContext page) => Answers.Guarded(page, () =>

@@ -20,6 +20,7 @@ public sealed class ApiTests : IAsyncLifetime
         site = Site.Build(new(new(town.Command.Data, null, TimeProvider.System, new(2024, 11, 30)), "http://127.0.0.1:0", false));
         await site.StartAsync();
         client.BaseAddress = new(site.Urls.First());
+        client.DefaultRequestHeaders.Authorization = new("Bearer", SignedIn.Key(new(town.Command.Data, null, TimeProvider.System, null)));
     }
 
     [Theory]

@@ -76,7 +76,7 @@ public sealed partial class StructureTests
     [Fact]
     public void Licences_of_all_packages_are_on_the_list()
     {
-        string[] allowed = ["MIT", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "PostgreSQL", "0BSD", "MS-PL", "MS-PL OR Apache-2.0", "MPL-2.0"];
+        string[] allowed = ["MIT", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "PostgreSQL", "0BSD", "MS-PL", "MS-PL OR Apache-2.0", "MPL-2.0", "ISC"];
         var folder = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
         var bad = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var lockFile in Repository.Sources("src", "packages.lock.json").Concat(Repository.Sources("tests", "packages.lock.json")))

@@ -23,6 +23,7 @@ public sealed class JourneyTests : IAsyncLifetime
         installation = Sample.Installation(folder, null);
         Sample.Fill(installation, _ => { });
         new ThiDua.Awards.FreezeStanding(installation).Freeze("9936", "XP-30283", new(), null); // for the pages of papers
+        ThiDua.Access.DemoAccount.NewLink(installation);
         site = Site.Build(new(installation, "http://127.0.0.1:0", IsDemo: true));
         await site.StartAsync(TestContext.Current.CancellationToken);
         address = site.Urls.First();
@@ -38,7 +39,8 @@ public sealed class JourneyTests : IAsyncLifetime
     public async Task First_start_leads_to_the_board_and_from_a_number_to_its_reasons()
     {
         var page = await Browser.Page();
-        await page.GotoAsync(address);
+        await page.GotoAsync(address + ThiDua.Access.DemoAccount.NewLink(installation));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Vào ThiDua" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Phát triển người tham gia BHXH, BHYT năm 2024");
         await page.Locator(".tile a.big").First.ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Xếp hạng");
@@ -52,7 +54,7 @@ public sealed class JourneyTests : IAsyncLifetime
     public async Task A_file_with_faults_is_tried_mended_taken_and_the_rank_moves()
     {
         var trial = Path.Combine(ShippedFiles.Folder("samples"), "long-xuyen", "thu");
-        var page = await Browser.Page();
+        var page = await Page();
         await page.GotoAsync(address + "/nhap");
         await Try(page, Path.Combine(trial, "ket-qua-ngay-22-loi.csv"));
         await Assertions.Expect(page.Locator("td.marked")).ToHaveCountAsync(3);
@@ -74,7 +76,7 @@ public sealed class JourneyTests : IAsyncLifetime
     {
         var file = Path.Combine(folder, "hong.xlsx");
         await File.WriteAllTextAsync(file, "không phải bảng tính", TestContext.Current.CancellationToken);
-        var page = await Browser.Page();
+        var page = await Page();
         await page.GotoAsync(address + "/nhap");
         await Try(page, file);
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("hong.xlsx");
@@ -103,13 +105,20 @@ public sealed class JourneyTests : IAsyncLifetime
     [InlineData("problems", "/c/9936/vuong-mac")]
     [InlineData("notices", "/thong-bao")]
     [InlineData("settle", "/c/9936/viec-cho/dong?tep=ket-qua-tuan-1.csv&dong=555")]
+    [InlineData("account", "/tai-khoan")]
+    [InlineData("accounts", "/quan-tri")]
+    [InlineData("account-of-another", "/quan-tri/xem-thu")]
+    [InlineData("confirm", "/xac-nhan")]
+    [InlineData("no-role", "/chua-co-vai")]
+    [InlineData("sign-in", "/dang-nhap")]
+    [InlineData("link", "/vao/khoa")]
     public async Task Every_page_is_accessible_and_pictured_in_both_sizes_and_lights(string name, string path)
     {
         foreach (var (width, height) in new[] { (1366, 768), (390, 844) })
         {
             foreach (var dark in new[] { false, true })
             {
-                var page = await Browser.Page(width, height, dark);
+                var page = await Page(width, height, dark);
                 var problems = new List<string>();
                 page.Console += (_, message) => { if (message.Type is "error" or "warning") problems.Add(message.Text); };
                 await page.GotoAsync(address + path);
@@ -126,7 +135,7 @@ public sealed class JourneyTests : IAsyncLifetime
     [Fact]
     public async Task From_the_urging_list_to_the_dossier_of_a_unit()
     {
-        var page = await Browser.Page();
+        var page = await Page();
         await page.GotoAsync(address + "/c/9936");
         await page.GetByRole(AriaRole.Navigation).GetByRole(AriaRole.Link, new() { Name = "Đôn đốc" }).ClickAsync();
         await page.Locator("details.urge").First.Locator("summary").ClickAsync();
@@ -274,7 +283,7 @@ public sealed class JourneyTests : IAsyncLifetime
     [Fact]
     public async Task A_waiting_row_is_settled_the_rank_moves_and_both_are_explained()
     {
-        var page = await Browser.Page();
+        var page = await Page();
         await page.GotoAsync(address + "/c/9936/viec-cho");
         await page.Locator("section").Filter(new() { HasText = "Hai cán bộ cùng ghi một biên lai" }).GetByRole(AriaRole.Link, new() { Name = "Quyết định…" }).ClickAsync();
         var taken = page.Locator("section.card").Filter(new() { HasText = "Người kê khai sau mới đúng" });
@@ -344,9 +353,10 @@ public sealed class JourneyTests : IAsyncLifetime
     [InlineData("/c/9936/ho-so/XP-30283"), InlineData("/c/9936/ho-so"), InlineData("/c/9936/khen-thuong")]
     [InlineData("/thong-bao")]
     [InlineData("/c/9936/goi"), InlineData("/c/9936/goi/P13033"), InlineData("/c/9936/nhan-vien-thu")]
+    [InlineData("/tai-khoan"), InlineData("/quan-tri"), InlineData("/quan-tri/xem-thu"), InlineData("/xac-nhan"), InlineData("/chua-co-vai"), InlineData("/dang-nhap"), InlineData("/vao/khoa")]
     public async Task English_pages_hold_no_Vietnamese_sentence_of_the_program(string path)
     {
-        var page = await Browser.Page();
+        var page = await Page();
         await page.GotoAsync(address + "/c/9936?lang=en");
         await page.GotoAsync(address + path);
         await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "en");
@@ -356,6 +366,14 @@ public sealed class JourneyTests : IAsyncLifetime
             .SelectMany(s => System.Text.RegularExpressions.Regex.Split(s.Value, @"\{[^}]*\}")).Select(s => s.Trim(' ', '.', ':', '·', '“', '”', ','))
             .Where(s => s.Length >= 10 && s.Contains(' ', StringComparison.Ordinal) && s.Any(c => c > 0x7F && char.IsLetter(c))).Distinct();
         Assert.Equal([], own.Where(s => text.Contains(s, StringComparison.Ordinal)));
+    }
+
+    /// <summary>A browser that has signed in.</summary>
+    private async Task<IPage> Page(int width = 1366, int height = 768, bool dark = false)
+    {
+        var page = await Browser.Page(width, height, dark);
+        await SignedIn.Enter(page, installation, address);
+        return page;
     }
 
     private static async Task Try(IPage page, string file)

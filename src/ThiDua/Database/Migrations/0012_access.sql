@@ -6,6 +6,7 @@ create table account (
   officer_id integer references officer,
   password text,
   totp bytea,
+  totp_new bytea,
   totp_step bigint not null,
   created_at text not null,
   disabled_at text
@@ -32,6 +33,7 @@ create table session (
   key_sha256 text not null primary key,
   account_id integer not null references account,
   kind text not null check (kind in ('browser', 'key')),
+  way text not null,
   created_at text not null,
   until text not null,
   seen_at text not null,
@@ -58,6 +60,13 @@ create table passkey (
 );
 create index passkey_by_account on passkey (account_id);
 
+-- What a passkey has to sign, between the question and the answer: asked once, answered once, on any node.
+create table passkey_question (
+  key_sha256 text not null primary key,
+  state text not null,
+  expires_at text not null
+);
+
 create table recovery_code (
   account_id integer not null references account,
   code_sha256 text not null,
@@ -73,12 +82,13 @@ create table external_login (
   primary key (issuer, subject)
 );
 
--- Failed tries by account name and by address, so that neither can be tried without end.
+-- Failed tries by account name and by address, so that neither can be tried without end. The name is only a hash: people type
+-- passwords into the wrong field.
 create table sign_in_failure (
   failure_id bigint not null primary key,
   at text not null,
-  name text not null,
+  name_sha256 text not null,
   address text not null
 );
-create index sign_in_failure_by_name on sign_in_failure (name, at);
+create index sign_in_failure_by_name on sign_in_failure (name_sha256, at);
 create index sign_in_failure_by_address on sign_in_failure (address, at);

@@ -1,0 +1,155 @@
+using System.Data.Common;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using ThiDua.Database;
+using ThiDua.Web;
+
+namespace ThiDua.Access;
+
+/// <summary>A provider of signing in (OpenID Connect): `THIDUA_OIDC="issuer=https://…;client=…;secret=…;name=…"`.</summary>
+/// <param name="Shown">What the button calls it.</param>
+public sealed record OpenId(string Issuer, string Client, string Secret, string Shown)
+{
+    public const string SchemeName = "provider";
+    public const string Callback = "/dang-nhap/tra-loi";
+
+    private const string Purpose = "thidua.purpose";
+    private const string For = "thidua.account";
+    private const string Back = "thidua.back";
+
+    /// <exception cref="FormatException">It does not name issuer, client and secret.</exception>
+    public static OpenId? Read(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return null;
+        try
+        {
+            var parts = new DbConnectionStringBuilder { ConnectionString = text };
+            string? Part(string name) => parts.TryGetValue(name, out var value) ? value.ToString() : null;
+            if (Part("issuer") is { } issuer && Part("client") is { } client && Part("secret") is { } secret && Uri.TryCreate(issuer, UriKind.Absolute, out var address)
+                && (address.Scheme == Uri.UriSchemeHttps || address.IsLoopback)) return new(issuer, client, secret, Part("name") ?? address.Host);
+        }
+        catch (ArgumentException)
+        {
+            // said below
+        }
+        throw new FormatException("THIDUA_OIDC");
+    }
+
+    public void Add(AuthenticationBuilder authentication) => authentication.AddOpenIdConnect(SchemeName, options =>
+    {
+        options.Authority = Issuer;
+        options.ClientId = Client;
+        options.ClientSecret = Secret;
+        options.RequireHttpsMetadata = Issuer.StartsWith("https:", StringComparison.Ordinal);
+        options.ResponseType = OpenIdConnectResponseType.Code;
+        options.ResponseMode = OpenIdConnectResponseMode.Query; // an answer by form would come without our cookies
+        options.UsePkce = true;
+        options.CallbackPath = Callback;
+        options.SignInScheme = SessionAuthentication.SchemeName; // never reached: the answer is handled below
+        options.MapInboundClaims = false;
+        options.SaveTokens = false;
+        options.GetClaimsFromUserInfoEndpoint = false;
+        options.DisableTelemetry = true;
+        options.ClaimActions.Clear();
+        options.Scope.Clear();
+        options.Scope.Add("openid"); // who it is to the provider; neither name nor mail
+        options.TokenValidationParameters.ValidIssuer = null;
+        foreach (var cookie in new[] { options.CorrelationCookie, options.NonceCookie }) (cookie.SameSite, cookie.SecurePolicy) = (SameSiteMode.Lax, CookieSecurePolicy.SameAsRequest);
+        options.Events = new()
+        {
+            OnRedirectToIdentityProvider = asked =>
+            {
+                if (asked.Properties.Items.TryGetValue(Purpose, out var purpose) && purpose == "confirm") asked.ProtocolMessage.Prompt = "login";
+                return Task.CompletedTask;
+            },
+            OnTicketReceived = Received,
+            OnRemoteFailure = failed =>
+            {
+                failed.HandleResponse();
+                failed.Response.Redirect("/dang-nhap?loi=provider-failed");
+                return Task.CompletedTask;
+            },
+        };
+    });
+
+    /// <param name="purpose">"sign-in", "link" or "confirm".</param>
+    public static IResult Ask(string purpose, int? account, string? back)
+    {
+        var properties = new AuthenticationProperties { RedirectUri = "/" };
+        (properties.Items[Purpose], properties.Items[For], properties.Items[Back]) = (purpose, account is { } id ? $"{id}" : "", LocalPath.Of(back));
+        return Results.Challenge(properties, [SchemeName]);
+    }
+
+    /// <summary>The provider has said who it is. That lets in only whom somebody linked before, never who happens to share a name or mail.</summary>
+    private static Task Received(TicketReceivedContext received)
+    {
+        received.HandleResponse();
+        var http = received.HttpContext;
+        var (installation, cookie) = (http.RequestServices.GetRequiredService<Installation>(), http.RequestServices.GetRequiredService<SessionCookie>());
+        var (issuer, subject) = (received.Principal?.FindFirst("iss")?.Value, received.Principal?.FindFirst("sub")?.Value);
+        string Item(string name) => received.Properties!.Items.TryGetValue(name, out var value) ? value ?? "" : "";
+        var logins = new ExternalLogins(installation);
+        var to = "/dang-nhap?loi=provider-failed";
+        // Who began must be who ends: the session at the answer is that of the question.
+        var present = http.Request.Cookies[SessionAuthentication.CookieName(http.RequestServices.GetRequiredService<SiteOptions>())] is { Length: > 0 } key
+            ? http.RequestServices.GetRequiredService<Sessions>().Find(key, "browser") : null;
+        if (present is not null) http.User = Sessions.Principal(present.Account, present.Sha, present.ConfirmedAt, SessionAuthentication.SchemeName);
+        if (issuer is not null && subject is not null)
+        {
+            var linked = logins.Find(issuer, subject);
+            switch (Item(Purpose))
+            {
+                case "link" when present is not null && $"{present.Account}" == Item(For):
+                    to = logins.Link(present.Account, issuer, subject) ? "/tai-khoan?xong=linked" : "/tai-khoan?loi=provider-taken";
+                    break;
+                case "confirm" when present is not null && linked == present.Account:
+                    cookie.Confirm(http);
+                    to = LocalPath.Of(Item(Back));
+                    break;
+                case "sign-in" when linked is { } account:
+                    cookie.SignIn(http, account, Way.Provider);
+                    to = LocalPath.Of(Item(Back));
+                    break;
+                case "sign-in":
+                    to = "/dang-nhap?loi=provider-unknown";
+                    break;
+            }
+        }
+        http.Response.Redirect(to);
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>Accounts at providers, each linked to one of ours by issuer and subject.</summary>
+public sealed class ExternalLogins(Installation installation)
+{
+    public int? Find(string issuer, string subject)
+    {
+        using var db = installation.Open();
+        return db.One<int?>("select e.account_id from external_login e join account a on a.account_id = e.account_id where e.issuer = @issuer and e.subject = @subject and a.disabled_at is null", new { issuer, subject });
+    }
+
+    /// <returns>Whether it is this account's now; false: it is another's.</returns>
+    public bool Link(int account, string issuer, string subject)
+    {
+        using var db = installation.Open();
+        using var transaction = db.BeginRecording();
+        if (db.One<int?>("select account_id from external_login where issuer = @issuer and subject = @subject", new { issuer, subject }) is { } held) return held == account;
+        db.Execute("insert into external_login (issuer, subject, account_id) values (@issuer, @subject, @account)", new { issuer, subject, account });
+        transaction.Commit();
+        return true;
+    }
+
+    public void Unlink(int account)
+    {
+        using var db = installation.Open();
+        db.Execute("delete from external_login where account_id = @account", new { account });
+    }
+
+    public bool Any(int account)
+    {
+        using var db = installation.Open();
+        return db.One<long>("select count(*) from external_login where account_id = @account", new { account }) > 0;
+    }
+}

@@ -1,0 +1,130 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Builder;
+using ThiDua.Access;
+using ThiDua.Core.Access;
+using ThiDua.Database;
+using ThiDua.Tests.Support;
+using ThiDua.Web;
+
+namespace ThiDua.Tests.Access;
+
+/// <summary>What the addresses of signing in answer to who does not play by the page.</summary>
+public sealed partial class SignInAnswerTests : IAsyncLifetime
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("thidua-answers-").FullName;
+    private readonly HttpClient client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+    private Installation installation = null!;
+    private WebApplication site = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        installation = new(folder, null, TimeProvider.System, null);
+        site = Site.Build(new(installation, "http://127.0.0.1:0", false));
+        await site.StartAsync(TestContext.Current.CancellationToken);
+        client.BaseAddress = new(site.Urls.First());
+    }
+
+    [Theory, InlineData("//evil.example", "/"), InlineData("https://evil.example/", "/"), InlineData("/\\evil.example", "/"), InlineData("/tai-khoan", "/tai-khoan")]
+    public async Task Signing_in_leads_to_this_site_only(string tiep, string to)
+    {
+        var account = SignedIn.Account(installation, "lan", Role.Auditor);
+        new KeepOwnAccount(installation).ChangePassword(account, "", "cửa sổ nhìn ra sông", null, IPAddress.Loopback);
+        var answer = await Send("/dang-nhap", "/dang-nhap", null, ("name", "lan"), ("password", "cửa sổ nhìn ra sông"), ("tiep", tiep));
+        Assert.Equal((HttpStatusCode.Found, to), (answer.StatusCode, answer.Headers.Location!.ToString()));
+        Assert.Matches("^thidua=[A-Za-z0-9_-]{43}; path=/; samesite=lax; httponly$", answer.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("thidua=", StringComparison.Ordinal)));
+    }
+
+    /// <summary>A key that somebody put into the browser beforehand, his own or an invented one, is not the one that counts afterwards.</summary>
+    [Fact]
+    public async Task A_session_known_before_signing_in_is_worth_nothing_after()
+    {
+        var (account, attacker) = (SignedIn.Account(installation, "lan", Role.Auditor), SignedIn.Account(installation, "ke-gian", Role.Auditor));
+        var planted = new Sessions(installation).Begin(attacker, Way.Link, null, "");
+        var link = "/vao/" + new SignInLinks(installation).New(account);
+        var answer = await Send(link, link, "thidua=" + planted, ("tiep", ""));
+        var given = answer.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("thidua=", StringComparison.Ordinal)).Split(';')[0]["thidua=".Length..];
+        var sessions = new Sessions(installation);
+        Assert.Equal((null, account), (sessions.Find(planted, "browser")?.Account, sessions.Find(given, "browser")?.Account));
+    }
+
+    [Fact]
+    public async Task A_form_of_another_page_signs_nobody_in()
+    {
+        var key = new SignInLinks(installation).New(SignedIn.Account(installation, "lan", Role.Auditor));
+        using var form = new FormUrlEncodedContent([new("tiep", "")]);
+        Assert.Equal(HttpStatusCode.BadRequest, (await client.PostAsync("/vao/" + key, form, TestContext.Current.CancellationToken)).StatusCode);
+        Assert.NotNull(new SignInLinks(installation).Use(key));
+    }
+
+    [Fact]
+    public async Task Who_tries_too_often_is_told_when_to_come_back()
+    {
+        for (var i = 0; i < TryLimit.FreeOfName; i++) Assert.Equal("/dang-nhap?loi=wrong&tiep=%2F", (await Try()).Headers.Location!.ToString());
+        var answer = await Try();
+        Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
+        Assert.InRange(answer.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 30);
+        Assert.Contains("Thử quá nhiều lần", WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)), StringComparison.Ordinal);
+
+        Task<HttpResponseMessage> Try() => Send("/dang-nhap", "/dang-nhap", null, ("name", "lan"), ("password", "không đúng đâu"), ("tiep", "/"));
+    }
+
+    [Theory, InlineData("/tai-khoan", "/dang-nhap?tiep=%2Ftai-khoan"), InlineData("/quan-tri?a=b", "/dang-nhap?tiep=%2Fquan-tri%3Fa%3Db")]
+    public async Task Who_has_not_signed_in_is_led_to_it(string address, string to) => Assert.Equal(to, (await client.GetAsync(address, TestContext.Current.CancellationToken)).Headers.Location!.ToString());
+
+    [Fact]
+    public async Task A_program_with_a_wrong_or_ended_key_gets_401_and_reaches_no_account_page()
+    {
+        var account = SignedIn.Account(installation, "lan", Role.StandingOffice);
+        var key = SignedIn.Key(installation, account);
+        var answers = new List<HttpStatusCode> { await Get(key, "/api/v1/campaigns"), await Get("khong-co", "/api/v1/campaigns"), await Get(key, "/tai-khoan") };
+        new Sessions(installation).EndAll(account);
+        answers.Add(await Get(key, "/api/v1/campaigns"));
+        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.Unauthorized, HttpStatusCode.NotFound, HttpStatusCode.Unauthorized], answers);
+
+        async Task<HttpStatusCode> Get(string shown, string address)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, address);
+            request.Headers.Authorization = new("Bearer", shown);
+            return (await client.SendAsync(request, TestContext.Current.CancellationToken)).StatusCode;
+        }
+    }
+
+    /// <summary>Only the named proxy is heard, only over https, only by the site's name; what others claim of themselves counts nothing.</summary>
+    [Theory]
+    [InlineData("127.0.0.1", "https", "thidua.example", HttpStatusCode.OK), InlineData("127.0.0.1", "http", "thidua.example", HttpStatusCode.Forbidden)]
+    [InlineData("127.0.0.1", "https", "evil.example", HttpStatusCode.Forbidden), InlineData("192.0.2.1", "https", "thidua.example", HttpStatusCode.Forbidden)]
+    public async Task Behind_a_proxy_only_the_proxy_is_heard(string proxy, string scheme, string host, HttpStatusCode status)
+    {
+        await using var behind = Site.Build(new(installation, "http://127.0.0.1:0", false) { Public = new("https://thidua.example"), Proxy = IPAddress.Parse(proxy) });
+        await behind.StartAsync(TestContext.Current.CancellationToken);
+        using var request = new HttpRequestMessage(HttpMethod.Get, behind.Urls.First() + "/dang-nhap");
+        request.Headers.Host = host;
+        request.Headers.Add("X-Forwarded-For", "198.51.100.7");
+        request.Headers.Add("X-Forwarded-Proto", scheme);
+        Assert.Equal(status, (await client.SendAsync(request, TestContext.Current.CancellationToken)).StatusCode);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        client.Dispose();
+        await site.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>Sends the form of a page as a browser would, with its token.</summary>
+    private async Task<HttpResponseMessage> Send(string page, string action, string? cookie, params (string Name, string Value)[] fields)
+    {
+        using var get = new HttpRequestMessage(HttpMethod.Get, page);
+        if (cookie is not null) get.Headers.Add("Cookie", cookie);
+        var shown = await client.SendAsync(get, TestContext.Current.CancellationToken);
+        var token = Token().Match(await shown.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Groups[1].Value;
+        var cookies = shown.Headers.GetValues("Set-Cookie").Select(c => c.Split(';')[0]).Append(cookie ?? "a=b");
+        using var post = new HttpRequestMessage(HttpMethod.Post, action) { Content = new FormUrlEncodedContent(fields.Append(("__RequestVerificationToken", token)).Select(f => KeyValuePair.Create(f.Item1, f.Item2))) };
+        post.Headers.Add("Cookie", string.Join("; ", cookies));
+        return await client.SendAsync(post, TestContext.Current.CancellationToken);
+    }
+
+    [GeneratedRegex("""name="__RequestVerificationToken" value="([^"]+)["]""")]
+    private static partial Regex Token();
+}
