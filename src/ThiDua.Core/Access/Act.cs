@@ -29,8 +29,6 @@ public enum Act
     DoTasks,
     /// <summary>Dossier of a unit: seeing, freezing, making, sending.</summary>
     MakeDossier,
-    /// <summary>Taking dossiers in, or giving them back.</summary>
-    ReceiveDossier,
     /// <summary>Who meets the criteria, in which order.</summary>
     SeeAwards,
     /// <summary>Adding and changing campaigns: the rules.</summary>
@@ -41,6 +39,4 @@ public enum Act
     Audit,
     /// <summary>Notices to other programs.</summary>
     KeepNotices,
-    /// <summary>Forgetting a person, retention, backup.</summary>
-    KeepData,
 }

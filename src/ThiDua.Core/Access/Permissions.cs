@@ -25,13 +25,11 @@ public static class Permissions
         .Add(Act.Call, Subtree, Role.UnitClerk, Role.CollectionAgent, Role.DataOfficer, Role.StandingOffice)
         .Add(Act.DoTasks, Subtree, Role.UnitClerk, Role.UnitHead, Role.StandingOffice)
         .Add(Act.MakeDossier, Subtree, Role.UnitClerk, Role.UnitHead, Role.StandingOffice)
-        .Add(Act.ReceiveDossier, Whole, Role.StandingOffice)
         .Add(Act.SeeAwards, Whole, Role.CouncilMember, Role.StandingOffice, Role.Auditor)
         .Add(Act.ChangeRules, Whole, Role.StandingOffice)
         .Add(Act.KeepAccounts, Whole, Role.Administrator)
         .Add(Act.Audit, Whole, Role.Auditor)
         .Add(Act.KeepNotices, Whole, Role.Administrator)
-        .Add(Act.KeepData, Whole, Role.Administrator)
         .Filled;
 
     /// <summary>How far the act reaches for the role; None when it is nowhere allowed.</summary>

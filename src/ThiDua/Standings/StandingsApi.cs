@@ -27,6 +27,7 @@ public static class StandingsApi
     private static IResult Standings(
         string campaign, string? of, string? group, string? under, string? period, string? indicator, string? asOf, string? knownAt, string? tree, HttpRequest request, PageContext page)
     {
+        if (of == "officers" && !page.Viewer.Rights.MayAll(Act.SeeUnit)) return Results.NotFound(); // names of officers
         if (of is not (null or "units" or "officers")) return Answers.Guarded(page, () => throw new UsageException("usage-of", of));
         var asked = new Asked(campaign, asOf, knownAt, tree);
         var accept = request.Headers.Accept.ToString();

@@ -16,6 +16,7 @@ public static class StandingsDownloads
     private static IResult Download(
         string campaign, string format, string? indicator, string? group, string? under, string? of, string? asOf, string? knownAt, PageContext context)
     {
+        if (of == "officers" && !context.Viewer.Rights.MayAll(Act.SeeUnit)) return Results.NotFound(); // names of officers
         if (format is not ("csv" or "xlsx" or "json")) return Results.NotFound();
         using var db = context.Options.Installation.Open();
         var asked = StandingsAddress.Read(asOf, knownAt);

@@ -40,6 +40,16 @@ public sealed class RuleTests
         Assert.Equal((true, true, false, false), (Passwords.IsRight(typed, stored), Passwords.IsRight(typed.Normalize(NormalizationForm.FormD), stored), Passwords.IsRight(typed + ".", stored), Passwords.IsOld(stored)));
     }
 
+    /// <summary>Made with the reference implementation (RFC 9106): argon2 SALT -id -t 2 -k 19456 -p 1 -l 32 -r.</summary>
+    [Theory]
+    [InlineData("abc", "a7454df0c22669d5f3f6c9d9ef81759f07fd02e907f02159936c1c60bf1c30e6")]
+    [InlineData("mật khẩu của tôi", "aa9ebf46df73062ce0330eef8ee3f27dd8a2aa725c71f46ed6188465fcaf616a")]
+    public void A_password_is_kept_as_the_reference_keeps_it(string password, string hash)
+    {
+        var text = Passwords.Text(new Argon2Parameters { MemorySize = 19_456, NumberOfPasses = 2, DegreeOfParallelism = 1 }, "0123456789abcdef"u8.ToArray(), password);
+        Assert.Equal(hash, Convert.ToHexStringLower(Convert.FromBase64String(text.Split('$')[^1] + "=")));
+    }
+
     [Fact]
     public void A_password_made_with_smaller_figures_is_still_known_and_is_old()
     {

@@ -87,6 +87,7 @@ public sealed class ApiSite : IAsyncDisposable
         site = ThiDua.Web.Site.Build(new(office.Installation, "http://127.0.0.1:0", false, smtp));
         await site.StartAsync(TestContext.Current.CancellationToken);
         Client = new() { BaseAddress = new(site.Urls.First()) };
+        Client.DefaultRequestHeaders.Authorization = new("Bearer", SignedIn.Key(office.Installation));
     }
 
     private async Task Close()
