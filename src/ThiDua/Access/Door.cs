@@ -22,7 +22,7 @@ public sealed class Door(SiteOptions options, Sessions sessions)
         using var db = options.Installation.Open();
         var viewer = Sessions.Account(http.User) is { } account ? Viewer.Of(db, options.Installation, account) : Viewer.Nobody(options.Installation.Day);
         http.Features.Set(viewer);
-        if (needs is null) return Answer(http, StatusCodes.Status404NotFound);
+        if (needs is null) return http.GetEndpoint() is not RouteEndpoint || Answer(http, StatusCodes.Status404NotFound); // a wrong method or media type is answered by the framework, with nothing in it
         var isOwn = needs.Act == Act.KeepOwnAccount;
         if (isOwn ? Sessions.Name(http.User) is null : !await May(http, db, viewer.Rights, needs))
         {

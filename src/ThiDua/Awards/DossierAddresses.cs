@@ -61,7 +61,7 @@ public static class DossierAddresses
     }
 
     /// <summary>Freezes nothing: a link that is followed by chance must change nothing.</summary>
-    private static IResult Archive(string campaign, string unit, PageContext context)
+    private static IResult Archive(string campaign, string unit, string? chi, PageContext context)
     {
         using (var db = context.Options.Installation.Open())
         {
@@ -70,7 +70,7 @@ public static class DossierAddresses
         var folder = Directory.CreateTempSubdirectory("thidua-dossier-").FullName;
         try
         {
-            var dossier = new WriteDossier(context.Options.Installation).Write(campaign, unit, new(), null, folder);
+            var dossier = new WriteDossier(context.Options.Installation).Write(campaign, unit, new(), null, folder, withPdf: chi != "word");
             var archive = new MemoryStream();
             using (var zip = new ZipArchive(archive, ZipArchiveMode.Create, leaveOpen: true))
             {

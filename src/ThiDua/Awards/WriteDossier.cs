@@ -13,7 +13,8 @@ public sealed record Dossier(Frozen Frozen, IReadOnlyList<string> Files, bool Ha
 /// <summary>Writes the papers of a unit from its frozen figures (9936/V.2).</summary>
 public sealed class WriteDossier(Installation installation)
 {
-    public Dossier Write(string campaign, string unit, Vantage vantage, string? refreeze, string folder)
+    /// <param name="withPdf">False: the Word files alone, at once.</param>
+    public Dossier Write(string campaign, string unit, Vantage vantage, string? refreeze, string folder, bool withPdf = true)
     {
         var frozen = new FreezeStanding(installation).Freeze(campaign, unit, vantage, refreeze);
         Campaign read;
@@ -26,7 +27,7 @@ public sealed class WriteDossier(Installation installation)
             using var output = File.Create(files[^1]);
             StatePaper.Write(output, DossierPapers.Blocks(paper, frozen, read));
         }
-        var hasPdf = PdfConverter.Convert(files, folder);
+        var hasPdf = withPdf && PdfConverter.Convert(files, folder);
         if (hasPdf) files.AddRange(files.ConvertAll(f => Path.ChangeExtension(f, ".pdf")));
         return new(frozen, files, hasPdf);
     }

@@ -51,6 +51,7 @@ public static class Site
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         // The keys of forms lie in the data folder, beside the data itself; that they are not sealed again is meant so.
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
+            .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error) // no-store is meant so
             .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None); // why it cannot start is said in a sentence
         builder.WebHost.UseUrls(options.Urls.Split(';'));
         builder.WebHost.ConfigureKestrel(kestrel =>

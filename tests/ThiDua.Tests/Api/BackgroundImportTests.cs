@@ -123,7 +123,7 @@ public sealed class BackgroundImportTests
         using (var sender = new System.Net.Sockets.TcpClient())
         {
             await sender.ConnectAsync(IPAddress.Loopback, site.Client.BaseAddress!.Port, TestContext.Current.CancellationToken);
-            var half = $"POST /api/v1/{Address} HTTP/1.1\r\nHost: 127.0.0.1:{site.Client.BaseAddress.Port}\r\nPrefer: respond-async\r\nContent-Length: 9999\r\n\r\n{Head}";
+            var half = $"POST /api/v1/{Address} HTTP/1.1\r\nHost: 127.0.0.1:{site.Client.BaseAddress.Port}\r\nAuthorization: {site.Client.DefaultRequestHeaders.Authorization}\r\nPrefer: respond-async\r\nContent-Length: 9999\r\n\r\n{Head}";
             await sender.GetStream().WriteAsync(System.Text.Encoding.UTF8.GetBytes(half), TestContext.Current.CancellationToken);
             await Until(() => Directory.EnumerateFiles(folder).Any());
         }

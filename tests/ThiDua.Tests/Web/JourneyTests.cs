@@ -38,7 +38,7 @@ public sealed class JourneyTests : IAsyncLifetime
     [Fact]
     public async Task First_start_leads_to_the_board_and_from_a_number_to_its_reasons()
     {
-        var page = await Browser.Page();
+        var page = await Page();
         await page.GotoAsync(address + ThiDua.Access.DemoAccount.NewLink(installation));
         await page.GetByRole(AriaRole.Button, new() { Name = "Vào ThiDua" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Phát triển người tham gia BHXH, BHYT năm 2024");
@@ -147,7 +147,7 @@ public sealed class JourneyTests : IAsyncLifetime
     [Fact]
     public async Task A_dossier_is_frozen_printed_signed_and_sent_and_flagged_when_its_figures_change()
     {
-        var page = await Browser.Page();
+        var page = await Page();
         await page.GotoAsync(address + "/c/9936/ho-so/PB-VP");
         await page.GetByRole(AriaRole.Button, new() { Name = "Chốt số liệu và lập giấy tờ" }).ClickAsync();
         await Assertions.Expect(page.GetByText("mã kiểm tra")).ToBeVisibleAsync();
@@ -189,7 +189,7 @@ public sealed class JourneyTests : IAsyncLifetime
     [Fact]
     public async Task A_ward_records_its_launch_the_count_moves_and_who_is_late_is_told_in_red_and_in_words()
     {
-        var page = await Browser.Page();
+        var page = await Page();
         await page.GotoAsync(address + "/c/9936/don-vi/XP-30280");
         await page.Locator("tr").Filter(new() { HasText = "Phát động đến các ngành" }).GetByRole(AriaRole.Link, new() { Name = "Ghi…" }).ClickAsync();
         var task = page.Locator("#launch-communes");
@@ -219,7 +219,7 @@ public sealed class JourneyTests : IAsyncLifetime
     [Fact]
     public async Task A_difficulty_is_reported_and_answered_on_its_page()
     {
-        var page = await Browser.Page();
+        var page = await Page();
         await page.GotoAsync(address + "/c/9936/vuong-mac");
         await Assertions.Expect(page.GetByText("Báo về: Phòng Nội vụ thành phố · phần kết")).ToBeVisibleAsync();
         await page.GetByLabel("Đơn vị").SelectOptionAsync("XP-30280");
@@ -241,7 +241,7 @@ public sealed class JourneyTests : IAsyncLifetime
     [Fact]
     public async Task An_expired_person_is_called_moves_down_the_list_and_leaves_it_when_a_receipt_arrives()
     {
-        var page = await Browser.Page();
+        var page = await Page();
         await page.GotoAsync(address + "/c/9936/don-doc");
         await page.GetByRole(AriaRole.Link, new() { Name = "Mở danh sách gọi" }).ClickAsync();
         await page.Locator("select[name=nvt]").SelectOptionAsync("-");
@@ -308,7 +308,7 @@ public sealed class JourneyTests : IAsyncLifetime
     [Fact]
     public async Task A_receiver_is_added_its_secret_shown_once_and_what_did_not_arrive_sent_again()
     {
-        var page = await Browser.Page();
+        var page = await Page();
         await page.GotoAsync(address + "/nhap");
         await page.GetByRole(AriaRole.Link, new() { Name = "Thông báo cho phần mềm khác" }).ClickAsync();
         await Add(page, "http://vidu.vn/nhan");
@@ -327,7 +327,7 @@ public sealed class JourneyTests : IAsyncLifetime
         using (var deliver = new DeliverNotices(installation, new(), DeliveryCatalog.Shipped)) await deliver.Run(installation.Clock.GetUtcNow().AddDays(4), TestContext.Current.CancellationToken);
         foreach (var (width, dark) in new[] { (1366, false), (390, false), (390, true) })
         {
-            var shown = await Browser.Page(width, 844, dark);
+            var shown = await Page(width, 844, dark);
             await shown.GotoAsync(address + "/thong-bao");
             Assert.True(await shown.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"));
             await shown.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, $"notices-failed-{width}{(dark ? "-dark" : "")}.png"), FullPage = true });
