@@ -72,6 +72,7 @@ public static class DossierPapers
             ["ngay-chot"] = Written.Day(figures.AsOf),
             ["luc-chot"] = Installation.InVietnam(frozen.At).ToString("HH:mm 'ngày' dd/MM/yyyy", CultureInfo.InvariantCulture),
             ["ma-kiem-tra"] = frozen.Sha256[..12],
+            ["dau-nhat-ky"] = frozen.TrailHead?[..16] ?? PaperTemplate.Blank,
             ["noi-nhan-ho-so"] = Deadline(campaign)?.Addressee?.Vi ?? PaperTemplate.Blank,
             ["tap-the"] = figures.IsEligible
                 ? $"Đề nghị tặng giấy khen cho tập thể {figures.UnitName}: đạt mọi chỉ tiêu của nhóm."

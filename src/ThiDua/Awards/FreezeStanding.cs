@@ -33,7 +33,11 @@ public sealed record FrozenFigures(
 /// <param name="Id">Number of the freeze; papers are signed on one of them.</param>
 /// <param name="Content">The figures as JSON; the hash is of these bytes.</param>
 /// <param name="Reason">Why they were frozen again; null for the first time.</param>
-public sealed record Frozen(long Id, FrozenFigures Figures, string Content, string Sha256, DateTimeOffset At, string? Reason);
+public sealed record Frozen(long Id, FrozenFigures Figures, string Content, string Sha256, DateTimeOffset At, string? Reason)
+{
+    /// <summary>Hash of the trail's entry of the freeze; printed, it anchors the whole trail up to then on paper.</summary>
+    public string? TrailHead { get; init; }
+}
 
 /// <summary>Freezes the figures of a unit for its dossier: the first time, or again for a reason; all of them are kept.</summary>
 public sealed class FreezeStanding(Installation installation)
@@ -81,7 +85,9 @@ public sealed class FreezeStanding(Installation installation)
 
     private const string Columns = """
         select frozen_id as Id, campaign_no as Campaign, unit_code as Unit, at as At, recording_id as Recording, as_of as AsOf, tree as Tree, reason as Reason,
-          content as Content, sha256 as Sha256 from frozen_standing
+          content as Content, sha256 as Sha256,
+          (select max(t.sha256) from trail t where t.entry_no = (select max(e.entry_no) from trail e where e.act = 'freeze' and e.after = frozen_standing.sha256)) as TrailHead
+        from frozen_standing
         """;
 
     /// <summary>The figures that the dossier of a unit stands on; null when none were frozen yet.</summary>
@@ -94,7 +100,7 @@ public sealed class FreezeStanding(Installation installation)
             .ToDictionary(r => r.Unit, Read, StringComparer.Ordinal);
 
     private static Frozen Read(Row row) =>
-        new(row.Id, JsonSerializer.Deserialize<FrozenFigures>(row.Content, Plain)!, row.Content, row.Sha256, Stored.Moment(row.At), row.Reason);
+        new(row.Id, JsonSerializer.Deserialize<FrozenFigures>(row.Content, Plain)!, row.Content, row.Sha256, Stored.Moment(row.At), row.Reason) { TrailHead = row.TrailHead };
 
     private static FrozenFigures Figures(Db db, Ground ground, string unit)
     {
@@ -152,5 +158,6 @@ public sealed class FreezeStanding(Installation installation)
         public string? Reason { get; init; }
         public string Content { get; init; } = "";
         public string Sha256 { get; init; } = "";
+        public string? TrailHead { get; init; }
     }
 }

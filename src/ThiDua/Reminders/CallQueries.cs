@@ -116,7 +116,7 @@ public sealed class CallQueries(Db db, Ground ground)
         var personal = ReadSealed.OfPersons(db, [.. persons]);
         return found.ConvertAll(f => new ExpiredPerson(
             f.Number, cards[f.Card], f.Receipt is { } receipt ? collectors.GetValueOrDefault(receipt) : null, f.Ended, personal[f.Card], f.Contacts,
-            f.Contacts.Count == 0 ? CallState.New : Calling.StateOf(ContactCatalog.Find(f.Contacts[^1].Outcome)?.Ends == true, f.Contacts[^1].Again, ground.AsOf), f.Back));
+            f.Contacts.Count == 0 ? CallState.New : Calling.StateOf(ContactCatalog.Find(f.Contacts[^1].Outcome)?.Ends == true, f.Contacts[^1].Again, ground.WorkDay), f.Back));
     }
 
     private static List<ExpiredPerson> InOrder(List<ExpiredPerson> found) =>

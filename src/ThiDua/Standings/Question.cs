@@ -36,6 +36,9 @@ public sealed class Ground
     /// <summary>What was asked for, defaults not filled in.</summary>
     public required Vantage Asked { get; init; }
 
+    /// <summary>The day on which people work: the one asked for, else today, also where the campaign measures on a fixed day.</summary>
+    public required DateOnly WorkDay { get; init; }
+
     public Campaign Campaign => Stored.Campaign;
 
     /// <summary>Default as-of: the campaign's fixed day, else the earlier of today and its end (contract §1).</summary>
@@ -62,6 +65,7 @@ public sealed class Ground
             Tree = vantage.Tree ?? asOf,
             Units = LoadOrganisation.Units(db, known),
             Asked = vantage,
+            WorkDay = vantage.AsOf ?? today,
         };
     }
 }

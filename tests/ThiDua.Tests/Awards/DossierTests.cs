@@ -59,7 +59,9 @@ public sealed class DossierTests : IDisposable
         Assert.Equal(indicators, Rows(dossier.Files[1]));
         Assert.Equal([Officer], Rows(dossier.Files[2]));
         Assert.Contains("Tập thể Phòng Giáo dục chưa đạt đủ các chỉ tiêu của nhóm", Text(dossier.Files[2]), StringComparison.Ordinal);
-        Assert.Contains($"mã kiểm tra {dossier.Frozen.Sha256[..12]}", Text(dossier.Files[2]), StringComparison.Ordinal);
+        // The head of the trail stands on paper, and the trail has it.
+        using (var db = office.Installation.Open()) Assert.True(ThiDua.Trail.VerifyTrail.Has(db, dossier.Frozen.TrailHead![..16]));
+        Assert.Contains($"mã kiểm tra {dossier.Frozen.Sha256[..12]}, đầu nhật ký {dossier.Frozen.TrailHead[..16]}", Text(dossier.Files[2]), StringComparison.Ordinal);
     }
 
     /// <summary>Figures that stand nowhere else: whatever number a paper says is one of them, of its template, or of the campaign.</summary>
