@@ -40,6 +40,10 @@ public sealed class Rights
     /// <param name="unit">Number of the unit that the act is about.</param>
     public bool MayUnit(Act act, int unit) => MayAll(act) || held.Any(g => Reaching(g, act) == Reach.Subtree && IsAtOrAbove(g.Unit!.Value, unit));
 
+    /// <summary>To which units a list of the act is limited; null: to none, everything belongs in it.</summary>
+    /// <param name="known">Numbers of all units.</param>
+    public IReadOnlySet<int>? Within(Act act, IEnumerable<int> known) => MayAll(act) ? null : known.Where(u => MayUnit(act, u)).ToHashSet();
+
     /// <param name="who">The officer that the act is about.</param>
     /// <param name="unit">The unit of his post; null: he has none, so only who may do everything may do this.</param>
     public bool MayOfficer(Act act, int who, int? unit) =>

@@ -21,6 +21,11 @@ public sealed record Viewer(int? Account, string Name, Rights Rights)
 
     public bool HasRoles => Rights.Roles.Any(r => r != Role.Public);
 
+    private Lazy<Core.Organisation.Units>? Organisation { get; init; }
+
+    /// <summary>To which units a list of the act is limited for him; null: to none.</summary>
+    public IReadOnlySet<int>? Within(Act act) => Rights.Within(act, Organisation?.Value.Known ?? []);
+
     public static Viewer Nobody(DateOnly day) => new(null, "", new([], null, _ => null, day));
 
     /// <summary>Whoever can start the program on the machine can read its files: the command line asks for no sign-in.</summary>
@@ -37,22 +42,23 @@ public sealed record Viewer(int? Account, string Name, Rights Rights)
         if (found is null) return Nobody(installation.Day);
         var grants = db.Query<Held>("select role as Role, unit_id as Unit, from_day as FromDay, to_day as ToDay from role_grant where account_id = @account and taken_at is null", new { account })
             .Select(g => new Grant(Enum.Parse<Role>(g.Role), g.Unit, Stored.Days(g.FromDay, g.ToDay)));
-        return new(account, found.Name, new(grants, found.Officer, Above(db, installation), installation.Day))
+        var units = Units(installation);
+        return new(account, found.Name, new(grants, found.Officer, Above(units, installation.Day), installation.Day))
         {
-            Shown = found.Shown, HasMeans = found.Passwords + found.Factors > 0, LacksSecondFactor = found.Passwords > 0 && found.Factors == 0,
+            Organisation = units, Shown = found.Shown, HasMeans = found.Passwords + found.Factors > 0, LacksSecondFactor = found.Passwords > 0 && found.Factors == 0,
         };
     }
 
-    /// <summary>Units as known now, read when first asked for; a unit that is no more stands where it last stood.</summary>
-    private static Func<int, int?> Above(Db db, Installation installation)
+    /// <summary>Units as known now, read when first asked for.</summary>
+    private static Lazy<Core.Organisation.Units> Units(Installation installation) => new(() =>
     {
-        var units = new Lazy<Core.Organisation.Units>(() =>
-        {
-            using var own = installation.Open();
-            return LoadOrganisation.Units(own, Recordings.KnownAt(own, null));
-        });
-        return unit => (units.Value.On(unit, installation.Day) ?? units.Value.Latest(unit))?.Parent;
-    }
+        using var own = installation.Open();
+        return LoadOrganisation.Units(own, Recordings.KnownAt(own, null));
+    });
+
+    /// <summary>A unit that is no more stands where it last stood.</summary>
+    private static Func<int, int?> Above(Lazy<Core.Organisation.Units> units, DateOnly day) =>
+        unit => (units.Value.On(unit, day) ?? units.Value.Latest(unit))?.Parent;
 
     private sealed record Found
     {

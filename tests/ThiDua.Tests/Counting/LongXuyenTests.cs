@@ -165,9 +165,9 @@ public sealed class LongXuyenTests
         var before = office.Standings().Select(s => $"{s.IndicatorId} {s.Group?.Id} {string.Join(' ', s.Rows.Select(r => r.Code))}").ToList();
         Assert.DoesNotContain(before, b => b.StartsWith("pupils", StringComparison.Ordinal));
         office.Import(FileKind.Targets, "Mã đơn vị,Chỉ tiêu,Kỳ,Giao\nTH1,pupils-hi-2024-2025,,400\n", "chi-tieu.csv");
-        office.Import(FileKind.Figures, "Mã đơn vị,Chỉ tiêu,Ngày,Giá trị\nTH1,pupils-hi-2024-2025,20/11/2024,399\n", "so-lieu.csv");
+        office.Import(FileKind.Figures, "Mã đơn vị,Chỉ tiêu,Ngày chốt,Thực hiện\nTH1,pupils-hi-2024-2025,20/11/2024,399\n", "so-lieu.csv");
         Assert.Equal([" TH1 399/400 #1 not"], office.Lines("pupils-hi-2024-2025"));
-        office.Import(FileKind.Figures, "Mã đơn vị,Chỉ tiêu,Ngày,Giá trị\nTH1,pupils-hi-2024-2025,25/11/2024,400\n", "so-lieu-2.csv");
+        office.Import(FileKind.Figures, "Mã đơn vị,Chỉ tiêu,Ngày chốt,Thực hiện\nTH1,pupils-hi-2024-2025,25/11/2024,400\n", "so-lieu-2.csv");
         Assert.Equal([" TH1 400/400 #1 met"], office.Lines("pupils-hi-2024-2025"));
         Assert.Equal(before, office.Standings().Where(s => s.Indicator.Id != "pupils-hi-*").Select(s => $"{s.IndicatorId} {s.Group?.Id} {string.Join(' ', s.Rows.Select(r => r.Code))}"));
         using var db = office.Installation.Open();
