@@ -6,6 +6,7 @@ using ThiDua.Core.Counting;
 using ThiDua.Core.Standings;
 using ThiDua.Database;
 using ThiDua.Standings;
+using ThiDua.Texts;
 
 namespace ThiDua.Awards;
 
@@ -51,7 +52,8 @@ public sealed class AwardQueries(Db db, Ground ground, StandingsQueries standing
         Fraction? attained = row.Value is not { } value || row.Target is not > 0 ? null
             : Least(standing.Indicator.Measure == Measure.FigureAgainstTarget ? value
                 : value / Fraction.Of(isPercent ? row.Target.Value / 100 : row.Target.Value));
-        return new(standing.IndicatorId, standing.Indicator.Title, standing.Indicator.Target!.Source, row.Met == true,
+        var title = new LocalText(StandingsTables.Named(standing, standing.Indicator.Title, Language.Vi), StandingsTables.Named(standing, standing.Indicator.Title, Language.En));
+        return new(standing.IndicatorId, title, standing.Indicator.Target!.Source, row.Met == true,
             isPercent ? row.Value?.ToPercent() : Plain(row.Numerator), isPercent ? Fraction.Round(Fraction.Of(row.Target!.Value), 2) : Plain(row.Target), attained);
     }
 

@@ -43,7 +43,7 @@ public static class DossierApi
         return Answer(page, campaign, (db, ground, queries, json) =>
         {
             var dossier = queries.Of(unit);
-            DossierJson.Write(json, ground.Campaign.Id, dossier, DossierQueries.Changes(db, page.Options.Installation, dossier, page.Language), page.Language);
+            DossierJson.Write(json, ground.Campaign.Id, dossier, DossierQueries.Changes(db, page.Options.Installation, ground.Campaign, dossier, page.Language), page.Language);
         });
     });
 

@@ -48,12 +48,12 @@ public sealed class DossierQueries(Db db, Ground ground, DateOnly today)
     public DossierLine Of(string unit) => All().FirstOrDefault(d => d.Unit == unit) ?? throw new QuestionException("unit-not-listed", unit);
 
     /// <summary>What reads otherwise now than in the frozen figures.</summary>
-    public static IReadOnlyList<FigureChange> Changes(Db db, Installation installation, DossierLine dossier, Texts.Language language)
+    public static IReadOnlyList<FigureChange> Changes(Db db, Installation installation, Campaign campaign, DossierLine dossier, Texts.Language language)
     {
         if (dossier.Frozen is not { } frozen) return [];
         try
         {
-            return FigureChange.Between(frozen.Figures, FreezeStanding.Now(db, installation, frozen), language);
+            return FigureChange.Between(frozen.Figures.In(campaign, language), FreezeStanding.Now(db, installation, frozen).In(campaign, language), language);
         }
         catch (QuestionException)
         {

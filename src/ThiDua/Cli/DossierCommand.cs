@@ -49,7 +49,7 @@ public static class DossierCommand
             using var db = call.Installation.Open();
             var ground = Ground.Of(db, call.Installation, id, made is null ? vantages.Of(call) : new());
             var dossier = new DossierQueries(db, ground, call.Installation.Day).Of(of);
-            var changes = DossierQueries.Changes(db, call.Installation, dossier, call.Language);
+            var changes = DossierQueries.Changes(db, call.Installation, ground.Campaign, dossier, call.Language);
             if (call.AsJson) Invocation.WriteJson(json => DossierJson.Write(json, ground.Campaign.Id, dossier, changes, call.Language, made));
             else Show(call, ground, dossier, changes, made);
             return ExitCode.Done;

@@ -22,7 +22,11 @@ public static class StandingsTables
 
     /// <summary>A member of a family bears, behind the family's title, the name that the office gave it.</summary>
     public static string Named(Standing standing, LocalText title, Language language) =>
-        standing.IndicatorId == standing.Indicator.Id ? In(title, language) : $"{In(title, language)} · {standing.IndicatorId[(standing.Indicator.Id.Length - 1)..]}";
+        Named(standing.Indicator, standing.IndicatorId, title, language);
+
+    /// <param name="id">Of the indicator, or of a member of the family that it is.</param>
+    public static string Named(Indicator indicator, string id, LocalText title, Language language) =>
+        id == indicator.Id ? In(title, language) : $"{In(title, language)} · {id[(indicator.Id.Length - 1)..]}";
 
     public static string In(LocalText text, Language language) => language == Language.Vi ? text.Vi : text.En;
 
