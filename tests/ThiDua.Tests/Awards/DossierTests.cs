@@ -228,7 +228,7 @@ public sealed class DossierTests : IDisposable
     private static string[] Changes(Office office)
     {
         using var db = office.Installation.Open();
-        return [.. DossierQueries.Changes(db, office.Installation, Line(office), ThiDua.Texts.Language.Vi).Select(c => $"{c.Subject} {c.What} {c.Then} → {c.Now}")];
+        return [.. DossierQueries.Changes(db, office.Installation, Ground.Of(db, office.Installation, "9936", new()).Campaign, Line(office), ThiDua.Texts.Language.Vi).Select(c => $"{c.Subject} {c.What} {c.Then} → {c.Now}")];
     }
 
     private static string[] Numbers(string text) => [.. System.Text.RegularExpressions.Regex.Matches(text, @"(?<![\w])\d[\d.,]*\d|(?<![\w])\d").Select(m => m.Value).Distinct()];

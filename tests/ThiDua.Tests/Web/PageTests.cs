@@ -1,0 +1,102 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using ThiDua.Standings;
+using ThiDua.Tests.Support;
+using ThiDua.Texts;
+
+namespace ThiDua.Tests.Web;
+
+/// <summary>What holds for every page: it can be used by all, fits both sizes, shows both lights, speaks English.</summary>
+public sealed class PageTests(SampleSite sample) : IClassFixture<SampleSite>
+{
+    [Theory]
+    [InlineData("board", "/c/9936")]
+    [InlineData("standings", "/c/9936/xep-hang?group=communes")]
+    [InlineData("why-unit", "/c/9936/vi-sao/don-vi/XP-30280?indicator=staff-voluntary-si")]
+    [InlineData("why-officer", "/c/9936/vi-sao/can-bo/CB-0002?indicator=staff-voluntary-si&unit=PB-VP")]
+    [InlineData("import", "/nhap")]
+    [InlineData("worklist", "/c/9936/viec-cho")]
+    [InlineData("remind", "/c/9936/don-doc")]
+    [InlineData("calls", "/c/9936/goi")]
+    [InlineData("call-person", "/c/9936/goi/P13033")]
+    [InlineData("collectors", "/c/9936/nhan-vien-thu")]
+    [InlineData("dossier", "/c/9936/ho-so/XP-30280")]
+    [InlineData("dossier-frozen", "/c/9936/ho-so/XP-30283")]
+    [InlineData("dossiers", "/c/9936/ho-so?xep=state")]
+    [InlineData("awards", "/c/9936/khen-thuong?ngay=2025-01-15")]
+    [InlineData("paper", "/c/9936/ho-so/XP-30283/in/to-trinh")]
+    [InlineData("unit", "/c/9936/don-vi/PB-KT")]
+    [InlineData("api", "/api")]
+    [InlineData("unit-ward", "/c/9936/don-vi/XP-30280")]
+    [InlineData("tasks", "/c/9936/viec?ngay=2024-12-01&viec=launch-communes&don-vi=XP-30280")]
+    [InlineData("problems", "/c/9936/vuong-mac")]
+    [InlineData("notices", "/thong-bao")]
+    [InlineData("settle", "/c/9936/viec-cho/dong?tep=ket-qua-tuan-1.csv&dong=555")]
+    [InlineData("account", "/tai-khoan")]
+    [InlineData("accounts", "/quan-tri")]
+    [InlineData("account-of-another", "/quan-tri/xem-thu")]
+    [InlineData("confirm", "/xac-nhan")]
+    [InlineData("no-role", "/chua-co-vai")]
+    [InlineData("sign-in", "/dang-nhap")]
+    [InlineData("link", "/vao/khoa")]
+    public async Task Every_page_is_accessible_and_pictured_in_both_sizes_and_lights(string name, string path)
+    {
+        foreach (var (width, height) in new[] { (1366, 768), (390, 844) })
+        {
+            foreach (var dark in new[] { false, true })
+            {
+                var page = await Page(width, height, dark);
+                var problems = new List<string>();
+                page.Console += (_, message) => { if (message.Type is "error" or "warning") problems.Add(message.Text); };
+                await page.GotoAsync(sample.Address + path);
+                await page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, $"{name}-{width}{(dark ? "-dark" : "")}.png"), FullPage = true });
+                var found = await page.RunAxe();
+                problems.AddRange(found.Violations.Where(v => v.Impact is "serious" or "critical").Select(v => v.Id + ": " + string.Join(" ", v.Nodes.Select(n => n.Html)).Truncate()));
+                Assert.Equal([], problems);
+                Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), $"{name} at {width} scrolls sideways");
+                await page.Context.CloseAsync();
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("/c/9936"), InlineData("/c/9936/xep-hang?group=communes"), InlineData("/c/9936/vi-sao/don-vi/XP-30280?indicator=staff-voluntary-si"), InlineData("/c/9936/don-vi/PB-KT")]
+    [InlineData("/c/9936/vi-sao/can-bo/CB-0002?indicator=staff-voluntary-si&unit=PB-VP"), InlineData("/nhap"), InlineData("/c/9936/viec-cho"), InlineData("/c/9936/don-doc")]
+    [InlineData("/c/9936/ho-so/XP-30280"), InlineData("/c/9936/viec-cho/dong?tep=ket-qua-tuan-1.csv&dong=555"), InlineData("/api"), InlineData("/c/9999"), InlineData("/khong-co")]
+    [InlineData("/c/9936/viec"), InlineData("/c/9936/vuong-mac")]
+    [InlineData("/c/9936/ho-so/XP-30283"), InlineData("/c/9936/ho-so"), InlineData("/c/9936/khen-thuong")]
+    [InlineData("/thong-bao")]
+    [InlineData("/c/9936/goi"), InlineData("/c/9936/goi/P13033"), InlineData("/c/9936/nhan-vien-thu")]
+    [InlineData("/tai-khoan"), InlineData("/quan-tri"), InlineData("/quan-tri/xem-thu"), InlineData("/xac-nhan"), InlineData("/chua-co-vai"), InlineData("/dang-nhap"), InlineData("/vao/khoa")]
+    public async Task English_pages_hold_no_Vietnamese_sentence_of_the_program(string path)
+    {
+        var page = await Page();
+        await page.GotoAsync(sample.Address + "/c/9936?lang=en");
+        await page.GotoAsync(sample.Address + path);
+        await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "en");
+        var text = await page.InnerTextAsync("body");
+        // Stretches of our own sentences between what is filled in; names and quotations are data and stay as they are.
+        var own = Sentences.All(Language.Vi).Where(s => Sentences.All(Language.En)[s.Key] != s.Value)
+            .SelectMany(s => System.Text.RegularExpressions.Regex.Split(s.Value, @"\{[^}]*\}")).Select(s => s.Trim(' ', '.', ':', '·', '“', '”', ','))
+            .Where(s => s.Length >= 10 && s.Contains(' ', StringComparison.Ordinal) && s.Any(c => c > 0x7F && char.IsLetter(c))).Distinct();
+        Assert.Equal([], own.Concat(OfCampaign()).Where(s => text.Contains(s, StringComparison.Ordinal)));
+        await page.Context.CloseAsync();
+    }
+
+    /// <summary>Titles of the campaign that have English ones.</summary>
+    private IEnumerable<string> OfCampaign()
+    {
+        using var db = sample.Installation.Open();
+        var campaign = Ground.Of(db, sample.Installation, "9936", new()).Campaign;
+        return campaign.Indicators.SelectMany(i => new[] { i.Title, i.ShortTitle }).Concat(campaign.Groups.Select(g => g.Title)).Concat(campaign.Awards.Select(a => a.Title))
+            .Where(t => t.Vi != t.En).Select(t => t.Vi);
+    }
+
+    private async Task<IPage> Page(int width = 1366, int height = 768, bool dark = false)
+    {
+        var page = await Browser.Page(width, height, dark);
+        await SignedIn.Enter(page, sample.Installation, sample.Address);
+        return page;
+    }
+}
