@@ -89,7 +89,7 @@ public sealed class PageTests(SampleSite sample) : IClassFixture<SampleSite>
     {
         using var db = sample.Installation.Open();
         var campaign = Ground.Of(db, sample.Installation, "9936", new()).Campaign;
-        return campaign.Indicators.SelectMany(i => new[] { i.Title, i.ShortTitle }).Concat(campaign.Groups.Select(g => g.Title)).Concat(campaign.Awards.Select(a => a.Title))
+        return campaign.Indicators.Select(i => i.Title).Concat(campaign.Groups.Select(g => g.Title)).Concat(campaign.Awards.Select(a => a.Title))
             .Where(t => t.Vi != t.En).Select(t => t.Vi);
     }
 
