@@ -26,7 +26,7 @@ public sealed record CallFilter(string? Commune, string? Collector, string? Show
 
     public static bool Is(ExpiredPerson person, string? show) => show == "won-back" ? person.Back is not null : person.Back is null && show switch
     {
-        "to-call" => person.State is CallState.Due or CallState.New,
+        "to-call" => person.IsToCall,
         "called" => person.Last is not null,
         "promised" => person.IsPromised,
         "ended" => person.State == CallState.Ended,

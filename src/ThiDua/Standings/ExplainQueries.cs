@@ -58,19 +58,12 @@ public sealed class ExplainQueries(Db db, Ground ground, StandingsQueries standi
         return Explain([found.Person], (persons, named, _) => persons.Owner(named) == persons.Owner(wanted));
     }
 
-    /// <param name="file">Name of an imported file; of several imports of that name the last that has the row.</param>
+    /// <param name="file">Name of an imported file; of several imports of that name the last that has the row. Or <see cref="Worklist.FindRow.Named"/>.</param>
     public IReadOnlyList<ExplainedRow> OfRow(string file, int row)
     {
-        var found = db.One<At>("""
-            select x.person_id as Person, x.recording_id as Recording, x.row_no as Row from (
-              select r.person_id, r.recording_id, r.row_no, r.recording_id as asked from receipt r where r.row_no = @row
-              union all select r.person_id, r.recording_id, r.row_no, r.recording_id from relative r where r.row_no = @row
-              union all select p.subject_id, p.of_recording, p.of_row, p.recording_id from repetition p where p.row_no = @row and p.kind in ('results', 'relatives')) x
-            join import i on i.recording_id = x.asked
-            where i.file = @file and x.asked <= @known order by x.asked desc limit 1
-            """, new { file, row, known = ground.Known }) ?? throw new QuestionException(IsOfOtherKind(file, row) ? "row-not-counted" : "row-unknown", file, row.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        var id = new RowId(found.Recording, found.Row);
-        return [.. Explain([found.Person], (_, _, _) => true, id)];
+        var found = new Worklist.FindRow(db, ground.Known).Candidates(file, row).FirstOrDefault(r => r.Officer is not null)
+            ?? throw new QuestionException(IsOfOtherKind(file, row) ? "row-not-counted" : "row-unknown", file, row.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        return [.. Explain([found.Person], (_, _, _) => true, found.Id)];
     }
 
     /// <summary>A card, a unit, an officer, a target: stored, but nothing that counts for somebody by itself.</summary>
@@ -228,12 +221,5 @@ public sealed class ExplainQueries(Db db, Ground ground, StandingsQueries standi
     {
         public long Id { get; init; }
         public string Name { get; init; } = "";
-    }
-
-    private sealed record At
-    {
-        public long Person { get; init; }
-        public long Recording { get; init; }
-        public int Row { get; init; }
     }
 }
