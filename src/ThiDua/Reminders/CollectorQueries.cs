@@ -27,12 +27,14 @@ public sealed record CollectedCredit(Indicator Indicator, long Person, ReceiptSt
 public sealed class CollectorQueries(Db db, Ground ground)
 {
     /// <param name="calls">The call list on the same ground.</param>
-    public IReadOnlyList<CollectorRow> Standing(IReadOnlyList<ExpiredPerson> calls)
+    public IReadOnlyList<CollectorRow> Standing(IReadOnlyList<ExpiredPerson> calls) => Standing(Credits(), ContactQueries.Held(new ContactQueries(db, ground).All()), calls);
+
+    /// <param name="held">The contacts that hold.</param>
+    public static IReadOnlyList<CollectorRow> Standing(IReadOnlyList<CollectedCredit> credits, IEnumerable<Contact> held, IReadOnlyList<ExpiredPerson> calls)
     {
-        var credits = Credits();
         var (counted, wonBack) = (Persons(credits), Persons(credits.Where(c => c.Indicator.Receipts!.WonBackOnly)));
         var toCall = calls.Where(p => p.IsToCall).GroupBy(p => p.Collector ?? "").ToDictionary(g => g.Key, g => (long)g.Count());
-        var contacts = ContactQueries.Held(new ContactQueries(db, ground).All()).GroupBy(c => c.Collector ?? "").ToDictionary(g => g.Key, g => (long)g.Count());
+        var contacts = held.GroupBy(c => c.Collector ?? "").ToDictionary(g => g.Key, g => (long)g.Count());
         var rows = counted.Keys.Union(toCall.Keys).Union(contacts.Keys)
             .Select(c => new CollectorRow(null, c.Length == 0 ? null : c, counted.GetValueOrDefault(c), wonBack.GetValueOrDefault(c), toCall.GetValueOrDefault(c), contacts.GetValueOrDefault(c)))
             .OrderBy(r => r.Collector is null).ThenByDescending(r => r.Counted).ThenBy(r => r.Collector, StringComparer.Ordinal).ToList();
