@@ -20,6 +20,15 @@ public sealed record ExplainedRow(
 {
     /// <summary>What a person decided of the row while it waited; null: nobody had to.</summary>
     public Decided? Decided { get; init; }
+
+    /// <summary>Of a declared relative who has health cover on the day on which people work: its last day.</summary>
+    public DateOnly? CoverEnds { get; init; }
+
+    /// <summary>Relatives whose cover ends soon, each once, the first to end first.</summary>
+    /// <param name="day">On which people work.</param>
+    /// <param name="within">Days ahead that are soon.</param>
+    public static IReadOnlyList<ExplainedRow> EndingSoon(IEnumerable<ExplainedRow> rows, DateOnly day, int within) =>
+        [.. rows.Where(r => r.CoverEnds <= day.AddDays(within)).DistinctBy(r => r.Row).OrderBy(r => r.CoverEnds).ThenBy(r => r.Row)];
 }
 
 /// <summary>A decision on a row: what, why, when.</summary>
@@ -127,6 +136,9 @@ public sealed class ExplainQueries(Db db, Ground ground, StandingsQueries standi
     private void Relative(RelativeStatement row, Persons persons, OpenedRows personal, List<ExplainedRow> into)
     {
         var standing = persons.StandingOf(row.Id);
+        var holds = standing is { WaitsFor: null, IsSetAside: false, SupersededBy: null } && row is { Relation: not Relation.NoneDeclared, Exempt: false };
+        var ends = holds && persons.All.FirstOrDefault(p => p.Number == persons.Owner(row.Person)) is { } covered
+            ? new History(covered, windows).Cover.Where(s => s.Contains(ground.WorkDay)).Select(s => s.To).FirstOrDefault() : null;
         foreach (var indicator in ground.Campaign.Indicators)
         {
             if (indicator.Declarations is not { } rule) continue;
@@ -137,7 +149,7 @@ public sealed class ExplainQueries(Db db, Ground ground, StandingsQueries standi
                 verdict = OnRoster(JudgedRelatives.On(row, new History(person, windows), rule, indicator.Source, ground.AsOf), row.Officer, indicator);
             }
             into.Add(new(files[row.Id.Recording], row.Id, Scheme.HouseholdHealthInsurance, null, row.Relation, row.Officer, officers[row.Officer].Code, indicator, null, verdict,
-                personal[row.Id]));
+                personal[row.Id]) { CoverEnds = ends });
         }
     }
 
@@ -153,7 +165,7 @@ public sealed class ExplainQueries(Db db, Ground ground, StandingsQueries standi
     private Verdict OnRoster(Verdict verdict, int officer, Indicator indicator)
     {
         if (verdict.Kind != VerdictKind.Counted) return verdict;
-        var iso = ground.AsOf.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var iso = ground.AsOf.Iso();
         if (officers[officer].Posts.On(ground.AsOf) is not { } post) return Verdict.Not(null, "officer-off-roster", officers[officer].Code, iso);
         if (post.Kind is { } kind && ground.Campaign.OfficerKindsExcluded.Contains(kind)) return Verdict.Not(null, "officer-kind-excluded", kind);
         if (indicator.Groups.Count == 0) return verdict;
