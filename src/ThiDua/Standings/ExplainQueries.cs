@@ -71,7 +71,7 @@ public sealed class ExplainQueries(Db db, Ground ground, StandingsQueries standi
     public IReadOnlyList<ExplainedRow> OfRow(string file, int row)
     {
         var found = new Worklist.FindRow(db, ground.Known).Candidates(file, row).FirstOrDefault(r => r.Officer is not null)
-            ?? throw new QuestionException(IsOfOtherKind(file, row) ? "row-not-counted" : "row-unknown", file, row.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            ?? throw new QuestionException(IsOfOtherKind(Worklist.FindRow.Parts(file).Name, row) ? "row-not-counted" : "row-unknown", file, row.ToString(System.Globalization.CultureInfo.InvariantCulture));
         return [.. Explain([found.Person], (_, _, _) => true, found.Id)];
     }
 

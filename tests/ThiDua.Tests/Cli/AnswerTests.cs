@@ -68,6 +68,12 @@ public sealed class AnswerTests(SmallTown town) : IClassFixture<SmallTown>
     }
 
     [Fact]
+    public void Awards_tell_the_criteria_the_line_and_who_is_next_below() => Assert.Equal(
+        [
+            "Giấy khen",
+        ], Command.Must("awards", "9936").Output.Split('\n'));
+
+    [Fact]
     public void Standings_of_officers_of_one_group()
     {
         var answer = Command.Must("standings", "9936", "--of", "officers", "--group", "communes", "--indicator", "staff-one-relative-hi", "--json").Json;
