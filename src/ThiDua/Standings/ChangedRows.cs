@@ -18,6 +18,7 @@ public sealed class ChangedRows(Db db, Ground now)
     /// <returns>Their causes; nobody is left out.</returns>
     public Dictionary<(long Recording, long Officer), ChangeCause> Of(int indicatorNo, IReadOnlyCollection<(long Recording, long Officer)> changed)
     {
+        if (changed.Count == 0) return [];
         var persons = changed.ToDictionary(c => c, _ => new List<long>());
         db.Want([.. changed.Select(c => c.Officer).Distinct()]);
         db.Read("select recording_id, officer_id, person_id from credit where campaign_no = @c and indicator_no = @i and officer_id in (select id from wanted)",
