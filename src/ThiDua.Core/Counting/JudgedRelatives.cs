@@ -20,11 +20,9 @@ public static class JudgedRelatives
         if (relative.Person.Description is not null) return Verdict.Not(indicator, "no-identifier");
         foreach (var span in history.Cover)
         {
-            if (span.Contains(asOf)) return new(VerdictKind.Counted, new("covered", Iso(span.To!.Value)), indicator);
+            if (span.Contains(asOf)) return new(VerdictKind.Counted, new("covered", span.To!.Value.Iso()), indicator);
         }
         var last = history.Cover.Where(s => s.To < asOf).Select(s => s.To).LastOrDefault();
-        return last is { } ended ? Verdict.Not(indicator, "cover-ended", Iso(ended)) : Verdict.Not(indicator, "not-covered");
+        return last is { } ended ? Verdict.Not(indicator, "cover-ended", ended.Iso()) : Verdict.Not(indicator, "not-covered");
     }
-
-    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -62,17 +62,17 @@ public sealed class JudgedReceipts
     /// <summary>The verdict on a receipt as of a day, the roster of its officer left aside.</summary>
     public Verdict On(Judged one, DateOnly asOf, Func<int, string> officerCode)
     {
-        if (one.Receipt.Date > asOf) return Verdict.Not(rule.Window.Source, "receipt-after-as-of", Iso(one.Receipt.Date), Iso(asOf));
+        if (one.Receipt.Date > asOf) return Verdict.Not(rule.Window.Source, "receipt-after-as-of", one.Receipt.Date.Iso(), asOf.Iso());
         if (one.Fails is { } fails) return fails;
         var credited = Credited(asOf)!;
         if (credited.Id != one.Receipt.Id)
         {
             return Verdict.Not(rule.Credit.Source, rule.Credit.Value == CreditRule.Earliest ? "credited-earlier" : "credited-later",
-                officerCode(credited.Officer), credited.Number, Iso(credited.Date));
+                officerCode(credited.Officer), credited.Number, credited.Date.Iso());
         }
         if (rule.Participating.Value && !History.Includes(history.Participation, asOf))
         {
-            return Verdict.Not(rule.Participating.Source, "no-longer-participating", Iso(asOf), Iso(history.ParticipatesUntil(one.Receipt)));
+            return Verdict.Not(rule.Participating.Source, "no-longer-participating", asOf.Iso(), history.ParticipatesUntil(one.Receipt).Iso());
         }
         return Counted(one);
     }
@@ -107,7 +107,7 @@ public sealed class JudgedReceipts
     {
         if (!rule.Window.Value.Contains(receipt.Date))
         {
-            return Verdict.Not(rule.Window.Source, "outside-window", Iso(receipt.Date), Iso(rule.Window.Value.From), Iso(rule.Window.Value.To));
+            return Verdict.Not(rule.Window.Source, "outside-window", receipt.Date.Iso(), rule.Window.Value.From.IsoOrEmpty(), rule.Window.Value.To.IsoOrEmpty());
         }
         if (rule.Relations.Value is { } list && !list.Contains(receipt.Relation))
         {
@@ -118,11 +118,11 @@ public sealed class JudgedReceipts
         if (rule.WonBackOnly)
         {
             return joining.EarlierCoverEnded is { } lastDay
-                ? Verdict.Not(rule.WonBack!.Source, "ended-outside", Iso(lastDay), Iso(rule.WonBack.Value.From), Iso(rule.WonBack.Value.To))
-                : Verdict.Not(rule.WonBack!.Source, "no-earlier-cover", Iso(rule.WonBack.Value.From), Iso(rule.WonBack.Value.To));
+                ? Verdict.Not(rule.WonBack!.Source, "ended-outside", lastDay.Iso(), rule.WonBack.Value.From.IsoOrEmpty(), rule.WonBack.Value.To.IsoOrEmpty())
+                : Verdict.Not(rule.WonBack!.Source, "no-earlier-cover", rule.WonBack.Value.From.IsoOrEmpty(), rule.WonBack.Value.To.IsoOrEmpty());
         }
         if (rule.Kinds.Value.Contains(joining.Kind)) return null;
-        return joining.FromHint ? Verdict.Not(rule.Kinds.Source, "hint-" + Code(joining.Kind)) : Verdict.Not(rule.Kinds.Source, "kind-" + Code(joining.Kind), Iso(joining.EarlierCoverEnded));
+        return joining.FromHint ? Verdict.Not(rule.Kinds.Source, "hint-" + Code(joining.Kind)) : Verdict.Not(rule.Kinds.Source, "kind-" + Code(joining.Kind), joining.EarlierCoverEnded.IsoOrEmpty());
     }
 
     private Verdict Counted(Judged one)
@@ -130,10 +130,10 @@ public sealed class JudgedReceipts
         var ended = one.Joining.EarlierCoverEnded;
         if (rule.WonBack is { } days && ended is { } lastDay && days.Value.Contains(lastDay))
         {
-            return new(VerdictKind.Counted, new("counted-won-back", Iso(lastDay)), days.Source);
+            return new(VerdictKind.Counted, new("counted-won-back", lastDay.Iso()), days.Source);
         }
         if (one.Joining is { FromHint: true, Kind: not JoiningKind.New }) return new(VerdictKind.Counted, new("counted-hint-" + Code(one.Joining.Kind)), rule.Kinds.Source);
-        return new(VerdictKind.Counted, new("counted-" + Code(one.Joining.Kind), Iso(ended)), rule.Kinds.Source);
+        return new(VerdictKind.Counted, new("counted-" + Code(one.Joining.Kind), ended.IsoOrEmpty()), rule.Kinds.Source);
     }
 
     public static string Code(JoiningKind kind) => kind switch
@@ -145,6 +145,4 @@ public sealed class JudgedReceipts
         JoiningKind.Returned => "returned",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
-
-    private static string Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) ?? "";
 }

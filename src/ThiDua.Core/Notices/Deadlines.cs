@@ -22,12 +22,10 @@ public static class Deadlines
         var due = new List<NearDeadline>();
         foreach (var milestone in milestones)
         {
-            var left = LastDay(milestone).DayNumber - today.DayNumber;
+            var left = milestone.LastDay.DayNumber - today.DayNumber;
             var reached = daysBefore.Where(d => left >= 0 && left <= d).Select(d => (int?)d).Min();
-            if (reached is { } days && new NearDeadline(milestone.Id, LastDay(milestone), days) is var near && !announced.Contains(near)) due.Add(near);
+            if (reached is { } days && new NearDeadline(milestone.Id, milestone.LastDay, days) is var near && !announced.Contains(near)) due.Add(near);
         }
         return due;
     }
-
-    private static DateOnly LastDay(Milestone milestone) => milestone.Before && !milestone.DayItselfAccepted ? milestone.Day.AddDays(-1) : milestone.Day;
 }

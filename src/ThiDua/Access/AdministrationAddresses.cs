@@ -73,6 +73,5 @@ public static class AdministrationAddresses
 
     private static string LinkOf(HttpContext http, string key) => $"{http.Request.Scheme}://{http.Request.Host}/vao/{key}";
 
-    private static DateOnly? Day(string? text) => string.IsNullOrWhiteSpace(text) ? null
-        : DateOnly.TryParseExact(text.Trim(), ["yyyy-MM-dd", "dd/MM/yyyy", "d/M/yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : throw new AccessException("day-wrong", text);
+    private static DateOnly? Day(string? text) => Texts.Written.TryDay(text, out var day) ? day : throw new AccessException("day-wrong", text!);
 }

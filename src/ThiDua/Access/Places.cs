@@ -11,16 +11,12 @@ public sealed class Places(Db db, Installation installation)
 
     public int? Officer(string code) => db.One<int?>("select officer_id from officer where code = @code", new { code });
 
-    /// <summary>The officer for whom a row of a file was claimed; of several imports of that name the last that has the row.</summary>
-    public int? OfficerOfRow(string file, int row) => db.One<int?>("""
-        select x.officer_id from (
-          select r.officer_id, r.recording_id from receipt r where r.row_no = @row
-          union all select r.officer_id, r.recording_id from relative r where r.row_no = @row
-          union all select r.officer_id, p.recording_id from repetition p join receipt r on r.person_id = p.subject_id and r.recording_id = p.of_recording and r.row_no = p.of_row where p.row_no = @row and p.kind = 'results'
-          union all select r.officer_id, p.recording_id from repetition p join relative r on r.person_id = p.subject_id and r.recording_id = p.of_recording and r.row_no = p.of_row where p.row_no = @row and p.kind = 'relatives') x
-        join import i on i.recording_id = x.recording_id
-        where i.file = @file order by x.recording_id desc limit 1
-        """, new { file, row });
+    /// <summary>
+    /// The officer for whom a row of a file was claimed; null when it is none, or when rows of several officers can be meant: who may
+    /// not see all of them has to name the import.
+    /// </summary>
+    public int? OfficerOfRow(string file, int row) =>
+        new Worklist.FindRow(db, Recordings.KnownAt(db, null)).Candidates(file, row).Select(r => r.Officer).Distinct().ToList() is [var officer] ? officer : null;
 
     /// <summary>The unit of the officer's post today, else of his last one; null when he never had any.</summary>
     public int? UnitOfOfficer(int officer)

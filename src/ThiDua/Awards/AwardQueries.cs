@@ -64,7 +64,6 @@ public sealed class AwardQueries(Db db, Ground ground, StandingsQueries standing
     /// <summary>Persons counted for each officer on the roster, each person once, in the indicators that measure his unit's group.</summary>
     private List<(string Unit, string Code, string Name, long Persons)> PersonsByOfficer()
     {
-        var rollup = ground.Campaign.Groups.Count > 0 ? standings.ByGroup() : null;
         var measuring = ground.Campaign.Indicators.Where(i => i.Receipts is not null).ToDictionary(standings.IndicatorNo);
         var persons = new Dictionary<int, List<(long Person, int Indicator)>>();
         db.Read("""
@@ -80,14 +79,10 @@ public sealed class AwardQueries(Db db, Ground ground, StandingsQueries standing
             },
             ("c", ground.Stored.No), ("d", Stored.Day(ground.AsOf)), ("e", ground.Known));
         var officers = new List<(string, string, string, long)>();
-        foreach (var (officer, post) in standings.Roster())
+        foreach (var (officer, post, listed) in standings.ListedRoster())
         {
             if (!persons.TryGetValue(officer, out var own)) continue;
-            var listed = rollup is null ? ground.Units.On(post.Unit, ground.Tree) : rollup.ListedFor(post.Unit);
-            if (listed is null) continue;
-            var group = standings.GroupOf(listed);
-            var count = own.Where(o => measuring[o.Indicator].Groups is var groups && (groups.Count == 0 || (group is not null && groups.Contains(group.Id))))
-                .Select(o => o.Person).Distinct().LongCount();
+            var count = own.Where(o => standings.Measures(measuring[o.Indicator], listed)).Select(o => o.Person).Distinct().LongCount();
             if (count > 0) officers.Add((listed.Code, post.Code, post.Name, count));
         }
         return officers;

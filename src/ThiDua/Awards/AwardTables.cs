@@ -45,7 +45,7 @@ public static class AwardTables
 
     /// <summary>The day of the review as asked for; else today.</summary>
     public static DateOnly Review(string? asked, DateOnly today) =>
-        DateOnly.TryParseExact(asked, ["yyyy-MM-dd", "dd/MM/yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : today;
+        Written.TryDay(asked, out var day) && day is { } known ? known : today;
 
     /// <summary>Those who qualify in the order of the award, then the others, nearest first.</summary>
     public static IReadOnlyList<CandidateLine> Candidates(AwardAnswer answer, AwardRule award)
@@ -55,6 +55,22 @@ public static class AwardTables
         lines.Sort((a, b) => (a.Place ?? int.MaxValue).CompareTo(b.Place ?? int.MaxValue) is var place and not 0 ? place
             : b.Candidate.MeanAttainment.CompareTo(a.Candidate.MeanAttainment) is var mean and not 0 ? mean : string.CompareOrdinal(a.Candidate.Unit, b.Candidate.Unit));
         return lines;
+    }
+
+    public static bool IsInside(CandidateLine line) => line.Place is not null && line.WithinQuota != false;
+
+    /// <summary>The line that is drawn above a row, by the key of its sentence; null: none.</summary>
+    public static string? LineAbove(IReadOnlyList<CandidateLine> lines, int i) =>
+        i > 0 && IsInside(lines[i - 1]) && !IsInside(lines[i]) ? lines[i].Place is null ? "awards.line.criterion" : "awards.line.quota" : null;
+
+    public static string? LineAbove(IReadOnlyList<Proposal> proposals, int i) =>
+        i > 0 && proposals[i - 1].WithinQuota == true && proposals[i].WithinQuota == false ? "awards.line.quota" : null;
+
+    /// <summary>The first one below the line; −1: nobody is.</summary>
+    public static int Next(IReadOnlyList<CandidateLine> lines)
+    {
+        for (var i = 0; i < lines.Count; i++) if (!IsInside(lines[i])) return i;
+        return -1;
     }
 
     public static string Verdict(CandidateLine line, Language language) => Sentences.Say(language,

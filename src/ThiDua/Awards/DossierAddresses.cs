@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.IO.Compression;
 using Microsoft.AspNetCore.Mvc;
 using ThiDua.Core.Awards;
 using ThiDua.Core.Access;
+using ThiDua.Core.Basics;
 using ThiDua.Documents;
 using ThiDua.Standings;
 using ThiDua.Web;
@@ -88,9 +88,10 @@ public static class DossierAddresses
     private static IResult Record(string campaign, string unit, string paper, [FromForm] string step, [FromForm] string? text, [FromForm] string? day, PageContext context)
     {
         var record = new RecordStep(context.Options.Installation);
-        DateOnly? on = DateOnly.TryParseExact(day, ["yyyy-MM-dd", "dd/MM/yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var read) ? read : null;
+        DateOnly? on = null;
         try
         {
+            if (!Texts.Written.TryDay(day, out on)) throw new StepException("day-unread");
             if (step == "taken-back") record.TakeBack(campaign, unit, paper);
             else if (DossierQueries.Kind(step) is { } kind) record.Record(new(campaign, unit, paper, kind, text, on));
             return Results.LocalRedirect(PageOf(campaign, unit) + "#" + Uri.EscapeDataString(paper));
@@ -102,7 +103,7 @@ public static class DossierAddresses
         catch (StepException e)
         {
             // The page says the sentence of the code beside the paper; only the day of the faulty step is not kept.
-            return Results.LocalRedirect(PageContext.Address(PageOf(campaign, unit), ("giay", paper), ("loi", e.Code), ("ngay", on?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))) + "#" + Uri.EscapeDataString(paper));
+            return Results.LocalRedirect(PageContext.Address(PageOf(campaign, unit), ("giay", paper), ("loi", e.Code), ("ngay", on?.Iso())) + "#" + Uri.EscapeDataString(paper));
         }
     }
 }

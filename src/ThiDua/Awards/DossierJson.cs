@@ -3,6 +3,7 @@ using System.Text.Json;
 using ThiDua.Core.Campaigns;
 using ThiDua.Standings;
 using ThiDua.Texts;
+using ThiDua.Core.Basics;
 
 namespace ThiDua.Awards;
 
@@ -19,11 +20,11 @@ public static class DossierJson
         json.WriteString("state", DossierQueries.Name(dossier.Standing));
         json.WriteBoolean("complete", dossier.IsComplete);
         json.WriteBoolean("qualifies", dossier.Qualifies);
-        json.WriteString("asOf", Iso(dossier.Frozen?.Figures.AsOf));
+        json.WriteString("asOf", dossier.Frozen?.Figures.AsOf.Iso());
         json.WriteString("frozenAt", dossier.Frozen?.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
         json.WriteString("sha256", dossier.Frozen?.Sha256);
         json.WriteString("reason", dossier.Frozen?.Reason);
-        json.WriteString("lastDay", Iso(dossier.LastDay));
+        json.WriteString("lastDay", dossier.LastDay?.Iso());
         WritePapers(json, dossier, language);
         json.WriteStartArray("missing");
         foreach (var paper in dossier.Missing) json.WriteStringValue(paper.Asked.Id);
@@ -79,16 +80,14 @@ public static class DossierJson
             json.WriteString("state", DossierQueries.Name(state.Standing));
             json.WriteBoolean("outdated", state.IsOutdated);
             json.WriteString("number", state.Signed?.Number);
-            json.WriteString("signed", Iso(state.Signed?.Day));
-            json.WriteString("sent", Iso(state.Sent?.Day));
+            json.WriteString("signed", state.Signed?.Day.Iso());
+            json.WriteString("sent", state.Sent?.Day.Iso());
             json.WriteString("sentTo", state.Sent?.Office);
-            json.WriteString("received", Iso(state.Standing == Core.Awards.PaperStanding.Received ? state.Last?.Day : null));
-            json.WriteString("returned", Iso(state.Standing == Core.Awards.PaperStanding.Returned ? state.Last?.Day : null));
+            json.WriteString("received", state.Standing == Core.Awards.PaperStanding.Received ? state.Last?.Day.Iso() : null);
+            json.WriteString("returned", state.Standing == Core.Awards.PaperStanding.Returned ? state.Last?.Day.Iso() : null);
             json.WriteString("returnedBecause", state.Standing == Core.Awards.PaperStanding.Returned ? state.Last?.Reason : null);
             json.WriteEndObject();
         }
         json.WriteEndArray();
     }
-
-    private static string? Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -35,8 +35,7 @@ public static class DossierPapers
 
     public static Milestone? Deadline(Campaign campaign) => campaign.Milestones.FirstOrDefault(m => m.Id == "dossier");
 
-    /// <summary>"Before" a day means the day before it, unless the campaign reads it otherwise.</summary>
-    public static DateOnly? LastDay(Campaign campaign) => Deadline(campaign) is { } m ? m.Before && !m.DayItselfAccepted ? m.Day.AddDays(-1) : m.Day : null;
+    public static DateOnly? LastDay(Campaign campaign) => Deadline(campaign)?.LastDay;
 
     /// <summary>The paper as a sequence of parts: the one walk over its template.</summary>
     public static IReadOnlyList<PaperBlock> Blocks(AskedPaper paper, Frozen frozen, Campaign campaign)
@@ -53,7 +52,7 @@ public static class DossierPapers
         {
             if (line.StartsWith("# ", StringComparison.Ordinal)) blocks.Add(new SectionBlock(PaperTemplate.Fill(line[2..], values)));
             else if (!line.StartsWith('@')) blocks.Add(new ParagraphBlock(PaperTemplate.Fill(line, values)));
-            else if (Table(line[1..], frozen.Figures) is { Rows.Count: > 0 } table) blocks.Add(table);
+            else if (Table(line[1..], frozen.Figures, campaign) is { Rows.Count: > 0 } table) blocks.Add(table);
         }
         blocks.Add(new SignaturesBlock(template.Head.GetValueOrDefault("noi-nhan")?.Split("; ") ?? [], template.Head["nguoi-ky"].Split(" | ")));
         return blocks;
@@ -74,22 +73,25 @@ public static class DossierPapers
             ["ma-kiem-tra"] = frozen.Sha256[..12],
             ["dau-nhat-ky"] = frozen.TrailHead?[..16] ?? PaperTemplate.Blank,
             ["noi-nhan-ho-so"] = Deadline(campaign)?.Addressee?.Vi ?? PaperTemplate.Blank,
-            ["tap-the"] = figures.IsEligible
-                ? $"Đề nghị tặng giấy khen cho tập thể {figures.UnitName}: đạt mọi chỉ tiêu của nhóm."
+            ["tap-the"] = figures.IsEligible && !figures.IsWithin(OfUnits(campaign))
+                ? $"Tập thể {figures.UnitName} đạt mọi chỉ tiêu của nhóm nhưng ngoài số lượng được xét nên chưa đề nghị khen thưởng tập thể."
+                : figures.IsEligible ? $"Đề nghị tặng giấy khen cho tập thể {figures.UnitName}: đạt mọi chỉ tiêu của nhóm."
                 : $"Tập thể {figures.UnitName} chưa đạt đủ các chỉ tiêu của nhóm nên chưa đề nghị khen thưởng tập thể.",
-            ["ca-nhan"] = figures.Officers.Count == 0 ? "Không có cá nhân nào đủ điều kiện đề nghị."
-                : $"Đề nghị khen thưởng {Number(figures.Officers.Count)} cá nhân có kết quả vận động được tính.",
+            ["ca-nhan"] = !figures.Proposed().Any() ? "Không có cá nhân nào đủ điều kiện đề nghị."
+                : $"Đề nghị khen thưởng {Number(figures.Proposed().Count())} cá nhân có kết quả vận động được tính.",
         };
     }
 
-    private static TableBlock Table(string name, FrozenFigures figures) => name switch
+    private static AwardRule? OfUnits(Campaign campaign) => campaign.Awards.FirstOrDefault(a => a.Subject == SubjectKind.Collective);
+
+    private static TableBlock Table(string name, FrozenFigures figures, Campaign campaign) => name switch
     {
         "chi-tieu" => new([9, 35, 14, 14, 14, 14], ["STT", "Chỉ tiêu", "Kết quả", "Tỷ lệ", "Chỉ tiêu giao", "Kết luận"],
             [.. figures.Indicators.Select((i, n) => (IReadOnlyList<string>)[Text(n + 1), i.Title, Counted(i), Value(i), Target(i), i.Met switch { true => "Đạt", false => "Chưa đạt", null => "Không giao" }])],
             new HashSet<int> { 0, 2, 3, 4, 5 }),
         "ca-nhan" => new([9, 27, 22, 42], ["STT", "Họ và tên", "Chức vụ", "Tóm tắt thành tích"],
-            [.. figures.Officers.Select((o, n) => (IReadOnlyList<string>)[Text(n + 1), o.Name, o.Position ?? "", Summary(o)])], new HashSet<int> { 0 }),
-        "tap-the" => new([9, 36, 55], ["STT", "Tập thể", "Tóm tắt thành tích"], figures.IsEligible
+            [.. figures.Proposed().Select((o, n) => (IReadOnlyList<string>)[Text(n + 1), o.Name, o.Position ?? "", Summary(o)])], new HashSet<int> { 0 }),
+        "tap-the" => new([9, 36, 55], ["STT", "Tập thể", "Tóm tắt thành tích"], figures.IsEligible && figures.IsWithin(OfUnits(campaign))
             ? [[Text(1), figures.UnitName, string.Join("; ", figures.Indicators.Select(i => $"{i.Title}: {Counted(i)}{(Value(i) is { Length: > 0 } v ? $" ({v})" : "")}")) + "."]] : [],
             new HashSet<int> { 0 }),
         _ => throw new InvalidOperationException($"The template asks for a table {name} that there is not."),

@@ -27,7 +27,14 @@ public sealed record FrozenFigures(
 {
     /// <summary>Whether there is anybody to propose.</summary>
     [JsonIgnore]
-    public bool Qualifies => IsEligible || Officers.Count > 0;
+    public bool Qualifies => IsEligible || Proposed().Any();
+
+    /// <summary>The officers whom the papers and the honour list name: a quota is a maximum, who is beyond it is not proposed.</summary>
+    public IEnumerable<FrozenOfficer> Proposed() => Officers.Where(o => o.WithinQuota != false).DistinctBy(o => o.Code);
+
+    /// <summary>Whether the unit itself is within the number of an award.</summary>
+    /// <param name="award">Null: the campaign has none for units.</param>
+    public bool IsWithin(AwardRule? award) => (CollectiveRank ?? 1) <= (award?.Quota ?? int.MaxValue);
 }
 
 /// <param name="Id">Number of the freeze; papers are signed on one of them.</param>

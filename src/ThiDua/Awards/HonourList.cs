@@ -37,9 +37,9 @@ public sealed class HonourList(Db db, Ground ground)
     private static IEnumerable<(int Rank, Honoured One)> OfFrozen(AwardRule award, FrozenFigures figures)
     {
         if (award.Criterion == AwardCriterion.EveryTargetMet)
-            return figures.IsEligible && (figures.CollectiveRank ?? 1) <= (award.Quota ?? int.MaxValue)
+            return figures.IsEligible && figures.IsWithin(award)
                 ? [(figures.CollectiveRank ?? 1, new(award, figures.Unit, figures.UnitName, figures.Unit, figures.UnitName, null, null, true))] : [];
-        return figures.Officers.Where(o => o.WithinQuota != false).DistinctBy(o => o.Code)
+        return figures.Proposed()
             .Select(o => (o.Rank, new Honoured(award, o.Code, o.Name, figures.Unit, figures.UnitName, null, o.Persons, true)));
     }
 

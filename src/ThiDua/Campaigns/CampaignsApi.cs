@@ -5,6 +5,7 @@ using ThiDua.Standings;
 using ThiDua.Web;
 using ThiDua.Access;
 using ThiDua.Core.Access;
+using ThiDua.Core.Basics;
 
 namespace ThiDua.Campaigns;
 
@@ -36,8 +37,8 @@ public static class CampaignsApi
                 json.WriteString("id", stored.Id);
                 json.WriteString("title", page.In(stored.Campaign.Title));
                 json.WriteString("document", stored.Campaign.Document.Number);
-                json.WriteString("from", Iso(stored.Campaign.Window.Value.From));
-                json.WriteString("to", Iso(stored.Campaign.Window.Value.To));
+                json.WriteString("from", stored.Campaign.Window.Value.From?.Iso());
+                json.WriteString("to", stored.Campaign.Window.Value.To?.Iso());
                 json.WriteString("sha256", stored.Sha256);
                 json.WriteEndObject();
             }
@@ -93,6 +94,4 @@ public static class CampaignsApi
         }
         return Encoding.UTF8.GetString(text.ToArray()).TrimStart('\uFEFF');
     }
-
-    private static string? Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -138,8 +138,8 @@ public static class AdminCommands
                     json.WriteNumber("grant", role.Id);
                     json.WriteString("role", Word(role.Role));
                     json.WriteString("unit", role.Unit);
-                    json.WriteString("from", role.FromDay == 0 ? null : Iso(role.FromDay));
-                    json.WriteString("to", role.ToDay == Database.Stored.OpenEnd ? null : Iso(role.ToDay));
+                    json.WriteString("from", role.FromDay == 0 ? null : Database.Stored.Day(role.FromDay).Iso());
+                    json.WriteString("to", role.ToDay == Database.Stored.OpenEnd ? null : Database.Stored.Day(role.ToDay).Iso());
                     json.WriteEndObject();
                 }
                 json.WriteEndArray();
@@ -199,8 +199,6 @@ public static class AdminCommands
         foreach (var role in Enum.GetValues<Role>()) if (role != Role.Public && string.Equals(Word(role), word, StringComparison.OrdinalIgnoreCase)) return role;
         return null;
     }
-
-    private static string Iso(int day) => Database.Stored.Day(day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string Plain(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -5,6 +5,7 @@ using ThiDua.Awards;
 using ThiDua.Core.Campaigns;
 using ThiDua.Standings;
 using ThiDua.Texts;
+using ThiDua.Core.Basics;
 
 namespace ThiDua.Cli;
 
@@ -34,7 +35,7 @@ public static class AwardsCommand
     {
         json.WriteStartObject();
         json.WriteString("campaign", ground.Campaign.Id);
-        json.WriteString("asOf", ground.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        json.WriteString("asOf", ground.AsOf.Iso());
         json.WriteStartArray("criteria");
         foreach (var (award, candidate) in answer.Criteria)
         {
@@ -77,21 +78,46 @@ public static class AwardsCommand
         json.WriteEndObject();
     }
 
+    /// <summary>Who meets the criteria, the line of criteria or quota, and who is next below (contract §1).</summary>
     private static void Show(Invocation call, Ground ground, AwardAnswer answer)
     {
         foreach (var award in ground.Campaign.Awards)
         {
-            Console.WriteLine(StandingsTables.In(award.Title, call.Language));
-            var proposals = answer.Proposals.Where(p => p.Award == award.Id).ToList();
-            if (proposals.Count == 0) Console.WriteLine("  " + call.Say("cli.awards.none"));
-            else
-            {
-                TextTable.Write([.. new[] { "rank", "code", "name", "unit", "persons" }.Select(h => call.Say("standings.head." + h))],
-                    proposals.Select(p => (IReadOnlyList<string>)[Text(p.Rank), p.Subject, p.Name, p.Unit, Text(p.Persons)]), [true, false, false, false, true]);
-            }
+            Console.WriteLine($"{StandingsTables.In(award.Title, call.Language)}. {(award.Quota is { } quota ? call.Say("awards.quota", Text(quota)) : call.Say("awards.no-quota"))}");
+            if (award.Subject == SubjectKind.Collective) Units(call, ground, AwardTables.Candidates(answer, award));
+            else Officers(call, [.. answer.Proposals.Where(p => p.Award == award.Id)], award.Quota is not null);
             Console.WriteLine();
         }
     }
+
+    private static void Units(Invocation call, Ground ground, IReadOnlyList<CandidateLine> lines)
+    {
+        if (lines.Count == 0) Console.WriteLine("  " + call.Say("awards.no-candidates"));
+        else TextTable.Write(Heads(call, "place", "code", "unit", "persons", "verdict", "conditions"), lines.SelectMany((line, i) => Row(call, AwardTables.LineAbove(lines, i),
+        [
+            line.Place is { } place ? Text(place) : "–", line.Candidate.Unit, line.Candidate.Name, Text(line.Candidate.Persons),
+            AwardTables.Verdict(line, call.Language) + (i == AwardTables.Next(lines) ? " · " + call.Say("awards.next") : ""),
+            string.Join("; ", line.Candidate.Conditions.Select(c => $"{(c.Met ? "✓" : "✗")} {StandingsTables.In(c.Text, call.Language)}: {AwardTables.Actual(ground.Campaign, c, call.Language)}")),
+        ])), [true, false, false, true, false, false]);
+    }
+
+    private static void Officers(Invocation call, List<Core.Awards.Proposal> proposals, bool hasQuota)
+    {
+        var next = proposals.FindIndex(p => p.WithinQuota == false);
+        if (proposals.Count == 0) Console.WriteLine("  " + call.Say("cli.awards.none"));
+        else if (!hasQuota) TextTable.Write(Heads(call, "place", "code", "officer", "unit", "persons"), proposals.Select(Cells), [true, false, false, false, true]);
+        else
+        {
+            TextTable.Write(Heads(call, "place", "code", "officer", "unit", "persons", "quota"), proposals.SelectMany((p, i) => Row(call, AwardTables.LineAbove(proposals, i),
+                [.. Cells(p), AwardTables.Quota(p.WithinQuota, call.Language) + (i == next ? " · " + call.Say("awards.next") : "")])), [true, false, false, false, true, false]);
+        }
+    }
+
+    private static IReadOnlyList<string> Cells(Core.Awards.Proposal p) => [Text(p.Rank), p.Subject, p.Name, p.Unit, Text(p.Persons)];
+
+    private static IEnumerable<IReadOnlyList<string>> Row(Invocation call, string? above, IReadOnlyList<string> cells) => above is null ? [cells] : [[call.Say(above)], cells];
+
+    private static string[] Heads(Invocation call, params string[] keys) => [.. keys.Select(k => call.Say("awards.head." + k))];
 
     private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -5,6 +5,7 @@ using ThiDua.Core.Counting;
 using ThiDua.Database;
 using ThiDua.Insurance;
 using ThiDua.Standings;
+using ThiDua.Core.Basics;
 
 namespace ThiDua.Cli;
 
@@ -61,7 +62,7 @@ public static class ExplainCommand
     {
         json.WriteStartObject();
         json.WriteString("campaign", ground.Campaign.Id);
-        json.WriteString("asOf", ground.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        json.WriteString("asOf", ground.AsOf.Iso());
         json.WriteStartArray("rows");
         foreach (var row in rows)
         {
@@ -72,7 +73,7 @@ public static class ExplainCommand
             json.WriteString("officer", row.OfficerCode);
             json.WriteString("scheme", ReasonText.SchemeCode(row.Scheme));
             json.WriteString("receipt", row.Receipt?.Number);
-            json.WriteString("receiptDate", row.Receipt?.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            json.WriteString("receiptDate", row.Receipt?.Date.Iso());
             json.WriteString("kind", row.Kind is { } kind ? JudgedReceipts.Code(kind) : null);
             json.WriteString("indicator", row.Indicator.Id);
             json.WriteString("verdict", ReasonText.VerdictCode(row.Verdict.Kind));

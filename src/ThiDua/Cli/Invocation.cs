@@ -55,8 +55,7 @@ public sealed class Invocation
     public DateOnly? Day(Option<string?> option)
     {
         if (parsed.GetValue(option) is not { } text) return null;
-        return DateOnly.TryParseExact(text, ["yyyy-MM-dd", "dd/MM/yyyy", "d/M/yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? day : throw new UsageException("usage-day", option.Name, text);
+        return Written.TryDay(text, out var day) && day is not null ? day : throw new UsageException("usage-day", option.Name, text);
     }
 
     /// <summary>A moment: ISO 8601 with offset.</summary>

@@ -5,6 +5,7 @@ using ThiDua.Database;
 using ThiDua.Reminders;
 using ThiDua.Standings;
 using ThiDua.Texts;
+using ThiDua.Core.Basics;
 
 namespace ThiDua.Cli;
 
@@ -110,7 +111,7 @@ public static class RemindCommand
     {
         json.WriteStartObject();
         json.WriteString("campaign", ground.Campaign.Id);
-        json.WriteString("asOf", ground.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        json.WriteString("asOf", ground.AsOf.Iso());
         json.WriteStartArray("urge");
         foreach (var urged in reminders.Urge)
         {

@@ -6,12 +6,18 @@ namespace ThiDua.Cli;
 /// <summary>A table on a terminal: columns as wide as their widest text, numbers to the right.</summary>
 public static class TextTable
 {
+    /// <param name="rows">A row of one text alone is a line across the table.</param>
     public static void Write(IReadOnlyList<string> heads, IEnumerable<IReadOnlyList<string>> rows, IReadOnlyList<bool> right)
     {
         var all = rows.Prepend(heads).ToList();
-        var widths = heads.Select((_, i) => all.Max(r => Width(r[i]))).ToArray();
+        var widths = heads.Select((_, i) => all.Max(r => r.Count == heads.Count ? Width(r[i]) : 0)).ToArray();
         foreach (var row in all)
         {
+            if (row.Count < heads.Count)
+            {
+                Console.WriteLine($"  — {row[0]} —");
+                continue;
+            }
             var line = new StringBuilder("  ");
             for (var i = 0; i < row.Count; i++)
             {

@@ -102,6 +102,7 @@ public static class WorklistCommands
     private static void Write(Utf8JsonWriter json, RowShown row)
     {
         json.WriteString("file", row.File);
+        json.WriteNumber("import", row.Import);
         json.WriteNumber("row", row.Row);
         json.WriteString("officer", row.Officer);
         json.WriteString("person", row.Person);

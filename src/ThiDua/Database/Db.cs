@@ -34,6 +34,9 @@ public abstract class Db(DbConnection connection) : IDisposable
     /// <summary>Starts a transaction that alone may record; it waits for another one to end.</summary>
     public abstract DbTransaction BeginRecording();
 
+    /// <summary>As <see cref="BeginRecording"/>; null when somebody else is recording, instead of waiting for minutes.</summary>
+    public abstract DbTransaction? TryBeginRecording();
+
     /// <summary>Starts a transaction in which everything read is of one moment.</summary>
     public abstract DbTransaction BeginReading();
 

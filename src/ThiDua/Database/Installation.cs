@@ -24,6 +24,13 @@ public sealed record Installation(string DataFolder, string? Postgres, TimeProvi
 
     public static DateTimeOffset InVietnam(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Vietnam);
 
+    /// <summary>The last moment of a Vietnam day.</summary>
+    public static DateTimeOffset EndOf(DateOnly day)
+    {
+        var midnight = day.AddDays(1).ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(midnight, Vietnam.GetUtcOffset(midnight)).AddMilliseconds(-1);
+    }
+
     public Db Open() => Db.Open(DataFolder, Postgres);
 
     public Tokens OpenTokens() => Tokens.Open(DataFolder);

@@ -36,6 +36,14 @@ public sealed class PostgresDb : Db
         return transaction;
     }
 
+    public override DbTransaction? TryBeginRecording()
+    {
+        var transaction = Connection.BeginTransaction();
+        if (One<bool>("select pg_try_advisory_xact_lock(@key)", new { key = RecordingLock })) return transaction;
+        transaction.Dispose();
+        return null;
+    }
+
     public override DbTransaction BeginReading() => Connection.BeginTransaction(System.Data.IsolationLevel.RepeatableRead);
 
     public override string Translate(string migration) =>

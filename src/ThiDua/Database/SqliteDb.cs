@@ -42,6 +42,27 @@ public sealed class SqliteDb : Db
 
     public override DbTransaction BeginRecording() => ((SqliteConnection)Connection).BeginTransaction(deferred: false);
 
+    public override DbTransaction? TryBeginRecording()
+    {
+        var connection = (SqliteConnection)Connection;
+        var usual = connection.DefaultTimeout;
+        Execute("pragma busy_timeout=0");
+        connection.DefaultTimeout = 1; // second; 0 would be for ever
+        try
+        {
+            return BeginRecording();
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode is raw.SQLITE_BUSY or raw.SQLITE_LOCKED)
+        {
+            return null;
+        }
+        finally
+        {
+            connection.DefaultTimeout = usual;
+            Execute("pragma busy_timeout=60000");
+        }
+    }
+
     public override DbTransaction BeginReading() => ((SqliteConnection)Connection).BeginTransaction(deferred: true);
 
     public override void ExecuteUnlessBusy(string sql, object? arguments = null)

@@ -52,7 +52,7 @@ public static class UploadAddresses
         if (KindOf(kind) is not { } known) return Results.NotFound();
         using var db = context.Options.Installation.Open();
         var stream = new MemoryStream();
-        WriteTemplate.Write(db, known, stream);
+        WriteTemplate.Write(db, known, context.Options.Installation.Day, stream);
         stream.Position = 0;
         return Results.File(stream, Workbook, $"mau-{ImportFile.KindName(known)}.xlsx");
     }

@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.Text.Json;
 using ThiDua.Database;
 using ThiDua.Standings;
 using ThiDua.Texts;
+using ThiDua.Core.Basics;
 
 namespace ThiDua.Problems;
 
@@ -21,7 +21,7 @@ public static class ProblemJson
             json.WriteNumber("number", problem.Number);
             json.WriteString("unit", problem.Unit);
             json.WriteString("name", problem.UnitName);
-            json.WriteString("day", Iso(problem.Day));
+            json.WriteString("day", problem.Day.Iso());
             json.WriteString("text", problem.Text);
             json.WriteString("state", ProblemQueries.Word(problem.State));
             json.WriteString("sha256", problem.Sha256);
@@ -30,7 +30,7 @@ public static class ProblemJson
             {
                 json.WriteStartObject();
                 json.WriteString("state", ProblemQueries.Word(happened.State));
-                json.WriteString("day", Iso(happened.Day));
+                json.WriteString("day", happened.Day.Iso());
                 json.WriteString("text", happened.Text);
                 json.WriteString("at", Stored.Moment(happened.At));
                 json.WriteString("sha256", happened.Sha256);
@@ -51,6 +51,4 @@ public static class ProblemJson
         json.WriteString("sha256", sha256);
         json.WriteEndObject();
     }
-
-    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

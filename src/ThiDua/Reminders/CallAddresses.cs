@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using ThiDua.Standings;
@@ -26,7 +25,7 @@ public static class CallAddresses
         string campaign, string person, [FromForm] string? outcome, [FromForm] string? day, [FromForm] string? again, [FromForm] string? note, [FromForm] string? collector, [FromForm] string? back, PageContext page) =>
         Done(campaign, person, back, () =>
         {
-            if (!TryDay(day, out var on) || !TryDay(again, out var next)) throw new ContactException("day-unread");
+            if (!Texts.Written.TryDay(day, out var on) || !Texts.Written.TryDay(again, out var next)) throw new ContactException("day-unread");
             new RecordContact(page.Options.Installation).Record(campaign, new(person, outcome, on, next, note, collector));
         });
 
@@ -76,10 +75,10 @@ public static class CallAddresses
             var filter = CallFilter.Of(xa, nvt, xem);
             var ground = Ground.Of(db, page.Options.Installation, campaign, new());
             var calls = new CallQueries(db, ground).All().Where(filter.Takes);
-            var reveal = revealed.Covers(campaign, filter);
+            var exported = revealed.Covers(campaign, filter) ? Documents.Exported.Now(page.Options.Installation) : null;
             var stream = new MemoryStream();
-            if (format == "csv") stream.Write(Encoding.UTF8.GetBytes(CallTables.Csv(calls, reveal, page.Language)));
-            else CallTables.WriteXlsx(stream, calls, reveal, $"{page.In(ground.Campaign.Title)} · {Texts.Written.Day(ground.AsOf)}", page.Language);
+            if (format == "csv") stream.Write(Encoding.UTF8.GetBytes(CallTables.Csv(calls, exported, page.Language)));
+            else CallTables.WriteXlsx(stream, calls, exported, $"{page.In(ground.Campaign.Title)} · {Texts.Written.Day(ground.AsOf)}", page.Language);
             stream.Position = 0;
             return Results.File(stream, format == "csv" ? "text/csv; charset=utf-8" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", $"danh-sach-goi-{campaign}.{format}");
         }
@@ -87,14 +86,5 @@ public static class CallAddresses
         {
             return Results.NotFound();
         }
-    }
-
-    private static bool TryDay(string? text, out DateOnly? day)
-    {
-        day = null;
-        if (string.IsNullOrEmpty(text)) return true;
-        if (!DateOnly.TryParseExact(text, ["yyyy-MM-dd", "dd/MM/yyyy", "d/M/yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var read)) return false;
-        day = read;
-        return true;
     }
 }

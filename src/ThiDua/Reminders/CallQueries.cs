@@ -23,6 +23,9 @@ public sealed record ExpiredPerson(
 
     public bool IsPromised => ContactCatalog.Find(Last?.Outcome)?.Promises == true;
 
+    /// <summary>No cover, and either nobody called yet or the day to call again has come. What is counted and what is listed as "to call".</summary>
+    public bool IsToCall => Back is null && (State is CallState.Due or CallState.New);
+
     /// <summary>The last three digits.</summary>
     public string Masked => ExplainQueries.Masked(Personal.GetValueOrDefault("siNumber") ?? Personal.GetValueOrDefault("nationalId") ?? "");
 }

@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.Text.Json;
 using ThiDua.Core.Reminders;
 using ThiDua.Database;
 using ThiDua.Standings;
+using ThiDua.Core.Basics;
 
 namespace ThiDua.Reminders;
 
@@ -13,7 +13,7 @@ public static class CallsJson
     {
         json.WriteStartObject();
         json.WriteString("campaign", ground.Campaign.Id);
-        json.WriteString("asOf", Iso(ground.AsOf));
+        json.WriteString("asOf", ground.AsOf.Iso());
         json.WriteStartArray("calls");
         foreach (var person in calls.Where(p => p.Back is null)) Write(json, person, reveal: false);
         json.WriteEndArray();
@@ -29,11 +29,11 @@ public static class CallsJson
         json.WriteStartObject();
         json.WriteString("commune", person.Commune);
         json.WriteString("collector", person.Collector);
-        json.WriteString("ended", Iso(person.Ended));
+        json.WriteString("ended", person.Ended.Iso());
         json.WriteString("person", person.Masked);
         json.WriteString("code", FindPerson.Code(person.Number));
         json.WriteString("state", State(person));
-        if (person.Back is { } back) json.WriteString("back", Iso(back));
+        if (person.Back is { } back) json.WriteString("back", back.Iso());
         json.WritePropertyName("last");
         if (person.Last is { } last) Write(json, last);
         else json.WriteNullValue();
@@ -46,9 +46,9 @@ public static class CallsJson
         json.WriteStartObject();
         json.WriteNumber("contact", contact.No);
         json.WriteString("at", Stored.Moment(contact.At));
-        json.WriteString("day", Iso(contact.Day));
+        json.WriteString("day", contact.Day.Iso());
         json.WriteString("outcome", contact.Outcome);
-        json.WriteString("again", contact.Again is { } again ? Iso(again) : null);
+        json.WriteString("again", contact.Again is { } again ? again.Iso() : null);
         json.WriteString("note", contact.Note);
         json.WriteString("collector", contact.Collector);
         if (contact.TakesBack is { } other) json.WriteNumber("takesBack", other);
@@ -81,6 +81,4 @@ public static class CallsJson
         CallState.Ended => "ended",
         _ => throw new ArgumentOutOfRangeException(nameof(person)),
     };
-
-    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using ThiDua.Core.Basics;
+using ThiDua.Core.Campaigns;
 using ThiDua.Core.Counting;
 using ThiDua.Core.Insurance;
 using ThiDua.Core.Reminders;
@@ -13,25 +14,36 @@ namespace ThiDua.Reminders;
 /// <param name="Collector">Null: persons of whose receipts no collector is known; not ranked.</param>
 /// <param name="Counted">Persons who count for an indicator by a receipt that he collected, each once.</param>
 /// <param name="WonBack">Of those: who count as won back.</param>
-/// <param name="ToCall">Persons without cover whose earlier premium he collected, and who are still called.</param>
+/// <param name="ToCall">Persons to be called now whose earlier premium he collected.</param>
 /// <param name="Contacts">Contacts that he made.</param>
 public sealed record CollectorRow(int? Rank, string? Collector, long Counted, long WonBack, long ToCall, long Contacts);
+
+/// <summary>A person who counts for an indicator, and by which receipt.</summary>
+/// <param name="Person">His number in the store.</param>
+/// <param name="Collector">Null: the receipt names none.</param>
+public sealed record CollectedCredit(Indicator Indicator, long Person, ReceiptStatement Receipt, string? Collector);
 
 /// <summary>The standing by collector (9936/VI.6.c): the reasons of the count, asked for the receipt that has the credit.</summary>
 public sealed class CollectorQueries(Db db, Ground ground)
 {
     /// <param name="calls">The call list on the same ground.</param>
-    public IReadOnlyList<CollectorRow> Standing(IReadOnlyList<ExpiredPerson> calls)
+    public IReadOnlyList<CollectorRow> Standing(IReadOnlyList<ExpiredPerson> calls) => Standing(Credits(), ContactQueries.Held(new ContactQueries(db, ground).All()), calls);
+
+    /// <param name="held">The contacts that hold.</param>
+    public static IReadOnlyList<CollectorRow> Standing(IReadOnlyList<CollectedCredit> credits, IEnumerable<Contact> held, IReadOnlyList<ExpiredPerson> calls)
     {
-        var (counted, wonBack) = Counted();
-        var toCall = calls.Where(p => p.Back is null && p.State != CallState.Ended).GroupBy(p => p.Collector ?? "").ToDictionary(g => g.Key, g => (long)g.Count());
-        var contacts = ContactQueries.Held(new ContactQueries(db, ground).All()).GroupBy(c => c.Collector ?? "").ToDictionary(g => g.Key, g => (long)g.Count());
+        var (counted, wonBack) = (Persons(credits), Persons(credits.Where(c => c.Indicator.Receipts!.WonBackOnly)));
+        var toCall = calls.Where(p => p.IsToCall).GroupBy(p => p.Collector ?? "").ToDictionary(g => g.Key, g => (long)g.Count());
+        var contacts = held.GroupBy(c => c.Collector ?? "").ToDictionary(g => g.Key, g => (long)g.Count());
         var rows = counted.Keys.Union(toCall.Keys).Union(contacts.Keys)
             .Select(c => new CollectorRow(null, c.Length == 0 ? null : c, counted.GetValueOrDefault(c), wonBack.GetValueOrDefault(c), toCall.GetValueOrDefault(c), contacts.GetValueOrDefault(c)))
             .OrderBy(r => r.Collector is null).ThenByDescending(r => r.Counted).ThenBy(r => r.Collector, StringComparer.Ordinal).ToList();
         var ranks = Calling.Ranks([.. rows.Where(r => r.Collector is not null).Select(r => r.Counted)]);
         return [.. rows.Select((r, i) => i < ranks.Count ? r with { Rank = ranks[i] } : r)];
     }
+
+    private static Dictionary<string, long> Persons(IEnumerable<CollectedCredit> credits) =>
+        credits.GroupBy(c => c.Collector ?? "").ToDictionary(g => g.Key, g => g.Select(c => c.Person).Distinct().LongCount());
 
     /// <summary>Which collector each receipt of the wanted persons names.</summary>
     public static Dictionary<RowId, string> OfWantedPersons(Db db)
@@ -42,12 +54,17 @@ public sealed class CollectorQueries(Db db, Ground ground)
         return collectors;
     }
 
-    private (Dictionary<string, long> Counted, Dictionary<string, long> WonBack) Counted()
+    /// <summary>
+    /// What the standings count, by receipt: who counts for which indicator by which receipt. As there, only what measures the
+    /// officer's unit on the as-of day counts, so that the collectors add up to the standings.
+    /// </summary>
+    public List<CollectedCredit> Credits()
     {
-        var rules = ground.Campaign.Indicators.Select(i => i.Receipts).OfType<Core.Campaigns.ReceiptRule>().ToList();
-        var (counted, wonBack) = (new Dictionary<string, long>(), new Dictionary<string, long>());
+        var standings = new StandingsQueries(db, ground);
+        var rules = ground.Campaign.Indicators.Where(i => i.Receipts is not null).ToList();
+        var listed = standings.ListedRoster().ToDictionary(r => r.Officer, r => r.Listed);
         var loader = new LoadPersons(db, ground.Known, LoadOrganisation.OfficersSince(db, ground.Known, ground.Units));
-        var seen = new HashSet<long>();
+        var (credits, seen) = (new List<CollectedCredit>(), new HashSet<long>());
         foreach (var batch in db.Query<long>("select distinct person_id from credit where campaign_no = @c and part = 0 and day <= @d and recording_id <= @e order by person_id",
             new { c = ground.Stored.No, d = Stored.Day(ground.AsOf), e = ground.Known }).Chunk(20_000))
         {
@@ -56,22 +73,21 @@ public sealed class CollectorQueries(Db db, Ground ground)
             var collectors = OfWantedPersons(db);
             foreach (var person in clusters.Values.SelectMany(c => c.Resolve().All))
             {
-                if (seen.Add(person.Number)) Add(person);
-            }
-
-            void Add(Person person)
-            {
+                if (!seen.Add(person.Number)) continue;
                 var history = new History(person, InsuranceCatalog.PaymentWindows);
-                var credited = rules.Select(rule => (rule.WonBackOnly, Receipt: CreditedTo(person, history, rule))).Where(c => c.Receipt is not null)
-                    .Select(c => (c.WonBackOnly, Collector: collectors.GetValueOrDefault(c.Receipt!.Id, ""))).ToList();
-                foreach (var collector in credited.Select(c => c.Collector).Distinct()) counted[collector] = counted.GetValueOrDefault(collector) + 1;
-                foreach (var collector in credited.Where(c => c.WonBackOnly).Select(c => c.Collector).Distinct()) wonBack[collector] = wonBack.GetValueOrDefault(collector) + 1;
+                foreach (var indicator in rules)
+                {
+                    if (CreditedTo(person, history, indicator.Receipts!) is { } receipt && listed.TryGetValue(receipt.Officer, out var unit) && standings.Measures(indicator, unit))
+                    {
+                        credits.Add(new(indicator, person.Number, receipt, collectors.GetValueOrDefault(receipt.Id)));
+                    }
+                }
             }
         }
-        return (counted, wonBack);
+        return credits;
     }
 
-    private ReceiptStatement? CreditedTo(Person person, History history, Core.Campaigns.ReceiptRule rule)
+    private ReceiptStatement? CreditedTo(Person person, History history, ReceiptRule rule)
     {
         var receipt = new JudgedReceipts(person, history, rule).Credited(ground.AsOf);
         return receipt is not null && rule.Participating.Value && !History.Includes(history.Participation, ground.AsOf) ? null : receipt;

@@ -6,8 +6,12 @@ namespace ThiDua.Standings;
 /// <summary>What changed a unit's number. The sentence is "change.CAUSE".</summary>
 public enum ChangeCause
 {
-    /// <summary>Rows that a file added or corrected.</summary>
-    File,
+    /// <summary>New rows of a file.</summary>
+    Added,
+    /// <summary>Rows of a file that supersede earlier ones.</summary>
+    Corrected,
+    /// <summary>Rows of a file of both kinds, for the same officers.</summary>
+    AddedAndCorrected,
     /// <summary>A file of officers: who came, left or was moved.</summary>
     Officers,
     /// <summary>A file that was withdrawn.</summary>
@@ -46,6 +50,17 @@ public sealed class ChangeQueries(Db db, Ground then, Ground now)
 {
     private readonly StandingsQueries before = new(db, then);
     private readonly StandingsQueries after = new(db, now);
+    private readonly ChangedRows rows = new(db, now);
+
+    /// <summary>The ground of the end of a day: what was known then, and, where the campaign measures on no fixed day, as of that day.</summary>
+    public static Ground EndOf(Db db, Installation installation, Ground now, DateOnly day) => Then(db, installation, now, Recordings.KnownAt(db, Installation.EndOf(day)), day);
+
+    /// <summary>The ground just before something was recorded.</summary>
+    /// <param name="day">The day on which it was.</param>
+    public static Ground Before(Db db, Installation installation, Ground now, long recording, DateOnly day) => Then(db, installation, now, recording - 1, day);
+
+    private static Ground Then(Db db, Installation installation, Ground now, long known, DateOnly day) =>
+        Ground.Of(db, installation, now.Stored, known, new(now.Campaign.AsOf is not null || day > now.AsOf ? now.AsOf : day));
 
     /// <exception cref="QuestionException">The unit is in no such standing.</exception>
     public UnitChange Of(string unit, string indicator)
@@ -69,18 +84,20 @@ public sealed class ChangeQueries(Db db, Ground then, Ground now)
     {
         var rollup = now.Campaign.Groups.Count > 0 ? after.ByGroup() : null;
         db.Want([.. now.Units.Known.Where(u => (rollup?.ListedFor(u) ?? now.Units.On(u, now.Tree))?.Code == unit).Select(u => (long)u)]);
-        var found = new SortedDictionary<long, List<(string Officer, long Numerator, long Denominator)>>();
-        Read("a.recording_id > @then and a.recording_id <= @now and a.day <= @day", "a.recording_id", "a.recording_id, o.code");
-        Read("a.recording_id <= @then and a.day > @before and a.day <= @day", "0", "o.code");
+        var found = new SortedDictionary<long, List<Changed>>();
+        Read("a.recording_id > @then and a.recording_id <= @now and a.day <= @day", "a.recording_id", "a.recording_id, o.officer_id, o.code");
+        Read("a.recording_id <= @then and a.day > @before and a.day <= @day", "0", "o.officer_id, o.code");
         var recordings = db.Query<Cause>("""
             select r.recording_id as Id, r.at as At, r.kind as Kind, i.kind as FileKind, i.file as File
             from recording r left join withdrawal w on w.recording_id = r.recording_id left join import i on i.recording_id = coalesce(w.import_id, r.recording_id)
             where r.recording_id > @then and r.recording_id <= @now
             """, new { then = then.Known, now = now.Known }).ToDictionary(r => r.Id);
-        return [.. found.Select(f => Line(f.Key == 0 ? null : recordings[f.Key], f.Value))];
+        var ofFiles = rows.Of(after.IndicatorNo(standing.Indicator), [.. found.Where(f => f.Key > 0 && Kind(recordings[f.Key]) == ChangeCause.Added).SelectMany(f => f.Value.Select(c => (f.Key, c.Officer)))]);
+        return [.. found.SelectMany(f => f.Value.GroupBy(c => f.Key == 0 ? ChangeCause.Days : ofFiles.TryGetValue((f.Key, c.Officer), out var cause) ? cause : Kind(recordings[f.Key]))
+            .OrderBy(g => g.Key).Select(g => Line(g.Key, f.Key == 0 ? null : recordings[f.Key], [.. g])))];
 
         void Read(string which, string cause, string by) => db.Read($"""
-            select {cause}, o.code, sum(a.numerator), sum(a.denominator) from attainment a join officer o on o.officer_id = a.officer_id
+            select {cause}, o.officer_id, o.code, sum(a.numerator), sum(a.denominator) from attainment a join officer o on o.officer_id = a.officer_id
             where a.campaign_no = @c and a.indicator_no = @i and a.unit_id in (select id from wanted) and {which}
             group by {by} having sum(a.numerator) <> 0 or sum(a.denominator) <> 0 order by o.code
             """,
@@ -88,22 +105,25 @@ public sealed class ChangeQueries(Db db, Ground then, Ground now)
             {
                 var recording = Convert.ToInt64(r.GetValue(0), System.Globalization.CultureInfo.InvariantCulture);
                 if (!found.TryGetValue(recording, out var list)) found[recording] = list = [];
-                list.Add((r.GetString(1), Convert.ToInt64(r.GetValue(2), System.Globalization.CultureInfo.InvariantCulture), Convert.ToInt64(r.GetValue(3), System.Globalization.CultureInfo.InvariantCulture)));
+                list.Add(new(r.GetInt32(1), r.GetString(2), Convert.ToInt64(r.GetValue(3), System.Globalization.CultureInfo.InvariantCulture), Convert.ToInt64(r.GetValue(4), System.Globalization.CultureInfo.InvariantCulture)));
             },
             ("c", now.Stored.No), ("i", after.IndicatorNo(standing.Indicator)), ("then", then.Known), ("now", now.Known), ("before", Stored.Day(then.AsOf)), ("day", Stored.Day(now.AsOf)));
     }
 
-    private static ChangeLine Line(Cause? cause, List<(string Officer, long Numerator, long Denominator)> changed) => new(
-        cause switch
-        {
-            null => ChangeCause.Days,
-            { Kind: "withdrawal" } => ChangeCause.Withdrawal,
-            { Kind: "campaign" } => ChangeCause.Campaign,
-            { FileKind: "officers" } => ChangeCause.Officers,
-            { FileKind: "settlements" } => ChangeCause.Settlement,
-            _ => ChangeCause.File,
-        },
-        cause?.File, cause is null ? null : Stored.Moment(cause.At), changed.Sum(c => c.Numerator), changed.Sum(c => c.Denominator), [.. changed.Select(c => c.Officer).Distinct()]);
+    /// <summary>What a recording is to an officer's number; of a file, new rows until the rows themselves were asked.</summary>
+    private static ChangeCause Kind(Cause recording) => recording switch
+    {
+        { Kind: "withdrawal" } => ChangeCause.Withdrawal,
+        { Kind: "campaign" } => ChangeCause.Campaign,
+        { FileKind: "officers" } => ChangeCause.Officers,
+        { FileKind: "settlements" } => ChangeCause.Settlement,
+        _ => ChangeCause.Added,
+    };
+
+    private static ChangeLine Line(ChangeCause cause, Cause? recording, List<Changed> changed) => new(
+        cause, recording?.File, recording is null ? null : Stored.Moment(recording.At), changed.Sum(c => c.Numerator), changed.Sum(c => c.Denominator), [.. changed.Select(c => c.Code).Distinct()]);
+
+    private readonly record struct Changed(long Officer, string Code, long Numerator, long Denominator);
 
     private sealed record Cause
     {

@@ -20,6 +20,15 @@ public sealed record ExplainedRow(
 {
     /// <summary>What a person decided of the row while it waited; null: nobody had to.</summary>
     public Decided? Decided { get; init; }
+
+    /// <summary>Of a declared relative who has health cover on the day on which people work: its last day.</summary>
+    public DateOnly? CoverEnds { get; init; }
+
+    /// <summary>Relatives whose cover ends soon, each once, the first to end first.</summary>
+    /// <param name="day">On which people work.</param>
+    /// <param name="within">Days ahead that are soon.</param>
+    public static IReadOnlyList<ExplainedRow> EndingSoon(IEnumerable<ExplainedRow> rows, DateOnly day, int within) =>
+        [.. rows.Where(r => r.CoverEnds <= day.AddDays(within)).DistinctBy(r => r.Row).OrderBy(r => r.CoverEnds).ThenBy(r => r.Row)];
 }
 
 /// <summary>A decision on a row: what, why, when.</summary>
@@ -58,19 +67,12 @@ public sealed class ExplainQueries(Db db, Ground ground, StandingsQueries standi
         return Explain([found.Person], (persons, named, _) => persons.Owner(named) == persons.Owner(wanted));
     }
 
-    /// <param name="file">Name of an imported file; of several imports of that name the last that has the row.</param>
+    /// <param name="file">Name of an imported file; of several imports of that name the last that has the row. Or <see cref="Worklist.FindRow.Named"/>.</param>
     public IReadOnlyList<ExplainedRow> OfRow(string file, int row)
     {
-        var found = db.One<At>("""
-            select x.person_id as Person, x.recording_id as Recording, x.row_no as Row from (
-              select r.person_id, r.recording_id, r.row_no, r.recording_id as asked from receipt r where r.row_no = @row
-              union all select r.person_id, r.recording_id, r.row_no, r.recording_id from relative r where r.row_no = @row
-              union all select p.subject_id, p.of_recording, p.of_row, p.recording_id from repetition p where p.row_no = @row and p.kind in ('results', 'relatives')) x
-            join import i on i.recording_id = x.asked
-            where i.file = @file and x.asked <= @known order by x.asked desc limit 1
-            """, new { file, row, known = ground.Known }) ?? throw new QuestionException(IsOfOtherKind(file, row) ? "row-not-counted" : "row-unknown", file, row.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        var id = new RowId(found.Recording, found.Row);
-        return [.. Explain([found.Person], (_, _, _) => true, id)];
+        var found = new Worklist.FindRow(db, ground.Known).Candidates(file, row).FirstOrDefault(r => r.Officer is not null)
+            ?? throw new QuestionException(IsOfOtherKind(Worklist.FindRow.Parts(file).Name, row) ? "row-not-counted" : "row-unknown", file, row.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        return [.. Explain([found.Person], (_, _, _) => true, found.Id)];
     }
 
     /// <summary>A card, a unit, an officer, a target: stored, but nothing that counts for somebody by itself.</summary>
@@ -134,6 +136,9 @@ public sealed class ExplainQueries(Db db, Ground ground, StandingsQueries standi
     private void Relative(RelativeStatement row, Persons persons, OpenedRows personal, List<ExplainedRow> into)
     {
         var standing = persons.StandingOf(row.Id);
+        var holds = standing is { WaitsFor: null, IsSetAside: false, SupersededBy: null } && row is { Relation: not Relation.NoneDeclared, Exempt: false };
+        var ends = holds && persons.All.FirstOrDefault(p => p.Number == persons.Owner(row.Person)) is { } covered
+            ? new History(covered, windows).Cover.Where(s => s.Contains(ground.WorkDay)).Select(s => s.To).FirstOrDefault() : null;
         foreach (var indicator in ground.Campaign.Indicators)
         {
             if (indicator.Declarations is not { } rule) continue;
@@ -144,7 +149,7 @@ public sealed class ExplainQueries(Db db, Ground ground, StandingsQueries standi
                 verdict = OnRoster(JudgedRelatives.On(row, new History(person, windows), rule, indicator.Source, ground.AsOf), row.Officer, indicator);
             }
             into.Add(new(files[row.Id.Recording], row.Id, Scheme.HouseholdHealthInsurance, null, row.Relation, row.Officer, officers[row.Officer].Code, indicator, null, verdict,
-                personal[row.Id]));
+                personal[row.Id]) { CoverEnds = ends });
         }
     }
 
@@ -160,7 +165,7 @@ public sealed class ExplainQueries(Db db, Ground ground, StandingsQueries standi
     private Verdict OnRoster(Verdict verdict, int officer, Indicator indicator)
     {
         if (verdict.Kind != VerdictKind.Counted) return verdict;
-        var iso = ground.AsOf.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var iso = ground.AsOf.Iso();
         if (officers[officer].Posts.On(ground.AsOf) is not { } post) return Verdict.Not(null, "officer-off-roster", officers[officer].Code, iso);
         if (post.Kind is { } kind && ground.Campaign.OfficerKindsExcluded.Contains(kind)) return Verdict.Not(null, "officer-kind-excluded", kind);
         if (indicator.Groups.Count == 0) return verdict;
@@ -228,12 +233,5 @@ public sealed class ExplainQueries(Db db, Ground ground, StandingsQueries standi
     {
         public long Id { get; init; }
         public string Name { get; init; } = "";
-    }
-
-    private sealed record At
-    {
-        public long Person { get; init; }
-        public long Recording { get; init; }
-        public int Row { get; init; }
     }
 }

@@ -55,9 +55,14 @@ public static class StandingsDownloads
 /// <summary>As-of day and moment of knowledge in the address of a page.</summary>
 public static class StandingsAddress
 {
+    private const string Exact = "yyyy-MM-dd'T'HH:mm:ss.fff";
+
+    /// <summary>A moment for the address, in Vietnam's time, to the millisecond: what was recorded later in the same second was not known.</summary>
+    public static string Write(DateTimeOffset knownAt) => Database.Installation.InVietnam(knownAt).ToString(Exact, System.Globalization.CultureInfo.InvariantCulture);
+
     /// <summary>What cannot be read is as if it had not been said: the form shows what was understood.</summary>
     public static Vantage Read(string? asOf, string? knownAt) => new(
-        DateOnly.TryParseExact(asOf, ["yyyy-MM-dd", "dd/MM/yyyy"], System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var day) ? day : null,
-        DateTime.TryParseExact(knownAt, ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss"], System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var moment)
+        Texts.Written.TryDay(asOf, out var day) ? day : null,
+        DateTime.TryParseExact(knownAt, ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", Exact], System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var moment)
             ? new DateTimeOffset(moment, TimeSpan.FromHours(7)) : null);
 }

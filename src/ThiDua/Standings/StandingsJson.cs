@@ -13,9 +13,9 @@ public static class StandingsJson
     {
         json.WriteStartObject();
         json.WriteString("campaign", ground.Campaign.Id);
-        json.WriteString("asOf", ground.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        json.WriteString("asOf", ground.AsOf.Iso());
         json.WriteString("knownAt", ground.KnownAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
-        json.WriteString("tree", ground.Tree.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        json.WriteString("tree", ground.Tree.Iso());
         json.WriteStartArray("standings");
         foreach (var standing in standings) Write(json, standing);
         json.WriteEndArray();

@@ -119,6 +119,20 @@ public sealed class StandingsQueries(Db db, Ground ground)
         }
     }
 
+    /// <summary>Those of the roster whose numbers go into a listed unit, with that unit.</summary>
+    public IEnumerable<(int Officer, PostStatement Post, UnitStatement Listed)> ListedRoster()
+    {
+        var rollup = RollupFor(null);
+        foreach (var (officer, post) in Roster())
+        {
+            if (rollup.ListedFor(post.Unit) is { } listed) yield return (officer, post, listed);
+        }
+    }
+
+    /// <summary>Whether an indicator measures a listed unit.</summary>
+    public bool Measures(Indicator indicator, UnitStatement listed) =>
+        indicator.Groups.Count == 0 || (GroupOf(listed) is { } group && indicator.Groups.Contains(group.Id));
+
     public Dictionary<int, Amounts> OfficerTotals(Indicator indicator) => Totals("attainment", "officer_id", indicator);
 
     public Dictionary<int, Amounts> OwnTotals(Indicator indicator) => Totals("unit_total", "unit_id", indicator);

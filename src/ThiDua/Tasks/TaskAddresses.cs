@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using ThiDua.Intake;
 using ThiDua.Standings;
@@ -25,7 +24,7 @@ public static class TaskAddresses
         string campaign, [FromForm] string task, [FromForm] string? unit, [FromForm] string? state, [FromForm] string? day, [FromForm] string? document, [FromForm] string? evidence, [FromForm] string? note, PageContext context)
     {
         if (string.IsNullOrEmpty(unit) || TaskWords.Find(state) is not { } progress) return Results.LocalRedirect(PageOf(campaign, task, unit));
-        if (!TryDay(day, out var on)) return Results.LocalRedirect(PageOf(campaign, task, unit, "task.day-wrong"));
+        if (!Texts.Written.TryDay(day, out var on)) return Results.LocalRedirect(PageOf(campaign, task, unit, "task.day-wrong"));
         try
         {
             new RecordTask(context.Options.Installation).Record(campaign, new(task, unit, progress, on, document, evidence, note));
@@ -52,12 +51,6 @@ public static class TaskAddresses
             // taken back already
         }
         return Results.LocalRedirect(PageOf(campaign, task));
-    }
-
-    private static bool TryDay(string? text, out DateOnly? day)
-    {
-        day = DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read) ? read : null;
-        return day is not null || string.IsNullOrEmpty(text);
     }
 
     /// <summary>Tasks are asked for as of today, whatever day the campaign measures on: a launch can be late after its end.</summary>

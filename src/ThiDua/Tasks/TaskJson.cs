@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.Text.Json;
 using ThiDua.Database;
 using ThiDua.Standings;
 using ThiDua.Texts;
+using ThiDua.Core.Basics;
 
 namespace ThiDua.Tasks;
 
@@ -13,7 +13,7 @@ public static class TaskJson
     {
         json.WriteStartObject();
         json.WriteString("campaign", ground.Stored.Id);
-        json.WriteString("asOf", Iso(ground.AsOf));
+        json.WriteString("asOf", ground.AsOf.Iso());
         json.WriteStartArray("tasks");
         foreach (var task in tasks.Where(t => unit is null || t.Units.Any(u => u.Unit.Code == unit)))
         {
@@ -22,7 +22,7 @@ public static class TaskJson
             json.WriteString("addressee", StandingsTables.In(task.Task.Addressee, language));
             json.WriteString("text", StandingsTables.In(task.Task.Text, language));
             json.WriteString("source", task.Task.Source.Name);
-            json.WriteString("due", task.Task.Followed?.Due is { } due ? Iso(due.Value) : null);
+            json.WriteString("due", task.Task.Followed?.Due is { } due ? due.Value.Iso() : null);
             json.WriteNumber("done", task.Done);
             json.WriteNumber("late", task.Late);
             json.WriteStartArray("units");
@@ -40,7 +40,7 @@ public static class TaskJson
         json.WriteString("task", recorded.Report.Task);
         json.WriteString("unit", recorded.Report.Unit);
         json.WriteString("progress", TaskWords.Of(recorded.Report.Progress));
-        json.WriteString("day", Iso(recorded.Report.Day!.Value));
+        json.WriteString("day", recorded.Report.Day!.Value.Iso());
         json.WriteString("sha256", recorded.Sha256);
         json.WriteEndObject();
     }
@@ -57,7 +57,7 @@ public static class TaskJson
         {
             json.WriteStartObject();
             json.WriteString("progress", TaskWords.Of(entry.Fact.Progress));
-            json.WriteString("day", Iso(entry.Fact.Day));
+            json.WriteString("day", entry.Fact.Day.Iso());
             json.WriteString("document", entry.Document);
             json.WriteString("evidence", entry.Evidence);
             json.WriteString("note", entry.Note);
@@ -68,6 +68,4 @@ public static class TaskJson
         json.WriteEndArray();
         json.WriteEndObject();
     }
-
-    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

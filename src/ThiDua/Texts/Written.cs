@@ -11,6 +11,14 @@ public static class Written
     public static string Day(string iso) =>
         DateOnly.TryParseExact(iso, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? Day(day) : iso;
 
+    /// <summary>Reads a day as forms send it and people write it: 2024-11-15, 15/11/2024 or 5/1/2024. Nothing written is no day.</summary>
+    /// <returns>False: it is no day.</returns>
+    public static bool TryDay(string? text, out DateOnly? day)
+    {
+        day = DateOnly.TryParseExact(text?.Trim(), ["yyyy-MM-dd", "dd/MM/yyyy", "d/M/yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var read) ? read : null;
+        return day is not null || string.IsNullOrWhiteSpace(text);
+    }
+
     public static string Number(long value, Language language) => Number(value.ToString(CultureInfo.InvariantCulture), language);
 
     /// <summary>A plain decimal text ("1234.5") with the language's thousands and decimal marks.</summary>

@@ -16,6 +16,10 @@ public static class SettleAddresses
         site.MapPost("/c/{campaign}/viec-cho/rut-lai", Undo).Needs(Act.Settle);
     }
 
+    /// <summary>By the number of the import: other files may have the same name.</summary>
+    public static string PageOf(string campaign, string file, long import, int row) => PageOf(campaign, FindRow.Named(file, import), row);
+
+    /// <param name="file">As it was asked for: a name, or one with the number of an import.</param>
     public static string PageOf(string campaign, string file, int row) =>
         PageContext.Address($"/c/{campaign}/viec-cho/dong", ("tep", file), ("dong", row.ToString(CultureInfo.InvariantCulture)));
 

@@ -9,9 +9,10 @@ using ThiDua.Standings;
 namespace ThiDua.Worklist;
 
 /// <summary>Where a row stands, who is named in it, of whom it speaks (masked), and which receipt it is.</summary>
+/// <param name="Import">Number of the import that brought it, by which it is addressed.</param>
 /// <param name="Receipt">Null for a card or a declared relative.</param>
 /// <param name="Day">Of the receipt; the first day of a card.</param>
-public sealed record RowShown(string File, int Row, string Officer, string Person, string? Receipt, DateOnly? Day);
+public sealed record RowShown(string File, long Import, int Row, string Officer, string Person, string? Receipt, DateOnly? Day);
 
 /// <summary>A row that waits, and the row that it conflicts with.</summary>
 public sealed record WaitingRow(RowShown Shown, RowShown? Against);
@@ -42,16 +43,14 @@ public sealed class WaitingQueries(Db db, Ground ground, Texts.Language language
     }
 
     /// <summary>One row that waits, and why; null when it does not.</summary>
+    /// <param name="file">Name of the file, or <see cref="FindRow.Named"/>.</param>
+    /// <exception cref="SettleException">There is no such row, or several wait.</exception>
     public (Reason Reason, WaitingRow Row)? Find(string file, int row)
     {
-        var files = db.Query<FileName>("select recording_id as Id, file as Name from import").ToDictionary(f => f.Id, f => f.Name);
-        foreach (var open in Rows())
-        {
-            if (open.Row.Row != row || files[open.Row.Recording] != file) continue;
-            var shown = Show(open.Against is { } other ? [open.Row, other] : [open.Row]);
-            return (new(open.Reason), new(shown[open.Row], open.Against is { } against ? shown[against] : null));
-        }
-        return null;
+        var (meant, reason) = new FindRow(db, ground.Known).Meant(file, row);
+        if (reason is null || Rows().FirstOrDefault(r => r.Row == meant.Id) is not { Reason: not null } open) return null;
+        var shown = Show(open.Against is { } other ? [open.Row, other] : [open.Row]);
+        return (reason, new(shown[open.Row], open.Against is { } against ? shown[against] : null));
     }
 
     /// <summary>The decisions that hold, the last first.</summary>
@@ -83,7 +82,7 @@ public sealed class WaitingQueries(Db db, Ground ground, Texts.Language language
                 var id = new RowId(r.GetInt64(0), r.GetInt32(1));
                 if (!rows.Contains(id)) return;
                 if (!r.IsDBNull(2)) persons[id] = r.GetInt64(2);
-                shown[id] = new(files[id.Recording], id.Row, r.GetString(3), "", r.IsDBNull(4) ? null : r.GetString(4), r.IsDBNull(5) ? null : Stored.Day(r.GetInt32(5)));
+                shown[id] = new(files[id.Recording], id.Recording, id.Row, r.GetString(3), "", r.IsDBNull(4) ? null : r.GetString(4), r.IsDBNull(5) ? null : Stored.Day(r.GetInt32(5)));
             });
         var opened = ReadSealed.OfPersons(db, [.. persons.Values.Distinct()]);
         foreach (var id in persons.Keys) shown[id] = shown[id] with { Person = Masked(opened[id]) };

@@ -43,6 +43,16 @@ public sealed class ApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_list_of_imports_holds_files_and_nothing_entered_by_hand()
+    {
+        await Post("/api/v1/campaigns/9936/tasks?task=launch-communes&unit=XP1&state=under-way&day=2024-11-20", "");
+        await Post("/api/v1/campaigns/9936/problems?unit=XP1&text=a", "");
+        await Post("/api/v1/settlements?row=ket-qua.csv%234&choice=set-aside&reason=a", "");
+        var imports = JsonNode.Parse(await client.GetStringAsync("/api/v1/imports", TestContext.Current.CancellationToken))!["imports"]!.AsArray();
+        Assert.Equal(["don-vi.csv units", "can-bo.csv officers", "ket-qua.csv results"], imports.Select(i => $"{i!["file"]} {i["kind"]}"));
+    }
+
+    [Fact]
     public async Task An_answer_that_the_caller_has_is_not_sent_again_until_something_is_learned()
     {
         const string Address = "/api/v1/campaigns/9936/standings?indicator=staff-voluntary-si";

@@ -90,6 +90,70 @@ public sealed class DossierTests : IDisposable
         Assert.Equal([], given.Except(used));
     }
 
+    [Fact]
+    public void Papers_propose_nobody_beyond_the_quota()
+    {
+        using var office = Filled(Engine.Sqlite);
+        using var db = office.Installation.Open();
+        var campaign = ThiDua.Campaigns.LoadCampaigns.One(db, "9936", long.MaxValue)!.Campaign;
+        campaign = campaign with { Awards = [.. campaign.Awards.Select(a => a with { Quota = 1 })] };
+        var figures = new FrozenFigures("9936", new string('a', 64), "PB1", "Phòng Giáo dục", new(2024, 11, 30), new(2024, 11, 30), true, 2,
+            [new("i", "Cán bộ", null, "7", "8", "87.50", "61.00", true, 3, 9)],
+            [new("A1", "Nguyễn An", null, 5, 1, true, [new("i", "BHYT", 5)]), new("A2", "Trần Bình", null, 4, 2, false, [new("i", "BHYT", 4)])]);
+
+        Assert.Equal("Nguyễn An | Đề nghị khen thưởng 1 cá nhân | ngoài số lượng được xét", Said(figures));
+        Assert.Equal("Trần Bình, Phòng Giáo dục | Đề nghị khen thưởng 1 cá nhân | Đề nghị tặng giấy khen cho tập thể", Said(figures with { CollectiveRank = 1, Officers = [figures.Officers[0] with { WithinQuota = false }, figures.Officers[1] with { WithinQuota = true }] }));
+        Assert.Equal((false, true), ((figures with { IsEligible = false, Officers = [figures.Officers[1]] }).Qualifies, figures.Qualifies));
+
+        string Said(FrozenFigures frozen)
+        {
+            var file = Path.Combine(folder, "quota.docx");
+            using (var output = File.Create(file)) ThiDua.Documents.StatePaper.Write(output, DossierPapers.Blocks(DossierPapers.Find(campaign, "danh-sach"), new(1, frozen, "", new string('b', 64), new(2024, 11, 30, 2, 3, 0, TimeSpan.Zero), null), campaign));
+            var (text, rows) = (Text(file), Rows(file));
+            string[] sentences = ["Đề nghị khen thưởng 1 cá nhân", "Đề nghị khen thưởng 2 cá nhân", "Đề nghị tặng giấy khen cho tập thể", "ngoài số lượng được xét"];
+            return string.Join(" | ", [string.Join(", ", rows.Select(r => r.Split(" | ")[1]).Order(StringComparer.Ordinal).Reverse()), .. sentences.Where(s => text.Contains(s, StringComparison.Ordinal))]);
+        }
+    }
+
+    [Fact]
+    public async Task Frozen_numbers_lead_to_the_reasons_of_the_moment_at_which_they_were_frozen()
+    {
+        await using var site = await ThiDua.Tests.Api.ApiSite.Start();
+        new FreezeStanding(site.Office.Installation).Freeze("9936", "PB2", new(), null);
+        site.Office.Import(FileKind.Results, ThiDua.Tests.Cli.SmallTown.Results.Split('\n')[0] + "\nPhan Z,8900000099,TN,TM,16/11/2024,BL99,11/2024,3,A3,cha\n", "them.csv");
+
+        var page = System.Net.WebUtility.HtmlDecode(await site.Client.GetStringAsync("/c/9936/ho-so/PB2", TestContext.Current.CancellationToken));
+        var address = System.Text.RegularExpressions.Regex.Match(page, "class=\"why\" href=\"([^\"]*staff-voluntary-si[^\"]*)\"").Groups[1].Value;
+        var reasons = System.Net.WebUtility.HtmlDecode(await site.Client.GetStringAsync(address, TestContext.Current.CancellationToken));
+
+        Assert.Contains("Phòng Y tế: vì sao 1 / 2?", reasons, StringComparison.Ordinal);
+        var moment = new DateTimeOffset(2024, 11, 30, 17, 2, 3, 456, TimeSpan.Zero);
+        Assert.Equal(moment, StandingsAddress.Read(null, StandingsAddress.Write(moment)).KnownAt);
+    }
+
+    [Fact]
+    public async Task A_step_with_a_day_that_cannot_be_read_is_refused()
+    {
+        await using var site = await ThiDua.Tests.Api.ApiSite.Start();
+        // A client that follows by itself would leave its key behind.
+        using var handler = new HttpClientHandler { AllowAutoRedirect = false };
+        using var client = new HttpClient(handler) { BaseAddress = site.Client.BaseAddress };
+        client.DefaultRequestHeaders.Authorization = site.Client.DefaultRequestHeaders.Authorization;
+        new FreezeStanding(site.Office.Installation).Freeze("9936", "PB2", new(), null);
+        Assert.Contains("Không đọc được ngày", await Signed("31/02/2024"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Không đọc được ngày", await Signed("30/11/2024"), StringComparison.Ordinal);
+        using var db = site.Office.Installation.Open();
+        Assert.Equal([20241130], db.Query<int>("select day from dossier_step"));
+
+        async Task<string> Signed(string day)
+        {
+            var form = System.Net.WebUtility.HtmlDecode(await client.GetStringAsync("/c/9936/ho-so/PB2", TestContext.Current.CancellationToken));
+            var token = System.Text.RegularExpressions.Regex.Match(form, "name=\"__RequestVerificationToken\" value=\"([^\"]+)\"").Groups[1].Value;
+            using var answer = await client.PostAsync("/c/9936/ho-so/PB2/giay-to/to-trinh", new FormUrlEncodedContent(new Dictionary<string, string> { ["__RequestVerificationToken"] = token, ["step"] = "signed", ["text"] = "12/TTr", ["day"] = day }), TestContext.Current.CancellationToken);
+            return System.Net.WebUtility.HtmlDecode(await client.GetStringAsync(answer.Headers.Location, TestContext.Current.CancellationToken));
+        }
+    }
+
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
     public void A_paper_is_signed_sent_and_received_and_signed_again_when_its_figures_were_frozen_again(Engine engine)
     {

@@ -1,4 +1,7 @@
 using System.Text.Json.Nodes;
+using ThiDua.Awards;
+using ThiDua.Core.Awards;
+using ThiDua.Core.Campaigns;
 using ThiDua.Tests.Support;
 
 namespace ThiDua.Tests.Cli;
@@ -65,6 +68,40 @@ public sealed class AnswerTests(SmallTown town) : IClassFixture<SmallTown>
               {"rank":1,"code":"XP1","name":"Phường Mỹ Bình","numerator":1,"denominator":3,"value":"33.33","target":"50.00","met":false,"missing":1},
               {"rank":null,"code":"XP2","name":"Phường Mỹ Hoà","numerator":0,"denominator":0,"value":null,"target":"50.00","met":false}]}]}
             """, answer);
+    }
+
+    [Fact]
+    public void Awards_tell_the_criteria_the_line_and_who_is_next_below() => Assert.Equal(
+        [
+            "Giấy khen của UBND thành phố cho tập thể. Văn bản không giới hạn số lượng.",
+            "  Thứ tự  Mã   Đơn vị          Số người được tính  Kết luận                     Từng điều kiện: đạt / cần",
+            "       –  PB2  Phòng Y tế                       1  Đạt 1/2 điều kiện · Kế tiếp  ✓ Cán bộ có ít nhất 01 người thân tham gia BHXH tự nguyện: 50,00\u00a0% / 50,00\u00a0%; ✗ Cán bộ có đầy đủ thân nhân tham gia BHYT: 0,00\u00a0% / 100,00\u00a0%",
+            "       –  XP1  Phường Mỹ Bình                   2  Đạt 0/2 điều kiện            ✗ Cán bộ có ít nhất 01 người thân tham gia BHXH tự nguyện: 33,33\u00a0% / 50,00\u00a0%; ✗ Cán bộ vận động được 01 người thân tham gia BHYT: 33,33\u00a0% / 100,00\u00a0%",
+            "       –  PB1  Phòng Giáo dục                   0  Đạt 0/2 điều kiện            ✗ Cán bộ có ít nhất 01 người thân tham gia BHXH tự nguyện: 0,00\u00a0% / 50,00\u00a0%; ✗ Cán bộ có đầy đủ thân nhân tham gia BHYT: 0,00\u00a0% / 100,00\u00a0%",
+            "       –  XP2  Phường Mỹ Hoà                    0  Đạt 0/2 điều kiện            ✗ Cán bộ có ít nhất 01 người thân tham gia BHXH tự nguyện: – / 50,00\u00a0%; ✗ Cán bộ vận động được 01 người thân tham gia BHYT: – / 100,00\u00a0%",
+            "",
+            "Giấy khen của UBND thành phố cho cá nhân. Văn bản không giới hạn số lượng.",
+            "  Thứ tự  Mã  Cá nhân    Đơn vị  Số người được tính",
+            "       1  A2  Trần Bình  PB2                      1",
+            "       1  B1  Phạm Dung  XP1                      1",
+            "       1  B2  Võ Em      XP1                      1",
+            "",
+            "",
+        ], Command.Must("awards", "9936").Output.Split('\n'));
+
+    [Fact]
+    public void The_line_stands_above_the_first_who_is_beyond_the_quota_or_short_of_the_criteria()
+    {
+        var award = new AwardRule("a", new("a", "a"), SubjectKind.Individual, AwardCriterion.AtLeastOnePerson, 2, new("", ""), new(SourceKind.Clause, "I"), new(SourceKind.Clause, "I"));
+        var officers = Proposals.OfIndividuals(award, [("XP1", "B1", "Lê An", 3), ("XP1", "B2", "Lê Bình", 2), ("XP1", "B3", "Lê Cam", 1)]);
+        Assert.Equal([null, null, "awards.line.quota"], officers.Select((_, i) => AwardTables.LineAbove(officers, i)));
+        List<CandidateLine> units = [Line(1, true), Line(2, true), Line(3, false), Line(null, null), Line(null, null)];
+        Assert.Equal([null, null, "awards.line.quota", null, null], units.Select((_, i) => AwardTables.LineAbove(units, i)));
+        Assert.Equal((2, -1), (AwardTables.Next(units), AwardTables.Next([Line(1, null)])));
+        units.RemoveAt(2);
+        Assert.Equal([null, null, "awards.line.criterion", null], units.Select((_, i) => AwardTables.LineAbove(units, i)));
+
+        static CandidateLine Line(int? place, bool? within) => new(new("XP1", "Xã Một", [], 0), place, within);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using ThiDua.Core.Reminders;
+using ThiDua.Core.Standings;
 using ThiDua.Intake;
 using ThiDua.Reminders;
 using ThiDua.Standings;
@@ -81,8 +82,50 @@ public sealed class CallTests
         using var db = office.Installation.Open();
         var ground = Ground.Of(db, office.Installation, "9936", new());
         Assert.Equal(
-            [new(1, "NVT-02", 1, 1, 0, 0), new(1, "NVT-03", 1, 1, 0, 0), new(3, "NVT-01", 0, 0, 1, 1), new(null, null, 1, 0, 1, 0)],
+            [new(1, "NVT-02", 1, 1, 0, 0), new(1, "NVT-03", 1, 1, 0, 0), new(3, "NVT-01", 0, 0, 0, 1), new(null, null, 1, 0, 1, 0)],
             new CollectorQueries(db, ground).Standing(new CallQueries(db, ground).All()));
+    }
+
+    [Fact]
+    public void Collectors_add_up_to_what_the_standings_count()
+    {
+        var folder = Directory.CreateTempSubdirectory("thidua-sample-").FullName;
+        try
+        {
+            var installation = ThiDua.Web.Sample.Installation(folder, null);
+            ThiDua.Web.Sample.Fill(installation, _ => { });
+            using var db = installation.Open();
+            var ground = Ground.Of(db, installation, "9936", new());
+            var standings = new StandingsQueries(db, ground);
+            var collectors = new CollectorQueries(db, ground);
+            var credits = collectors.Credits();
+            var measured = ground.Campaign.Indicators.Where(i => i.Receipts is not null).ToList();
+            Assert.Equal(
+                measured.Select(i => $"{i.Id} {standings.Standings(new(StandingOf.Officers, Indicator: i.Id)).SelectMany(s => s.Rows).Sum(r => r.Numerator):0}"),
+                measured.Select(i => $"{i.Id} {credits.Count(c => c.Indicator.Id == i.Id)}"));
+            Assert.Equal(
+                standings.Standings(new(Indicator: "won-back-hi")).SelectMany(s => s.Rows).Sum(r => r.Numerator),
+                collectors.Standing(new CallQueries(db, ground).All()).Sum(r => r.WonBack));
+            Assert.All(measured.Where(i => i.Id is "staff-voluntary-si" or "staff-one-relative-hi" or "won-back-hi"), i => Assert.NotEqual(0, credits.Count(c => c.Indicator.Id == i.Id)));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
+    public void Who_is_to_be_called_is_the_same_for_collectors_and_list(Engine engine)
+    {
+        using var office = Filled(engine);
+        office.Import(FileKind.Results, Results("Phan Bình,8900000003,,HGD,TM,01/10/2023,BL2,10/2023,12,B1,cha,NVT-01\nPhan Cúc,8900000004,,HGD,TM,01/10/2023,BL3,10/2023,12,B1,cha,NVT-01"), "cu-2.csv");
+        Record(office, "8900000003", "call-again", again: new(2024, 12, 5));
+        Record(office, "8900000004", "refused");
+        using var db = office.Installation.Open();
+        var ground = Ground.Of(db, office.Installation, "9936", new());
+        var calls = new CallQueries(db, ground).All();
+        Assert.Equal(["002"], calls.Where(CallFilter.Of(null, "NVT-01", "to-call").Takes).Select(p => p.Masked[1..]));
+        Assert.Equal([(null, 1), ("NVT-01", 1)], new CollectorQueries(db, ground).Standing(calls).Select(r => (r.Collector, (int)r.ToCall)).Order());
     }
 
     [Theory]

@@ -27,15 +27,75 @@ public sealed class ChangeTests
         var change = Changes(db, office, since, Known(office)).Of("XP1", "staff-voluntary-si");
         Assert.Equal("1/2 #1 → 1/2 #2", $"{Shown(change.Before!)} → {Shown(change.After)}");
         Assert.Equal(
-            ["File them.csv +1/+0 B2", "File sua.csv -1/+0 B2", "Officers chuyen.csv +0/+0 B1,B9"],
+            ["Added them.csv +1/+0 B2", "Corrected sua.csv -1/+0 B2", "Officers chuyen.csv +0/+0 B1,B9"],
             change.Lines.Select(Shown));
         Assert.Equal(["XP2"], change.Overtaken.Select(o => o.After.Code));
         Assert.Equal(["XP1"], Changes(db, office, since, Known(office)).Of("XP2", "staff-voluntary-si").FellBehind.Select(o => o.After.Code));
 
         office.Withdraw("them.csv");
         Assert.Equal(
-            ["File them.csv +1/+0 B3", "Officers chuyen.csv +1/+1 B1", "Withdrawal them.csv -1/+0 B3"],
+            ["Added them.csv +1/+0 B3", "Officers chuyen.csv +1/+1 B1", "Withdrawal them.csv -1/+0 B3"],
             Changes(db, office, since, Known(office)).Of("XP2", "staff-voluntary-si").Lines.Select(Shown));
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
+    public void New_rows_and_corrections_of_one_file_are_told_apart_by_officer(Engine engine)
+    {
+        using var office = new Office(engine);
+        office.Import(FileKind.Units, "Mã đơn vị,Tên đơn vị,Loại,Nhóm\nXP1,Xã Một,xã,xã phường\n", "don-vi.csv");
+        office.Import(FileKind.Officers, "Mã cán bộ,Họ và tên,Mã đơn vị\nB1,Lê Bình,XP1\nB2,Lê Cam,XP1\nB3,Lê Đan,XP1\nB4,Lê Én,XP1\n", "can-bo.csv");
+        office.Import(FileKind.Results, Results + Row(1, "B1") + Row(2, "B2", "DT") + Row(3, "B3", "DT"), "tuan-1.csv");
+        var since = Known(office);
+        // B1's receipt is taken back by a correction, B2's counts by one, B3 has a correction and a new person, B4 is new; within the file BL6 is stated twice.
+        office.Import(FileKind.Results, Results + Row(1, "B1", "DT") + Row(2, "B2") + Row(3, "B3") + Row(5, "B3") + Row(6, "B4", "DT") + Row(6, "B4"), "tuan-2.csv");
+        using var db = office.Installation.Open();
+        Assert.Equal(
+            ["Added tuan-2.csv +1/+0 B4", "Corrected tuan-2.csv +0/+0 B1,B2", "AddedAndCorrected tuan-2.csv +1/+0 B3"],
+            Changes(db, office, since, Known(office)).Of("XP1", "staff-voluntary-si").Lines.Select(Shown));
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
+    public void Since_the_end_of_a_day_what_ended_by_itself_is_told(Engine engine)
+    {
+        using var office = new Office(engine, "sct", new(2024, 12, 31));
+        office.Import(FileKind.Units, "Mã đơn vị,Tên đơn vị,Loại,Nhóm\nXP1,Xã Một,xã,xã phường\n", "don-vi.csv");
+        office.Import(FileKind.Officers, "Mã cán bộ,Họ và tên,Mã đơn vị\nB1,Lê Bình,XP1\nB2,Lê Cam,XP1\n", "can-bo.csv");
+        // One month paid lasts until the end of the next; three last for six. The third is dated after the day asked for.
+        office.Import(FileKind.Results, Results + "Phan 1,8900000001,TN,TM,16/10/2024,BL1,10/2024,1,B1,cha\nPhan 2,8900000002,TN,TM,16/10/2024,BL2,10/2024,3,B2,cha\nPhan 3,8900000003,TN,TM,25/11/2024,BL3,11/2024,3,B2,cha\n", "ket-qua.csv");
+        using var db = office.Installation.Open();
+        var now = Ground.Of(db, office.Installation, "sct", new());
+        Assert.Equal(["Days  +0/+0 B1,B2"], Since(30 - 10).Lines.Select(Shown));
+        Assert.Equal(["Days  -1/+0 B1"], Since(30).Lines.Select(Shown));
+        Assert.Equal((-1L, 3, 2), (Since(30).Numerator, (int)Since(30).Before!.Numerator!, (int)Since(30).After.Numerator!));
+        Assert.Equal([], new ChangeQueries(db, ChangeQueries.EndOf(db, office.Installation, now, new(2024, 12, 31)), now).Of("XP1", "relatives-maintained").Lines);
+        // Before anything was known there was nothing: all of it came of files.
+        Assert.Equal(["Officers can-bo.csv", "Added ket-qua.csv"], new ChangeQueries(db, ChangeQueries.EndOf(db, office.Installation, now, new(2024, 11, 29)), now).Of("XP1", "staff-with-relative").Lines.Select(l => $"{l.Cause} {l.File}"));
+
+        UnitChange Since(int day) => new ChangeQueries(db, ChangeQueries.EndOf(db, office.Installation, now, new(2024, 11, day)), now).Of("XP1", "relatives-maintained");
+    }
+
+    [Fact]
+    public void Differences_over_days_add_up_whatever_happened()
+    {
+        for (var seed = 0; seed < 12; seed++)
+        {
+            using var office = new Office(Engine.Sqlite, "sct", new(2024, 12, 31));
+            foreach (var step in OracleScenario.Random(seed))
+            {
+                if (step is OracleWithdrawal withdrawal) office.Withdraw(withdrawal.File);
+                else if (step is OracleImport import) office.Import(Enum.Parse<FileKind>(import.Kind, ignoreCase: true), import.Csv(), import.File);
+            }
+            using var db = office.Installation.Open();
+            var now = Ground.Of(db, office.Installation, "sct", new());
+            var half = Known(office) / 2;
+            foreach (var day in new DateOnly[] { new(2024, 11, 10), new(2024, 11, 20), new(2024, 11, 30), new(2024, 12, 15) })
+            {
+                foreach (var then in new[] { ChangeQueries.EndOf(db, office.Installation, now, day), ChangeQueries.Before(db, office.Installation, now, half, day) })
+                {
+                    MustAddUp(office.Standings(campaign: "sct"), new(db, then, now), mayHaveTree: true, seed);
+                }
+            }
+        }
     }
 
     [Fact]
@@ -62,8 +122,12 @@ public sealed class ChangeTests
     private static void AddUp(Office office, long before, bool mayHaveTree, int seed)
     {
         using var db = office.Installation.Open();
-        var changes = Changes(db, office, before, Known(office));
-        foreach (var standing in office.Standings(new(StandingOf.Units)))
+        MustAddUp(office.Standings(new(StandingOf.Units)), Changes(db, office, before, Known(office)), mayHaveTree, seed);
+    }
+
+    private static void MustAddUp(IReadOnlyList<Standing> standings, ChangeQueries changes, bool mayHaveTree, int seed)
+    {
+        foreach (var standing in standings)
         {
             foreach (var row in standing.Rows)
             {

@@ -50,6 +50,29 @@ public sealed class ExplainTests
             office.Why("B1"));
     }
 
+    [Theory, InlineData("xã phường"), InlineData("phòng ban")]
+    public void Relatives_whose_cover_ends_soon_are_told_the_first_to_end_first(string group)
+    {
+        using var office = new Office(Engine.Sqlite, today: new(2024, 11, 20));
+        office.Import(FileKind.Units, $"Mã đơn vị,Tên đơn vị,Loại,Nhóm\nXP1,Xã Một,xã,{group}\n", "don-vi.csv");
+        office.Import(FileKind.Officers, "Mã cán bộ,Họ và tên,Mã đơn vị\nB1,Lê Bình,XP1\n", "can-bo.csv");
+        office.Import(FileKind.Relatives, "Mã cán bộ,Quan hệ,Họ và tên,Mã số BHXH,Miễn trừ\nB1,cha,Phan A,8900000001,\nB1,mẹ,Phan B,8900000002,\nB1,con,Phan C,8900000003,\nB1,con,Phan D,8900000004,\nB1,con,Phan E,8900000005,có\nB1,con,Phan G,8900000006,\n", "than-nhan.csv");
+        office.Import(FileKind.Cards, """
+            Mã số BHXH,Họ và tên,Giá trị từ,Giá trị đến
+            8900000001,Phan A,01/01/2024,20/12/2024
+            8900000002,Phan B,01/12/2023,30/11/2024
+            8900000003,Phan C,01/01/2024,31/12/2024
+            8900000004,Phan D,01/01/2024,31/10/2024
+            8900000005,Phan E,01/01/2024,30/11/2024
+            8900000006,Phan G,01/01/2024,30/11/2024
+            8900000006,Phan G,01/12/2024,30/11/2025
+            """, "the.csv");
+        using var db = office.Installation.Open();
+        var ground = Ground.Of(db, office.Installation, "9936", new());
+        var rows = new ExplainQueries(db, ground, new StandingsQueries(db, ground), InsuranceCatalog.PaymentWindows).OfOfficer("B1");
+        Assert.Equal(["than-nhan.csv#3 30/11", "than-nhan.csv#2 20/12"], ExplainedRow.EndingSoon(rows, ground.WorkDay, 30).Select(r => $"{r.File}#{r.Row.Row} {r.CoverEnds:dd}/{r.CoverEnds:MM}"));
+    }
+
     [Fact]
     public void An_officer_of_a_unit_that_has_ended_is_told_so()
     {

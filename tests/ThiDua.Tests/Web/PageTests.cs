@@ -21,12 +21,14 @@ public sealed class PageTests(SampleSite sample) : IClassFixture<SampleSite>
     [InlineData("calls", "/c/9936/goi")]
     [InlineData("call-person", "/c/9936/goi/P13033")]
     [InlineData("collectors", "/c/9936/nhan-vien-thu")]
+    [InlineData("collector-reasons", "/c/9936/nhan-vien-thu?nvt=NVT-01&xem=won-back")]
     [InlineData("dossier", "/c/9936/ho-so/XP-30280")]
     [InlineData("dossier-frozen", "/c/9936/ho-so/XP-30283")]
     [InlineData("dossiers", "/c/9936/ho-so?xep=state")]
     [InlineData("awards", "/c/9936/khen-thuong?ngay=2025-01-15")]
     [InlineData("paper", "/c/9936/ho-so/XP-30283/in/to-trinh")]
     [InlineData("unit", "/c/9936/don-vi/PB-KT")]
+    [InlineData("unit-since-day", "/c/9936/don-vi/PB-KT?ngay=2024-11-19")]
     [InlineData("api", "/api")]
     [InlineData("unit-ward", "/c/9936/don-vi/XP-30280")]
     [InlineData("tasks", "/c/9936/viec?ngay=2024-12-01&viec=launch-communes&don-vi=XP-30280")]
@@ -42,21 +44,22 @@ public sealed class PageTests(SampleSite sample) : IClassFixture<SampleSite>
     [InlineData("link", "/vao/khoa")]
     public async Task Every_page_is_accessible_and_pictured_in_both_sizes_and_lights(string name, string path)
     {
-        foreach (var (width, height) in new[] { (1366, 768), (390, 844) })
+        foreach (var dark in new[] { false, true })
         {
-            foreach (var dark in new[] { false, true })
+            var page = await Page(dark: dark);
+            var problems = new List<string>();
+            page.Console += (_, message) => { if (message.Type is "error" or "warning") problems.Add(message.Text); };
+            await page.GotoAsync(sample.Address + path);
+            foreach (var (width, height) in new[] { (1366, 768), (390, 844) })
             {
-                var page = await Page(width, height, dark);
-                var problems = new List<string>();
-                page.Console += (_, message) => { if (message.Type is "error" or "warning") problems.Add(message.Text); };
-                await page.GotoAsync(sample.Address + path);
+                await page.SetViewportSizeAsync(width, height);
                 await page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, $"{name}-{width}{(dark ? "-dark" : "")}.png"), FullPage = true });
                 var found = await page.RunAxe();
                 problems.AddRange(found.Violations.Where(v => v.Impact is "serious" or "critical").Select(v => v.Id + ": " + string.Join(" ", v.Nodes.Select(n => n.Html)).Truncate()));
                 Assert.Equal([], problems);
                 Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), $"{name} at {width} scrolls sideways");
-                await page.Context.CloseAsync();
             }
+            await page.Context.CloseAsync();
         }
     }
 
@@ -93,9 +96,9 @@ public sealed class PageTests(SampleSite sample) : IClassFixture<SampleSite>
             .Where(t => t.Vi != t.En).Select(t => t.Vi);
     }
 
-    private async Task<IPage> Page(int width = 1366, int height = 768, bool dark = false)
+    private async Task<IPage> Page(bool dark = false)
     {
-        var page = await Browser.Page(width, height, dark);
+        var page = await Browser.Page(dark: dark);
         await SignedIn.Enter(page, sample.Installation, sample.Address);
         return page;
     }

@@ -100,6 +100,65 @@ public sealed class SettleTests
         Assert.Equal(["second-claim 1 ket-qua.csv#3 B2 …001 BL1 against ket-qua.csv#2 B1"], Waiting(office));
     }
 
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
+    public void Of_files_of_one_name_the_row_that_waits_is_meant(Engine engine)
+    {
+        using var office = SecondClaim(engine);
+        office.Import(FileKind.Results, Results + "Phan B,8900000002,,TN,TM,17/11/2024,BL2,11/2024,3,B1,cha\nPhan C,8900000003,,TN,TM,17/11/2024,BL3,11/2024,3,B1,cha\n", "ket-qua.csv");
+        Assert.Equal(["second-claim ket-qua.csv@4#3 B2"], Found(office, "ket-qua.csv", 3));
+        Assert.Equal([], Found(office, "ket-qua.csv@5", 3));
+        Assert.Equal("not-waiting", Assert.Throws<SettleException>(() => office.Settle("ket-qua.csv@5", 3, SettledAs.SetAside)).Code);
+
+        office.Settle("ket-qua.csv", 3, SettledAs.Taken);
+
+        Assert.Equal(["ket-qua.csv#3 staff-voluntary-si counted counted-new"], office.Why("B2"));
+        Assert.Equal(["ket-qua.csv#3 Taken thử"], Decided(office));
+        office.MustVerify();
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
+    public void When_rows_of_several_files_of_one_name_wait_the_import_has_to_be_named(Engine engine)
+    {
+        using var office = SecondClaim(engine);
+        office.Import(FileKind.Results, Results + "Phan B,8900000002,,TN,TM,17/11/2024,BL2,11/2024,3,B2,cha\nPhan B,8900000002,,TN,TM,17/11/2024,BL2,11/2024,3,B1,cha\n", "ket-qua.csv");
+        // The same rows under the same name are the same rows.
+        office.Import(FileKind.Results, Results + "Phan X,8900000009,,TN,TM,17/11/2024,BL9,11/2024,3,B1,cha\nPhan B,8900000002,,TN,TM,17/11/2024,BL2,11/2024,3,B1,cha\n", "ket-qua.csv");
+
+        var several = Assert.Throws<SettleException>(() => office.Settle("ket-qua.csv", 3, SettledAs.SetAside));
+        Assert.Equal(("several", "ket-qua.csv 3 ket-qua.csv@6#3, ket-qua.csv@4#3"), (several.Code, string.Join(' ', several.Arguments)));
+        Assert.Equal("several", Assert.Throws<SettleException>(() => Found(office, "ket-qua.csv", 3)).Code);
+
+        Assert.Equal(["second-claim ket-qua.csv@5#3 B1"], Found(office, "ket-qua.csv@6", 3));
+        office.Settle("ket-qua.csv@4", 3, SettledAs.SetAside);
+        Assert.Equal(["second-claim 1 ket-qua.csv#3 B1 …002 BL2 against ket-qua.csv#2 B2"], Waiting(office));
+        office.Settle("ket-qua.csv", 3, SettledAs.SetAside);
+        Assert.Equal([], Waiting(office));
+        office.MustVerify();
+    }
+
+    [Fact]
+    public void A_name_that_can_mean_rows_of_several_officers_opens_none_of_them()
+    {
+        using var office = SecondClaim(Engine.Sqlite);
+        office.Import(FileKind.Results, Results + "Phan B,8900000002,,TN,TM,17/11/2024,BL2,11/2024,3,B1,cha\nPhan C,8900000003,,TN,TM,17/11/2024,BL3,11/2024,3,B1,cha\n", "ket-qua.csv");
+        using var db = office.Installation.Open();
+        var places = new ThiDua.Access.Places(db, office.Installation);
+        Assert.Equal([places.Officer("B1"), null, places.Officer("B2"), places.Officer("B1"), null],
+            [places.OfficerOfRow("ket-qua.csv", 2), places.OfficerOfRow("ket-qua.csv", 3), places.OfficerOfRow("ket-qua.csv@4", 3), places.OfficerOfRow("ket-qua.csv@5", 3), places.OfficerOfRow("ket-qua.csv@1", 3)]);
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
+    public void Who_looks_what_a_decision_would_change_is_told_that_a_file_is_being_taken_in(Engine engine)
+    {
+        using var office = SecondClaim(engine);
+        using (var db = office.Installation.Open())
+        using (db.BeginRecording())
+        {
+            Assert.Equal("busy", Assert.Throws<SettleException>(() => new SettleRow(office.Installation).Settle("ket-qua.csv", 3, SettledAs.Taken, "", dryRun: true, wait: false)).Code);
+        }
+        Assert.Equal(3, new SettleRow(office.Installation).Settle("ket-qua.csv", 3, SettledAs.Taken, "", dryRun: true, wait: false).Row);
+    }
+
     private static Office SecondClaim(Engine engine)
     {
         var office = Ready(engine);
@@ -122,6 +181,13 @@ public sealed class SettleTests
         using var db = office.Installation.Open();
         return [.. new WaitingQueries(db, Ground.Of(db, office.Installation, "9936", new())).ByReason().SelectMany(g => g.First.Select(r =>
             $"{g.Reason.Code} {g.Count} {r.Shown.File}#{r.Shown.Row} {r.Shown.Officer} {r.Shown.Person} {r.Shown.Receipt} against {(r.Against is { } a ? $"{a.File}#{a.Row} {a.Officer}" : "")}"))];
+    }
+
+    private static string[] Found(Office office, string file, int row)
+    {
+        using var db = office.Installation.Open();
+        return new WaitingQueries(db, Ground.Of(db, office.Installation, "9936", new())).Find(file, row) is { } found
+            ? [$"{found.Reason.Code} {FindRow.Named(found.Row.Shown.File, found.Row.Shown.Import)}#{found.Row.Shown.Row} {found.Row.Shown.Officer}"] : [];
     }
 
     private static string[] Decided(Office office)

@@ -87,7 +87,7 @@ public sealed class RowReaders(RowCells c, Func<string, bool>? isPercentage)
         var (name, born, si, national) = (c.Text(0), c.Born(1), c.SiNumber(2), c.NationalId(3));
         NeedsIdentifier(2, 3);
         var (scheme, hint, day, number) = (c.Word(4, schemes), c.Word(5, hints), c.Day(6), c.Code(7, repeats: false));
-        if (day > c.Today) c.Reject(6, "receipt-in-future", Iso(day.Value), Iso(c.Today));
+        if (day > c.Today) c.Reject(6, "receipt-in-future", day.Value.Iso(), c.Today.Iso());
         // A cancellation names a receipt; what it paid for need not be said again.
         var cancels = hint == JoiningHint.Cancelled;
         var from = cancels && c.IsBlank(8) ? Month.Of(day ?? c.Today) : c.Month(8);
@@ -150,10 +150,8 @@ public sealed class RowReaders(RowCells c, Func<string, bool>? isPercentage)
 
     private void Span(int column, DateOnly? from, DateOnly? to)
     {
-        if (from is { } f && to is { } t && t < f) c.Reject(column, "ends-before-start", Iso(f), Iso(t));
+        if (from is { } f && to is { } t && t < f) c.Reject(column, "ends-before-start", f.Iso(), t.Iso());
     }
-
-    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string Plain(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -43,8 +43,8 @@ public sealed partial class RowCells
         var day = kind == CellKind.Number ? BornSerial(text) : kind is CellKind.Text or CellKind.Date ? Dates.Day(text, out fault) : null;
         if (day is { } born)
         {
-            if (born > Today) Reject(column, "born-in-future", Iso(born));
-            return kind != CellKind.Number && text.Length == 10 && text[4] == '-' ? text.ToString() : Iso(born);
+            if (born > Today) Reject(column, "born-in-future", born.Iso());
+            return kind != CellKind.Number && text.Length == 10 && text[4] == '-' ? text.ToString() : born.Iso();
         }
         if (Year(text) is not { } year)
         {
@@ -161,6 +161,4 @@ public sealed partial class RowCells
         else if (text.Length is 6 or 7 && Dates.Month(text) is not null) year = text[^4..];
         return year.Length == 4 && int.TryParse(year, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= Dates.FirstYear and <= 2100 ? number : null;
     }
-
-    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
