@@ -124,6 +124,7 @@ public static class Site
         services.AddHostedService(site => new PurgeUploads(site.GetRequiredService<Uploads>(), TimeProvider.System));
         services.AddScoped<PageContext>();
         services.AddScoped<Reminders.Revealed>();
+        services.AddScoped<Reminders.RefusedContacts>();
         services.AddHttpContextAccessor();
         // With the data, so that a form stays good over a restart and no other folder of the user is touched.
         services.AddDataProtection().SetApplicationName("thidua").PersistKeysToFileSystem(new(Path.Combine(options.Installation.DataFolder, "web-keys")));
