@@ -29,10 +29,10 @@ public static class ImportsApi
     {
         using var db = page.Options.Installation.Open();
         var take = Math.Clamp(limit ?? Page, 1, Page);
-        var imports = db.Query<Imported>("""
+        var imports = db.Query<Imported>($"""
             select i.recording_id as Number, i.file as File, i.kind as Kind, i.sha256 as Sha256, r.at as At, i.row_count as Rows, i.waiting as Waiting, w.reason as Withdrawn
             from import i join recording r on r.recording_id = i.recording_id left join withdrawal w on w.import_id = i.recording_id
-            where i.kind <> 'settlements' and i.recording_id > @after order by i.recording_id limit @more
+            where i.kind not in {Recordings.ByHand} and i.recording_id > @after order by i.recording_id limit @more
             """, new { after = after ?? 0, more = take + 1 });
         return Answers.Document(page, json =>
         {
@@ -114,7 +114,7 @@ public static class ImportsApi
         if (ImportCommand.KindOf(kind) is not { } known) return new Fault(StatusCodes.Status404NotFound, "usage-kind", page.Say("cli.usage-kind", kind, string.Join(" ", Enum.GetValues<FileKind>().Select(ImportFile.KindName)))).Answer(page.Language);
         using var db = page.Options.Installation.Open();
         var workbook = new MemoryStream();
-        WriteTemplate.Write(db, known, workbook);
+        WriteTemplate.Write(db, known, page.Options.Installation.Day, workbook);
         return Results.Bytes(workbook.ToArray(), StandingsApi.Workbook, $"mau-{ImportFile.KindName(known)}.xlsx");
     }
 

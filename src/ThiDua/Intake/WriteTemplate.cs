@@ -13,14 +13,15 @@ public static class WriteTemplate
 {
     private const string Lists = "Danh mục";
 
-    public static void Write(Db db, FileKind kind, Stream output)
+    /// <param name="day">Units and officers of that day are to choose from; a code that only a waiting row names, or that is gone, would wait again.</param>
+    public static void Write(Db db, FileKind kind, DateOnly day, Stream output)
     {
         var columns = KnownColumns.Of(kind);
         var lists = new List<IReadOnlyList<string>>();
         var choices = new Dictionary<int, string>();
         for (var i = 0; i < columns.Count; i++)
         {
-            if (Choices(db, kind, columns[i].Name) is not { Count: > 0 } words) continue;
+            if (Choices(db, kind, day, columns[i].Name) is not { Count: > 0 } words) continue;
             var letter = Header.Letter(lists.Count);
             choices[i] = string.Create(CultureInfo.InvariantCulture, $"'{Lists}'!${letter}$1:${letter}${words.Count}");
             lists.Add(words);
@@ -30,7 +31,7 @@ public static class WriteTemplate
         if (lists.Count > 0) workbook.AddHiddenLists(Lists, lists);
     }
 
-    private static IReadOnlyList<string>? Choices(Db db, FileKind kind, string column) => (kind, column) switch
+    private static IReadOnlyList<string>? Choices(Db db, FileKind kind, DateOnly day, string column) => (kind, column) switch
     {
         (FileKind.Relatives, "Quan hệ") => KnownWords.Spellings("relation"),
         (FileKind.Results, "Quan hệ") => [.. KnownWords.Spellings("relation").Where(w => w != "không có")],
@@ -41,10 +42,23 @@ public static class WriteTemplate
         (FileKind.Officers, "Giới tính") => KnownWords.Spellings("gender"),
         (FileKind.Units, "Nhóm") => [.. Campaigns(db).SelectMany(c => c.Groups).Select(g => g.Nhom).Distinct()],
         (_, "Chỉ tiêu") => [.. Campaigns(db).SelectMany(c => c.Indicators).Where(i => !i.Id.EndsWith('*')).Select(i => i.Title.Vi).Distinct()],
-        (FileKind.Units, "Mã đơn vị cấp trên") or (not FileKind.Units, "Mã đơn vị") => db.Query<string>("select code from unit order by code"),
-        (FileKind.Results, "Mã cán bộ vận động") or (FileKind.Relatives, "Mã cán bộ") => db.Query<string>("select code from officer order by code"),
+        (FileKind.Units, "Mã đơn vị cấp trên") or (not FileKind.Units, "Mã đơn vị") => Units(db, day),
+        (FileKind.Results, "Mã cán bộ vận động") or (FileKind.Relatives, "Mã cán bộ") => Officers(db, day),
         _ => null,
     };
+
+    private static List<string> Units(Db db, DateOnly day)
+    {
+        var units = LoadOrganisation.Units(db, Recordings.KnownAt(db, null));
+        return [.. units.Known.Select(u => units.On(u, day)?.Code).OfType<string>().Order(StringComparer.Ordinal)];
+    }
+
+    private static List<string> Officers(Db db, DateOnly day)
+    {
+        var known = Recordings.KnownAt(db, null);
+        var units = LoadOrganisation.Units(db, known);
+        return [.. LoadOrganisation.AllPostRows(db, known).Values.Select(rows => LoadOrganisation.Posts(rows, units).On(day)?.Code).OfType<string>().Order(StringComparer.Ordinal)];
+    }
 
     private static IEnumerable<Campaign> Campaigns(Db db) => LoadCampaigns.All(db, long.MaxValue).Select(c => c.Campaign);
 }

@@ -77,10 +77,10 @@ public static class CallAddresses
             var filter = CallFilter.Of(xa, nvt, xem);
             var ground = Ground.Of(db, page.Options.Installation, campaign, new());
             var calls = new CallQueries(db, ground).All().Where(filter.Takes);
-            var reveal = revealed.Covers(campaign, filter);
+            var exported = revealed.Covers(campaign, filter) ? Documents.Exported.Now(page.Options.Installation) : null;
             var stream = new MemoryStream();
-            if (format == "csv") stream.Write(Encoding.UTF8.GetBytes(CallTables.Csv(calls, reveal, page.Language)));
-            else CallTables.WriteXlsx(stream, calls, reveal, $"{page.In(ground.Campaign.Title)} · {Texts.Written.Day(ground.AsOf)}", page.Language);
+            if (format == "csv") stream.Write(Encoding.UTF8.GetBytes(CallTables.Csv(calls, exported, page.Language)));
+            else CallTables.WriteXlsx(stream, calls, exported, $"{page.In(ground.Campaign.Title)} · {Texts.Written.Day(ground.AsOf)}", page.Language);
             stream.Position = 0;
             return Results.File(stream, format == "csv" ? "text/csv; charset=utf-8" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", $"danh-sach-goi-{campaign}.{format}");
         }

@@ -44,6 +44,9 @@ public static class SentQueries
         return all;
     }
 
+    /// <summary>Changes whenever anything about messages does, in any campaign.</summary>
+    public static string State(Db db) => db.One<string>("select count(*) || '.' || coalesce(max(at), '') || '.' || coalesce(sum(case outcome when 'leaving' then 0 when 'failed' then 1 else 2 end), 0) from reminder")!;
+
     /// <summary>Those that left, as far as anybody can tell.</summary>
     public static IReadOnlyList<SentMessage> Left(Db db, Ground ground) => [.. All(db, ground).Where(s => s.Outcome != "failed")];
 }

@@ -18,7 +18,7 @@ public sealed class ExportTests
         office.Import(FileKind.Units, LongXuyenTests.Units, "don-vi.csv");
         office.Import(FileKind.Officers, LongXuyenTests.Officers, "can-bo.csv");
         var standings = office.Standings(new(StandingOf.Officers, Indicator: "staff-voluntary-si"));
-        var exported = Exported.Now(office.Installation, "=lan");
+        var exported = Exported.Now(office.Installation with { Actor = "=lan" });
         const string Line = "Xuất bởi =lan lúc 08:02 ngày 30/11/2024. Có tên người: không chuyển tiếp ngoài công việc.";
 
         Assert.Equal(Line, StandingsTables.Csv(standings, Language.Vi, exported).Split("\r\n")[^2]);
