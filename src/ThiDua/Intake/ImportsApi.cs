@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ThiDua.Api;
 using ThiDua.Cli;
+using ThiDua.Database;
 using ThiDua.Standings;
 using ThiDua.Web;
 using ThiDua.Access;

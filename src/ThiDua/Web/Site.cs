@@ -98,6 +98,10 @@ public static class Site
         UploadAddresses.Map(site);
         DossierAddresses.Map(site);
         AwardTables.Map(site);
+        DossierTables.Map(site);
+        Reminders.ReminderTables.Map(site);
+        Tasks.TaskTables.Map(site);
+        Worklist.WorklistTables.Map(site);
         Worklist.SettleAddresses.Map(site);
         Tasks.TaskAddresses.Map(site);
         Problems.ProblemAddresses.Map(site);

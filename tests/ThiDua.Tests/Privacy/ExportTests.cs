@@ -22,6 +22,8 @@ public sealed class ExportTests
         const string Line = "Xuất bởi =lan lúc 08:02 ngày 30/11/2024. Có tên người: không chuyển tiếp ngoài công việc.";
 
         Assert.Equal(Line, StandingsTables.Csv(standings, Language.Vi, exported).Split("\r\n")[^2]);
+        Assert.Equal(Line, ThiDua.Reminders.CallTables.Csv([], exported, Language.Vi).Split("\r\n")[^2]);
+        Assert.DoesNotContain("Xuất bởi", ThiDua.Reminders.CallTables.Csv([], null, Language.Vi), StringComparison.Ordinal);
         Assert.DoesNotContain("Xuất bởi", StandingsTables.Csv(standings, Language.Vi), StringComparison.Ordinal);
         using var stream = new MemoryStream();
         StandingsTables.WriteXlsx(stream, standings, Language.Vi, exported);
