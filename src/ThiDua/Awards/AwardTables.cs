@@ -26,9 +26,9 @@ public static class AwardTables
                 return [.. ground.Campaign.Awards.Select(award => award.Subject == SubjectKind.Collective ? Units(award) : Officers(award))];
 
                 string In(LocalText text) => context.In(text);
-                Table Units(AwardRule award) => new(In(award.Title), [.. Heads("place", "code", "unit", "verdict", "conditions")], [.. Candidates(answer, award).Select(c => (IReadOnlyList<object?>)
+                PageTable Units(AwardRule award) => new(In(award.Title), [.. Heads("place", "code", "unit", "verdict", "conditions")], [.. Candidates(answer, award).Select(c => (IReadOnlyList<object?>)
                     [c.Place, c.Candidate.Unit, c.Candidate.Name, Verdict(c, context.Language), string.Join("; ", c.Candidate.Conditions.Select(k => $"{In(k.Text)}: {Actual(ground.Campaign, k, context.Language)}"))])]);
-                Table Officers(AwardRule award) => new(In(award.Title), [.. Heads("place", "code", "officer", "unit", "persons", "quota")], [.. answer.Proposals.Where(p => p.Award == award.Id).Select(p => (IReadOnlyList<object?>)
+                PageTable Officers(AwardRule award) => new(In(award.Title), [.. Heads("place", "code", "officer", "unit", "persons", "quota")], [.. answer.Proposals.Where(p => p.Award == award.Id).Select(p => (IReadOnlyList<object?>)
                     [p.Rank, p.Subject, p.Name, p.Unit, p.Persons, Quota(p.WithinQuota, context.Language)])]);
                 IEnumerable<string> Heads(params string[] keys) => keys.Select(k => context.Say("awards.head." + k));
             })).Needs(Act.SeeAwards);

@@ -22,16 +22,16 @@ public static class ReminderTables
             TableDownload.Answer(page, campaign, format, new(), "nhan-vien-thu", namesPeople: false, (db, ground) => [Collectors(new CollectorQueries(db, ground).Standing(new CallQueries(db, ground).All()), page)])).Needs(Act.Call);
     }
 
-    private static Table Urge(Reminders reminders, PageContext page) => new(page.Say("remind.urge"), [.. Heads(page, "code", "unit", "indicator", "missing", "officer-code", "officer", "about")],
+    private static PageTable Urge(Reminders reminders, PageContext page) => new(page.Say("remind.urge"), [.. Heads(page, "code", "unit", "indicator", "missing", "officer-code", "officer", "about")],
         [.. reminders.Urge.SelectMany(u => u.Officers.Select(o => (IReadOnlyList<object?>)[u.Row.Code, u.Row.Name, page.In(u.Standing.Indicator.Title), u.Row.Missing, o.Code, o.Name, ReminderText.Officer(o, page.Language)]))]);
 
-    private static Table Praise(Reminders reminders, PageContext page) => new(page.Say("remind.praise"), [.. Heads(page, "code", "unit", "indicator")],
+    private static PageTable Praise(Reminders reminders, PageContext page) => new(page.Say("remind.praise"), [.. Heads(page, "code", "unit", "indicator")],
         [.. reminders.Praise.Select(p => (IReadOnlyList<object?>)[p.Row.Code, p.Row.Name, page.In(p.Standing.Indicator.Title)])]);
 
-    private static Table Sent(IReadOnlyList<SentMessage> sent, PageContext page) => new(page.Say("remind.sent"), [.. Heads(page, "code", "unit", "day", "step", "recipient", "outcome")],
+    private static PageTable Sent(IReadOnlyList<SentMessage> sent, PageContext page) => new(page.Say("remind.sent"), [.. Heads(page, "code", "unit", "day", "step", "recipient", "outcome")],
         [.. sent.Select(s => (IReadOnlyList<object?>)[s.Code, s.Name, Written.Day(s.Day), ReminderText.Step(s, page.Language), s.Masked, ReminderText.Outcome(s, page.Language)])]);
 
-    private static Table Collectors(IReadOnlyList<CollectorRow> rows, PageContext page) => new(
+    private static PageTable Collectors(IReadOnlyList<CollectorRow> rows, PageContext page) => new(
         page.Say("collectors.title"), [page.Say("standings.head.rank"), .. new[] { "collector", "counted", "won-back", "to-call", "contacts" }.Select(h => page.Say("collectors." + h))],
         [.. rows.Select(r => (IReadOnlyList<object?>)[r.Rank, r.Collector ?? page.Say("calls.none-known"), r.Counted, r.WonBack, r.ToCall, r.Contacts])]);
 
