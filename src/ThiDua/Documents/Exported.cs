@@ -4,7 +4,7 @@ using ThiDua.Texts;
 namespace ThiDua.Documents;
 
 /// <summary>Who took a table with names of people out, and when: it stands in the table itself, so that a copy that turns up tells where it is from.</summary>
-/// <param name="By">As the trail names him: the account that signed in, or the user of the machine for a command.</param>
+/// <param name="By">As the trail names him: an account, or the user of the machine.</param>
 public sealed record Exported(string By, DateTimeOffset At)
 {
     public static Exported Now(Installation installation) => new(installation.Actor, installation.Clock.GetUtcNow());

@@ -13,7 +13,7 @@ public static class WriteTemplate
 {
     private const string Lists = "Danh mục";
 
-    /// <param name="day">Units and officers of that day are to choose from; a code that only a waiting row names, or that is gone, would wait again.</param>
+    /// <param name="day">Only codes that are known and in being on that day are offered.</param>
     public static void Write(Db db, FileKind kind, DateOnly day, Stream output)
     {
         var columns = KnownColumns.Of(kind);
@@ -42,18 +42,18 @@ public static class WriteTemplate
         (FileKind.Officers, "Giới tính") => KnownWords.Spellings("gender"),
         (FileKind.Units, "Nhóm") => [.. Campaigns(db).SelectMany(c => c.Groups).Select(g => g.Nhom).Distinct()],
         (_, "Chỉ tiêu") => [.. Campaigns(db).SelectMany(c => c.Indicators).Where(i => !i.Id.EndsWith('*')).Select(i => i.Title.Vi).Distinct()],
-        (FileKind.Units, "Mã đơn vị cấp trên") or (not FileKind.Units, "Mã đơn vị") => Units(db, day),
-        (FileKind.Results, "Mã cán bộ vận động") or (FileKind.Relatives, "Mã cán bộ") => Officers(db, day),
+        (FileKind.Units, "Mã đơn vị cấp trên") or (not FileKind.Units, "Mã đơn vị") => UnitCodes(db, day),
+        (FileKind.Results, "Mã cán bộ vận động") or (FileKind.Relatives, "Mã cán bộ") => OfficerCodes(db, day),
         _ => null,
     };
 
-    private static List<string> Units(Db db, DateOnly day)
+    private static List<string> UnitCodes(Db db, DateOnly day)
     {
         var units = LoadOrganisation.Units(db, Recordings.KnownAt(db, null));
         return [.. units.Known.Select(u => units.On(u, day)?.Code).OfType<string>().Order(StringComparer.Ordinal)];
     }
 
-    private static List<string> Officers(Db db, DateOnly day)
+    private static List<string> OfficerCodes(Db db, DateOnly day)
     {
         var known = Recordings.KnownAt(db, null);
         var units = LoadOrganisation.Units(db, known);

@@ -43,11 +43,11 @@ public sealed record CallFilter(string? Commune, string? Collector, string? Show
 /// <summary>The call list as seen, to take away.</summary>
 public static class CallTables
 {
-    /// <param name="exported">Who takes names and phones out; null: they are masked.</param>
+    /// <param name="exported">Who takes names out; null: persons are masked.</param>
     public static string Csv(IEnumerable<ExpiredPerson> calls, Exported? exported, Language language)
     {
-        var csv = new StringBuilder("\uFEFF");
         var reveal = exported is not null;
+        var csv = new StringBuilder("\uFEFF");
         foreach (var row in Rows(calls, reveal, language).Prepend(Heads(reveal, language))) csv.AppendJoin(',', row.Select(OutgoingText.Csv)).Append("\r\n");
         if (exported is not null) csv.Append(OutgoingText.Csv(exported.Line(language))).Append("\r\n");
         return csv.ToString();
@@ -55,9 +55,9 @@ public static class CallTables
 
     public static void WriteXlsx(Stream stream, IEnumerable<ExpiredPerson> calls, Exported? exported, string title, Language language)
     {
-        using var workbook = new WorkbookWriter(stream);
         var reveal = exported is not null;
-        workbook.AddSheet(Sentences.Say(language, "calls.title"), exported is null ? [title] : [title, OutgoingText.Disarm(exported.Line(language))], Heads(reveal, language), Rows(calls, reveal, language).Select(r => (IReadOnlyList<object?>)[.. r.Select(OutgoingText.Disarm)]));
+        using var workbook = new WorkbookWriter(stream);
+        workbook.AddSheet(Sentences.Say(language, "calls.title"), exported is null ? [title] : [title, exported.Line(language)], Heads(reveal, language), Rows(calls, reveal, language).Select(r => (IReadOnlyList<object?>)[.. r.Select(OutgoingText.Disarm)]));
     }
 
     public static string Outcome(string? code, Language language) => code is null ? "" : ContactCatalog.Find(code) is { } known ? StandingsTables.In(known.Words, language) : code;

@@ -20,9 +20,6 @@ public sealed record ExplainedRow(
 {
     /// <summary>What a person decided of the row while it waited; null: nobody had to.</summary>
     public Decided? Decided { get; init; }
-
-    /// <summary>Last day of the health cover that a declared relative has on the as-of day; null: he has none, or it has no end.</summary>
-    public DateOnly? CoverEnds { get; init; }
 }
 
 /// <summary>A decision on a row: what, why, when.</summary>
@@ -140,16 +137,14 @@ public sealed class ExplainQueries(Db db, Ground ground, StandingsQueries standi
         foreach (var indicator in ground.Campaign.Indicators)
         {
             if (indicator.Declarations is not { } rule) continue;
-            DateOnly? ends = null;
             var verdict = OfStanding(standing) ?? (row.Relation == Relation.NoneDeclared && DeclaresSomeone(row.Officer) ? Waiting("none-beside-relatives") : null);
             if (verdict is null)
             {
-                var history = new History(persons.All.First(p => p.Number == persons.Owner(row.Person)), windows);
-                ends = history.Cover.FirstOrDefault(c => c.Contains(ground.AsOf)).To;
-                verdict = OnRoster(JudgedRelatives.On(row, history, rule, indicator.Source, ground.AsOf), row.Officer, indicator);
+                var person = persons.All.First(p => p.Number == persons.Owner(row.Person));
+                verdict = OnRoster(JudgedRelatives.On(row, new History(person, windows), rule, indicator.Source, ground.AsOf), row.Officer, indicator);
             }
             into.Add(new(files[row.Id.Recording], row.Id, Scheme.HouseholdHealthInsurance, null, row.Relation, row.Officer, officers[row.Officer].Code, indicator, null, verdict,
-                personal[row.Id]) { CoverEnds = ends });
+                personal[row.Id]));
         }
     }
 

@@ -1,4 +1,3 @@
-using DocumentFormat.OpenXml.Spreadsheet;
 using ThiDua.Intake;
 using ThiDua.Tests.Counting;
 using ThiDua.Tests.Support;
@@ -8,8 +7,6 @@ namespace ThiDua.Tests.Intake;
 /// <summary>A template is a file that would be taken: its heads are found, its lists hold what the office has.</summary>
 public sealed class TemplateTests
 {
-    private static readonly DateOnly Today = new(2024, 11, 30);
-
     [Theory]
     [InlineData(FileKind.Units), InlineData(FileKind.Officers), InlineData(FileKind.Relatives), InlineData(FileKind.Results), InlineData(FileKind.Cards), InlineData(FileKind.Targets), InlineData(FileKind.Figures)]
     public void Its_heads_are_found_again(FileKind kind)
@@ -17,7 +14,7 @@ public sealed class TemplateTests
         using var office = new Office(Engine.Sqlite);
         office.Import(FileKind.Units, LongXuyenTests.Units);
         using var stream = new MemoryStream();
-        using (var db = office.Installation.Open()) WriteTemplate.Write(db, kind, Today, stream);
+        using (var db = office.Installation.Open()) WriteTemplate.Write(db, kind, office.Installation.Day, stream);
         Assert.Equal(kind, TableFile.Recognise(stream, "mau.xlsx"));
         stream.Position = 0;
         using var file = TableFile.Open(stream, "mau.xlsx", kind);
@@ -25,41 +22,47 @@ public sealed class TemplateTests
         Assert.Empty(file.Rows(new(2024, 11, 30)));
     }
 
-    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
-    public void Its_lists_offer_the_units_and_officers_of_today_and_no_code_that_nothing_stands_behind(Engine engine)
+    [Fact]
+    public void Its_lists_offer_only_codes_that_are_known_and_in_being_today()
     {
-        using var office = new Office(engine);
-        office.Import(FileKind.Units, "Mã đơn vị,Tên đơn vị,Mã đơn vị cấp trên,Loại,Nhóm,Từ ngày,Đến ngày\nLX,Thành phố,,UBND,,,\nPB1,Phòng Một,LX,phòng,phòng ban,,\nPB2,Phòng Hai,LX,phòng,phòng ban,,31/10/2024\nPB3,Phòng Ba,LX,phòng,phòng ban,01/12/2024,\nPB4,Phòng Bốn,ZZ,phòng,phòng ban,,\n", "don-vi.csv");
-        office.Import(FileKind.Officers, "Mã cán bộ,Họ và tên,Mã đơn vị,Từ ngày,Đến ngày\nA1,Lê An,PB1,,\nA2,Lê Bình,PB1,,31/10/2024\nA3,Lê Cam,PB9,,\n", "can-bo.csv");
-        office.Import(FileKind.Relatives, "Mã cán bộ,Quan hệ,Họ và tên,Mã số BHXH\nA9,cha,Phan A,8900000001\n", "than-nhan.csv");
-        Assert.Equal("Mã đơn vị *: LX PB1", ListsOf(office, FileKind.Officers).Single(l => l.StartsWith("Mã đơn vị", StringComparison.Ordinal)));
-        Assert.Equal("Mã đơn vị cấp trên: LX PB1", ListsOf(office, FileKind.Units)[0]);
-        Assert.Equal("Mã cán bộ *: A1", ListsOf(office, FileKind.Relatives)[0]);
-        Assert.Equal("Mã cán bộ vận động *: A1", ListsOf(office, FileKind.Results).Single(l => l.StartsWith("Mã cán bộ", StringComparison.Ordinal)));
+        using var office = new Office(Engine.Sqlite);
+        office.Import(FileKind.Units, "Mã đơn vị,Tên đơn vị,Mã đơn vị cấp trên,Loại,Nhóm,Từ ngày,Đến ngày\nXP2,Xã Hai,,xã,xã phường,,\nXP1,Xã Một,,xã,xã phường,,\nCU,Xã Cũ,,xã,xã phường,,31/10/2024\nSAU,Xã Sau,,xã,xã phường,01/01/2025,\nTREO,Xã Treo,KHONG-CO,xã,xã phường,,\n", "don-vi.csv");
+        office.Import(FileKind.Officers, "Mã cán bộ,Họ và tên,Mã đơn vị,Từ ngày,Đến ngày\nB2,Lê Cam,XP1,,\nB1,Lê Bình,XP1,,\nB3,Lê Đi,XP1,,31/10/2024\nB4,Lê Treo,LA,,\n", "can-bo.csv");
+        office.Import(FileKind.Results, LongXuyenTests.Head + "Phan Z,8900000009,,TN,TM,17/11/2024,BL9,11/2024,3,Z9,cha\n", "ket-qua.csv");
+        office.Import(FileKind.Units, "Mã đơn vị,Tên đơn vị,Loại\nNHAM,Xã Nhầm,xã\n", "nham.csv");
+        office.Withdraw("nham.csv");
+
+        Assert.Equal(["XP1", "XP2"], List(office, FileKind.Officers, "Mã đơn vị *"));
+        Assert.Equal(["XP1", "XP2"], List(office, FileKind.Units, "Mã đơn vị cấp trên"));
+        Assert.Equal(["B1", "B2"], List(office, FileKind.Results, "Mã cán bộ vận động *"));
+        Assert.Equal(["B1", "B2"], List(office, FileKind.Relatives, "Mã cán bộ *"));
+        Assert.Equal(["có", "không"], List(office, FileKind.Results, "Loại hình *").Select(w => w is "TN" or "HGD" ? "có" : "không").Distinct().Order(StringComparer.Ordinal));
     }
 
-    /// <summary>Head of each column that has a list: the words of the list, as the validation of the column leads to the hidden sheet.</summary>
-    private static List<string> ListsOf(Office office, FileKind kind)
+    /// <summary>What the drop-down list of a column offers: its validation names a range of the hidden sheet.</summary>
+    private static string[] List(Office office, FileKind kind, string head)
     {
         using var stream = new MemoryStream();
-        using (var db = office.Installation.Open()) WriteTemplate.Write(db, kind, Today, stream);
-        using var document = DocumentFormat.OpenXml.Packaging.SpreadsheetDocument.Open(stream, isEditable: false);
-        var book = document.WorkbookPart!;
-        var sheets = book.Workbook!.Descendants<Sheet>().ToList();
-        var (form, lists) = (Part(sheets[0]), Part(sheets[1]));
-        Assert.Null(sheets[0].State);
-        Assert.Equal(SheetStateValues.Hidden, sheets[1].State!.Value);
-        return [.. form.Descendants<DataValidation>().OrderBy(v => v.SequenceOfReferences!.InnerText, StringComparer.Ordinal).Select(v =>
-        {
-            var column = string.Concat(v.SequenceOfReferences!.InnerText.TakeWhile(char.IsLetter));
-            var (from, to) = v.GetFirstChild<Formula1>()!.Text.Split('!')[1].Replace("$", "", StringComparison.Ordinal).Split(':') is [var a, var b] ? (a, b) : throw new InvalidDataException(v.OuterXml);
-            var letter = string.Concat(from.TakeWhile(char.IsLetter));
-            var words = lists.Descendants<Cell>().Where(c => string.Concat(c.CellReference!.Value!.TakeWhile(char.IsLetter)) == letter).Select(c => c.InnerText).Where(t => t.Length > 0).ToList();
-            Assert.Equal(($"{letter}1", $"{letter}{words.Count}"), (from, to));
-            return $"{form.Descendants<Cell>().First(c => c.CellReference == column + "1").InnerText}: {string.Join(' ', words)}";
-        })];
+        using (var db = office.Installation.Open()) WriteTemplate.Write(db, kind, office.Installation.Day, stream);
+        using var zip = new System.IO.Compression.ZipArchive(stream);
+        var (form, lists) = (Sheet(1), Sheet(2));
+        var column = Cells(form).Single(c => c.Text == head).At.TrimEnd('1');
+        var validation = form.Descendants().Where(e => e.Name.LocalName == "dataValidation").Single(e => ((string)e.Attribute("sqref")!).StartsWith(column + "2:", StringComparison.Ordinal));
+        Assert.Equal("list", (string)validation.Attribute("type")!);
+        var range = validation.Elements().Single(e => e.Name.LocalName == "formula1").Value.Split('!')[1].Split(':').Select(r => r.Trim('$').Split('$')).ToList();
+        Assert.Contains("state=\"hidden\"", Part("xl/workbook.xml"), StringComparison.Ordinal);
+        var last = int.Parse(range[1][1], System.Globalization.CultureInfo.InvariantCulture);
+        return [.. Enumerable.Range(1, last).Select(row => Cells(lists).Single(c => c.At == $"{range[0][0]}{row}").Text)];
 
-        Worksheet Part(Sheet sheet) => ((DocumentFormat.OpenXml.Packaging.WorksheetPart)book.GetPartById(sheet.Id!)).Worksheet!;
+        System.Xml.Linq.XElement Sheet(int number) => System.Xml.Linq.XElement.Parse(Part($"xl/worksheets/sheet{number}.xml"));
+
+        string Part(string name)
+        {
+            using var reader = new StreamReader(zip.GetEntry(name)!.Open());
+            return reader.ReadToEnd();
+        }
+
+        static IEnumerable<(string At, string Text)> Cells(System.Xml.Linq.XElement sheet) => sheet.Descendants().Where(e => e.Name.LocalName == "c").Select(c => ((string)c.Attribute("r")!, c.Value));
     }
 
     [Fact]
@@ -68,7 +71,7 @@ public sealed class TemplateTests
         using var office = new Office(Engine.Sqlite);
         office.Import(FileKind.Units, LongXuyenTests.Units);
         using var stream = new MemoryStream();
-        using (var db = office.Installation.Open()) WriteTemplate.Write(db, FileKind.Relatives, Today, stream);
+        using (var db = office.Installation.Open()) WriteTemplate.Write(db, FileKind.Relatives, office.Installation.Day, stream);
         Assert.Equal(["Mã cán bộ *,Quan hệ *,Họ và tên,Ngày sinh,Số định danh,Mã số BHXH,Miễn trừ"], LibreOffice.AsCsv(stream.ToArray()));
     }
 }

@@ -50,19 +50,6 @@ public sealed class ExplainTests
             office.Why("B1"));
     }
 
-    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
-    public void The_last_day_of_cover_of_each_declared_relative_is_told(Engine engine)
-    {
-        using var office = Ready(engine);
-        office.Import(FileKind.Relatives, "Mã cán bộ,Quan hệ,Họ và tên,Mã số BHXH\nB1,cha,Phan A,8900000001\nB1,mẹ,Phan B,8900000002\nB1,con,Phan C,8900000003\nB1,con,Phan D,8900000004\n", "than-nhan.csv");
-        office.Import(FileKind.Cards, "Mã số BHXH,Họ và tên,Giá trị từ,Giá trị đến\n8900000001,Phan A,01/01/2024,31/12/2024\n8900000002,Phan B,01/01/2024,31/10/2024\n8900000003,Phan C,01/01/2024,30/11/2024\n8900000003,Phan C,01/12/2024,31/01/2025\n", "the.csv");
-        using var db = office.Installation.Open();
-        var ground = Ground.Of(db, office.Installation, "9936", new());
-        Assert.Equal(
-            ["2 31/12/2024", "3 ", "4 31/01/2025", "5 "],
-            new ExplainQueries(db, ground, new StandingsQueries(db, ground), InsuranceCatalog.PaymentWindows).OfOfficer("B1").Where(e => e.Receipt is null).Select(e => $"{e.Row.Row} {(e.CoverEnds is { } day ? ThiDua.Texts.Written.Day(day) : "")}"));
-    }
-
     [Fact]
     public void An_officer_of_a_unit_that_has_ended_is_told_so()
     {
