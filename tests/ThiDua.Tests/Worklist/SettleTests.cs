@@ -42,7 +42,7 @@ public sealed class SettleTests
     public void All_rows_that_wait_are_reached_page_by_page(Engine engine)
     {
         using var office = Ready(engine);
-        office.Import(FileKind.Results, Results + string.Concat(Enumerable.Range(10, 120).Select(i => $"Phan A,89000001{i:000},,TN,TM,16/11/2024,BL{i},11/2024,3,Z{i},cha\n")), "cho.csv");
+        office.Import(FileKind.Results, Results + string.Concat(Enumerable.Range(10, 120).Select(i => $"Phan A,8900000{i:000},,TN,TM,16/11/2024,BL{i},11/2024,3,Z{i},cha\n")), "cho.csv");
         office.Import(FileKind.Results, Results + "Phan A,8900000001,,TN,TM,16/11/2024,BL1,11/2024,3,B1,cha\nPhan A,8900000001,,TN,TM,16/11/2024,BL1,11/2024,3,B2,cha\n", "hai.csv");
         using var db = office.Installation.Open();
         var queries = new WaitingQueries(db, Ground.Of(db, office.Installation, "9936", new()));
