@@ -1,9 +1,7 @@
 using System.Globalization;
-using System.Text;
 using ThiDua.Core.Awards;
 using ThiDua.Core.Basics;
 using ThiDua.Core.Campaigns;
-using ThiDua.Database;
 using ThiDua.Documents;
 using ThiDua.Standings;
 using ThiDua.Texts;
@@ -22,24 +20,24 @@ public static class AwardTables
     public static void Map(WebApplication site)
     {
         site.MapGet("/c/{campaign}/khen-thuong.{format}", (string campaign, string format, string? asOf, PageContext context) =>
-            Download(context, campaign, format, asOf, "khen-thuong", (db, ground) =>
+            TableDownload.Answer(context, campaign, format, StandingsAddress.Read(asOf, null), "khen-thuong", namesPeople: true, (db, ground) =>
             {
                 var answer = new AwardQueries(db, ground, new(db, ground)).Answer();
-                return [.. ground.Campaign.Awards.Select(award => (In(award.Title), award.Subject == SubjectKind.Collective ? Units(award) : Officers(award)))];
+                return [.. ground.Campaign.Awards.Select(award => award.Subject == SubjectKind.Collective ? Units(award) : Officers(award))];
 
                 string In(LocalText text) => context.In(text);
-                Table Units(AwardRule award) => new([.. Heads("place", "code", "unit", "verdict", "conditions")], [.. Candidates(answer, award).Select(c => (IReadOnlyList<object?>)
+                PageTable Units(AwardRule award) => new(In(award.Title), [.. Heads("place", "code", "unit", "verdict", "conditions")], [.. Candidates(answer, award).Select(c => (IReadOnlyList<object?>)
                     [c.Place, c.Candidate.Unit, c.Candidate.Name, Verdict(c, context.Language), string.Join("; ", c.Candidate.Conditions.Select(k => $"{In(k.Text)}: {Actual(ground.Campaign, k, context.Language)}"))])]);
-                Table Officers(AwardRule award) => new([.. Heads("place", "code", "officer", "unit", "persons", "quota")], [.. answer.Proposals.Where(p => p.Award == award.Id).Select(p => (IReadOnlyList<object?>)
+                PageTable Officers(AwardRule award) => new(In(award.Title), [.. Heads("place", "code", "officer", "unit", "persons", "quota")], [.. answer.Proposals.Where(p => p.Award == award.Id).Select(p => (IReadOnlyList<object?>)
                     [p.Rank, p.Subject, p.Name, p.Unit, p.Persons, Quota(p.WithinQuota, context.Language)])]);
                 IEnumerable<string> Heads(params string[] keys) => keys.Select(k => context.Say("awards.head." + k));
             })).Needs(Act.SeeAwards);
         site.MapGet("/c/{campaign}/vinh-danh.{format}", (string campaign, string format, string? ngay, PageContext context) =>
-            Download(context, campaign, format, null, "vinh-danh", (db, ground) =>
+            TableDownload.Answer(context, campaign, format, new(), "vinh-danh", namesPeople: true, (db, ground) =>
             [
-                (context.Say("honour.title"), new([.. new[] { "award", "code", "name", "unit-then", "unit-now", "basis" }.Select(h => context.Say("honour.head." + h))],
+                new(context.Say("honour.title"), [.. new[] { "award", "code", "name", "unit-then", "unit-now", "basis" }.Select(h => context.Say("honour.head." + h))],
                     [.. new HonourList(db, ground).On(Review(ngay, context.Options.Installation.Day)).Select(h => (IReadOnlyList<object?>)
-                        [context.In(h.Award.Title), h.Subject, h.Name, h.Unit, h.UnitNow ?? context.Say("honour.unknown"), Basis(h, context.Language)])])),
+                        [context.In(h.Award.Title), h.Subject, h.Name, h.Unit, h.UnitNow ?? context.Say("honour.unknown"), Basis(h, context.Language)])]),
             ])).Needs(Act.SeeAwards);
     }
 
@@ -88,32 +86,4 @@ public static class AwardTables
     }
 
     public static string Basis(Honoured honoured, Language language) => Sentences.Say(language, honoured.IsFrozen ? "honour.frozen" : "honour.known");
-
-    private static IResult Download(PageContext context, string campaign, string format, string? asOf, string name, Func<Db, Ground, IReadOnlyList<(string Title, Table Table)>> ask)
-    {
-        if (format is not ("csv" or "xlsx")) return Results.NotFound();
-        IReadOnlyList<(string Title, Table Table)> tables;
-        try
-        {
-            using var db = context.Options.Installation.Open();
-            tables = ask(db, Ground.Of(db, context.Options.Installation, campaign, StandingsAddress.Read(asOf, null)));
-        }
-        catch (QuestionException)
-        {
-            return Results.NotFound();
-        }
-        var stream = new MemoryStream();
-        if (format == "csv") stream.Write(Encoding.UTF8.GetBytes("\ufeff" + string.Join("\r\n", tables.Select(t => Csv(t.Title, t.Table)))));
-        else
-        {
-            using var workbook = new WorkbookWriter(stream);
-            foreach (var (title, table) in tables) workbook.AddSheet(title, [title], table.Heads, table.Rows.Select(r => (IReadOnlyList<object?>)[.. r.Select(c => c is string text ? OutgoingText.Disarm(text) : c)]));
-        }
-        return Results.File(stream.ToArray(), format == "csv" ? "text/csv; charset=utf-8" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", $"{name}-{campaign}.{format}");
-    }
-
-    private static string Csv(string title, Table table) => OutgoingText.Csv(title) + "\r\n" + string.Concat(
-        table.Rows.Prepend(table.Heads).Select(r => string.Join(',', r.Select(c => OutgoingText.Csv(Convert.ToString(c, CultureInfo.InvariantCulture) ?? ""))) + "\r\n"));
-
-    private sealed record Table(IReadOnlyList<string> Heads, IReadOnlyList<IReadOnlyList<object?>> Rows);
 }

@@ -27,13 +27,14 @@ public static class RemindCommand
             using var db = installation.Open();
             var ground = Ground.Of(db, installation, call.Value(campaign)!, vantages.Of(call));
             var reminders = new RemindQueries(db, ground).Ask();
+            var sent = SentQueries.All(db, ground);
             if (call.Value(reveal) is { } reason)
             {
                 if (string.IsNullOrWhiteSpace(reason)) throw new UsageException("usage-reason");
                 Disclosures.Log(installation, reason, "remind " + ground.Campaign.Id);
             }
-            if (call.AsJson) Invocation.WriteJson(json => Write(json, ground, reminders, call.Language, call.Value(reveal) is not null));
-            else Show(call, ground, reminders, call.Value(reveal) is not null);
+            if (call.AsJson) Invocation.WriteJson(json => Write(json, ground, reminders, sent, call.Language, call.Value(reveal) is not null));
+            else Show(call, ground, reminders, sent, call.Value(reveal) is not null);
             return ExitCode.Done;
         }));
         return command;
@@ -77,7 +78,7 @@ public static class RemindCommand
         json.WriteEndObject();
     }
 
-    private static void Show(Invocation call, Ground ground, Reminders.Reminders reminders, bool reveal)
+    private static void Show(Invocation call, Ground ground, Reminders.Reminders reminders, IReadOnlyList<SentMessage> sent, bool reveal)
     {
         Console.WriteLine(call.Say("cli.standings.head", StandingsTables.In(ground.Campaign.Title, call.Language), Written.Day(ground.AsOf)));
         Console.WriteLine();
@@ -105,9 +106,13 @@ public static class RemindCommand
         Console.WriteLine();
         Console.WriteLine(call.Say("cli.remind.praise"));
         foreach (var (standing, row) in reminders.Praise) Console.WriteLine("  " + call.Say("cli.remind.praise-row", row.Name, StandingsTables.In(standing.Indicator.ShortTitle, call.Language)));
+        if (sent.Count == 0) return;
+        Console.WriteLine();
+        Console.WriteLine(call.Say("cli.remind.sent"));
+        foreach (var one in sent) Console.WriteLine($"  {one.Code}  {one.Name}: {ReminderText.Sent(one, call.Language)}");
     }
 
-    public static void Write(Utf8JsonWriter json, Ground ground, Reminders.Reminders reminders, Language language, bool reveal)
+    public static void Write(Utf8JsonWriter json, Ground ground, Reminders.Reminders reminders, IReadOnlyList<SentMessage> sent, Language language, bool reveal)
     {
         json.WriteStartObject();
         json.WriteString("campaign", ground.Campaign.Id);
@@ -145,6 +150,20 @@ public static class RemindCommand
             json.WriteString("unit", row.Code);
             json.WriteString("name", row.Name);
             json.WriteString("indicator", standing.IndicatorId);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteStartArray("sent");
+        foreach (var one in sent)
+        {
+            json.WriteStartObject();
+            json.WriteString("unit", one.Code);
+            json.WriteString("name", one.Name);
+            json.WriteString("day", one.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            json.WriteNumber("step", one.Step);
+            json.WriteString("recipient", one.Masked);
+            json.WriteString("outcome", one.Outcome);
+            json.WriteString("fault", one.MaskedFault);
             json.WriteEndObject();
         }
         json.WriteEndArray();

@@ -90,7 +90,7 @@ public static class WebhookCommands
         command.SetAction(parsed => new Invocation(parsed).Run(call =>
         {
             using var deliver = new DeliverNotices(call.Installation, Reach(), DeliveryCatalog.Shipped);
-            var attempts = deliver.Run(call.Installation.Clock.GetUtcNow()).GetAwaiter().GetResult();
+            var attempts = deliver.Run().GetAwaiter().GetResult();
             if (call.AsJson) Invocation.WriteJson(json => WebhookJson.Write(json, attempts));
             else if (attempts.Count == 0) Console.WriteLine(call.Say("cli.webhook.nothing-due"));
             foreach (var attempt in call.AsJson ? [] : attempts) Console.WriteLine(Line(call, attempt.Notice, attempt.Webhook, attempt.Event, attempt.State, attempt.Status, attempt.Fault));

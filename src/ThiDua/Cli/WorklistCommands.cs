@@ -12,13 +12,15 @@ public static class WorklistCommands
     public static Command Worklist()
     {
         var campaign = new Argument<string>("campaign");
-        var command = new Command("worklist") { campaign };
+        var limit = new Option<int?>("--limit");
+        var command = new Command("worklist") { campaign, limit };
         command.SetAction(parsed => new Invocation(parsed).Run(call =>
         {
             using var db = call.Installation.Open();
             var queries = new WaitingQueries(db, Ground.Of(db, call.Installation, call.Value(campaign)!, new()), call.Language);
-            if (call.AsJson) Invocation.WriteJson(json => Write(json, queries.ByReason(), queries.Settled()));
-            else Show(call, queries.ByReason());
+            var waiting = queries.ByReason(new(Take: Math.Max(1, call.Value(limit) ?? int.MaxValue)));
+            if (call.AsJson) Invocation.WriteJson(json => Write(json, waiting, queries.Settled()));
+            else Show(call, waiting);
             return ExitCode.Done;
         }));
         return command;
@@ -80,6 +82,7 @@ public static class WorklistCommands
                 json.WriteEndObject();
             }
             json.WriteEndArray();
+            json.WriteString("next", group.Next is { } next ? string.Create(CultureInfo.InvariantCulture, $"{next.Recording}.{next.Row}") : null);
             json.WriteEndObject();
         }
         json.WriteEndArray();
@@ -121,6 +124,7 @@ public static class WorklistCommands
                 Console.WriteLine($"  {Line(row.Shown)}");
                 if (row.Against is { } against) Console.WriteLine("    " + call.Say("worklist.against", Line(against)));
             }
+            if (group.Next is not null) Console.WriteLine("  " + call.Say("import.more", Texts.Written.Number(group.Count - group.First.Count, call.Language)));
             Console.WriteLine("  " + call.Say("cli.worklist.settle", string.Join(" | ", Core.Insurance.Settlement.ChoicesFor(group.Reason).Select(Choices.Name))));
             Console.WriteLine();
         }

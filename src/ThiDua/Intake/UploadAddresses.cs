@@ -21,14 +21,14 @@ public static class UploadAddresses
         site.MapGet("/nhap/mau/{kind}", Template).Needs(Act.Import);
     }
 
-    private static async Task<IResult> Try(IFormFile file, [FromForm] string? kind, [FromForm] string? watch, Uploads uploads, PageContext context)
+    private static async Task<IResult> Try(IFormFile file, [FromForm] string? kind, [FromForm] string? campaign, [FromForm] string? watch, Uploads uploads, PageContext context)
     {
         var handle = await uploads.Keep(file);
-        return See(uploads, uploads.Run(handle, Path.GetFileName(file.FileName), KindOf(kind), null, dryRun: true, watch ?? "", context.Language, context.Options.Installation));
+        return See(uploads, uploads.Run(handle, Path.GetFileName(file.FileName), KindOf(kind), Blank(campaign), dryRun: true, watch ?? "", context.Language, context.Options.Installation));
     }
 
-    private static IResult Take([FromForm] string handle, [FromForm] string name, [FromForm] string kind, Uploads uploads, PageContext context) =>
-        uploads.Has(handle) ? See(uploads, uploads.Run(handle, Path.GetFileName(name), KindOf(kind), null, dryRun: false, "", context.Language, context.Options.Installation)) : Results.LocalRedirect("/nhap");
+    private static IResult Take([FromForm] string handle, [FromForm] string name, [FromForm] string kind, [FromForm] string? campaign, Uploads uploads, PageContext context) =>
+        uploads.Has(handle) ? See(uploads, uploads.Run(handle, Path.GetFileName(name), KindOf(kind), Blank(campaign), dryRun: false, "", context.Language, context.Options.Installation)) : Results.LocalRedirect("/nhap");
 
     private static IResult Withdraw([FromForm] string sha, [FromForm] string reason, PageContext context)
     {
@@ -58,6 +58,8 @@ public static class UploadAddresses
     }
 
     private static IResult See(Uploads uploads, Trial trial) => Results.LocalRedirect("/nhap?xem=" + uploads.Show(trial));
+
+    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 
     private static FileKind? KindOf(string? kind) => Enum.TryParse<FileKind>(kind, out var known) ? known : null;
 }

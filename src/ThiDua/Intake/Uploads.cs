@@ -7,8 +7,9 @@ namespace ThiDua.Intake;
 
 /// <summary>A file that was tried or taken on the site.</summary>
 /// <param name="Handle">Random name under which it is kept until it is taken.</param>
+/// <param name="Campaign">To which targets and figures go; null: other kinds belong to none.</param>
 /// <param name="Refused">Why the file as a whole cannot be taken; then there is no result.</param>
-public sealed record Trial(string Handle, string Name, FileKind? Kind, bool Taken, ImportResult? Result, RefusedFileException? Refused, IReadOnlyList<Move> Moves);
+public sealed record Trial(string Handle, string Name, FileKind? Kind, string? Campaign, bool Taken, ImportResult? Result, RefusedFileException? Refused, IReadOnlyList<Move> Moves);
 
 /// <summary>
 /// Files uploaded to the site: kept under random names from the try-run to the taking in, then deleted; those that nobody takes are
@@ -67,6 +68,7 @@ public sealed class Uploads(SiteOptions options)
     }
 
     /// <param name="kind">Null: recognised by the columns.</param>
+    /// <param name="campaign">Of targets and figures; null: the only one there is.</param>
     /// <param name="by">The installation, as the one who takes the file in acts in it.</param>
     public Trial Run(string handle, string name, FileKind? kind, string? campaign, bool dryRun, string watch, Texts.Language language, Database.Installation by)
     {
@@ -77,16 +79,17 @@ public sealed class Uploads(SiteOptions options)
             content.Position = 0;
             var moves = new List<Move>();
             var before = Moves.Now(options.Installation, language);
-            var request = new ImportRequest(content, name, kind.Value, kind is FileKind.Targets or FileKind.Figures ? campaign ?? FirstCampaign() : null, dryRun, Strict: false);
+            campaign = kind is FileKind.Targets or FileKind.Figures ? campaign ?? OnlyCampaign() ?? throw new RefusedFileException("campaign-choose") : null;
+            var request = new ImportRequest(content, name, kind.Value, campaign, dryRun, Strict: false);
             using var marked = dryRun ? File.Create(MarkedPath(handle)) : null;
             if (marked is not null) request = request with { Report = new(marked, language) };
             var result = new ImportFile(by).Import(request, new Watching(this, watch), (db, recording) => moves.AddRange(before.To(Moves.At(db, options.Installation, recording, language))));
             if (!dryRun) Forget(handle);
-            return new(handle, name, kind, !dryRun, result, null, moves);
+            return new(handle, name, kind, campaign, !dryRun, result, null, moves);
         }
         catch (RefusedFileException e)
         {
-            return new(handle, name, kind, false, null, e, []);
+            return new(handle, name, kind, campaign, false, null, e, []);
         }
         finally
         {
@@ -109,10 +112,10 @@ public sealed class Uploads(SiteOptions options)
 
     private string PathOf(string handle) => Path.Combine(Folder, handle);
 
-    private string? FirstCampaign()
+    private string? OnlyCampaign()
     {
         using var db = options.Installation.Open();
-        return db.One<string>("select id from campaign order by campaign_no limit 1");
+        return db.Query<string>("select id from campaign order by campaign_no limit 2") is [var only] ? only : null;
     }
 
     private sealed class Watching(Uploads uploads, string watch) : IProgress<long>

@@ -33,51 +33,58 @@ public sealed class DeliverNotices(Installation installation, Reach reach, Deliv
     })
     { Timeout = delivery.AnswerWithin };
 
-    /// <summary>One round: notes deadlines, then tries everything that is due.</summary>
-    public async Task<IReadOnlyList<Attempt>> Run(DateTimeOffset now, CancellationToken cancel = default)
+    /// <summary>
+    /// One round: notes deadlines, then tries everything that was due when it began, each notice once. Receivers may be slow: signatures,
+    /// leases and waits go by the clock of their own moment.
+    /// </summary>
+    public async Task<IReadOnlyList<Attempt>> Run(CancellationToken cancel = default)
     {
         using var db = installation.Open();
-        new NoteDeadlines(installation).Note(db, installation.Today ?? DateOnly.FromDateTime(Installation.InVietnam(now).DateTime));
-        var attempts = new List<Attempt>();
-        while (TakeUp(db, now) is { } notice)
+        new NoteDeadlines(installation).Note(db, installation.Day);
+        var (began, attempts) = (Now, new List<Attempt>());
+        while (TakeUp(db, began) is { } notice)
         {
-            var (status, fault) = await Send(notice, now, cancel);
-            if (LetGo(db, notice, now, status, fault) is { } attempt) attempts.Add(attempt);
+            var (status, fault) = await Send(notice, cancel);
+            if (LetGo(db, notice, status, fault) is { } attempt) attempts.Add(attempt);
         }
         return attempts;
     }
 
     public void Dispose() => client.Dispose();
 
-    private Held? TakeUp(Db db, DateTimeOffset now)
+    private DateTimeOffset Now => installation.Clock.GetUtcNow();
+
+    private Held? TakeUp(Db db, DateTimeOffset began)
     {
+        var now = Now;
         var due = db.Query<Held>("""
             select n.notice_id as No, n.webhook_id as Webhook, n.event as Event, n.message_id as Id, n.body as Body, n.failures as Failures,
               n.since as Since, w.address as Address, w.secret as Secret
             from notice n join webhook w on w.webhook_id = n.webhook_id
-            where n.state = 'waiting' and w.ended_at is null and n.due <= @now and (n.held_until is null or n.held_until <= @now)
+            where n.state = 'waiting' and w.ended_at is null and n.due <= @began and (n.held_until is null or n.held_until <= @now)
               and not exists (select 1 from notice e where e.webhook_id = n.webhook_id and e.state = 'waiting' and e.notice_id < n.notice_id)
             order by n.notice_id
-            """, new { now = Stored.Moment(now) });
+            """, new { began = Stored.Moment(began), now = Stored.Moment(now) });
         return due.Find(n => db.Execute("""
             update notice set holder = @holder, held_until = @until
-            where notice_id = @no and state = 'waiting' and due <= @now and (held_until is null or held_until <= @now)
-            """, new { holder, until = Stored.Moment(now + delivery.Lease), no = n.No, now = Stored.Moment(now) }) == 1);
+            where notice_id = @no and state = 'waiting' and due <= @began and (held_until is null or held_until <= @now)
+            """, new { holder, until = Stored.Moment(now + delivery.Lease), no = n.No, began = Stored.Moment(began), now = Stored.Moment(now) }) == 1);
     }
 
-    private async Task<(int? Status, string? Fault)> Send(Held notice, DateTimeOffset now, CancellationToken cancel)
+    private async Task<(int? Status, string? Fault)> Send(Held notice, CancellationToken cancel)
     {
         try
         {
             if (reach.FaultOf(notice.Address) is not null) return (null, "out-of-reach"); // the setting may have changed since
             var secret = Secret.Unseal(installation.OpenTokens(), (int)notice.Webhook, notice.Secret);
+            var at = Now.ToUnixTimeSeconds();
             var body = Encoding.UTF8.GetBytes(notice.Body);
             using var request = new HttpRequestMessage(HttpMethod.Post, notice.Address) { Content = new ByteArrayContent(body) };
             request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
             request.Headers.UserAgent.ParseAdd("ThiDua");
             request.Headers.Add("webhook-id", notice.Id);
-            request.Headers.Add("webhook-timestamp", now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
-            request.Headers.Add("webhook-signature", secret.Sign(notice.Id, now.ToUnixTimeSeconds(), body));
+            request.Headers.Add("webhook-timestamp", at.ToString(CultureInfo.InvariantCulture));
+            request.Headers.Add("webhook-signature", secret.Sign(notice.Id, at, body));
             using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
             return ((int)answer.StatusCode, null);
         }
@@ -96,8 +103,9 @@ public sealed class DeliverNotices(Installation installation, Reach reach, Deliv
     }
 
     /// <summary>Writes the outcome, unless the lease ran out and another worker holds the notice now.</summary>
-    private Attempt? LetGo(Db db, Held notice, DateTimeOffset now, int? status, string? fault)
+    private Attempt? LetGo(Db db, Held notice, int? status, string? fault)
     {
+        var now = Now;
         var failures = (int)notice.Failures + 1;
         var wait = status is >= 200 and < 300 || status is StatusCodes.Status410Gone ? null : delivery.Retry.WaitAfter(failures, now - Stored.Moment(notice.Since));
         var state = status is >= 200 and < 300 ? "delivered" : wait is null ? "given-up" : "waiting";

@@ -15,7 +15,7 @@ public sealed class NoticeLoop(Installation installation, Reach reach, ILogger<N
         {
             try
             {
-                foreach (var attempt in await deliver.Run(installation.Clock.GetUtcNow(), stoppingToken)) if (attempt.State == "given-up") GaveUp(attempt);
+                foreach (var attempt in await deliver.Run(stoppingToken)) if (attempt.State == "given-up") GaveUp(attempt);
             }
 #pragma warning disable CA1031 // whatever goes wrong with notices must not end the site
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)

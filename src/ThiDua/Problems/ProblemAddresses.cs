@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Mvc;
+using ThiDua.Documents;
 using ThiDua.Intake;
 using ThiDua.Standings;
 using ThiDua.Tasks;
+using ThiDua.Texts;
 using ThiDua.Web;
 using ThiDua.Access;
 using ThiDua.Core.Access;
@@ -13,6 +15,7 @@ public static class ProblemAddresses
 {
     public static void Map(WebApplication site)
     {
+        site.MapGet("/c/{campaign}/vuong-mac.{format}", Download).Needs(Act.DoTasks);
         site.MapPost("/c/{campaign}/vuong-mac/bao", (string campaign, [FromForm] string? unit, [FromForm] string? text, PageContext page) =>
             Shown(campaign, () => new ReportProblem(page.Options.Installation).Report(campaign, unit ?? "", text ?? ""))).Needs(Act.DoTasks, unit: "unit");
         site.MapPost("/c/{campaign}/vuong-mac/{number:int}", (string campaign, int number, [FromForm] string? state, [FromForm] string? text, PageContext page) =>
@@ -20,6 +23,13 @@ public static class ProblemAddresses
         site.MapPost("/c/{campaign}/vuong-mac/rut-lai", (string campaign, [FromForm] string sha, [FromForm] string? reason, PageContext page) =>
             Shown(campaign, () => new WithdrawFile(page.Options.Installation).Withdraw(sha, string.IsNullOrWhiteSpace(reason) ? throw new RefusedEntryException("problem.reason-missing") : reason))).Needs(Act.DoTasks);
     }
+
+    private static IResult Download(string campaign, string format, PageContext page) => TableDownload.Answer(page, campaign, format, new(), "vuong-mac", namesPeople: false, (db, ground) =>
+    [
+        new(page.Say("problem.title"), [.. new[] { "number", "code", "unit", "day", "text", "state", "answered", "answer" }.Select(h => page.Say("problem.head." + h))],
+            [.. new ProblemQueries(db, ground).All().Select(p => (IReadOnlyList<object?>)
+                [p.Number, p.Unit, p.UnitName, Written.Day(p.Day), p.Text, page.Say("problem.state." + ProblemQueries.Word(p.State)), p.Events is [.., var last] ? Written.Day(last.Day) : "", p.Events.LastOrDefault(e => e.Text is not null)?.Text ?? ""])]),
+    ]);
 
     /// <summary>Back to the register, with the sentence of what was refused.</summary>
     private static IResult Shown(string campaign, Action enter)

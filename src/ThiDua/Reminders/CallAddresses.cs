@@ -22,18 +22,18 @@ public static class CallAddresses
     public static string PageOf(string campaign, string person) => $"/c/{campaign}/goi/{person}";
 
     private static IResult Record(
-        string campaign, string person, [FromForm] string? outcome, [FromForm] string? day, [FromForm] string? again, [FromForm] string? note, [FromForm] string? collector, [FromForm] string? back, PageContext page) =>
+        string campaign, string person, [FromForm] string? outcome, [FromForm] string? day, [FromForm] string? again, [FromForm] string? note, [FromForm] string? collector, [FromForm] string? back, PageContext page, RefusedContacts refused) =>
         Done(campaign, person, back, () =>
         {
             if (!Texts.Written.TryDay(day, out var on) || !Texts.Written.TryDay(again, out var next)) throw new ContactException("day-unread");
             new RecordContact(page.Options.Installation).Record(campaign, new(person, outcome, on, next, note, collector));
-        });
+        }, () => refused.Keep(campaign, person, new(outcome, again, note, collector, back)));
 
     private static IResult TakeBack(string campaign, string person, [FromForm] long contact, [FromForm] string? reason, PageContext page) =>
         Done(campaign, person, null, () => new RecordContact(page.Options.Installation).TakeBack(campaign, person, contact, reason ?? ""));
 
     /// <summary>Back to where the form stood; what was wrong is said on the person's own page.</summary>
-    private static IResult Done(string campaign, string person, string? back, Action record)
+    private static IResult Done(string campaign, string person, string? back, Action record, Action? keep = null)
     {
         try
         {
@@ -43,6 +43,7 @@ public static class CallAddresses
         }
         catch (ContactException e)
         {
+            keep?.Invoke();
             return Results.LocalRedirect(PageOf(campaign, Uri.EscapeDataString(person)) + "?loi=" + e.Code);
         }
         catch (QuestionException)

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;
@@ -11,9 +12,10 @@ namespace ThiDua.Reminders;
 public sealed class MailBox : IDisposable
 {
     private readonly SmtpClient client = new();
+    private readonly Uri server;
     private readonly MailboxAddress from;
 
-    private MailBox(MailboxAddress from) => this.from = from;
+    private MailBox(Uri server, MailboxAddress from) => (this.server, this.from) = (server, from);
 
     /// <exception cref="FormatException">The address is not of that form.</exception>
     public static MailBox Open(string address)
@@ -21,11 +23,10 @@ public sealed class MailBox : IDisposable
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("smtp" or "smtps")) throw new FormatException(address);
         var given = uri.Query.TrimStart('?').Split('&').Select(p => p.Split('=', 2)).FirstOrDefault(p => p is ["from", _])?[1];
         if (given is null || !MailboxAddress.TryParse(Uri.UnescapeDataString(given), out var from)) throw new FormatException(address);
-        var box = new MailBox(from);
+        var box = new MailBox(uri, from);
         try
         {
-            box.client.Connect(uri.Host, uri.IsDefaultPort || uri.Port < 0 ? uri.Scheme == "smtps" ? 465 : 587 : uri.Port, uri.Scheme == "smtps" ? SecureSocketOptions.SslOnConnect : SecureSocketOptions.StartTlsWhenAvailable);
-            if (uri.UserInfo.Split(':', 2) is [{ Length: > 0 } user, var password]) box.client.Authenticate(Uri.UnescapeDataString(user), Uri.UnescapeDataString(password));
+            box.Connect();
             return box;
         }
         catch
@@ -37,17 +38,29 @@ public sealed class MailBox : IDisposable
 
     public static bool IsAddress(string text) => MailboxAddress.TryParse(text, out var address) && address.Address.Contains('@', StringComparison.Ordinal);
 
+    /// <summary>Over the line that is open; where it broke, over a new one.</summary>
     public void Send(string to, string subject, string text)
     {
+        if (!client.IsConnected) Connect();
         using var message = new MimeMessage { Subject = subject, Body = new TextPart("plain") { Text = text } };
         message.From.Add(from);
         message.To.Add(MailboxAddress.Parse(to));
         client.Send(message);
     }
 
+    /// <summary>What a server, a line or a seal can do to one message; whatever else is thrown is a fault of ours.</summary>
+    public static bool IsFault(Exception fault) => fault is MailKit.CommandException or MailKit.ProtocolException or MailKit.ServiceNotConnectedException
+        or MailKit.ServiceNotAuthenticatedException or AuthenticationException or SslHandshakeException or IOException or SocketException or TimeoutException;
+
     public void Dispose()
     {
         if (client.IsConnected) client.Disconnect(quit: true);
         client.Dispose();
+    }
+
+    private void Connect()
+    {
+        client.Connect(server.Host, server.IsDefaultPort || server.Port < 0 ? server.Scheme == "smtps" ? 465 : 587 : server.Port, server.Scheme == "smtps" ? SecureSocketOptions.SslOnConnect : SecureSocketOptions.StartTlsWhenAvailable);
+        if (server.UserInfo.Split(':', 2) is [{ Length: > 0 } user, var password]) client.Authenticate(Uri.UnescapeDataString(user), Uri.UnescapeDataString(password));
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ThiDua.Core.Campaigns;
+using ThiDua.Core.Reminders;
 using ThiDua.Standings;
 using ThiDua.Texts;
 
@@ -26,6 +27,15 @@ public static class ReminderText
         { Rows: > 0 } => Sentences.Say(language, "remind.officer.rows", Number(officer.Rows, language)),
         _ => Sentences.Say(language, "remind.officer.nothing"),
     };
+
+    /// <summary>"bậc 1, đơn vị, p…@vidu.vn: đã gửi", with the day in front.</summary>
+    public static string Sent(SentMessage sent, Language language) => Sentences.Say(language, "remind.sent.line", Written.Day(sent.Day), Step(sent, language), sent.Masked, Outcome(sent, language));
+
+    /// <summary>Which step of the ladder, and to whom it goes.</summary>
+    public static string Step(SentMessage sent, Language language) => sent.To is { } to
+        ? Sentences.Say(language, to == Addressee.Unit ? "remind.step.unit" : "remind.step.unit-above", Number(sent.Step, language)) : Number(sent.Step, language);
+
+    public static string Outcome(SentMessage sent, Language language) => Sentences.Say(language, "remind.outcome." + sent.Outcome, sent.MaskedFault ?? "");
 
     private static string Number(long number, Language language) => Written.Number(number.ToString(CultureInfo.InvariantCulture), language);
 }

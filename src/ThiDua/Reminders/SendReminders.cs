@@ -8,17 +8,22 @@ using ThiDua.Texts;
 namespace ThiDua.Reminders;
 
 /// <summary>What became of the reminder about one unit.</summary>
-/// <param name="Outcome">"sent", "failed", "waits" (not due yet), "used-up" (all steps taken), "over" (the campaign has ended) or "no-address".</param>
+/// <param name="Outcome">
+/// "sent", "failed", "waits" (not due yet, or its addressee had his mail of today), "used-up" (all steps taken), "over" (the campaign has
+/// ended), "no-address" or "no-unit-above" (the step goes to the unit above, and there is none).
+/// </param>
 /// <param name="To">Whom it went to; null when to nobody.</param>
 public sealed record SentReminder(string Unit, string Name, string Outcome, string? To, string? Fault);
 
 /// <summary>
-/// Sends one message to each unit that has to be urged and whose turn it is on the ladder. Addresses are the units' own: the column
-/// Email (Thư điện tử) of the units file.
+/// Reminds of each unit that has to be urged and whose turn it is on the ladder; an addressee gets one mail a day, about all units that
+/// are due to him. Addresses are the units' own: the column Email (Thư điện tử) of the units file.
 /// </summary>
 public sealed class SendReminders(Installation installation)
 {
     private static readonly string[] AddressHeads = ["email", "mail", "thudientu", "diachiemail", "diachithudientu"];
+
+    private sealed record Due(UnitStatement Unit, string Text);
 
     /// <param name="smtp">See <see cref="MailBox"/>.</param>
     public IReadOnlyList<SentReminder> Send(string campaign, Vantage vantage, string smtp, Language language)
@@ -29,62 +34,80 @@ public sealed class SendReminders(Installation installation)
         if (urged.Count == 0) return [];
         using var box = MailBox.Open(smtp);
         var addresses = Addresses(db, ground);
-        var sent = SentDays(db, ground);
+        var before = SentQueries.Left(db, ground);
+        var days = before.ToLookup(s => s.Unit, s => s.Day);
+        var served = before.Where(s => s.Day == installation.Day).Select(s => s.Recipient).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var units = ground.Units.Known.Select(u => ground.Units.On(u, ground.Tree)).OfType<UnitStatement>().ToDictionary(u => u.Code);
-        return [.. urged.Select(u => One(db, ground, box, units[u.Key], [.. u], addresses, sent.GetValueOrDefault(units[u.Key].Unit) ?? [], language))];
+        var became = new Dictionary<string, SentReminder>(StringComparer.Ordinal);
+        var due = new List<(string Address, Due Due)>();
+        foreach (var group in urged)
+        {
+            var unit = units[group.Key];
+            var (outcome, address) = Turn(ground, unit, [.. days[unit.Unit]], addresses);
+            if (address is not null && served.Contains(address)) outcome = "waits";
+            if (outcome is null) due.Add((address!, new(unit, string.Join("\n\n", group.Select(u => ReminderText.ToUnit(u, ground.Campaign, language))))));
+            else became[group.Key] = new(unit.Code, unit.Name, outcome, null, null);
+        }
+        foreach (var mail in due.GroupBy(d => d.Address, d => d.Due, StringComparer.OrdinalIgnoreCase))
+        {
+            var fault = One(db, ground, box, mail.Key, [.. mail], language);
+            foreach (var (unit, _) in mail) became[unit.Code] = new(unit.Code, unit.Name, fault is null ? "sent" : "failed", mail.Key, fault);
+        }
+        return [.. urged.Select(u => became[u.Key])];
     }
 
-    private SentReminder One(
-        Db db, Ground ground, MailBox box, UnitStatement unit, IReadOnlyList<UrgedUnit> urged, Dictionary<int, string> addresses, List<DateOnly> sent, Language language)
+    /// <summary>Where the reminder about a unit goes now; else why to nobody.</summary>
+    private (string? Outcome, string? Address) Turn(Ground ground, UnitStatement unit, IReadOnlyCollection<DateOnly> sent, Dictionary<int, string> addresses)
     {
-        if (ground.Campaign.Window.Value.To < installation.Day) return new(unit.Code, unit.Name, "over", null, null);
-        if (Ladder.Due(ReminderCatalog.Ladder, sent, installation.Day) is not { } step)
-        {
-            return new(unit.Code, unit.Name, sent.Count >= ReminderCatalog.Ladder.Count ? "used-up" : "waits", null, null);
-        }
-        var to = step.To == Addressee.Unit ? unit.Unit : unit.Parent;
-        if (to is null || !addresses.TryGetValue(to.Value, out var address)) return new(unit.Code, unit.Name, "no-address", null, null);
-        var text = string.Join("\n\n", urged.Select(u => ReminderText.ToUnit(u, ground.Campaign, language)));
-        Note(db, ground, unit, address, text);
+        if (ground.Campaign.Window.Value.To < installation.Day) return ("over", null);
+        if (Ladder.Due(ReminderCatalog.Ladder, sent, installation.Day) is not { } step) return (sent.Count >= ReminderCatalog.Ladder.Count ? "used-up" : "waits", null);
+        if ((step.To == Addressee.Unit ? unit.Unit : unit.Parent) is not { } to) return ("no-unit-above", null);
+        return addresses.TryGetValue(to, out var address) ? (null, address) : ("no-address", null);
+    }
+
+    /// <returns>What went wrong, or null.</returns>
+    private string? One(Db db, Ground ground, MailBox box, string address, IReadOnlyList<Due> about, Language language)
+    {
+        Note(db, ground, address, about);
+        string? fault = null;
         try
         {
-            box.Send(address, Sentences.Say(language, "remind.subject", StandingsTables.In(ground.Campaign.ShortTitle, language), unit.Name), text);
+            var title = StandingsTables.In(ground.Campaign.ShortTitle, language);
+            box.Send(address, about.Count == 1 ? Sentences.Say(language, "remind.subject", title, about[0].Unit.Name) : Sentences.Say(language, "remind.subject.units", title, Written.Number(about.Count, language)),
+                string.Join("\n\n", about.Select(a => a.Text)));
         }
-        catch (Exception e) when (e is MailKit.CommandException or MailKit.ProtocolException or IOException)
+        catch (Exception e) when (MailBox.IsFault(e))
         {
-            Outcome(db, ground, unit, "failed", e.Message);
-            return new(unit.Code, unit.Name, "failed", address, e.Message);
+            fault = e.Message;
         }
-        Outcome(db, ground, unit, "sent", null);
-        return new(unit.Code, unit.Name, "sent", address, null);
+        Outcome(db, ground, about, fault);
+        return fault;
     }
 
     /// <summary>Before it leaves; a message that failed today may be tried again today.</summary>
-    private void Note(Db db, Ground ground, UnitStatement unit, string address, string text)
+    private void Note(Db db, Ground ground, string address, IReadOnlyList<Due> about)
     {
-        var key = new { c = ground.Stored.No, u = unit.Unit, day = Stored.Day(installation.Day) };
         using var transaction = db.BeginRecording();
-        db.Execute("delete from reminder where campaign_no = @c and unit_id = @u and day = @day and outcome = 'failed'", key);
-        db.Execute("insert into reminder (campaign_no, unit_id, day, at, recipient, text, outcome) values (@c, @u, @day, @at, @address, @text, 'leaving')",
-            new { key.c, key.u, key.day, at = Stored.Moment(installation.Clock.GetUtcNow()), address, text });
-        Trail.WriteTrail.Add(db, installation, "reminder", $"{ground.Campaign.Id} {unit.Code}");
+        foreach (var (unit, text) in about)
+        {
+            var key = new { c = ground.Stored.No, u = unit.Unit, day = Stored.Day(installation.Day) };
+            db.Execute("delete from reminder where campaign_no = @c and unit_id = @u and day = @day and outcome = 'failed'", key);
+            db.Execute("insert into reminder (campaign_no, unit_id, day, at, recipient, text, outcome) values (@c, @u, @day, @at, @address, @text, 'leaving')",
+                new { key.c, key.u, key.day, at = Stored.Moment(installation.Clock.GetUtcNow()), address, text });
+            Trail.WriteTrail.Add(db, installation, "reminder", $"{ground.Campaign.Id} {unit.Code}");
+        }
         transaction.Commit();
     }
 
-    private void Outcome(Db db, Ground ground, UnitStatement unit, string outcome, string? fault) => db.Execute(
-        "update reminder set outcome = @outcome, fault = @fault where campaign_no = @c and unit_id = @u and day = @day",
-        new { outcome, fault, c = ground.Stored.No, u = unit.Unit, day = Stored.Day(installation.Day) });
-
-    /// <summary>The days on which a message about each unit left, as far as anybody can tell.</summary>
-    private static Dictionary<int, List<DateOnly>> SentDays(Db db, Ground ground)
+    private void Outcome(Db db, Ground ground, IReadOnlyList<Due> about, string? fault)
     {
-        var days = new Dictionary<int, List<DateOnly>>();
-        db.Read("select unit_id, day from reminder where campaign_no = @c and outcome <> 'failed' order by day", r =>
+        using var transaction = db.BeginRecording();
+        foreach (var (unit, _) in about)
         {
-            if (!days.TryGetValue(r.GetInt32(0), out var list)) days[r.GetInt32(0)] = list = [];
-            list.Add(Stored.Day(r.GetInt32(1)));
-        }, ("c", ground.Stored.No));
-        return days;
+            db.Execute("update reminder set outcome = @outcome, fault = @fault where campaign_no = @c and unit_id = @u and day = @day",
+                new { outcome = fault is null ? "sent" : "failed", fault, c = ground.Stored.No, u = unit.Unit, day = Stored.Day(installation.Day) });
+        }
+        transaction.Commit();
     }
 
     /// <summary>What the units' own rows say; of several rows the last that names an address.</summary>

@@ -28,7 +28,7 @@ public sealed class RecordTask(Installation installation)
     {
         using var db = installation.Open();
         using var transaction = db.BeginRecording();
-        var ground = Ground.Of(db, installation, campaign, new());
+        var ground = Ground.Of(db, installation, campaign, TaskAddresses.Today(installation));
         var queries = new TaskQueries(db, ground);
         var (task, unit) = queries.Addressed(report.Task, report.Unit);
         report = report with { Day = report.Day ?? installation.Day, Document = Clean(report.Document), Evidence = Clean(report.Evidence), Note = Clean(report.Note) };

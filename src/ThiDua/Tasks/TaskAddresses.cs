@@ -33,9 +33,9 @@ public static class TaskAddresses
         {
             return Results.LocalRedirect(PageOf(campaign, task, unit, e.Key));
         }
-        catch (QuestionException)
+        catch (QuestionException e)
         {
-            return Results.LocalRedirect($"/c/{campaign}/viec");
+            return Results.LocalRedirect(PageOf(campaign, task, unit, "question." + e.Code));
         }
         return Results.LocalRedirect(PageOf(campaign, task, unit));
     }

@@ -98,6 +98,10 @@ public static class Site
         UploadAddresses.Map(site);
         DossierAddresses.Map(site);
         AwardTables.Map(site);
+        DossierTables.Map(site);
+        Reminders.ReminderTables.Map(site);
+        Tasks.TaskTables.Map(site);
+        Worklist.WorklistTables.Map(site);
         Worklist.SettleAddresses.Map(site);
         Tasks.TaskAddresses.Map(site);
         Problems.ProblemAddresses.Map(site);
@@ -124,6 +128,7 @@ public static class Site
         services.AddHostedService(site => new PurgeUploads(site.GetRequiredService<Uploads>(), TimeProvider.System));
         services.AddScoped<PageContext>();
         services.AddScoped<Reminders.Revealed>();
+        services.AddScoped<Reminders.RefusedContacts>();
         services.AddHttpContextAccessor();
         // With the data, so that a form stays good over a restart and no other folder of the user is touched.
         services.AddDataProtection().SetApplicationName("thidua").PersistKeysToFileSystem(new(Path.Combine(options.Installation.DataFolder, "web-keys")));

@@ -17,8 +17,22 @@ public sealed record RowShown(string File, long Import, int Row, string Officer,
 /// <summary>A row that waits, and the row that it conflicts with.</summary>
 public sealed record WaitingRow(RowShown Shown, RowShown? Against);
 
-/// <summary>All rows that wait for one reason; the first of them shown.</summary>
-public sealed record WaitingRows(Reason Reason, int Count, IReadOnlyList<WaitingRow> First);
+/// <summary>All rows that wait for one reason; those of the slice shown.</summary>
+/// <param name="Count">Of all, also those that are not in the slice.</param>
+public sealed record WaitingRows(Reason Reason, int Count, IReadOnlyList<WaitingRow> First)
+{
+    /// <summary>The last row shown, when there are more behind it.</summary>
+    public RowId? Next { get; init; }
+}
+
+/// <summary>Which part of the waiting rows of each reason is shown; in the order of files and rows.</summary>
+/// <param name="Reason">Only this one; null: each.</param>
+/// <param name="After">Only rows behind this one; null: from the first on.</param>
+public sealed record Slice(string? Reason = null, int Take = Slice.Usual, int Skip = 0, RowId? After = null)
+{
+    /// <summary>Rows that people can look through at a time.</summary>
+    public const int Usual = 50;
+}
 
 /// <summary>A decision that holds.</summary>
 public sealed record SettledRow(string File, int Row, SettledAs Choice, string Why, DateTimeOffset At, string Sha256);
@@ -29,17 +43,19 @@ public sealed record SettledRow(string File, int Row, SettledAs Choice, string W
 /// </summary>
 public sealed class WaitingQueries(Db db, Ground ground, Texts.Language language = Texts.Language.Vi)
 {
-    private const int Shown = 50;
-
     private readonly record struct Open(string Reason, RowId Row, RowId? Against);
 
-    public IReadOnlyList<WaitingRows> ByReason()
+    public IReadOnlyList<WaitingRows> ByReason(Slice? slice = null)
     {
-        var found = Rows().ToList();
-        var first = found.GroupBy(r => r.Reason).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => (Reason: g.Key, Count: g.Count(), Rows: g.OrderBy(r => r.Row).Take(Shown).ToList())).ToList();
+        var part = slice ?? new();
+        var first = Rows().Where(r => part.Reason is null || r.Reason == part.Reason).GroupBy(r => r.Reason).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g =>
+        {
+            var behind = g.Where(r => part.After is not { } after || r.Row.CompareTo(after) > 0).OrderBy(r => r.Row).Skip(part.Skip).ToList();
+            return (Reason: g.Key, Count: g.Count(), Rows: behind.GetRange(0, Math.Min(part.Take, behind.Count)), IsLast: behind.Count <= part.Take);
+        }).ToList();
         var rows = Show([.. first.SelectMany(f => f.Rows).SelectMany(r => r.Against is { } against ? [r.Row, against] : new[] { r.Row })]);
         return [.. first.Select(f => new WaitingRows(new(f.Reason), f.Count,
-            [.. f.Rows.Select(r => new WaitingRow(rows[r.Row], r.Against is { } against ? rows[against] : null))]))];
+            [.. f.Rows.Select(r => new WaitingRow(rows[r.Row], r.Against is { } against ? rows[against] : null))]) { Next = f.IsLast ? null : f.Rows[^1].Row })];
     }
 
     /// <summary>One row that waits, and why; null when it does not.</summary>
@@ -59,7 +75,7 @@ public sealed class WaitingQueries(Db db, Ground ground, Texts.Language language
         from settlement s join import i on i.recording_id = s.recording_id join recording r on r.recording_id = s.recording_id
         join import o on o.recording_id = s.of_recording
         where {Recordings.Live("s", "settlements", "person_id")}
-        order by s.recording_id desc limit 200
+        order by s.recording_id desc
         """, new { e = ground.Known }).ConvertAll(d => new SettledRow(d.File, d.Row, (SettledAs)d.Choice, d.Why, Stored.Moment(d.At), d.Sha256));
 
     private Dictionary<RowId, RowShown> Show(HashSet<RowId> rows)

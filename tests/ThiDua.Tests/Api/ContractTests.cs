@@ -67,7 +67,7 @@ public sealed class ContractTests
             ("recordStep", "campaigns/9936/dossiers/PB2/papers/to-trinh/steps?step=returned&text=a", null, []), ("dossiers", "campaigns/9936/dossiers", null, []),
             ("addWebhook", "webhooks?address=http%3A%2F%2F127.0.0.1%3A9%2F&events=import.taken", null, []), ("endWebhook", "webhooks/1", null, []), ("listWebhooks", "webhooks", null, []),
             ("import", "imports?kind=results&file=sua.csv", head + "\nPhan L,8900000041,TN,TM,16/11/2024,BL41,11/2024,3,A3,cha\n", []), ("dossier", "campaigns/9936/dossiers/PB2", null, []),
-            ("listImports", "imports?limit=1", null, []), ("import", "imports?kind=results&file=sai.csv&dryRun=true", head + "\nPhan A,89,TN,TM,31/11/2024,BL1,11/2024,3,A2,cha\n", []), ("backgroundImport", location, null, []),
+            ("listImports", "imports", null, []), ("listImports", "imports?limit=1", null, []), ("import", "imports?kind=results&file=sai.csv&dryRun=true", head + "\nPhan A,89,TN,TM,31/11/2024,BL1,11/2024,3,A2,cha\n", []), ("backgroundImport", location, null, []),
             ("markedWorkbook", location + "/workbook", null, []), ("withdraw", "imports/hai.csv/withdrawal?reason=a", null, []), ("template", "templates/results.xlsx", null, []), ("verify", "verifications", null, []), ("description", "openapi.json", null, []),
         ];
         foreach (var (id, address, body, headers) in questions)

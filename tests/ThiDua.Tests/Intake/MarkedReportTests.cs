@@ -64,7 +64,7 @@ public sealed class MarkedReportTests
     {
         using var office = Ready(engine);
         office.Import(FileKind.Results, Workbook("31/11/2024"), "ket-qua.xlsx");
-        var mended = Marked(Workbook("30/11/2024"), out _);
+        var mended = Edited(Marked(Workbook("31/11/2024"), out _), "F5", "30/11/2024");
         var result = office.Import(FileKind.Results, mended, "ket-qua-da-sua.xlsx");
         Assert.Equal((3, 1, 1, 1, 0), (result.Rows, result.Accepted, result.Unchanged, result.Waiting, result.Rejected));
     }
@@ -100,6 +100,24 @@ public sealed class MarkedReportTests
                 "Phan C,8900000003,,TN,TM,16/11/2024,BL3,11/2024,3,ZZ,cha,,Chờ xử lý,Mã cán bộ vận động: Chưa có cán bộ mã ZZ trong danh sách.,Dòng sẽ tự được nhận khi nhập danh sách có mã này.",
             ],
             LibreOffice.AsCsv(marked));
+    }
+
+    /// <summary>The workbook with one cell typed over, as a spreadsheet does it: the rest of the package stays.</summary>
+    public static byte[] Edited(byte[] workbook, string cell, string text)
+    {
+        var sheet = Tree(Parts(workbook)[SheetPart]);
+        var target = sheet.Descendants(Main + "c").Single(c => (string?)c.Attribute("r") == cell);
+        target.SetAttributeValue("t", "inlineStr");
+        target.ReplaceNodes(new XElement(Main + "is", new XElement(Main + "t", text)));
+        using var package = new MemoryStream();
+        package.Write(workbook);
+        using (var zip = new ZipArchive(package, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            zip.GetEntry(SheetPart)!.Delete();
+            using var part = zip.CreateEntry(SheetPart).Open();
+            sheet.Save(part);
+        }
+        return package.ToArray();
     }
 
     private static byte[] Marked(byte[] original, out ImportResult result)

@@ -150,12 +150,42 @@ public sealed class DeliveryTests
         office.Import(FileKind.Units, Units, "don-vi.csv"); // the process ends here: what is stored is all that is left
         using (var dying = new DeliverNotices(office.Installation, new(), Quick))
         {
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => dying.Run(office.Now, death.Token));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => dying.Run(death.Token));
         }
         await MustTell(office, office.Now.AddSeconds(59));
         await MustTell(office, office.Now.AddSeconds(60), "import.taken delivered 204 ");
         Assert.Single(receiver.All.Select(m => m.Id).Distinct());
         Assert.Equal(2, receiver.All.Length);
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
+    public async Task Behind_a_slow_receiver_each_notice_goes_by_its_own_moment(Engine engine)
+    {
+        using var office = new Office(engine);
+        var start = office.Now.AddMinutes(1);
+        var clock = new MovedClock { Now = start };
+        string[]? meanwhile = null;
+        await using var slow = await Receiver.Start(answer: _ =>
+        {
+            clock.Now += TimeSpan.FromSeconds(70); // longer than a lease
+            return Task.FromResult(500);
+        });
+        await using var next = await Receiver.Start(answer: async _ =>
+        {
+            meanwhile ??= await Run(office, clock.Now);
+            return 204;
+        });
+        Add(office, slow.Address, "import.taken");
+        Add(office, next.Address, "import.taken");
+        office.Import(FileKind.Units, Units, "don-vi.csv");
+        using (var deliver = new DeliverNotices(office.Installation with { Clock = clock }, new(), Quick))
+        {
+            Assert.Equal(["waiting", "delivered"], (await deliver.Run(TestContext.Current.CancellationToken)).Select(a => a.State));
+        }
+        Assert.Empty(meanwhile!);
+        Assert.Equal([0, 70], new[] { slow, next }.Select(r => r.All.Single().Timestamp - start.ToUnixTimeSeconds()));
+        await MustTell(office, start.AddSeconds(70 + 59));
+        await MustTell(office, start.AddSeconds(70 + 60), "import.taken waiting 500 ");
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
@@ -185,8 +215,8 @@ public sealed class DeliveryTests
         {
             var on = office.Installation with { Today = new DateOnly(2024, 11, 1).AddDays(day - 1) };
             using var deliver = new DeliverNotices(on, new(), Quick);
-            await deliver.Run(office.Now, TestContext.Current.CancellationToken);
-            await deliver.Run(office.Now, TestContext.Current.CancellationToken);
+            await deliver.Run(TestContext.Current.CancellationToken);
+            await deliver.Run(TestContext.Current.CancellationToken);
         }
         Assert.Equal(
             ["9936 end 2024-11-30 3 3", "9936 end 2024-11-30 1 1", "9936 dossier 2024-12-04 3 3", "9936 dossier 2024-12-04 1 1"],
@@ -235,8 +265,8 @@ public sealed class DeliveryTests
 
     private static async Task<string[]> Run(Office office, DateTimeOffset now)
     {
-        using var deliver = new DeliverNotices(office.Installation, new(), Quick);
-        return [.. (await deliver.Run(now, TestContext.Current.CancellationToken)).Select(a => $"{a.Event} {a.State} {a.Status} {a.Fault}")];
+        using var deliver = new DeliverNotices(office.Installation with { Clock = new MovedClock { Now = now } }, new(), Quick);
+        return [.. (await deliver.Run(TestContext.Current.CancellationToken)).Select(a => $"{a.Event} {a.State} {a.Status} {a.Fault}")];
     }
 
     private static async Task MustTell(Office office, DateTimeOffset now, params string[] expected)

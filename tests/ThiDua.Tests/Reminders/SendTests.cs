@@ -51,6 +51,81 @@ public sealed class SendTests
     }
 
     [Fact]
+    public void A_line_that_breaks_fails_one_mail_and_costs_no_step()
+    {
+        using var office = Ready(Engine.Sqlite);
+        office.Import(FileKind.Units, "Mã đơn vị,Tên đơn vị,Mã đơn vị cấp trên,Loại,Nhóm,Email\nPB2,Phòng Hai,LX,phòng,phòng ban,phong-hai@vidu.vn\n", "phong-hai.csv");
+        office.Import(FileKind.Officers, "Mã cán bộ,Họ và tên,Mã đơn vị\nA2,Lê Cam,PB2\n", "can-bo-hai.csv");
+        using var mail = new MailServer();
+        using (var line = new BreakingLine(mail.Port))
+        {
+            Assert.Equal(["PB1 failed phong@vidu.vn", "PB2 sent phong-hai@vidu.vn", "XP1 no-address "], Send(office, MailServer.Over(line.Port), 20));
+        }
+        Assert.Equal(["PB1 1 failed", "PB2 1 sent"], Kept(office));
+        Assert.Equal(["PB1 sent phong@vidu.vn", "PB2 waits ", "XP1 no-address "], Send(office, mail.Address, 20));
+        Assert.Equal(["PB1 1 sent", "PB2 1 sent"], Kept(office));
+        Assert.Equal(["phong-hai@vidu.vn", "phong@vidu.vn"], mail.Messages().Select(m => m.To));
+    }
+
+    [Fact]
+    public void A_server_that_is_gone_in_between_fails_what_is_left()
+    {
+        var mail = new MailServer();
+        using var box = MailBox.Open(mail.Address);
+        mail.Dispose();
+        var fault = Assert.ThrowsAny<Exception>(() => box.Send("phong@vidu.vn", "a", "b"));
+        var again = Assert.ThrowsAny<Exception>(() => box.Send("phong@vidu.vn", "a", "b"));
+        Assert.Equal((true, true), (MailBox.IsFault(fault), MailBox.IsFault(again)));
+    }
+
+    [Fact]
+    public void An_addressee_gets_one_mail_a_day_about_all_units_below_and_a_unit_without_one_above_is_told()
+    {
+        using var office = new Office(Engine.Sqlite);
+        office.Import(FileKind.Units, """
+            Mã đơn vị,Tên đơn vị,Mã đơn vị cấp trên,Loại,Nhóm,Email
+            LX,Thành phố,,UBND,,thanh-pho@vidu.vn
+            PB1,Phòng Một,LX,phòng,phòng ban,mot@vidu.vn
+            PB2,Phòng Hai,LX,phòng,phòng ban,hai@vidu.vn
+            PB3,Phòng Ba,LX,phòng,phòng ban,ba@vidu.vn
+            PB4,Phòng Bốn,,phòng,phòng ban,bon@vidu.vn
+            """, "don-vi.csv");
+        office.Import(FileKind.Officers, "Mã cán bộ,Họ và tên,Mã đơn vị\nA1,Lê An,PB1\nA2,Lê Bình,PB2\nA4,Lê Cam,PB4\n", "can-bo.csv");
+        using var mail = new MailServer();
+        Send(office, mail, 18);
+        Send(office, mail, 21);
+        mail.Forget();
+        office.Import(FileKind.Officers, "Mã cán bộ,Họ và tên,Mã đơn vị\nA3,Lê Dung,PB3\n", "can-bo-ba.csv");
+        Assert.Equal(["PB1 sent thanh-pho@vidu.vn", "PB2 sent thanh-pho@vidu.vn", "PB3 sent ba@vidu.vn", "PB4 no-unit-above "], Send(office, mail, 24));
+        var above = mail.Messages().Single(m => m.To == "thanh-pho@vidu.vn");
+        Assert.Equal("Long Xuyên 15–30/11/2024: 2 đơn vị còn việc phải làm", above.Subject);
+        Assert.Equal(["Phòng Một", "Phòng Một", "Phòng Hai", "Phòng Hai"], above.Text.Split("\n\n").Select(t => t.Split(':')[0]));
+        Assert.Equal(["ba@vidu.vn", "thanh-pho@vidu.vn"], mail.Messages().Select(m => m.To));
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
+    public void What_was_sent_is_seen_with_its_step_and_a_masked_address(Engine engine)
+    {
+        using var office = Ready(engine);
+        using (var small = new MailServer(largest: 100)) Send(office, small, 19);
+        using var mail = new MailServer();
+        Send(office, mail, 20);
+        Send(office, mail, 23);
+        Send(office, mail, 26);
+        using var db = office.Installation.Open();
+        var ground = ThiDua.Standings.Ground.Of(db, office.Installation, "9936", new());
+        Assert.Equal(
+            [
+                "PB1 19/11/2024, bậc 1, gửi đơn vị, p…@vidu.vn: không gửi được: Error: message too big for fixed maximum message size",
+                "PB1 20/11/2024, bậc 1, gửi đơn vị, p…@vidu.vn: đã gửi",
+                "PB1 23/11/2024, bậc 2, gửi đơn vị, p…@vidu.vn: đã gửi",
+                "PB1 26/11/2024, bậc 3, gửi đơn vị cấp trên, t…@vidu.vn: đã gửi",
+            ],
+            SentQueries.All(db, ground).Select(s => $"{s.Code} {ReminderText.Sent(s, Language.Vi)}"));
+        Assert.Empty(SentQueries.All(db, ground, new HashSet<int> { 1 }));
+    }
+
+    [Fact]
     public void A_step_is_due_after_its_days_and_never_twice_on_a_day()
     {
         LadderStep[] steps = [new(0, Addressee.Unit), new(0, Addressee.Unit), new(5, Addressee.UnitAbove)];
@@ -81,6 +156,14 @@ public sealed class SendTests
         return office;
     }
 
-    private static string[] Send(Office office, MailServer mail, int day) =>
-        [.. new SendReminders(office.Installation with { Today = new(2024, 11, day) }).Send("9936", new(), mail.Address, Language.Vi).OrderBy(s => s.Unit, StringComparer.Ordinal).Select(s => $"{s.Unit} {s.Outcome} {s.To}")];
+    private static string[] Kept(Office office)
+    {
+        using var db = office.Installation.Open();
+        return [.. SentQueries.All(db, ThiDua.Standings.Ground.Of(db, office.Installation, "9936", new())).Select(s => $"{s.Code} {s.Step} {s.Outcome}")];
+    }
+
+    private static string[] Send(Office office, MailServer mail, int day) => Send(office, mail.Address, day);
+
+    private static string[] Send(Office office, string smtp, int day) =>
+        [.. new SendReminders(office.Installation with { Today = new(2024, 11, day) }).Send("9936", new(), smtp, Language.Vi).OrderBy(s => s.Unit, StringComparer.Ordinal).Select(s => $"{s.Unit} {s.Outcome} {s.To}")];
 }

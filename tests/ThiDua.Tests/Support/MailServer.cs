@@ -35,7 +35,12 @@ public sealed class MailServer : IDisposable
         }
     }
 
-    public string Address => $"smtp://127.0.0.1:{port}?from=van-phong%40vidu.vn";
+    public string Address => Over(port);
+
+    public int Port => port;
+
+    /// <summary>The same mailbox reached over another port.</summary>
+    public static string Over(int port) => $"smtp://127.0.0.1:{port}?from=van-phong%40vidu.vn";
 
     /// <summary>From, to, subject and text of each message, in the order of recipients.</summary>
     public IReadOnlyList<(string From, string To, string Subject, string Text)> Messages() =>

@@ -54,6 +54,18 @@ public sealed class RecordTaskTests
         office.MustVerify();
     }
 
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
+    public void A_unit_that_began_after_the_closing_day_reports_on_the_tree_that_it_is_shown_on(Engine engine)
+    {
+        using var office = new Office(engine, today: new(2024, 12, 5));
+        office.Import(FileKind.Units, Units + "\n", "don-vi.csv");
+        office.Import(FileKind.Units, "Mã đơn vị,Tên đơn vị,Mã đơn vị cấp trên,Loại,Nhóm,Từ ngày\nXP3,Phường Mới,LX,phường,xã phường,02/12/2024\n", "moi.csv");
+        Assert.Equal(["XP1", "XP2", "XP3"], Tasks(office).Single(t => t.Task.Followed?.Id == "launch-communes").Units.Select(u => u.Unit.Code).Order(StringComparer.Ordinal));
+        Record(office, new("launch-communes", "XP3", Progress.Done, new(2024, 12, 4), "7/KH"));
+        Assert.Equal(["XP3 Done Done 04/12 7/KH"], Launches(office, new(2024, 12, 5)).Where(l => l.StartsWith("XP3", StringComparison.Ordinal)));
+        Assert.Equal("unit-unknown", Assert.Throws<QuestionException>(() => Record(office, new("launch-communes", "XP9", Progress.UnderWay))).Code);
+    }
+
     [Fact]
     public void A_task_of_every_unit_is_that_of_all_units_of_the_standings()
     {

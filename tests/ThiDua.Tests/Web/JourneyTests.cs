@@ -269,7 +269,8 @@ public sealed class JourneyTests : IAsyncLifetime
         {
             new ImportFile(installation).Import(new(content, "ket-qua-ngay-22-da-sua.csv", FileKind.Results, null, DryRun: false, Strict: false));
         }
-        using (var deliver = new DeliverNotices(installation, new(), DeliveryCatalog.Shipped)) await deliver.Run(installation.Clock.GetUtcNow().AddDays(4), TestContext.Current.CancellationToken);
+        var later = new MovedClock { Now = installation.Clock.GetUtcNow().AddDays(4) };
+        using (var deliver = new DeliverNotices(installation with { Clock = later }, new(), DeliveryCatalog.Shipped)) await deliver.Run(TestContext.Current.CancellationToken);
         foreach (var (width, dark) in new[] { (1366, false), (390, false), (390, true) })
         {
             var shown = await Page(width, 844, dark);

@@ -39,6 +39,32 @@ public sealed class SettleTests
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
+    public void All_rows_that_wait_are_reached_page_by_page(Engine engine)
+    {
+        using var office = Ready(engine);
+        office.Import(FileKind.Results, Results + string.Concat(Enumerable.Range(10, 120).Select(i => $"Phan A,8900000{i:000},,TN,TM,16/11/2024,BL{i},11/2024,3,Z{i},cha\n")), "cho.csv");
+        office.Import(FileKind.Results, Results + "Phan A,8900000001,,TN,TM,16/11/2024,BL1,11/2024,3,B1,cha\nPhan A,8900000001,,TN,TM,16/11/2024,BL1,11/2024,3,B2,cha\n", "hai.csv");
+        using var db = office.Installation.Open();
+        var queries = new WaitingQueries(db, Ground.Of(db, office.Installation, "9936", new()));
+
+        Assert.Equal(["officer-unknown 120 2-51 next 51", "second-claim 1 3-3 next "], Pages(new()));
+        Assert.Equal(["officer-unknown 120 52-101 next 101"], Pages(new("officer-unknown", Skip: 50)));
+        Assert.Equal(["officer-unknown 120 102-121 next "], Pages(new("officer-unknown", Skip: 100)));
+        Assert.Equal(["officer-unknown 120 2-121 next ", "second-claim 1 3-3 next "], Pages(new(Take: int.MaxValue)));
+        var (rows, after) = (new List<int>(), (ThiDua.Core.Basics.RowId?)null);
+        do
+        {
+            var part = queries.ByReason(new("officer-unknown", 7, After: after)).Single();
+            rows.AddRange(part.First.Select(r => r.Shown.Row));
+            after = part.Next;
+        }
+        while (after is not null);
+        Assert.Equal(Enumerable.Range(2, 120), rows);
+
+        string[] Pages(Slice slice) => [.. queries.ByReason(slice).Select(w => $"{w.Reason.Code} {w.Count} {w.First[0].Shown.Row}-{w.First[^1].Shown.Row} next {w.Next?.Row}")];
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
     public void A_row_set_aside_counts_for_nobody_and_is_known_when_it_comes_again(Engine engine)
     {
         using var office = SecondClaim(engine);

@@ -1,0 +1,39 @@
+using ThiDua.Access;
+using ThiDua.Core.Access;
+using ThiDua.Documents;
+using ThiDua.Standings;
+using ThiDua.Texts;
+using ThiDua.Web;
+
+namespace ThiDua.Reminders;
+
+/// <summary>Whom to urge, whom to praise, what was sent, and the standing by collector, to take away.</summary>
+public static class ReminderTables
+{
+    public static void Map(WebApplication site)
+    {
+        site.MapGet("/c/{campaign}/don-doc.{format}", (string campaign, string format, PageContext page) =>
+            TableDownload.Answer(page, campaign, format, new(), "don-doc", namesPeople: true, (db, ground) =>
+            {
+                var reminders = new RemindQueries(db, ground).Ask();
+                return [Urge(reminders, page), Praise(reminders, page), Sent(SentQueries.All(db, ground, page.Viewer.Within(Act.Remind)), page)];
+            })).Needs(Act.Remind);
+        site.MapGet("/c/{campaign}/nhan-vien-thu.{format}", (string campaign, string format, PageContext page) =>
+            TableDownload.Answer(page, campaign, format, new(), "nhan-vien-thu", namesPeople: false, (db, ground) => [Collectors(new CollectorQueries(db, ground).Standing(new CallQueries(db, ground).All()), page)])).Needs(Act.Call);
+    }
+
+    private static PageTable Urge(Reminders reminders, PageContext page) => new(page.Say("remind.urge"), [.. Heads(page, "code", "unit", "indicator", "missing", "officer-code", "officer", "about")],
+        [.. reminders.Urge.SelectMany(u => u.Officers.Select(o => (IReadOnlyList<object?>)[u.Row.Code, u.Row.Name, page.In(u.Standing.Indicator.Title), u.Row.Missing, o.Code, o.Name, ReminderText.Officer(o, page.Language)]))]);
+
+    private static PageTable Praise(Reminders reminders, PageContext page) => new(page.Say("remind.praise"), [.. Heads(page, "code", "unit", "indicator")],
+        [.. reminders.Praise.Select(p => (IReadOnlyList<object?>)[p.Row.Code, p.Row.Name, page.In(p.Standing.Indicator.Title)])]);
+
+    private static PageTable Sent(IReadOnlyList<SentMessage> sent, PageContext page) => new(page.Say("remind.sent"), [.. Heads(page, "code", "unit", "day", "step", "recipient", "outcome")],
+        [.. sent.Select(s => (IReadOnlyList<object?>)[s.Code, s.Name, Written.Day(s.Day), ReminderText.Step(s, page.Language), s.Masked, ReminderText.Outcome(s, page.Language)])]);
+
+    private static PageTable Collectors(IReadOnlyList<CollectorRow> rows, PageContext page) => new(
+        page.Say("collectors.title"), [page.Say("standings.head.rank"), .. new[] { "collector", "counted", "won-back", "to-call", "contacts" }.Select(h => page.Say("collectors." + h))],
+        [.. rows.Select(r => (IReadOnlyList<object?>)[r.Rank, r.Collector ?? page.Say("calls.none-known"), r.Counted, r.WonBack, r.ToCall, r.Contacts])]);
+
+    private static IEnumerable<string> Heads(PageContext page, params string[] keys) => keys.Select(k => page.Say("remind.head." + k));
+}
