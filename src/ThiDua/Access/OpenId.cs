@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Globalization;
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
@@ -69,7 +71,7 @@ public sealed record OpenId(string Issuer, string Client, string Secret, string 
         {
             OnRedirectToIdentityProvider = asked =>
             {
-                if (asked.Properties.Items.TryGetValue(Purpose, out var purpose) && purpose == "confirm") asked.ProtocolMessage.Prompt = "login";
+                if (asked.Properties.Items.TryGetValue(Purpose, out var purpose) && purpose == "confirm") (asked.ProtocolMessage.Prompt, asked.ProtocolMessage.MaxAge) = ("login", "0");
                 return Task.CompletedTask;
             },
             OnTicketReceived = Received,
@@ -113,7 +115,7 @@ public sealed record OpenId(string Issuer, string Client, string Secret, string 
                 case "link" when present is not null && $"{present.Account}" == Item(For):
                     to = logins.Link(present.Account, issuer, subject) ? "/tai-khoan?xong=linked" : "/tai-khoan?loi=provider-taken";
                     break;
-                case "confirm" when present is not null && linked == present.Account:
+                case "confirm" when present is not null && linked == present.Account && HasJustSignedIn(received.Principal!, installation.Clock.GetUtcNow()):
                     cookie.Confirm(http);
                     to = LocalPath.Of(Item(Back));
                     break;
@@ -130,6 +132,10 @@ public sealed record OpenId(string Issuer, string Client, string Secret, string 
         http.Response.Redirect(to);
         return Task.CompletedTask;
     }
+
+    /// <summary>A provider that was asked to ask again must say when it did (auth_time); one that says nothing has not.</summary>
+    private static bool HasJustSignedIn(ClaimsPrincipal principal, DateTimeOffset now) =>
+        long.TryParse(principal.FindFirst("auth_time")?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && now - DateTimeOffset.FromUnixTimeSeconds(seconds) <= Sessions.Confirmed;
 }
 
 /// <summary>Accounts at providers, each linked to one of ours by issuer and subject.</summary>

@@ -129,11 +129,32 @@ public sealed class SignInAnswerTests : IAsyncLifetime
         await linked.StartAsync(TestContext.Current.CancellationToken);
         var account = SignedIn.Account(installation, "lan", Role.Auditor);
         foreach (var issuer in new[] { provider.Issuer, "https://khac.example" }) new ExternalLogins(installation).Link(account, issuer, provider.Subject);
-        using var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
+        Assert.Equal(to, await ThroughTheProvider(linked, "/dang-nhap/nha-cung-cap", null));
+    }
+
+    /// <summary>To confirm, the provider must have asked again, and must say so.</summary>
+    [Theory, InlineData(1, "/tai-khoan"), InlineData(10, "/dang-nhap?loi=provider-failed"), InlineData(null, "/dang-nhap?loi=provider-failed")]
+    public async Task Confirming_through_a_provider_needs_a_fresh_sign_in_there(int? minutes, string to)
+    {
+        await using var provider = new SignInProvider { SignedInAt = minutes is { } ago ? DateTimeOffset.UtcNow.AddMinutes(-ago) : null };
+        await provider.Start();
+        await using var linked = Site.Build(new(installation, "http://127.0.0.1:0", false) { OpenId = OpenId.Read($"issuer={provider.Issuer};client=thidua;secret=bi-mat") });
+        await linked.StartAsync(TestContext.Current.CancellationToken);
+        var account = SignedIn.Account(installation, "lan", Role.Auditor);
+        new ExternalLogins(installation).Link(account, provider.Issuer, provider.Subject);
+        Assert.Equal(to, await ThroughTheProvider(linked, "/xac-nhan/nha-cung-cap?tiep=/tai-khoan", new Sessions(installation).Begin(account, Way.Provider, null, "")));
+    }
+
+    /// <summary>Where a browser ends that begins at an address which leads to the provider.</summary>
+    private static async Task<string> ThroughTheProvider(WebApplication linked, string begin, string? session)
+    {
+        var next = new Uri(linked.Urls.First() + begin);
+        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
+        if (session is not null) handler.CookieContainer.Add(next, new Cookie("thidua", session, "/"));
+        using var browser = new HttpClient(handler);
         browser.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
-        var next = new Uri(linked.Urls.First() + "/dang-nhap/nha-cung-cap");
         for (var step = 0; step < 3; step++) next = new(next, (await browser.GetAsync(next, TestContext.Current.CancellationToken)).Headers.Location!);
-        Assert.Equal(to, next.PathAndQuery);
+        return next.PathAndQuery;
     }
 
     [Theory, InlineData("/tai-khoan/phien/ket-thuc"), InlineData("/tai-khoan/phien/ket-thuc-het")]

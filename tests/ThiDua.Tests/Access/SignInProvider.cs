@@ -24,6 +24,9 @@ public sealed class SignInProvider : IAsyncDisposable
     /// <summary>In what its token is not as it must be: "issuer", "audience", "key", "algorithm", "time", "nonce"; empty: in nothing.</summary>
     public string Fault { get; set; } = "";
 
+    /// <summary>When its user signed in there; null: it does not say.</summary>
+    public DateTimeOffset? SignedInAt { get; set; }
+
     public int Asked { get; private set; }
 
     /// <summary>Codes redeemed by who had asked for them.</summary>
@@ -65,12 +68,14 @@ public sealed class SignInProvider : IAsyncDisposable
             var form = await request.ReadFormAsync();
             if (!codes.Remove(form["code"]!, out var asked) || Base64UrlEncoder.Encode(SHA256.HashData(Encoding.ASCII.GetBytes(form["code_verifier"]!))) != asked.Challenge) return Results.BadRequest();
             Proven++;
+            var claims = new Dictionary<string, object> { ["sub"] = Subject, ["nonce"] = Fault == "nonce" ? "khac" : asked.Nonce };
+            if (SignedInAt is { } at) claims["auth_time"] = at.ToUnixTimeSeconds();
             var token = new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
             {
                 Issuer = Named, Audience = Fault == "audience" ? "khac" : "thidua",
                 NotBefore = DateTime.UtcNow.AddHours(-1), IssuedAt = DateTime.UtcNow.AddHours(-1), Expires = DateTime.UtcNow.AddMinutes(Fault == "time" ? -10 : 5),
                 SigningCredentials = Fault switch { "key" => new(new RsaSecurityKey(RSA.Create(2048)) { KeyId = key.KeyId }, SecurityAlgorithms.RsaSha256), "algorithm" => new(shared, SecurityAlgorithms.HmacSha256), _ => new(key, SecurityAlgorithms.RsaSha256) },
-                Claims = new Dictionary<string, object> { ["sub"] = Subject, ["nonce"] = Fault == "nonce" ? "khac" : asked.Nonce },
+                Claims = claims,
             });
             return Results.Json(new { access_token = "x", token_type = "Bearer", expires_in = 300, id_token = token });
         });

@@ -174,6 +174,19 @@ public sealed class SignInTests
         Assert.Equal(["account lan ", "role lan Auditor", "link lan ", "key lan 2026-04-01T00:00:00.000Z", "role-taken lan ", "account-disabled lan "], db.Query<string>("select act || ' ' || subject || ' ' || coalesce(after, '') from trail order by entry_no"));
     }
 
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
+    public void An_administrator_ends_the_sessions_of_one_account_and_of_no_other(Engine engine)
+    {
+        using var place = new Place(engine);
+        var (lan, mai, sessions) = (place.Account("lan"), place.Account("mai"), new Sessions(place.Installation));
+        var (browser, program, others) = (sessions.Begin(lan, Way.Passkey, Here, ""), sessions.BeginKey(lan, place.Clock.GetUtcNow().AddDays(1)), sessions.Begin(mai, Way.Passkey, Here, ""));
+        new EndSessions(place.Installation).End("LAN");
+        Assert.Equal((null, null, mai), (sessions.Find(browser, "browser")?.Account, sessions.Find(program, "key")?.Account, sessions.Find(others, "browser")?.Account));
+        Assert.NotNull(sessions.Find(sessions.Begin(lan, Way.Passkey, Here, ""), "browser")); // it may come again
+        using var db = place.Installation.Open();
+        Assert.Equal(["lan"], db.Query<string>("select subject from trail where act = 'sessions-ended'"));
+    }
+
     /// <summary>Nothing of what was typed into the wrong field can be read in the store.</summary>
     [Fact]
     public void A_password_typed_as_a_name_is_not_kept()
