@@ -118,6 +118,7 @@ public static class Site
         site.Use(Api.AnswerApi.Run);
         site.UseRouting();
         site.UseAuthentication();
+        site.UseRateLimiter();
         site.Use(new Door(options, site.Services.GetRequiredService<Sessions>()).Pass);
         site.Use(Api.RequestKeys.Run);
         site.UseAntiforgery();
@@ -153,6 +154,7 @@ public static class Site
         services.AddScoped<PageContext>();
         services.AddScoped<Reminders.Revealed>();
         services.AddHttpContextAccessor();
+        RequestLimit.Add(services);
         // With the data, so that a form stays good over a restart and no other folder of the user is touched.
         services.AddDataProtection().SetApplicationName("thidua").PersistKeysToFileSystem(PrivateFolder.Make(Path.Combine(options.Installation.DataFolder, "web-keys")))
             .UseCryptographicAlgorithms(new AuthenticatedEncryptorConfiguration { EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM });

@@ -68,6 +68,27 @@ public sealed class SignInAnswerTests : IAsyncLifetime
         Task<HttpResponseMessage> Try() => Send("/dang-nhap", "/dang-nhap", null, ("name", "lan"), ("password", "không đúng đâu"), ("tiep", "/"));
     }
 
+    /// <summary>One account that asks without end is told to wait, and keeps nobody else from asking.</summary>
+    [Fact]
+    public async Task Who_asks_without_end_is_told_to_wait_and_others_are_not()
+    {
+        var (key, other) = (SignedIn.Key(installation, SignedIn.Account(installation, "lan", Role.Auditor)), SignedIn.Key(installation, SignedIn.Account(installation, "mai", Role.Auditor)));
+        var asked = 0;
+        HttpResponseMessage answer;
+        do answer = await Get(key);
+        while (answer.StatusCode == HttpStatusCode.OK && ++asked < 20 * RequestLimit.AtOnce);
+        Assert.Equal((HttpStatusCode.TooManyRequests, "application/problem+json", TimeSpan.FromSeconds(1)), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType, answer.Headers.RetryAfter!.Delta));
+        Assert.True(asked >= RequestLimit.AtOnce, $"after {asked}");
+        Assert.Equal(HttpStatusCode.OK, (await Get(other)).StatusCode);
+
+        async Task<HttpResponseMessage> Get(string shown)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/campaigns");
+            request.Headers.Authorization = new("Bearer", shown);
+            return await client.SendAsync(request, TestContext.Current.CancellationToken);
+        }
+    }
+
     [Theory, InlineData("/tai-khoan", "/dang-nhap?tiep=%2Ftai-khoan"), InlineData("/quan-tri?a=b", "/dang-nhap?tiep=%2Fquan-tri%3Fa%3Db")]
     public async Task Who_has_not_signed_in_is_led_to_it(string address, string to) => Assert.Equal(to, (await client.GetAsync(address, TestContext.Current.CancellationToken)).Headers.Location!.ToString());
 
