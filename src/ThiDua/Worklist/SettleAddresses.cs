@@ -37,7 +37,7 @@ public static class SettleAddresses
     {
         try
         {
-            if (!string.IsNullOrWhiteSpace(reason)) new WithdrawFile(context.Options.Installation).Withdraw(sha, reason, "settlements");
+            if (!string.IsNullOrWhiteSpace(reason)) new WithdrawFile(context.Options.Installation).TakeBack("settlements", sha, reason);
         }
         catch (WithdrawException)
         {
