@@ -101,11 +101,7 @@ public static class Site
             CreateScopeForErrors = true,
             // A form from a page that was open too long, or a file too large, is not a fault of the program.
             StatusCodeSelector = e => e switch { AntiforgeryValidationException => 400, BadHttpRequestException bad => bad.StatusCode, _ => 500 },
-            SuppressDiagnosticsCallback = c =>
-            {
-                if ((c.Exception as AntiforgeryValidationException ?? c.Exception.InnerException) is AntiforgeryValidationException) DoorLog.Foreign(c.HttpContext);
-                return c.Exception is AntiforgeryValidationException or BadHttpRequestException;
-            },
+            SuppressDiagnosticsCallback = c => c.Exception is AntiforgeryValidationException or BadHttpRequestException,
         });
         site.Use((http, next) =>
         {
@@ -114,6 +110,18 @@ public static class Site
             http.Request.Method = HttpMethods.Get;
             http.Features.Set<IAntiforgeryValidationFeature>(null);
             return next(http);
+        });
+        site.Use(async (http, next) =>
+        {
+            try
+            {
+                await next(http);
+            }
+            catch (Exception e) when (e is AntiforgeryValidationException || e.InnerException is AntiforgeryValidationException)
+            {
+                DoorLog.Foreign(http);
+                throw;
+            }
         });
         site.Use(Api.AnswerApi.Run);
         site.UseRouting();
