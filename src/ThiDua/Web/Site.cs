@@ -111,18 +111,6 @@ public static class Site
             http.Features.Set<IAntiforgeryValidationFeature>(null);
             return next(http);
         });
-        site.Use(async (http, next) =>
-        {
-            try
-            {
-                await next(http);
-            }
-            catch (Exception e) when (e is AntiforgeryValidationException || e.InnerException is AntiforgeryValidationException)
-            {
-                DoorLog.Foreign(http);
-                throw;
-            }
-        });
         site.Use(Api.AnswerApi.Run);
         site.UseRouting();
         site.UseAuthentication();
@@ -130,6 +118,11 @@ public static class Site
         site.Use(new Door(options, site.Services.GetRequiredService<Sessions>()).Pass);
         site.Use(Api.RequestKeys.Run);
         site.UseAntiforgery();
+        site.Use((http, next) =>
+        {
+            if (http.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false }) DoorLog.Foreign(http);
+            return next(http);
+        });
         site.MapRazorComponents<App>();
         StandingsDownloads.Map(site);
         UploadAddresses.Map(site);
