@@ -16,6 +16,7 @@ public static class AdministrationAddresses
         accounts.MapPost("/{name}/vai", Give).Needs(Act.KeepAccounts, confirmed: true);
         accounts.MapPost("/{name}/vai/thu-lai", Take).Needs(Act.KeepAccounts, confirmed: true);
         accounts.MapPost("/{name}/khoa", Disable).Needs(Act.KeepAccounts, confirmed: true);
+        accounts.MapPost("/{name}/phien", SignOut).Needs(Act.KeepAccounts, confirmed: true);
         accounts.MapPost("/{name}/lien-ket", NewLink).Needs(Act.KeepAccounts, confirmed: true);
     }
 
@@ -45,6 +46,12 @@ public static class AdministrationAddresses
     {
         new DisableAccount(context.Options.Installation).Disable(name, context.Viewer.Name);
         return PageOf(name);
+    });
+
+    private static IResult SignOut(string name, [FromForm] string? tiep, PageContext context) => Answer(PageOf(name), () =>
+    {
+        new EndSessions(context.Options.Installation).End(name);
+        return PageOf(name) + "?xong=sessions-ended-of";
     });
 
     private static IResult NewLink(string name, [FromForm] string? tiep, HttpContext http, PageContext context, ShownOnce once) => Answer(PageOf(name), () =>

@@ -56,7 +56,7 @@ public sealed class CheckPassword(Installation installation)
     private static string Fitting(string password) => password.Length <= 4 * PasswordRule.Longest ? password : "";
 }
 
-/// <summary>Codes for the day on which the telephone is lost: ten, each good once, shown once, kept as hashes.</summary>
+/// <summary>Codes for the day on which the telephone is lost: ten, each good once, shown once, kept as hashes; so long that a hash gives none away.</summary>
 public static class RecoveryCodes
 {
     public const int Count = 10;
@@ -67,7 +67,7 @@ public static class RecoveryCodes
         using var db = installation.Open();
         using var transaction = db.BeginRecording();
         db.Execute("delete from recovery_code where account_id = @account", new { account });
-        var codes = Enumerable.Range(0, Count).Select(_ => Totp.Text(RandomNumberGenerator.GetBytes(10))).ToList();
+        var codes = Enumerable.Range(0, Count).Select(_ => Totp.Text(RandomNumberGenerator.GetBytes(15))).ToList();
         foreach (var code in codes) db.Execute("insert into recovery_code (account_id, code_sha256) values (@account, @sha)", new { account, sha = Keys.Sha256(code) });
         transaction.Commit();
         return [.. codes.Select(c => string.Join('-', c.Chunk(4).Select(part => new string(part))))];

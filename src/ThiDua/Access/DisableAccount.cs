@@ -12,7 +12,10 @@ public sealed class DisableAccount(Installation installation)
         using var transaction = db.BeginRecording();
         var account = new AccountQueries(db).Named(name);
         if (account.Name == by) throw new AccessException("own-account");
-        db.Execute("update account set disabled_at = @at where account_id = @Id and disabled_at is null", new { account.Id, at = Stored.Moment(installation.Clock.GetUtcNow()) });
+        if (db.Execute("update account set disabled_at = @at where account_id = @Id and disabled_at is null", new { account.Id, at = Stored.Moment(installation.Clock.GetUtcNow()) }) == 1)
+        {
+            Trail.WriteTrail.Add(db, installation, "account-disabled", account.Name);
+        }
         db.Execute("update session set ended_at = @at where account_id = @Id and ended_at is null", new { account.Id, at = Stored.Moment(installation.Clock.GetUtcNow()) });
         transaction.Commit();
     }

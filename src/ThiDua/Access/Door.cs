@@ -26,9 +26,11 @@ public sealed class Door(SiteOptions options, Sessions sessions)
         var isOwn = needs.Act == Act.KeepOwnAccount;
         if (isOwn ? Sessions.Name(http.User) is null : !await May(http, db, viewer.Rights, needs))
         {
-            return viewer.Account is null ? AskToSignIn(http) : Answer(http, StatusCodes.Status404NotFound);
+            if (viewer.Account is null) return AskToSignIn(http);
+            DoorLog.MayNot(http, viewer.Name, needs.Act);
+            return Answer(http, StatusCodes.Status404NotFound);
         }
-        if (needs.Act is Act.KeepOwnAccount or Act.KeepAccounts) http.Response.Headers.CacheControl = "no-store";
+        if (needs.Act == Act.KeepAccounts || (needs.Act != Act.BePublic && Sessions.Name(http.User) is not null)) http.Response.Headers.CacheControl = "no-store"; // machines are shared
         if (needs.Act == Act.BePublic) return true;
         if (!isOwn && viewer.LacksSecondFactor && Sessions.Name(http.User) is not null) return Lead(http, "/tai-khoan", ("loi", "second-factor"));
         // Who has nothing to show yet may at least get himself something.
@@ -49,12 +51,17 @@ public sealed class Door(SiteOptions options, Sessions sessions)
         bool MayOfficer(int? number) => number is { } known && rights.MayOfficer(needs.Act, known, places.UnitOfOfficer(known));
     }
 
-    /// <summary>Of the address first: what a form says besides must not speak for another unit than the address.</summary>
+    /// <summary>
+    /// What address, query and form say together: which of them the work will read is not known here, so who says two different things
+    /// has named nothing that exists.
+    /// </summary>
     private static async Task<string?> Value(HttpContext http, string name)
     {
-        if (http.Request.RouteValues.TryGetValue(name, out var value) && value is not null) return Convert.ToString(value, CultureInfo.InvariantCulture);
-        if (http.Request.Query.TryGetValue(name, out var asked)) return asked.ToString();
-        return http.Request.HasFormContentType ? (await http.Request.ReadFormAsync(http.RequestAborted))[name].ToString() : null;
+        var said = new List<string?>();
+        if (http.Request.RouteValues.TryGetValue(name, out var value) && value is not null) said.Add(Convert.ToString(value, CultureInfo.InvariantCulture));
+        said.AddRange(http.Request.Query[name]);
+        if (http.Request.HasFormContentType) said.AddRange((await http.Request.ReadFormAsync(http.RequestAborted))[name]);
+        return said.Distinct().Count() > 1 ? "" : said.FirstOrDefault();
     }
 
     private static async Task<(string File, int Row)?> RowOf(HttpContext http, string names)

@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Globalization;
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
@@ -13,6 +15,9 @@ public sealed record OpenId(string Issuer, string Client, string Secret, string 
 {
     public const string SchemeName = "provider";
     public const string Callback = "/dang-nhap/tra-loi";
+
+    /// <summary>How a provider may sign: by a key of its own, never by one that we share with it.</summary>
+    private static readonly string[] Algorithms = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"];
 
     private const string Purpose = "thidua.purpose";
     private const string For = "thidua.account";
@@ -36,7 +41,8 @@ public sealed record OpenId(string Issuer, string Client, string Secret, string 
         throw new FormatException("THIDUA_OIDC");
     }
 
-    public void Add(AuthenticationBuilder authentication) => authentication.AddOpenIdConnect(SchemeName, options =>
+    /// <param name="site">Whose cookies hold the question until it is answered.</param>
+    public void Add(AuthenticationBuilder authentication, SiteOptions site) => authentication.AddOpenIdConnect(SchemeName, options =>
     {
         options.Authority = Issuer;
         options.ClientId = Client;
@@ -55,18 +61,24 @@ public sealed record OpenId(string Issuer, string Client, string Secret, string 
         options.Scope.Clear();
         options.Scope.Add("openid"); // who it is to the provider; neither name nor mail
         options.TokenValidationParameters.ValidIssuer = null;
-        foreach (var cookie in new[] { options.CorrelationCookie, options.NonceCookie }) (cookie.SameSite, cookie.SecurePolicy) = (SameSiteMode.Lax, CookieSecurePolicy.SameAsRequest);
+        options.TokenValidationParameters.ValidAlgorithms = Algorithms;
+        options.BackchannelHttpHandler = new SocketsHttpHandler { AllowAutoRedirect = false };
+        foreach (var (cookie, name) in new[] { (options.CorrelationCookie, "question."), (options.NonceCookie, "nonce.") })
+        {
+            (cookie.Name, cookie.Path, cookie.SameSite, cookie.SecurePolicy) = (site.Cookie(name), "/", SameSiteMode.Lax, CookieSecurePolicy.SameAsRequest);
+        }
         options.Events = new()
         {
             OnRedirectToIdentityProvider = asked =>
             {
-                if (asked.Properties.Items.TryGetValue(Purpose, out var purpose) && purpose == "confirm") asked.ProtocolMessage.Prompt = "login";
+                if (asked.Properties.Items.TryGetValue(Purpose, out var purpose) && purpose == "confirm") (asked.ProtocolMessage.Prompt, asked.ProtocolMessage.MaxAge) = ("login", "0");
                 return Task.CompletedTask;
             },
             OnTicketReceived = Received,
             OnRemoteFailure = failed =>
             {
                 failed.HandleResponse();
+                DoorLog.NotLetIn(failed.HttpContext, null, Way.Provider);
                 failed.Response.Redirect("/dang-nhap?loi=provider-failed");
                 return Task.CompletedTask;
             },
@@ -95,7 +107,7 @@ public sealed record OpenId(string Issuer, string Client, string Secret, string 
         var present = http.Request.Cookies[SessionAuthentication.CookieName(http.RequestServices.GetRequiredService<SiteOptions>())] is { Length: > 0 } key
             ? http.RequestServices.GetRequiredService<Sessions>().Find(key, "browser") : null;
         if (present is not null) http.User = Sessions.Principal(present.Account, present.Sha, present.ConfirmedAt, SessionAuthentication.SchemeName);
-        if (issuer is not null && subject is not null)
+        if (issuer == http.RequestServices.GetRequiredService<SiteOptions>().OpenId!.Issuer && subject is not null) // to the letter: what the provider's document calls itself does not count
         {
             var linked = logins.Find(issuer, subject);
             switch (Item(Purpose))
@@ -103,7 +115,7 @@ public sealed record OpenId(string Issuer, string Client, string Secret, string 
                 case "link" when present is not null && $"{present.Account}" == Item(For):
                     to = logins.Link(present.Account, issuer, subject) ? "/tai-khoan?xong=linked" : "/tai-khoan?loi=provider-taken";
                     break;
-                case "confirm" when present is not null && linked == present.Account:
+                case "confirm" when present is not null && linked == present.Account && HasJustSignedIn(received.Principal!, installation.Clock.GetUtcNow()):
                     cookie.Confirm(http);
                     to = LocalPath.Of(Item(Back));
                     break;
@@ -116,9 +128,14 @@ public sealed record OpenId(string Issuer, string Client, string Secret, string 
                     break;
             }
         }
+        if (to.StartsWith("/dang-nhap?", StringComparison.Ordinal)) DoorLog.NotLetIn(http, null, Way.Provider);
         http.Response.Redirect(to);
         return Task.CompletedTask;
     }
+
+    /// <summary>A provider that was asked to ask again must say when it did (auth_time); one that says nothing has not.</summary>
+    private static bool HasJustSignedIn(ClaimsPrincipal principal, DateTimeOffset now) =>
+        long.TryParse(principal.FindFirst("auth_time")?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && now - DateTimeOffset.FromUnixTimeSeconds(seconds) <= Sessions.Confirmed;
 }
 
 /// <summary>Accounts at providers, each linked to one of ours by issuer and subject.</summary>

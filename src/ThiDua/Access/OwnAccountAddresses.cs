@@ -15,8 +15,8 @@ public static class OwnAccountAddresses
         own.MapPost("/ma/nhan", TakeTotp).Needs(Act.KeepOwnAccount, confirmed: true);
         own.MapPost("/ma/bo", DropTotp).Needs(Act.KeepOwnAccount, confirmed: true);
         own.MapPost("/ma-khoi-phuc", RenewCodes).Needs(Act.KeepOwnAccount, confirmed: true);
-        own.MapPost("/phien/ket-thuc", EndSession).Needs(Act.KeepOwnAccount);
-        own.MapPost("/phien/ket-thuc-het", EndAll).Needs(Act.KeepOwnAccount);
+        own.MapPost("/phien/ket-thuc", EndSession).Needs(Act.KeepOwnAccount, confirmed: true);
+        own.MapPost("/phien/ket-thuc-het", EndAll).Needs(Act.KeepOwnAccount, confirmed: true);
         own.MapGet("/lien-ket", Link).Needs(Act.KeepOwnAccount, confirmed: true);
         own.MapPost("/lien-ket/bo", Unlink).Needs(Act.KeepOwnAccount, confirmed: true);
     }
@@ -84,12 +84,9 @@ public static class OwnAccountAddresses
         return Results.LocalRedirect("/dang-nhap?xong=sessions-ended");
     }
 
-    /// <summary>
-    /// Only from a link of our own page: a strange page that could start this would tie a stranger's login to the account. It cannot
-    /// be a form, since forms may lead nowhere else (form-action).
-    /// </summary>
+    /// <summary>A strange page that could start this would tie a stranger's login to the account.</summary>
     private static IResult Link(HttpContext http, PageContext context) => context.Options.OpenId is null ? Results.NotFound()
-        : http.Request.Headers["Sec-Fetch-Site"].ToString() != "same-origin" ? Results.LocalRedirect("/tai-khoan")
+        : !SignInAddresses.IsFromOwnPage(http) ? Results.LocalRedirect("/tai-khoan")
         : OpenId.Ask("link", context.Viewer.Account, null);
 
     private static IResult Unlink([FromForm] string? tiep, PageContext context)

@@ -33,8 +33,9 @@ public static class PasskeyAddresses
         {
             return SignInAddresses.Guarded(http, () => throw wait);
         }
-        if (await passkeys.SignedIn(http, http.Request.Cookies[Question] ?? "", answer) is not { } account)
+        if (await passkeys.SignedIn(http, http.Request.Cookies[options.Cookie(Question)] ?? "", answer) is not { } account)
         {
+            DoorLog.NotLetIn(http, null, Way.Passkey);
             return Results.Json(new { said = context.Say("access.passkey-wrong") }, statusCode: StatusCodes.Status403Forbidden);
         }
         failures.Strike(tried);
@@ -59,7 +60,7 @@ public static class PasskeyAddresses
     {
         var account = context.Viewer.Account!.Value;
         var name = string.IsNullOrWhiteSpace(ten) ? context.Say("access.passkey.unnamed") : Intake.Files.CleanText.Of(ten);
-        if (!await passkeys.Added(http, account, http.Request.Cookies[Question] ?? "", await Body(http), name))
+        if (!await passkeys.Added(http, account, http.Request.Cookies[context.Options.Cookie(Question)] ?? "", await Body(http), name))
         {
             return Results.Json(new { said = context.Say("access.passkey-not-added") }, statusCode: StatusCodes.Status403Forbidden);
         }
@@ -76,7 +77,7 @@ public static class PasskeyAddresses
 
     private static IResult Asked(HttpContext http, SiteOptions options, (string Json, string Question) asked)
     {
-        http.Response.Cookies.Append(Question, asked.Question, new() { HttpOnly = true, Secure = options.IsSealed, SameSite = SameSiteMode.Strict, Path = "/khoa", MaxAge = Passkeys.AnswerWithin, IsEssential = true });
+        http.Response.Cookies.Append(options.Cookie(Question), asked.Question, new() { HttpOnly = true, Secure = options.IsSealed, SameSite = SameSiteMode.Strict, Path = "/", MaxAge = Passkeys.AnswerWithin, IsEssential = true });
         return Results.Text(asked.Json, "application/json");
     }
 

@@ -21,15 +21,18 @@ public sealed class SessionAuthentication(IOptionsMonitor<AuthenticationSchemeOp
         var header = Request.Headers.Authorization.ToString();
         if (header.Length > 0)
         {
-            return Task.FromResult(header.StartsWith(Prefix, StringComparison.Ordinal) && sessions.Find(header[Prefix.Length..], "key") is { } program
-                ? AuthenticateResult.Success(new(Sessions.Principal(program.Account, null, null, SchemeName), SchemeName)) : AuthenticateResult.Fail("unknown key"));
+            if (header.StartsWith(Prefix, StringComparison.Ordinal) && sessions.Find(header[Prefix.Length..], "key") is { } program)
+            {
+                return Task.FromResult(AuthenticateResult.Success(new(Sessions.Principal(program.Account, null, null, SchemeName), SchemeName)));
+            }
+            DoorLog.NotLetIn(Context, null, Way.Key);
+            return Task.FromResult(AuthenticateResult.Fail("unknown key"));
         }
         return Task.FromResult(Request.Cookies[CookieName(site)] is { Length: > 0 } key && sessions.Find(key, "browser") is { } found
             ? AuthenticateResult.Success(new(Sessions.Principal(found.Account, found.Sha, found.ConfirmedAt, SchemeName), SchemeName)) : AuthenticateResult.NoResult());
     }
 
-    /// <summary>Over https the browser itself sees to it that no other host and no open line gets or sets it.</summary>
-    public static string CookieName(SiteOptions site) => site.IsSealed ? "__Host-thidua" : "thidua";
+    public static string CookieName(SiteOptions site) => site.Cookie("thidua");
 }
 
 /// <summary>Gives a browser its session, gives it a new one, takes it away.</summary>
@@ -39,6 +42,7 @@ public sealed class SessionCookie(SiteOptions site, Sessions sessions)
     public void SignIn(HttpContext http, int account, Way way)
     {
         EndPresent(http);
+        DoorLog.CameIn(http, account, way);
         Give(http, sessions.Begin(account, way, http.Connection.RemoteIpAddress, http.Request.Headers.UserAgent.ToString()));
     }
 
@@ -48,9 +52,11 @@ public sealed class SessionCookie(SiteOptions site, Sessions sessions)
         if (Sessions.Name(http.User) is { } sha && sessions.Confirm(sha, http.Connection.RemoteIpAddress, http.Request.Headers.UserAgent.ToString()) is { } key) Give(http, key);
     }
 
+    /// <summary>What the browser kept of the pages goes too.</summary>
     public void SignOut(HttpContext http)
     {
         EndPresent(http);
+        http.Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
         http.Response.Cookies.Delete(SessionAuthentication.CookieName(site), Options());
     }
 

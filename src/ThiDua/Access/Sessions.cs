@@ -51,20 +51,30 @@ public sealed class Sessions(Installation installation)
     public bool IsConfirmed(ClaimsPrincipal user) => user.FindFirst(ConfirmedClaim) is { } at && installation.Clock.GetUtcNow() - Stored.Moment(at.Value) <= Confirmed;
 
     /// <returns>The key of a new session of a browser.</returns>
-    public string Begin(int account, Way way, IPAddress? address, string agent) =>
-        Begin(account, "browser", way, installation.Clock.GetUtcNow() + Longest, address, agent);
+    public string Begin(int account, Way way, IPAddress? address, string agent)
+    {
+        using var db = installation.Open();
+        return Begin(db, account, "browser", way, installation.Clock.GetUtcNow() + Longest, address, agent);
+    }
 
     /// <summary>A key for a program, until a moment.</summary>
-    public string BeginKey(int account, DateTimeOffset until) => Begin(account, "key", Way.Key, until, null, "");
+    public string BeginKey(int account, DateTimeOffset until)
+    {
+        using var db = installation.Open();
+        using var transaction = db.BeginRecording();
+        var key = Begin(db, account, "key", Way.Key, until, null, "");
+        Trail.WriteTrail.Add(db, installation, "key", new AccountQueries(db).Of(account).Name, after: Stored.Moment(until));
+        transaction.Commit();
+        return key;
+    }
 
     /// <summary>The same session under a new key, from now on confirmed; its longest time does not begin anew.</summary>
     public string? Confirm(string sha, IPAddress? address, string agent)
     {
-        Session? session;
-        using (var db = installation.Open()) session = db.One<Session>(Select + " where key_sha256 = @sha and ended_at is null", new { sha });
-        if (session is null) return null;
+        using var db = installation.Open();
+        if (db.One<Session>(Select + " where key_sha256 = @sha and ended_at is null", new { sha }) is not { } session) return null;
         End(session.Account, sha);
-        return Begin(session.Account, "browser", session.Way, Stored.Moment(session.Until), address, agent);
+        return Begin(db, session.Account, "browser", session.Way, Stored.Moment(session.Until), address, agent);
     }
 
     public void End(int account, string sha)
@@ -107,10 +117,9 @@ public sealed class Sessions(Installation installation)
 
     private string Now => Stored.Moment(installation.Clock.GetUtcNow());
 
-    private string Begin(int account, string kind, Way way, DateTimeOffset until, IPAddress? address, string agent)
+    private string Begin(Db db, int account, string kind, Way way, DateTimeOffset until, IPAddress? address, string agent)
     {
         var key = Keys.New();
-        using var db = installation.Open();
         db.Execute("""
             insert into session (key_sha256, account_id, kind, way, created_at, until, seen_at, confirmed_at, address, agent)
             values (@sha, @account, @kind, @way, @now, @until, @now, @confirmed, @address, @agent)

@@ -8,17 +8,17 @@ namespace ThiDua.Access;
 /// </summary>
 public sealed class ShownOnce(IDataProtectionProvider protection, Web.SiteOptions site)
 {
-    private const string Name = "once";
+    private readonly string name = site.Cookie("once");
 
     private readonly ITimeLimitedDataProtector seal = protection.CreateProtector("shown-once").ToTimeLimitedDataProtector();
 
-    public void Put(HttpContext http, string text) => http.Response.Cookies.Append(Name, seal.Protect($"{Sessions.Account(http.User)}\n{text}", TimeSpan.FromMinutes(2)), Options());
+    public void Put(HttpContext http, string text) => http.Response.Cookies.Append(name, seal.Protect($"{Sessions.Account(http.User)}\n{text}", TimeSpan.FromMinutes(2)), Options());
 
     /// <summary>What was put for this account; from now on it is gone.</summary>
     public string? Take(HttpContext http)
     {
-        if (http.Request.Cookies[Name] is not { Length: > 0 } cookie) return null;
-        http.Response.Cookies.Delete(Name, Options());
+        if (http.Request.Cookies[name] is not { Length: > 0 } cookie) return null;
+        http.Response.Cookies.Delete(name, Options());
         try
         {
             var text = seal.Unprotect(cookie);

@@ -11,12 +11,19 @@ public static class SignInAddresses
     public static void Map(WebApplication site)
     {
         site.MapPost("/dang-nhap", SignIn).Needs(Act.BePublic);
-        site.MapGet("/dang-nhap/nha-cung-cap", (string? tiep, SiteOptions options) => options.OpenId is null ? Results.NotFound() : OpenId.Ask("sign-in", null, tiep)).Needs(Act.BePublic);
+        site.MapGet("/dang-nhap/nha-cung-cap", (string? tiep, HttpContext http, SiteOptions options) => options.OpenId is null ? Results.NotFound()
+            : IsFromOwnPage(http) ? OpenId.Ask("sign-in", null, tiep) : Results.LocalRedirect("/dang-nhap")).Needs(Act.BePublic);
         site.MapPost("/vao/{key}", UseLink).Needs(Act.BePublic);
         site.MapPost("/xac-nhan", Confirm).Needs(Act.KeepOwnAccount);
         site.MapGet("/xac-nhan/nha-cung-cap", (string? tiep, SiteOptions options) => options.OpenId is null ? Results.NotFound() : OpenId.Ask("confirm", null, tiep)).Needs(Act.KeepOwnAccount);
         site.MapPost("/ra", SignOut).Needs(Act.BePublic);
     }
+
+    /// <summary>
+    /// A link of our own page was followed. What leads to the provider is no form, since forms may lead nowhere else (form-action), and a
+    /// strange page must not begin it.
+    /// </summary>
+    internal static bool IsFromOwnPage(HttpContext http) => http.Request.Headers["Sec-Fetch-Site"].ToString() == "same-origin";
 
     /// <summary>Whoever tries too often waits, whatever he tries: 429 with the seconds.</summary>
     public static IResult Guarded(HttpContext http, Func<IResult> judge)
@@ -27,6 +34,7 @@ public static class SignInAddresses
         }
         catch (WaitException wait)
         {
+            DoorLog.Waits(http);
             http.Response.Headers.RetryAfter = ((long)Math.Ceiling(wait.Left.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
             return Results.StatusCode(StatusCodes.Status429TooManyRequests);
         }
@@ -36,6 +44,7 @@ public static class SignInAddresses
     {
         if (new CheckPassword(options.Installation).Check(name, password, code ?? "", http.Connection.RemoteIpAddress) is not { } account)
         {
+            DoorLog.NotLetIn(http, name, Way.Password);
             return Results.LocalRedirect(PageContext.Address("/dang-nhap", ("loi", "wrong"), ("tiep", tiep is null ? null : LocalPath.Of(tiep))));
         }
         cookie.SignIn(http, account, Way.Password);
@@ -46,7 +55,11 @@ public static class SignInAddresses
     {
         var failures = new Failures(options.Installation);
         var tried = failures.Begin("link:" + key, http.Connection.RemoteIpAddress, null);
-        if (new SignInLinks(options.Installation).Use(key) is not { } account) return Results.LocalRedirect("/dang-nhap?loi=link-used");
+        if (new SignInLinks(options.Installation).Use(key) is not { } account)
+        {
+            DoorLog.NotLetIn(http, null, Way.Link);
+            return Results.LocalRedirect("/dang-nhap?loi=link-used");
+        }
         failures.Strike(tried);
         cookie.SignIn(http, account, Way.Link);
         return Results.LocalRedirect("/");
@@ -57,7 +70,11 @@ public static class SignInAddresses
         var viewer = context.Viewer;
         var isHe = context.Options.IsDemo && !viewer.HasMeans;
         if (!isHe) isHe = new CheckPassword(context.Options.Installation).Again(viewer.Account!.Value, password ?? "", code ?? "", http.Connection.RemoteIpAddress);
-        if (!isHe) return Results.LocalRedirect(PageContext.Address("/xac-nhan", ("loi", "confirm-wrong"), ("tiep", LocalPath.Of(tiep))));
+        if (!isHe)
+        {
+            DoorLog.NotLetIn(http, viewer.Name, Way.Password);
+            return Results.LocalRedirect(PageContext.Address("/xac-nhan", ("loi", "confirm-wrong"), ("tiep", LocalPath.Of(tiep))));
+        }
         cookie.Confirm(http);
         return Results.LocalRedirect(LocalPath.Of(tiep));
     });
@@ -65,7 +82,6 @@ public static class SignInAddresses
     private static IResult SignOut([FromForm] string? tiep, HttpContext http, SessionCookie cookie)
     {
         cookie.SignOut(http);
-        http.Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
         return Results.LocalRedirect("/dang-nhap");
     }
 }

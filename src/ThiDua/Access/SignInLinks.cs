@@ -15,6 +15,7 @@ public sealed class SignInLinks(Installation installation)
         using var transaction = db.BeginRecording();
         db.Execute("insert into sign_in_link (key_sha256, account_id, expires_at) values (@sha, @account, @expires)",
             new { sha = Keys.Sha256(key), account, expires = Stored.Moment(installation.Clock.GetUtcNow() + Lasts) });
+        Trail.WriteTrail.Add(db, installation, "link", new AccountQueries(db).Of(account).Name);
         transaction.Commit();
         return key;
     }

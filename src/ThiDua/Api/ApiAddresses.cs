@@ -46,6 +46,8 @@ public static class ApiAddresses
         var request = call.HttpContext.Request;
         var origin = request.Headers.Origin.ToString();
         var isForeign = (origin.Length > 0 && origin != $"{request.Scheme}://{request.Host}") || request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site";
-        return isForeign ? Results.StatusCode(StatusCodes.Status403Forbidden) : await next(call);
+        if (!isForeign) return await next(call);
+        DoorLog.Foreign(call.HttpContext);
+        return Results.StatusCode(StatusCodes.Status403Forbidden);
     }
 }

@@ -14,7 +14,7 @@ public static class AdminCommands
 
     public static Command Admin(Language language)
     {
-        var admin = new Command("admin") { First(), Group(language, "account", AddAccount()), Group(language, "role", GiveRole(), TakeRole()), Disable(), Link(), Key(), Provider(), List() };
+        var admin = new Command("admin") { First(), Group(language, "account", AddAccount()), Group(language, "role", GiveRole(), TakeRole()), Disable(), SignOut(), Link(), Key(), Provider(), List() };
         foreach (var verb in admin.Subcommands) CommandTree.Describe(verb, "cli.admin." + verb.Name, language);
         return admin;
     }
@@ -80,6 +80,12 @@ public static class AdminCommands
     {
         new DisableAccount(call.Installation).Disable(call.Value(Name)!, Viewer.Machine.Name);
         Answer(call, call.Say("cli.admin.disabled", call.Value(Name)!), ("account", call.Value(Name)!));
+    });
+
+    private static Command SignOut() => Verb("sign-out", [Name], [], call =>
+    {
+        new EndSessions(call.Installation).End(call.Value(Name)!);
+        Answer(call, call.Say("cli.admin.signed-out", call.Value(Name)!), ("account", call.Value(Name)!));
     });
 
     private static Command Link() => Verb("link", [Name], [], call => SayLink(call, new SignInLinks(call.Installation).New(Account(call))));

@@ -92,7 +92,7 @@ public static class ServeCommand
     private static int Run(Invocation call, SiteOptions options, string? link)
     {
         // Large forms are kept on disk while they come in: with the data, where they are cleaned up, not in a folder that all share.
-        Environment.SetEnvironmentVariable("ASPNETCORE_TEMP", Directory.CreateDirectory(Intake.Uploads.FolderOf(options.Installation)).FullName);
+        Environment.SetEnvironmentVariable("ASPNETCORE_TEMP", Database.PrivateFolder.Make(Intake.Uploads.FolderOf(options.Installation)).FullName);
         _ = WebhookCommands.Reach(); // a wrong setting stops the site with a sentence, before it starts
         var site = Site.Build(options with { Smtp = Environment.GetEnvironmentVariable("THIDUA_SMTP") });
         site.Lifetime.ApplicationStarted.Register(() =>

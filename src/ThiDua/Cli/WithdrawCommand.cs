@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Json;
 using ThiDua.Intake;
 
@@ -15,7 +16,7 @@ public static class WithdrawCommand
         command.SetAction(parsed => new Invocation(parsed).Run(call =>
         {
             if (string.IsNullOrWhiteSpace(call.Value(reason))) throw new UsageException("usage-reason");
-            var withdrawn = new WithdrawFile(call.Installation).Withdraw(call.Value(file)!, call.Value(reason)!);
+            var withdrawn = Withdraw(new(call.Installation), call.Value(file)!, call.Value(reason)!);
             if (call.AsJson)
             {
                 Invocation.WriteJson(json => Write(json, withdrawn));
@@ -24,6 +25,20 @@ public static class WithdrawCommand
             return ExitCode.Done;
         }));
         return command;
+    }
+
+    /// <summary>A file that lies here is known by its content, and if that was changed since, by its name.</summary>
+    private static IReadOnlyList<Withdrawn> Withdraw(WithdrawFile withdraw, string fileOrSha, string reason)
+    {
+        if (!File.Exists(fileOrSha)) return withdraw.Withdraw(fileOrSha, reason);
+        try
+        {
+            return withdraw.Withdraw(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(fileOrSha))), reason);
+        }
+        catch (WithdrawException e) when (e.Code == "not-found")
+        {
+            return withdraw.Withdraw(fileOrSha, reason);
+        }
     }
 
     public static void Write(Utf8JsonWriter json, IReadOnlyList<Withdrawn> withdrawn)

@@ -19,7 +19,7 @@ public static class KeyFile
     public static byte[] Open(string dataFolder)
     {
         if (Find(dataFolder) is { } key) return key;
-        Directory.CreateDirectory(dataFolder);
+        PrivateFolder.Make(dataFolder);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         var path = Path.Combine(dataFolder, Name);

@@ -20,7 +20,7 @@ public sealed class SqliteDb : Db
     /// </summary>
     public static SqliteDb OpenFile(string dataFolder)
     {
-        Directory.CreateDirectory(dataFolder);
+        PrivateFolder.Make(dataFolder);
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
             DataSource = Path.Combine(dataFolder, "thidua.db"),

@@ -60,7 +60,7 @@ public sealed partial class ImportJobs(SiteOptions options, ILogger<ImportJobs> 
     /// <returns>The import as it stands.</returns>
     public async Task<ImportJob> File(ImportJob job, Stream content)
     {
-        Directory.CreateDirectory(Folder);
+        PrivateFolder.Make(Folder);
         Sweep();
         if (Find(job.Number) is { } known && !(known.State == ImportState.Interrupted && known.Request == job.Request)) return known;
         try

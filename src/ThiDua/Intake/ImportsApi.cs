@@ -78,7 +78,9 @@ public static class ImportsApi
             var job = await jobs.File(new(number, page.Options.Installation.Clock.GetUtcNow(), Path.GetFileName(file), known, campaign, dryRun == true, strict == true, page.Language, hash, page.Options.Installation.Actor), request.Body);
             return job.Request != hash ? new Fault(StatusCodes.Status422UnprocessableEntity, "key-reused", page.Say("api.key-reused")).Answer(page.Language) : Filed(request.HttpContext.Response, page, job);
         }
-        await using var content = new FileStream(Path.GetTempFileName(), new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose });
+        // With the data, where what a crash leaves is cleared away, not in a folder that all share.
+        var beside = Path.Combine(Database.PrivateFolder.Make(Uploads.FolderOf(page.Options.Installation)).FullName, Keys.New() + ".part");
+        await using var content = new FileStream(beside, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose });
         await request.Body.CopyToAsync(content);
         content.Position = 0;
         return Answers.Guarded(page, () =>

@@ -26,7 +26,7 @@ public sealed class Uploads(SiteOptions options)
     public string Show(Trial trial)
     {
         if (shown.Count > 200) shown.Clear(); // pages of yesterday: their files are tried again
-        var name = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
+        var name = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         shown[name] = trial;
         return name;
     }
@@ -46,7 +46,7 @@ public sealed class Uploads(SiteOptions options)
 
     public async Task<string> Keep(IFormFile file)
     {
-        Directory.CreateDirectory(Folder);
+        Database.PrivateFolder.Make(Folder);
         var handle = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         await using (var stream = File.Create(PathOf(handle) + Part)) await file.CopyToAsync(stream);
         File.Move(PathOf(handle) + Part, PathOf(handle));

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using ThiDua.Counting;
 using ThiDua.Database;
 using ThiDua.Insurance;
@@ -23,12 +22,19 @@ public sealed class WithdrawException(string code, params IReadOnlyList<string> 
 /// </summary>
 public sealed class WithdrawFile(Installation installation)
 {
-    /// <param name="fileOrSha">Path of the file, its name, its SHA-256, or at least eight letters of that.</param>
-    public IReadOnlyList<Withdrawn> Withdraw(string fileOrSha, string reason)
+    /// <summary>Takes back one thing that was entered by hand, and nothing else: who may do that may not withdraw a file.</summary>
+    /// <param name="kind">One of <see cref="Recordings.ByHand"/>.</param>
+    /// <param name="sha256">In full.</param>
+    public void TakeBack(string kind, string sha256, string reason) => Withdraw(sha256, reason, i => i.Kind == kind && i.Sha256 == sha256);
+
+    /// <param name="named">Name of the file, its SHA-256, or at least eight letters of that.</param>
+    public IReadOnlyList<Withdrawn> Withdraw(string named, string reason) => Withdraw(named, reason, null);
+
+    private List<Withdrawn> Withdraw(string named, string reason, Predicate<Withdrawn>? which)
     {
         using var db = installation.Open();
         using var transaction = db.BeginRecording();
-        var imports = Find(db, fileOrSha);
+        var imports = Find(db, named, which);
         var known = Recordings.KnownAt(db, null);
         foreach (var import in imports)
         {
@@ -42,19 +48,19 @@ public sealed class WithdrawFile(Installation installation)
         return imports;
     }
 
-    private static List<Withdrawn> Find(Db db, string fileOrSha)
+    private static List<Withdrawn> Find(Db db, string named, Predicate<Withdrawn>? which)
     {
         var live = db.Query<Row>("""
             select i.recording_id as Import, i.file as File, i.kind as Kind, i.sha256 as Sha256, i.row_count as Rows
             from import i where not exists (select 1 from withdrawal w where w.import_id = i.recording_id) order by i.recording_id
             """).ConvertAll(r => new Withdrawn(r.Import, r.File, r.Kind, r.Sha256, r.Rows));
-        var sha = File.Exists(fileOrSha) ? Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(fileOrSha))) : fileOrSha;
-        var found = sha.Length >= 8 ? live.FindAll(i => i.Sha256.StartsWith(sha, StringComparison.OrdinalIgnoreCase)) : [];
-        if (found.Count == 0) found = live.FindAll(i => i.File == Path.GetFileName(fileOrSha));
-        if (found.Count == 0) throw new WithdrawException("not-found", fileOrSha);
+        if (which is not null) return live.FindAll(which) is { Count: > 0 } entered ? entered : throw new WithdrawException("not-found", named);
+        var found = named.Length >= 8 ? live.FindAll(i => i.Sha256.StartsWith(named, StringComparison.OrdinalIgnoreCase)) : [];
+        if (found.Count == 0) found = live.FindAll(i => i.File == Path.GetFileName(named));
+        if (found.Count == 0) throw new WithdrawException("not-found", named);
         if (found.Select(f => f.Sha256).Distinct().Count() > 1)
         {
-            throw new WithdrawException("several", fileOrSha, string.Join(", ", found.Select(f => f.Sha256[..12])));
+            throw new WithdrawException("several", named, string.Join(", ", found.Select(f => f.Sha256[..12])));
         }
         return found;
     }

@@ -35,7 +35,7 @@ public sealed class BackUp(Installation installation)
     public BackedUp Make(string folder)
     {
         if (installation.Postgres is not null) throw new BackupException("postgres");
-        Directory.CreateDirectory(folder);
+        PrivateFolder.Make(folder);
         var now = installation.Clock.GetUtcNow();
         var stamp = now.UtcDateTime.ToString(Stamp, CultureInfo.InvariantCulture);
         var (store, salts) = (Path.Combine(folder, StorePrefix + stamp + ".db"), Path.Combine(folder, SaltsPrefix + stamp + ".db"));

@@ -21,7 +21,7 @@ public static class ProblemAddresses
         site.MapPost("/c/{campaign}/vuong-mac/{number:int}", (string campaign, int number, [FromForm] string? state, [FromForm] string? text, PageContext page) =>
             Shown(campaign, () => new AnswerProblem(page.Options.Installation).Answer(campaign, number, ProblemQueries.Find(state) ?? ProblemState.Open, text))).Needs(Act.DoTasks);
         site.MapPost("/c/{campaign}/vuong-mac/rut-lai", (string campaign, [FromForm] string sha, [FromForm] string? reason, PageContext page) =>
-            Shown(campaign, () => new WithdrawFile(page.Options.Installation).Withdraw(sha, string.IsNullOrWhiteSpace(reason) ? throw new RefusedEntryException("problem.reason-missing") : reason))).Needs(Act.DoTasks);
+            Shown(campaign, () => new WithdrawFile(page.Options.Installation).TakeBack("problems", sha, string.IsNullOrWhiteSpace(reason) ? throw new RefusedEntryException("problem.reason-missing") : reason))).Needs(Act.DoTasks);
     }
 
     private static IResult Download(string campaign, string format, PageContext page) => TableDownload.Answer(page, campaign, format, new(), "vuong-mac", namesPeople: false, (db, ground) =>

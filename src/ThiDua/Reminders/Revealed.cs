@@ -8,26 +8,27 @@ namespace ThiDua.Reminders;
 
 /// <summary>
 /// Names, phones and addresses on the call list, shown for a quarter of an hour after a reason was given and logged: to the one
-/// browser, for the part of the list that it was given for and no other.
+/// account in the one browser, for the part of the list that it was given for and no other.
 /// </summary>
-public sealed class Revealed(IDataProtectionProvider protection, IHttpContextAccessor http, SiteOptions options)
+public sealed class Revealed(IDataProtectionProvider protection, PageContext page)
 {
-    private const string Cookie = "hien";
     private static readonly TimeSpan Lasts = TimeSpan.FromMinutes(15);
 
     private readonly IDataProtector protector = protection.CreateProtector("calls");
 
-    private sealed record Part(string Campaign, string? Commune, string? Collector, string? Person, DateTimeOffset Until);
+    private string Cookie => page.Options.Cookie("hien");
+
+    private sealed record Part(int? Account, string Campaign, string? Commune, string? Collector, string? Person, DateTimeOffset Until);
 
     /// <param name="person">One person only, see <see cref="Standings.FindPerson"/>.</param>
     public void Show(string campaign, string? commune, string? collector, string? person, string reason)
     {
-        Disclosures.Log(options.Installation, reason, person ?? string.Join(' ', new[] { "calls", campaign, commune, collector }.OfType<string>()));
-        var part = new Part(campaign, commune, collector, person, options.Installation.Clock.GetUtcNow() + Lasts);
-        http.HttpContext!.Response.Cookies.Append(Cookie, protector.Protect(JsonSerializer.Serialize(part)), new() { HttpOnly = true, SameSite = SameSiteMode.Strict, Path = "/c" });
+        Disclosures.Log(page.Options.Installation, reason, person ?? string.Join(' ', new[] { "calls", campaign, commune, collector }.OfType<string>()));
+        var part = new Part(page.Viewer.Account, campaign, commune, collector, person, page.Options.Installation.Clock.GetUtcNow() + Lasts);
+        page.Http.Response.Cookies.Append(Cookie, protector.Protect(JsonSerializer.Serialize(part)), new() { HttpOnly = true, Secure = page.Options.IsSealed, SameSite = SameSiteMode.Strict, Path = "/" });
     }
 
-    public void Hide() => http.HttpContext!.Response.Cookies.Delete(Cookie, new() { Path = "/c" });
+    public void Hide() => page.Http.Response.Cookies.Delete(Cookie, new() { Secure = page.Options.IsSealed });
 
     /// <summary>Whether a list so filtered may be shown in full.</summary>
     public bool Covers(string campaign, CallFilter filter) => Now() is { Person: null } part && part.Campaign == campaign && Within(part.Commune, filter.Commune) && Within(part.Collector, filter.Collector);
@@ -40,10 +41,10 @@ public sealed class Revealed(IDataProtectionProvider protection, IHttpContextAcc
 
     private Part? Now()
     {
-        if (http.HttpContext?.Request.Cookies[Cookie] is not { Length: > 0 } cookie) return null;
+        if (page.Http.Request.Cookies[Cookie] is not { Length: > 0 } cookie) return null;
         try
         {
-            return JsonSerializer.Deserialize<Part>(protector.Unprotect(cookie)) is { } part && part.Until > options.Installation.Clock.GetUtcNow() ? part : null;
+            return JsonSerializer.Deserialize<Part>(protector.Unprotect(cookie)) is { } part && part.Account == page.Viewer.Account && part.Until > page.Options.Installation.Clock.GetUtcNow() ? part : null;
         }
         catch (CryptographicException)
         {

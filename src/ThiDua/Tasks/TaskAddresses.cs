@@ -44,7 +44,7 @@ public static class TaskAddresses
     {
         try
         {
-            if (!string.IsNullOrWhiteSpace(reason)) new WithdrawFile(context.Options.Installation).Withdraw(sha, reason);
+            if (!string.IsNullOrWhiteSpace(reason)) new WithdrawFile(context.Options.Installation).TakeBack("tasks", sha, reason);
         }
         catch (WithdrawException)
         {

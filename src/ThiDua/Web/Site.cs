@@ -1,9 +1,13 @@
 using System.Globalization;
 using System.Net;
+using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
+using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption;
+using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption.ConfigurationModel;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.FileProviders;
@@ -37,6 +41,9 @@ public sealed record SiteOptions(Installation Installation, string Urls, bool Is
     /// <summary>The name for which passkeys are made.</summary>
     public string Domain => Public?.Host ?? "localhost";
 
+    /// <summary>Name of a cookie. Over https the browser itself sees to it that no other host and no open line gets or sets it.</summary>
+    public string Cookie(string name) => IsSealed ? "__Host-" + name : name;
+
     public bool IsOwnOrigin(string origin, HttpRequest request) => origin == (Public?.GetLeftPart(UriPartial.Authority) ?? $"{request.Scheme}://{request.Host}");
 }
 
@@ -48,9 +55,17 @@ public static class Site
 
     public static WebApplication Build(SiteOptions options)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ContentRootPath = AppContext.BaseDirectory, EnvironmentName = Environments.Production, // whatever the machine is set to: no page shows how it is made
+        });
         // The keys of forms lie in the data folder, beside the data itself; that they are not sealed again is meant so.
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
+        builder.Logging.ClearProviders().AddJsonConsole(log => // a document a line: nothing in it can pass for another line
+        {
+            (log.UseUtcTimestamp, log.TimestampFormat) = (true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'");
+            log.JsonWriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        });
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter(DoorLog.Category, LogLevel.Information).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
             .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error) // no-store is meant so
             .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None); // why it cannot start is said in a sentence
         builder.WebHost.UseUrls(options.Urls.Split(';'));
@@ -58,18 +73,27 @@ public static class Site
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MaxUpload;
-            if (options.Certificate is { } certificate) kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = certificate);
+            if (options.Certificate is { } certificate) kestrel.ConfigureHttpsDefaults(https => (https.ServerCertificate, https.SslProtocols) = (certificate, SslProtocols.Tls12 | SslProtocols.Tls13));
         });
         if (options.Certificate is not null) builder.WebHost.UseKestrelHttpsConfiguration();
         AddServices(builder.Services, options);
         var site = builder.Build();
+        site.Use((http, next) =>
+        {
+            http.Response.OnStarting(() => Armour(options, http.Response)); // at the last moment: an error page begins with no headers
+            return next(http);
+        });
         if (options.Proxy is { } proxy)
         {
             site.Use((http, next) => IsFrom(proxy, http) ? next(http) : Refuse(http));
             site.UseForwardedHeaders();
         }
         site.Use((http, next) => Guard(options, http, next));
-        site.UseStaticFiles(new StaticFileOptions { FileProvider = new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "wwwroot")) });
+        site.UseStaticFiles(new StaticFileOptions
+        {
+            FileProvider = new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "wwwroot")),
+            OnPrepareResponse = sent => { if (sent.Context.Response.ContentType is { } type && (type.StartsWith("text/", StringComparison.Ordinal) || type.EndsWith("+xml", StringComparison.Ordinal))) sent.Context.Response.ContentType = type + "; charset=utf-8"; },
+        });
         site.UseStatusCodePagesWithReExecute("/loi/{0}");
         site.UseExceptionHandler(new ExceptionHandlerOptions
         {
@@ -90,9 +114,15 @@ public static class Site
         site.Use(Api.AnswerApi.Run);
         site.UseRouting();
         site.UseAuthentication();
+        site.UseRateLimiter();
         site.Use(new Door(options, site.Services.GetRequiredService<Sessions>()).Pass);
         site.Use(Api.RequestKeys.Run);
         site.UseAntiforgery();
+        site.Use((http, next) =>
+        {
+            if (http.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false }) DoorLog.Foreign(http);
+            return next(http);
+        });
         site.MapRazorComponents<App>();
         StandingsDownloads.Map(site);
         UploadAddresses.Map(site);
@@ -130,9 +160,11 @@ public static class Site
         services.AddScoped<Reminders.Revealed>();
         services.AddScoped<Reminders.RefusedContacts>();
         services.AddHttpContextAccessor();
+        RequestLimit.Add(services);
         // With the data, so that a form stays good over a restart and no other folder of the user is touched.
-        services.AddDataProtection().SetApplicationName("thidua").PersistKeysToFileSystem(new(Path.Combine(options.Installation.DataFolder, "web-keys")));
-        services.AddAntiforgery(form => form.Cookie.Name = "form");
+        services.AddDataProtection().SetApplicationName("thidua").PersistKeysToFileSystem(PrivateFolder.Make(Path.Combine(options.Installation.DataFolder, "web-keys")))
+            .UseCryptographicAlgorithms(new AuthenticatedEncryptorConfiguration { EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM });
+        services.AddAntiforgery(form => (form.Cookie.Name, form.Cookie.SecurePolicy) = (options.Cookie("form"), options.IsSealed ? CookieSecurePolicy.Always : CookieSecurePolicy.None));
         AddSignIn(services, options);
         services.AddRazorComponents();
     }
@@ -145,7 +177,7 @@ public static class Site
         services.AddSingleton<Passkeys>();
         services.AddSingleton<ShownOnce>();
         var authentication = services.AddAuthentication(SessionAuthentication.SchemeName).AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.SchemeName, null);
-        options.OpenId?.Add(authentication);
+        options.OpenId?.Add(authentication, options);
         if (options.Proxy is not { } proxy) return;
         services.Configure<ForwardedHeadersOptions>(forwarded =>
         {
@@ -157,20 +189,26 @@ public static class Site
         });
     }
 
-    /// <summary>Headers of every answer, the language that was chosen, and no one who may not be here.</summary>
-    private static Task Guard(SiteOptions options, HttpContext http, RequestDelegate next)
+    /// <summary>Headers of every answer.</summary>
+    private static Task Armour(SiteOptions options, HttpResponse response)
     {
-        if (!(options.Public is { } known ? IsKnownAs(known, http) : IsThisMachine(http))) return Refuse(http);
-        var headers = http.Response.Headers;
+        var headers = response.Headers;
         headers.ContentSecurityPolicy = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        if (options.IsSealed) headers.StrictTransportSecurity = "max-age=31536000";
+        if (options.IsSealed) headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
+        return Task.CompletedTask;
+    }
+
+    /// <summary>The language that was chosen, and no one who may not be here.</summary>
+    private static Task Guard(SiteOptions options, HttpContext http, RequestDelegate next)
+    {
+        if (!(options.Public is { } known ? IsKnownAs(known, http) : IsThisMachine(http))) return Refuse(http);
         if (http.Request.Query["lang"].ToString() is "vi" or "en" && !PageContext.IsProgram(http)) // a program says its language with each request
         {
-            http.Response.Cookies.Append("lang", http.Request.Query["lang"]!, new() { HttpOnly = true, SameSite = SameSiteMode.Lax, MaxAge = TimeSpan.FromDays(365) });
+            http.Response.Cookies.Append(options.Cookie("lang"), http.Request.Query["lang"]!, new() { HttpOnly = true, Secure = options.IsSealed, SameSite = SameSiteMode.Lax, MaxAge = TimeSpan.FromDays(365) });
             var rest = QueryString.Create(http.Request.Query.Where(q => q.Key != "lang"));
             http.Response.Redirect(http.Request.Path + rest.Value);
             return Task.CompletedTask;
@@ -198,6 +236,7 @@ public static class Site
 
     private static Task Refuse(HttpContext http)
     {
+        DoorLog.Refused(http);
         http.Response.StatusCode = StatusCodes.Status403Forbidden;
         return Task.CompletedTask;
     }
@@ -215,7 +254,7 @@ public sealed class PageContext(SiteOptions options, IHttpContextAccessor http)
     /// <summary>Who is asking; nobody before the door was passed.</summary>
     public Viewer Viewer => http.HttpContext?.Features.Get<Viewer>() ?? Viewer.Nobody(options.Installation.Day);
 
-    public Texts.Language Language => (http.HttpContext is { } context && IsProgram(context) ? Asked(context.Request) : http.HttpContext?.Request.Cookies["lang"]) == "en" ? Texts.Language.En : Texts.Language.Vi;
+    public Texts.Language Language => (http.HttpContext is { } context && IsProgram(context) ? Asked(context.Request) : http.HttpContext?.Request.Cookies[options.Cookie("lang")]) == "en" ? Texts.Language.En : Texts.Language.Vi;
 
     /// <summary>Another program asks, not a page.</summary>
     public static bool IsProgram(HttpContext context) => context.Request.Path.StartsWithSegments(Api.ApiAddresses.Base, StringComparison.Ordinal);
@@ -231,7 +270,6 @@ public sealed class PageContext(SiteOptions options, IHttpContextAccessor http)
     {
         if (http.HttpContext is not { } context || !HttpMethods.IsGet(context.Request.Method)) return false;
         context.Response.Headers.ETag = tag;
-        context.Response.Headers.CacheControl = "no-cache";
         var named = Microsoft.Net.Http.Headers.EntityTagHeaderValue.Parse(tag);
         return context.Request.GetTypedHeaders().IfNoneMatch.Any(t => t.Tag == "*" || t.Compare(named, useStrongComparison: false));
     }

@@ -41,7 +41,7 @@ public static class SettleAddresses
     {
         try
         {
-            if (!string.IsNullOrWhiteSpace(reason)) new WithdrawFile(context.Options.Installation).Withdraw(sha, reason);
+            if (!string.IsNullOrWhiteSpace(reason)) new WithdrawFile(context.Options.Installation).TakeBack("settlements", sha, reason);
         }
         catch (WithdrawException)
         {

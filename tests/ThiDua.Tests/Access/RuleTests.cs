@@ -59,6 +59,7 @@ public sealed class RuleTests
 
     [Theory]
     [InlineData("cửa sổ nhìn ra sông", null), InlineData("correct horse battery staple", null), InlineData("k7#Vq!zR2@wL", null)]
+    [InlineData("một hôm trời mưa rất to, ba người đi qua cầu và hỏi nhau xem chiếc ô nào là của ai, rồi cười mãi không thôi cho tới bờ bên kia", null)]
     [InlineData("ngắn quá", "too-short"), InlineData("matkhau123456789", "common"), InlineData("Mật khẩu BHXH 2024", "common"), InlineData("P@ssw0rd!!2024", "common")]
     [InlineData("aaaaaaaaaaaaaaaa", "common"), InlineData("qwertyuiop[]asdf", "common"), InlineData("123456789012", "common"), InlineData("thidua.longxuyen", "common")]
     [InlineData("vanphong9936@@", "common"), InlineData("Phường Mỹ Bình 2025", "common")]

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using ThiDua.Access;
 using ThiDua.Core.Access;
@@ -10,7 +9,7 @@ using ThiDua.Web;
 namespace ThiDua.Tests.Access;
 
 /// <summary>What the addresses of signing in answer to who does not play by the page.</summary>
-public sealed partial class SignInAnswerTests : IAsyncLifetime
+public sealed class SignInAnswerTests : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("thidua-answers-").FullName;
     private readonly HttpClient client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
@@ -69,6 +68,27 @@ public sealed partial class SignInAnswerTests : IAsyncLifetime
         Task<HttpResponseMessage> Try() => Send("/dang-nhap", "/dang-nhap", null, ("name", "lan"), ("password", "không đúng đâu"), ("tiep", "/"));
     }
 
+    /// <summary>One account that asks without end is told to wait, and keeps nobody else from asking.</summary>
+    [Fact]
+    public async Task Who_asks_without_end_is_told_to_wait_and_others_are_not()
+    {
+        var (key, other) = (SignedIn.Key(installation, SignedIn.Account(installation, "lan", Role.Auditor)), SignedIn.Key(installation, SignedIn.Account(installation, "mai", Role.Auditor)));
+        var asked = 0;
+        HttpResponseMessage answer;
+        do answer = await Get(key);
+        while (answer.StatusCode == HttpStatusCode.OK && ++asked < 20 * RequestLimit.AtOnce);
+        Assert.Equal((HttpStatusCode.TooManyRequests, "application/problem+json", TimeSpan.FromSeconds(1)), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType, answer.Headers.RetryAfter!.Delta));
+        Assert.True(asked >= RequestLimit.AtOnce, $"after {asked}");
+        Assert.Equal(HttpStatusCode.OK, (await Get(other)).StatusCode);
+
+        async Task<HttpResponseMessage> Get(string shown)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/campaigns");
+            request.Headers.Authorization = new("Bearer", shown);
+            return await client.SendAsync(request, TestContext.Current.CancellationToken);
+        }
+    }
+
     [Theory, InlineData("/tai-khoan", "/dang-nhap?tiep=%2Ftai-khoan"), InlineData("/quan-tri?a=b", "/dang-nhap?tiep=%2Fquan-tri%3Fa%3Db")]
     public async Task Who_has_not_signed_in_is_led_to_it(string address, string to) => Assert.Equal(to, (await client.GetAsync(address, TestContext.Current.CancellationToken)).Headers.Location!.ToString());
 
@@ -105,6 +125,88 @@ public sealed partial class SignInAnswerTests : IAsyncLifetime
         Assert.Equal(status, (await client.SendAsync(request, TestContext.Current.CancellationToken)).StatusCode);
     }
 
+    /// <summary>A page elsewhere that leads a browser here must not make it come in by what it holds at the provider.</summary>
+    [Theory, InlineData("same-origin", true), InlineData("cross-site", false), InlineData("none", false)]
+    public async Task A_strange_page_cannot_start_signing_in(string from, bool begins)
+    {
+        await using var provider = new SignInProvider();
+        await provider.Start();
+        await using var linked = Site.Build(new(installation, "http://127.0.0.1:0", false) { OpenId = OpenId.Read($"issuer={provider.Issuer};client=thidua;secret=bi-mat") });
+        await linked.StartAsync(TestContext.Current.CancellationToken);
+        using var request = new HttpRequestMessage(HttpMethod.Get, linked.Urls.First() + "/dang-nhap/nha-cung-cap");
+        request.Headers.Add("Sec-Fetch-Site", from);
+        var to = (await client.SendAsync(request, TestContext.Current.CancellationToken)).Headers.Location!.ToString();
+        Assert.Equal(begins, to.StartsWith(provider.Issuer, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("", "/"), InlineData("issuer", "/dang-nhap?loi=provider-failed"), InlineData("audience", "/dang-nhap?loi=provider-failed"), InlineData("key", "/dang-nhap?loi=provider-failed")]
+    [InlineData("algorithm", "/dang-nhap?loi=provider-failed"), InlineData("time", "/dang-nhap?loi=provider-failed"), InlineData("nonce", "/dang-nhap?loi=provider-failed")]
+    public async Task A_provider_that_is_not_the_one_that_was_set_up_lets_nobody_in(string fault, string to)
+    {
+        await using var provider = new SignInProvider { Fault = fault };
+        await provider.Start();
+        await using var linked = Site.Build(new(installation, "http://127.0.0.1:0", false) { OpenId = OpenId.Read($"issuer={provider.Issuer};client=thidua;secret=bi-mat") });
+        await linked.StartAsync(TestContext.Current.CancellationToken);
+        var account = SignedIn.Account(installation, "lan", Role.Auditor);
+        foreach (var issuer in new[] { provider.Issuer, "https://khac.example" }) new ExternalLogins(installation).Link(account, issuer, provider.Subject);
+        Assert.Equal(to, await ThroughTheProvider(linked, "/dang-nhap/nha-cung-cap", null));
+    }
+
+    /// <summary>To confirm, the provider must have asked again, and must say so.</summary>
+    [Theory, InlineData(1, "/tai-khoan"), InlineData(10, "/dang-nhap?loi=provider-failed"), InlineData(null, "/dang-nhap?loi=provider-failed")]
+    public async Task Confirming_through_a_provider_needs_a_fresh_sign_in_there(int? minutes, string to)
+    {
+        await using var provider = new SignInProvider { SignedInAt = minutes is { } ago ? DateTimeOffset.UtcNow.AddMinutes(-ago) : null };
+        await provider.Start();
+        await using var linked = Site.Build(new(installation, "http://127.0.0.1:0", false) { OpenId = OpenId.Read($"issuer={provider.Issuer};client=thidua;secret=bi-mat") });
+        await linked.StartAsync(TestContext.Current.CancellationToken);
+        var account = SignedIn.Account(installation, "lan", Role.Auditor);
+        new ExternalLogins(installation).Link(account, provider.Issuer, provider.Subject);
+        Assert.Equal(to, await ThroughTheProvider(linked, "/xac-nhan/nha-cung-cap?tiep=/tai-khoan", new Sessions(installation).Begin(account, Way.Provider, null, "")));
+    }
+
+    /// <summary>Where a browser ends that begins at an address which leads to the provider.</summary>
+    private static async Task<string> ThroughTheProvider(WebApplication linked, string begin, string? session)
+    {
+        var next = new Uri(linked.Urls.First() + begin);
+        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
+        if (session is not null) handler.CookieContainer.Add(next, new Cookie("thidua", session, "/"));
+        using var browser = new HttpClient(handler);
+        browser.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
+        for (var step = 0; step < 3; step++) next = new(next, (await browser.GetAsync(next, TestContext.Current.CancellationToken)).Headers.Location!);
+        return next.PathAndQuery;
+    }
+
+    [Theory, InlineData("/tai-khoan/phien/ket-thuc"), InlineData("/tai-khoan/phien/ket-thuc-het")]
+    public async Task Ending_sessions_is_asked_for_again(string address)
+    {
+        var account = SignedIn.Account(installation, "lan", Role.Auditor);
+        new KeepOwnAccount(installation).ChangePassword(account, "", "cửa sổ nhìn ra sông", null, IPAddress.Loopback);
+        var (mine, other) = (new Sessions(installation).Begin(account, Way.Password, null, ""), new Sessions(installation).Begin(account, Way.Password, null, ""));
+        using (var db = installation.Open()) db.Execute("update session set confirmed_at = '2026-01-01T00:00:00.000Z'");
+        var answer = await Send("/tai-khoan", address, "thidua=" + mine, ("session", Keys.Sha256(other)), ("tiep", ""));
+        Assert.StartsWith("/xac-nhan?", answer.Headers.Location!.ToString(), StringComparison.Ordinal);
+        Assert.NotNull(new Sessions(installation).Find(other, "browser"));
+    }
+
+    [Theory, InlineData("/ra"), InlineData("/tai-khoan/phien/ket-thuc-het")]
+    public async Task Signing_out_clears_what_the_browser_kept(string address)
+    {
+        var session = new Sessions(installation).Begin(SignedIn.Account(installation, "lan", Role.Auditor), Way.Link, null, "");
+        var answer = await Send("/tai-khoan", address, "thidua=" + session, ("tiep", ""));
+        Assert.Equal("\"cache\", \"storage\"", answer.Headers.GetValues("Clear-Site-Data").Single());
+    }
+
+    [Fact]
+    public async Task Who_shows_names_on_the_site_stands_in_the_trail()
+    {
+        var session = new Sessions(installation).Begin(SignedIn.Account(installation, "lan", Role.StandingOffice), Way.Link, null, "");
+        await Send("/tai-khoan", "/c/9936/goi/hien", "thidua=" + session, ("reason", "gọi lại"));
+        using var db = installation.Open();
+        Assert.Equal(["lan 127.0.0.1 calls 9936"], new ThiDua.Trail.TrailQueries(db).Ask(new(Act: "reveal")).Select(e => $"{e.Actor} {e.Address} {e.Subject}"));
+    }
+
     public async ValueTask DisposeAsync()
     {
         client.Dispose();
@@ -112,19 +214,5 @@ public sealed partial class SignInAnswerTests : IAsyncLifetime
         Directory.Delete(folder, recursive: true);
     }
 
-    /// <summary>Sends the form of a page as a browser would, with its token.</summary>
-    private async Task<HttpResponseMessage> Send(string page, string action, string? cookie, params (string Name, string Value)[] fields)
-    {
-        using var get = new HttpRequestMessage(HttpMethod.Get, page);
-        if (cookie is not null) get.Headers.Add("Cookie", cookie);
-        var shown = await client.SendAsync(get, TestContext.Current.CancellationToken);
-        var token = Token().Match(await shown.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Groups[1].Value;
-        var cookies = shown.Headers.GetValues("Set-Cookie").Select(c => c.Split(';')[0]).Append(cookie ?? "a=b");
-        using var post = new HttpRequestMessage(HttpMethod.Post, action) { Content = new FormUrlEncodedContent(fields.Append(("__RequestVerificationToken", token)).Select(f => KeyValuePair.Create(f.Item1, f.Item2))) };
-        post.Headers.Add("Cookie", string.Join("; ", cookies));
-        return await client.SendAsync(post, TestContext.Current.CancellationToken);
-    }
-
-    [GeneratedRegex("""name="__RequestVerificationToken" value="([^"]+)["]""")]
-    private static partial Regex Token();
+    private Task<HttpResponseMessage> Send(string page, string action, string? cookie, params (string Name, string Value)[] fields) => Form.Send(client, page, action, cookie, fields);
 }

@@ -12,6 +12,7 @@ namespace ThiDua.Tests.Access;
 public sealed class SignInProvider : IAsyncDisposable
 {
     private readonly RsaSecurityKey key = new(RSA.Create(2048)) { KeyId = "k1" };
+    private readonly SymmetricSecurityKey shared = new(RandomNumberGenerator.GetBytes(32)) { KeyId = "k2" };
     private readonly Dictionary<string, (string Nonce, string Challenge)> codes = [];
     private WebApplication server = null!;
 
@@ -20,10 +21,19 @@ public sealed class SignInProvider : IAsyncDisposable
     /// <summary>Who is signed in there.</summary>
     public string Subject { get; set; } = "nguoi-cua-tinh";
 
+    /// <summary>In what its token is not as it must be: "issuer", "audience", "key", "algorithm", "time", "nonce"; empty: in nothing.</summary>
+    public string Fault { get; set; } = "";
+
+    /// <summary>When its user signed in there; null: it does not say.</summary>
+    public DateTimeOffset? SignedInAt { get; set; }
+
     public int Asked { get; private set; }
 
     /// <summary>Codes redeemed by who had asked for them.</summary>
     public int Proven { get; private set; }
+
+    /// <summary>What it calls itself.</summary>
+    private string Named => Fault == "issuer" ? "https://khac.example" : Issuer;
 
     public async Task Start()
     {
@@ -32,13 +42,20 @@ public sealed class SignInProvider : IAsyncDisposable
         server = builder.Build();
         server.MapGet("/.well-known/openid-configuration", () => Results.Json(new Dictionary<string, object>
         {
-            ["issuer"] = Issuer, ["authorization_endpoint"] = Issuer + "/authorize", ["token_endpoint"] = Issuer + "/token", ["jwks_uri"] = Issuer + "/keys",
+            ["issuer"] = Named, ["authorization_endpoint"] = Issuer + "/authorize", ["token_endpoint"] = Issuer + "/token", ["jwks_uri"] = Issuer + "/keys",
             ["response_types_supported"] = new[] { "code" }, ["subject_types_supported"] = new[] { "public" }, ["id_token_signing_alg_values_supported"] = new[] { "RS256" },
         }));
         server.MapGet("/keys", () =>
         {
             var open = key.Rsa.ExportParameters(false);
-            return Results.Json(new { keys = new[] { new { kty = "RSA", use = "sig", alg = "RS256", kid = key.KeyId, n = Base64UrlEncoder.Encode(open.Modulus), e = Base64UrlEncoder.Encode(open.Exponent) } } });
+            return Results.Json(new
+            {
+                keys = new object[]
+                {
+                    new { kty = "RSA", use = "sig", alg = "RS256", kid = key.KeyId, n = Base64UrlEncoder.Encode(open.Modulus), e = Base64UrlEncoder.Encode(open.Exponent) },
+                    new { kty = "oct", use = "sig", alg = "HS256", kid = shared.KeyId, k = Base64UrlEncoder.Encode(shared.Key) },
+                },
+            });
         });
         server.MapGet("/authorize", (HttpRequest request) =>
         {
@@ -51,10 +68,14 @@ public sealed class SignInProvider : IAsyncDisposable
             var form = await request.ReadFormAsync();
             if (!codes.Remove(form["code"]!, out var asked) || Base64UrlEncoder.Encode(SHA256.HashData(Encoding.ASCII.GetBytes(form["code_verifier"]!))) != asked.Challenge) return Results.BadRequest();
             Proven++;
+            var claims = new Dictionary<string, object> { ["sub"] = Subject, ["nonce"] = Fault == "nonce" ? "khac" : asked.Nonce };
+            if (SignedInAt is { } at) claims["auth_time"] = at.ToUnixTimeSeconds();
             var token = new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
             {
-                Issuer = Issuer, Audience = "thidua", Expires = DateTime.UtcNow.AddMinutes(5), SigningCredentials = new(key, SecurityAlgorithms.RsaSha256),
-                Claims = new Dictionary<string, object> { ["sub"] = Subject, ["nonce"] = asked.Nonce },
+                Issuer = Named, Audience = Fault == "audience" ? "khac" : "thidua",
+                NotBefore = DateTime.UtcNow.AddHours(-1), IssuedAt = DateTime.UtcNow.AddHours(-1), Expires = DateTime.UtcNow.AddMinutes(Fault == "time" ? -10 : 5),
+                SigningCredentials = Fault switch { "key" => new(new RsaSecurityKey(RSA.Create(2048)) { KeyId = key.KeyId }, SecurityAlgorithms.RsaSha256), "algorithm" => new(shared, SecurityAlgorithms.HmacSha256), _ => new(key, SecurityAlgorithms.RsaSha256) },
+                Claims = claims,
             });
             return Results.Json(new { access_token = "x", token_type = "Bearer", expires_in = 300, id_token = token });
         });

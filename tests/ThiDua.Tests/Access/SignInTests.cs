@@ -137,6 +137,56 @@ public sealed class SignInTests
         Assert.Null(logins.Find("https://a", "1"));
     }
 
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
+    public void A_password_is_changed_by_who_knows_the_old_one(Engine engine)
+    {
+        using var place = new Place(engine);
+        var (account, keep) = (place.Account("lan"), new KeepOwnAccount(place.Installation));
+        keep.ChangePassword(account, "", Password, null, Here);
+        Assert.Equal("password-wrong", Assert.Throws<AccessException>(() => keep.ChangePassword(account, "", Password + " mới", null, Here)).Code);
+        Assert.Equal("password-wrong", Assert.Throws<AccessException>(() => keep.ChangePassword(account, Password + "x", Password + " mới", null, Here)).Code);
+        keep.ChangePassword(account, Password, Password + " mới", null, Here);
+        Assert.Equal((null, account), (place.Check("lan", Password), place.Check("lan", Password + " mới")));
+    }
+
+    /// <summary>A plain hash is enough only for what nobody can try through: 112 bits and more.</summary>
+    [Fact]
+    public void A_recovery_code_is_too_long_to_be_guessed_from_its_hash()
+    {
+        using var place = new Place(Engine.Sqlite);
+        var codes = RecoveryCodes.Renew(place.Installation, place.Account("lan"));
+        Assert.Equal((10, 10), (codes.Count, codes.Distinct().Count()));
+        Assert.All(codes, c => Assert.Matches("^([A-Z2-7]{4}-){5}[A-Z2-7]{4}$", c)); // 24 letters of 5 bits
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
+    public void What_is_done_to_accounts_stands_in_the_trail(Engine engine)
+    {
+        using var place = new Place(engine);
+        var account = place.Account("lan");
+        var grant = new GrantRole(place.Installation).Give(account, Role.Auditor, null, Days.Always, "máy");
+        new SignInLinks(place.Installation).New(account);
+        new Sessions(place.Installation).BeginKey(account, new(2026, 4, 1, 0, 0, 0, TimeSpan.Zero));
+        new GrantRole(place.Installation).Take(grant, "máy");
+        new DisableAccount(place.Installation).Disable("lan", "máy");
+        new DisableAccount(place.Installation).Disable("lan", "máy");
+        using var db = place.Installation.Open();
+        Assert.Equal(["account lan ", "role lan Auditor", "link lan ", "key lan 2026-04-01T00:00:00.000Z", "role-taken lan ", "account-disabled lan "], db.Query<string>("select act || ' ' || subject || ' ' || coalesce(after, '') from trail order by entry_no"));
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
+    public void An_administrator_ends_the_sessions_of_one_account_and_of_no_other(Engine engine)
+    {
+        using var place = new Place(engine);
+        var (lan, mai, sessions) = (place.Account("lan"), place.Account("mai"), new Sessions(place.Installation));
+        var (browser, program, others) = (sessions.Begin(lan, Way.Passkey, Here, ""), sessions.BeginKey(lan, place.Clock.GetUtcNow().AddDays(1)), sessions.Begin(mai, Way.Passkey, Here, ""));
+        new EndSessions(place.Installation).End("LAN");
+        Assert.Equal((null, null, mai), (sessions.Find(browser, "browser")?.Account, sessions.Find(program, "key")?.Account, sessions.Find(others, "browser")?.Account));
+        Assert.NotNull(sessions.Find(sessions.Begin(lan, Way.Passkey, Here, ""), "browser")); // it may come again
+        using var db = place.Installation.Open();
+        Assert.Equal(["lan"], db.Query<string>("select subject from trail where act = 'sessions-ended'"));
+    }
+
     /// <summary>Nothing of what was typed into the wrong field can be read in the store.</summary>
     [Fact]
     public void A_password_typed_as_a_name_is_not_kept()

@@ -111,7 +111,7 @@ public sealed partial class StructureTests
     [GeneratedRegex(@"DateTime(Offset)?\.(Now|UtcNow|Today)|Guid\.NewGuid|\bRandom\b|\bFile\.|HttpClient|Console\.|CurrentCulture|\bdouble\b|\bfloat\b|System\.IO")]
     private static partial Regex BannedInCore();
 
-    [GeneratedRegex(@"DateTime(Offset)?\.(Now|UtcNow|Today)|Guid\.NewGuid|Random\.Shared|CurrentCulture|\bdouble\b|\bfloat\b")]
+    [GeneratedRegex(@"DateTime(Offset)?\.(Now|UtcNow|Today)|Guid\.NewGuid|Random\.Shared|new Random\b|CurrentCulture|\bdouble\b|\bfloat\b")]
     private static partial Regex BannedEverywhere();
 
     [GeneratedRegex("(Manager|Helper|Helpers|Common|Service|Dto|Impl|Utils)$")]
