@@ -49,6 +49,9 @@ public sealed class Rights
     public bool MayOfficer(Act act, int who, int? unit) =>
         (who == officer && held.Any(g => Reaching(g, act) == Reach.Self)) || (unit is { } at ? MayUnit(act, at) : MayAll(act));
 
+    /// <summary>The officer that the account is, where the act is allowed for oneself; null: it is not, or the account is none.</summary>
+    public int? Self(Act act) => held.Any(g => Reaching(g, act) == Reach.Self) ? officer : null;
+
     private static Reach Reaching(Grant grant, Act act) => Permissions.Of(grant.Role, act);
 
     /// <summary>Up from a unit to the top; a circle ends where it began.</summary>

@@ -24,7 +24,7 @@ public static class AdministrationAddresses
 
     private static IResult Add([FromForm] string name, [FromForm] string shown, [FromForm] string? officer, HttpContext http, PageContext context, ShownOnce once) => Answer("/quan-tri", () =>
     {
-        var installation = context.Options.Installation;
+        var installation = context.Accounts;
         var account = new CreateAccount(installation).Create(name, shown, string.IsNullOrWhiteSpace(officer) ? null : officer.Trim());
         once.Put(http, LinkOf(http, new SignInLinks(installation).New(account)));
         return PageOf(CreateAccount.Plain(name)!);
@@ -32,31 +32,31 @@ public static class AdministrationAddresses
 
     private static IResult Give(string name, [FromForm] Role role, [FromForm] string? unit, [FromForm] string? from, [FromForm] string? to, PageContext context) => Answer(PageOf(name), () =>
     {
-        new GrantRole(context.Options.Installation).Give(Account(context, name), role, string.IsNullOrWhiteSpace(unit) ? null : unit.Trim(), new(Day(from), Day(to)), context.Viewer.Name);
+        new GrantRole(context.Accounts).Give(Account(context, name), role, string.IsNullOrWhiteSpace(unit) ? null : unit.Trim(), new(Day(from), Day(to)), context.Viewer.Name);
         return PageOf(name);
     });
 
     private static IResult Take(string name, [FromForm] int grant, PageContext context) => Answer(PageOf(name), () =>
     {
-        new GrantRole(context.Options.Installation).Take(grant, context.Viewer.Name);
+        new GrantRole(context.Accounts).Take(grant, context.Viewer.Name);
         return PageOf(name);
     });
 
     private static IResult Disable(string name, [FromForm] string? tiep, PageContext context) => Answer(PageOf(name), () =>
     {
-        new DisableAccount(context.Options.Installation).Disable(name, context.Viewer.Name);
+        new DisableAccount(context.Accounts).Disable(name, context.Viewer.Name);
         return PageOf(name);
     });
 
     private static IResult SignOut(string name, [FromForm] string? tiep, PageContext context) => Answer(PageOf(name), () =>
     {
-        new EndSessions(context.Options.Installation).End(name);
+        new EndSessions(context.Accounts).End(name);
         return PageOf(name) + "?xong=sessions-ended-of";
     });
 
     private static IResult NewLink(string name, [FromForm] string? tiep, HttpContext http, PageContext context, ShownOnce once) => Answer(PageOf(name), () =>
     {
-        once.Put(http, LinkOf(http, new SignInLinks(context.Options.Installation).New(Account(context, name))));
+        once.Put(http, LinkOf(http, new SignInLinks(context.Accounts).New(Account(context, name))));
         return PageOf(name);
     });
 
@@ -74,7 +74,7 @@ public static class AdministrationAddresses
 
     private static int Account(PageContext context, string name)
     {
-        using var db = context.Options.Installation.Open();
+        using var db = context.Accounts.Open();
         return new AccountQueries(db).Named(name).Id;
     }
 

@@ -29,7 +29,7 @@ public static class OwnAccountAddresses
             var (account, session) = (context.Viewer.Account!.Value, Sessions.Name(http.User));
             // Who just came by a link of the administrator has forgotten the old one.
             var byLink = sessions.IsConfirmed(http.User) && sessions.Of(account).Any(s => s.Sha == session && s.Way == Way.Link);
-            new KeepOwnAccount(context.Options.Installation).ChangePassword(account, byLink ? null : old ?? "", password, session, http.Connection.RemoteIpAddress);
+            new KeepOwnAccount(context.Accounts).ChangePassword(account, byLink ? null : old ?? "", password, session, http.Connection.RemoteIpAddress);
             return Done("password-changed");
         }
         catch (AccessException e)
@@ -40,7 +40,7 @@ public static class OwnAccountAddresses
 
     private static IResult OfferTotp([FromForm] string? tiep, PageContext context)
     {
-        new KeepOwnAccount(context.Options.Installation).OfferTotp(context.Viewer.Account!.Value);
+        new KeepOwnAccount(context.Accounts).OfferTotp(context.Viewer.Account!.Value);
         return Results.LocalRedirect("/tai-khoan#ma");
     }
 
@@ -48,7 +48,7 @@ public static class OwnAccountAddresses
     {
         try
         {
-            var codes = new KeepOwnAccount(context.Options.Installation).TakeTotp(context.Viewer.Account!.Value, code, http.Connection.RemoteIpAddress);
+            var codes = new KeepOwnAccount(context.Accounts).TakeTotp(context.Viewer.Account!.Value, code, http.Connection.RemoteIpAddress);
             if (codes.Count > 0) once.Put(http, string.Join('\n', codes));
             return Done("totp-on");
         }
@@ -60,13 +60,13 @@ public static class OwnAccountAddresses
 
     private static IResult DropTotp([FromForm] string? tiep, PageContext context)
     {
-        new KeepOwnAccount(context.Options.Installation).DropTotp(context.Viewer.Account!.Value);
+        new KeepOwnAccount(context.Accounts).DropTotp(context.Viewer.Account!.Value);
         return Done("totp-off");
     }
 
     private static IResult RenewCodes([FromForm] string? tiep, HttpContext http, PageContext context, ShownOnce once)
     {
-        once.Put(http, string.Join('\n', RecoveryCodes.Renew(context.Options.Installation, context.Viewer.Account!.Value)));
+        once.Put(http, string.Join('\n', RecoveryCodes.Renew(context.Accounts, context.Viewer.Account!.Value)));
         return Done("codes-new");
     }
 
@@ -91,7 +91,7 @@ public static class OwnAccountAddresses
 
     private static IResult Unlink([FromForm] string? tiep, PageContext context)
     {
-        new ExternalLogins(context.Options.Installation).Unlink(context.Viewer.Account!.Value);
+        new ExternalLogins(context.Accounts).Unlink(context.Viewer.Account!.Value);
         return Done("unlinked");
     }
 

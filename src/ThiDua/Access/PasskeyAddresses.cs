@@ -64,8 +64,8 @@ public static class PasskeyAddresses
         {
             return Results.Json(new { said = context.Say("access.passkey-not-added") }, statusCode: StatusCodes.Status403Forbidden);
         }
-        using var db = context.Options.Installation.Open();
-        if (new AccountQueries(db).Of(account).RecoveryCodes == 0) once.Put(http, string.Join('\n', RecoveryCodes.Renew(context.Options.Installation, account)));
+        using var db = context.Accounts.Open();
+        if (new AccountQueries(db).Of(account).RecoveryCodes == 0) once.Put(http, string.Join('\n', RecoveryCodes.Renew(context.Accounts, account)));
         return Results.Json(new { to = "/tai-khoan?xong=passkey-added" });
     }
 

@@ -69,7 +69,7 @@ public static class SignInAddresses
     {
         var viewer = context.Viewer;
         var isHe = context.Options.IsDemo && !viewer.HasMeans;
-        if (!isHe) isHe = new CheckPassword(context.Options.Installation).Again(viewer.Account!.Value, password ?? "", code ?? "", http.Connection.RemoteIpAddress);
+        if (!isHe) isHe = new CheckPassword(context.Accounts).Again(viewer.Account!.Value, password ?? "", code ?? "", http.Connection.RemoteIpAddress);
         if (!isHe)
         {
             DoorLog.NotLetIn(http, viewer.Name, Way.Password);

@@ -26,6 +26,14 @@ public sealed record Viewer(int? Account, string Name, Rights Rights)
     /// <summary>To which units a list of the act is limited for him; null: to none.</summary>
     public IReadOnlySet<int>? Within(Act act) => Rights.Within(act, Organisation?.Value.Known ?? []);
 
+    /// <summary>Acts that are about units, officers or persons: who may do one of them for everything is not limited by the store.</summary>
+    private static readonly Act[] AboutSomebody = [.. Enum.GetValues<Act>().Except([Act.BePublic, Act.KeepOwnAccount, Act.SeeStandings, Act.KeepAccounts, Act.KeepNotices])];
+
+    private Limit? limit;
+
+    /// <summary>What the store shows him at most, whatever he asks for; null: everything.</summary>
+    public Limit? Limit => AboutSomebody.Any(Rights.MayAll) ? null : limit ??= new(AboutSomebody.Where(Rights.May).SelectMany(a => Within(a)!).ToHashSet(), Rights.Self(Act.SeeOfficer));
+
     public static Viewer Nobody(DateOnly day) => new(null, "", new([], null, _ => null, day));
 
     /// <summary>Whoever can start the program on the machine can read its files: the command line asks for no sign-in.</summary>

@@ -15,9 +15,10 @@ public abstract class Db(DbConnection connection) : IDisposable
     public DbConnection Connection { get; } = connection;
 
     /// <summary>Opens the store, bringing its tables up to date. An address like "Host=…" means PostgreSQL.</summary>
-    public static Db Open(string dataFolder, string? postgres)
+    /// <param name="limit">What the store shows at most; null: everything. SQLite knows no such wall and shows everything.</param>
+    public static Db Open(string dataFolder, string? postgres, Limit? limit = null)
     {
-        Db db = postgres is null ? SqliteDb.OpenFile(dataFolder) : new PostgresDb(postgres);
+        Db db = postgres is null ? SqliteDb.OpenFile(dataFolder) : new PostgresDb(postgres, limit);
         db.DataFolder = dataFolder;
         Migrations.Apply(db);
         return db;

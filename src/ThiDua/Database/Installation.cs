@@ -18,6 +18,12 @@ public sealed record Installation(string DataFolder, string? Postgres, TimeProvi
     /// <summary>From where he acts; empty: on the machine itself.</summary>
     public string From { get; init; } = "";
 
+    /// <summary>For whom it is opened: what the store shows at most; null: everything.</summary>
+    public Limit? Limit { get; init; }
+
+    /// <summary>For what is of no unit and no person: accounts, notices to programs.</summary>
+    public Installation Unlimited => this with { Limit = null };
+
     private static readonly TimeZoneInfo Vietnam = TimeZoneInfo.FindSystemTimeZoneById("Asia/Ho_Chi_Minh");
 
     public DateOnly Day => Today ?? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Clock.GetUtcNow(), Vietnam).DateTime);
@@ -31,7 +37,7 @@ public sealed record Installation(string DataFolder, string? Postgres, TimeProvi
         return new DateTimeOffset(midnight, Vietnam.GetUtcOffset(midnight)).AddMilliseconds(-1);
     }
 
-    public Db Open() => Db.Open(DataFolder, Postgres);
+    public Db Open() => Db.Open(DataFolder, Postgres, Limit);
 
     public Tokens OpenTokens() => Tokens.Open(DataFolder);
 }

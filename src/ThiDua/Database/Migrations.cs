@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
+using Npgsql;
 
 namespace ThiDua.Database;
 
@@ -33,7 +34,7 @@ public static class Migrations
         foreach (var script in scripts.Skip(applied.Count))
         {
             var parts = script.Sql.Split(Privacy.SealOpenRows.Mark);
-            db.Execute(db.Translate(parts[0]));
+            Run(db, parts[0]);
             if (parts.Length > 1)
             {
                 sealedRows = Privacy.SealOpenRows.Seal(db);
@@ -44,6 +45,18 @@ public static class Migrations
         db.Execute("insert into office (office_id, code, name) select 1, '', '' where not exists (select 1 from office)");
         transaction.Commit();
         return sealedRows;
+    }
+
+    private static void Run(Db db, string script)
+    {
+        try
+        {
+            db.Execute(db.Translate(script));
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InsufficientPrivilege && e.MessageText == Limit.Role)
+        {
+            throw new MigrationException($"Kho dữ liệu cần vai trò {Limit.Role} mà tài khoản đang kết nối không được tự tạo hoặc tự nhận. Hãy nhờ người quản trị PostgreSQL chạy: {e.Hint} Sau đó khởi động lại ThiDua.");
+        }
     }
 
     /// <summary>The usual start: everything applied, nothing to lock.</summary>

@@ -1,27 +1,32 @@
 using System.Data.Common;
+using System.Text.RegularExpressions;
 using Npgsql;
 using NpgsqlTypes;
 
 namespace ThiDua.Database;
 
 /// <summary>PostgreSQL: several offices or machines on one server.</summary>
-public sealed class PostgresDb : Db
+public sealed partial class PostgresDb : Db
 {
     /// <summary>One recording at a time per database: the number of the advisory lock ("ThiDua" has no other).</summary>
     private const long RecordingLock = 0x54686944_7561;
 
-    public PostgresDb(string address) : base(Connect(address))
-    {
-    }
+    private readonly bool isLimited;
+
+    public PostgresDb(string address, Limit? limit) : base(Connect(address, limit)) => isLimited = limit is not null;
 
     public override string Engine => "postgres";
 
-    private static NpgsqlConnection Connect(string address)
+    /// <summary>
+    /// The role is set both ways: a connection that comes from a pool must not bring the limits of another. Who is limited gets his
+    /// own temporary tables, since only their owner may analyse them.
+    /// </summary>
+    private static NpgsqlConnection Connect(string address, Limit? limit)
     {
         var connection = new NpgsqlConnection(address);
         connection.Open();
-        using var command = new NpgsqlCommand("""
-            set client_min_messages = warning; set timezone = 'UTC';
+        using var command = new NpgsqlCommand($"""
+            set client_min_messages = warning; set timezone = 'UTC'; reset role; {limit?.Sql}
             create temp table if not exists wanted (id bigint primary key);
             create temp table if not exists wanted_token (token bytea primary key);
             """, connection);
@@ -29,9 +34,11 @@ public sealed class PostgresDb : Db
         return connection;
     }
 
+    /// <summary>Whether somebody may record was decided at the door; what is counted, numbered and chained then must see all rows.</summary>
     public override DbTransaction BeginRecording()
     {
         var transaction = Connection.BeginTransaction();
+        if (isLimited) Execute("set local role to default");
         Execute("select pg_advisory_xact_lock(@key)", new { key = RecordingLock });
         return transaction;
     }
@@ -47,7 +54,11 @@ public sealed class PostgresDb : Db
     public override DbTransaction BeginReading() => Connection.BeginTransaction(System.Data.IsolationLevel.RepeatableRead);
 
     public override string Translate(string migration) =>
-        migration.Replace("/*sqlite without rowid*/", "", StringComparison.Ordinal);
+        Own().Replace(migration.Replace("/*sqlite without rowid*/", "", StringComparison.Ordinal), "$1");
+
+    /// <summary>What only this engine runs.</summary>
+    [GeneratedRegex(@"/\*postgres\n(.*?)\*/", RegexOptions.Singleline)]
+    private static partial Regex Own();
 
     public override void Scrub(params ReadOnlySpan<string> tables) => Execute($"vacuum (full) {string.Join(", ", tables.ToArray())}");
 

@@ -1,12 +1,13 @@
 using System.Data.Common;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
 namespace ThiDua.Database;
 
 /// <summary>SQLite: one file in the data folder.</summary>
-public sealed class SqliteDb : Db
+public sealed partial class SqliteDb : Db
 {
     private SqliteDb(SqliteConnection connection) : base(connection)
     {
@@ -80,8 +81,12 @@ public sealed class SqliteDb : Db
     }
 
     public override string Translate(string migration) =>
-        migration.Replace("/*sqlite without rowid*/", " without rowid", StringComparison.Ordinal)
+        Own().Replace(migration.Replace("/*sqlite without rowid*/", " without rowid", StringComparison.Ordinal), "$1")
             .Replace("bytea", "blob", StringComparison.Ordinal);
+
+    /// <summary>What only this engine runs.</summary>
+    [GeneratedRegex(@"/\*sqlite\n(.*?)\*/", RegexOptions.Singleline)]
+    private static partial Regex Own();
 
     /// <summary>Deleted rows were overwritten (secure_delete); what is left is the log of pages as they were before.</summary>
     public override void Scrub(params ReadOnlySpan<string> tables) => Execute("pragma wal_checkpoint(truncate)");

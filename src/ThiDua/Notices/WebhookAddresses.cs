@@ -42,7 +42,7 @@ public static class WebhookAddresses
         if (events.Count == 0) return Back("no-event", "");
         try
         {
-            return Results.LocalRedirect(PageContext.Address(Page, ("moi", secrets.Keep(new AddWebhook(page.Options.Installation, reach).Add(address, string.Join(' ', events.ToArray()), days)))));
+            return Results.LocalRedirect(PageContext.Address(Page, ("moi", secrets.Keep(new AddWebhook(page.Accounts, reach).Add(address, string.Join(' ', events.ToArray()), days)))));
         }
         catch (WebhookException e)
         {
@@ -54,7 +54,7 @@ public static class WebhookAddresses
     {
         try
         {
-            new EndWebhook(page.Options.Installation).End(no);
+            new EndWebhook(page.Accounts).End(no);
         }
         catch (WebhookException)
         {
@@ -67,7 +67,7 @@ public static class WebhookAddresses
     {
         try
         {
-            new ResendNotice(page.Options.Installation).Resend(no);
+            new ResendNotice(page.Accounts).Resend(no);
         }
         catch (WebhookException)
         {

@@ -17,19 +17,19 @@ public static class WebhookApi
 
     private static IResult List(PageContext page)
     {
-        using var db = page.Options.Installation.Open();
+        using var db = page.Accounts.Open();
         return Answers.Document(page, json => WebhookJson.Write(json, WebhookQueries.All(db)));
     }
 
     private static IResult Add(string address, string? events, string? daysBefore, PageContext page, Reach reach, HttpResponse response)
     {
         response.Headers.CacheControl = "no-store"; // the only answer that holds the secret
-        return Answers.Document(page, json => WebhookJson.Write(json, new AddWebhook(page.Options.Installation, reach).Add(address, events, daysBefore)));
+        return Answers.Document(page, json => WebhookJson.Write(json, new AddWebhook(page.Accounts, reach).Add(address, events, daysBefore)));
     }
 
     private static IResult End(int webhook, PageContext page) => Answers.Document(page, json =>
     {
-        new EndWebhook(page.Options.Installation).End(webhook);
+        new EndWebhook(page.Accounts).End(webhook);
         WebhookJson.Ended(json, webhook);
     });
 }

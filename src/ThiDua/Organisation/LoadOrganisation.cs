@@ -43,7 +43,7 @@ public static class LoadOrganisation
         db.Read($"""
             select r.officer_id, r.recording_id, r.row_no, o.code, r.name, r.unit_id, r.position, r.role, r.officer_kind,
                    r.from_day, r.to_day, r.fingerprint
-            from post r join officer o on o.officer_id = r.officer_id
+            from roster r join officer o on o.officer_id = r.officer_id
             where {which} {Recordings.Live("r", "officers", "officer_id")}
             order by r.officer_id, r.recording_id, r.row_no
             """,
@@ -67,7 +67,7 @@ public static class LoadOrganisation
     public static Dictionary<int, long> OfficersSince(Db db, long known, Units units)
     {
         var since = new Dictionary<int, long>();
-        db.Read($"select r.officer_id, r.recording_id, r.unit_id from post r where {Recordings.Live("r", "officers", "officer_id")}",
+        db.Read($"select r.officer_id, r.recording_id, r.unit_id from roster r where {Recordings.Live("r", "officers", "officer_id")}",
             r =>
             {
                 if (units.KnownSince(r.GetInt32(2)) is not { } unitSince) return;

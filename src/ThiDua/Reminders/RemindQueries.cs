@@ -26,6 +26,7 @@ public sealed record Reminders(
 public sealed class RemindQueries(Db db, Ground ground)
 {
     private readonly StandingsQueries standings = new(db, ground);
+    private readonly Lazy<ILookup<string, (int Officer, Core.Organisation.PostStatement Post)>> roster = new(() => Roster(new(db, ground)));
 
     public Reminders Ask()
     {
@@ -37,25 +38,22 @@ public sealed class RemindQueries(Db db, Ground ground)
     private List<UrgedUnit> Urge(IReadOnlyList<Standing> all)
     {
         var urged = new List<UrgedUnit>();
-        foreach (var (standing, row, officers) in NotYet(all, r => r.Met == false)) if (officers.Count > 0) urged.Add(new(standing, row, officers));
+        foreach (var (standing, row, officers) in NotYet(all, r => r.Met == false, RowsByOfficer())) if (officers.Count > 0) urged.Add(new(standing, row, officers));
         return urged;
     }
 
     /// <summary>The officers of one unit who have not attained an indicator, whether the unit has met its target or not.</summary>
     public IEnumerable<(string Indicator, UrgedOfficer Officer)> Missing(string unit) =>
-        NotYet(standings.Standings(new()), r => r.Code == unit).SelectMany(n => n.Officers.Select(o => (n.Standing.IndicatorId, o)));
+        NotYet(standings.Standings(new()), r => r.Code == unit, RowsByOfficer([.. roster.Value[unit].Select(o => (long)o.Officer)])).SelectMany(n => n.Officers.Select(o => (n.Standing.IndicatorId, o)));
 
-    private IEnumerable<(Standing Standing, StandingRow Row, List<UrgedOfficer> Officers)> NotYet(IReadOnlyList<Standing> all, Func<StandingRow, bool> which)
+    private IEnumerable<(Standing Standing, StandingRow Row, List<UrgedOfficer> Officers)> NotYet(IReadOnlyList<Standing> all, Func<StandingRow, bool> which, Dictionary<(int, Scheme?), long> rows)
     {
-        var rollup = standings.ByGroup();
-        var roster = standings.Roster().Select(r => (r.Officer, r.Post, Unit: rollup.ListedFor(r.Post.Unit)?.Code)).Where(r => r.Unit is not null).ToLookup(r => r.Unit!);
-        var rows = RowsByOfficer();
         foreach (var standing in all.Where(s => s.Indicator.Measure is Measure.OfficersWithCounted or Measure.OfficersAllRelativesCovered))
         {
             var amounts = standings.OfficerTotals(standing.Indicator);
             foreach (var row in standing.Rows.Where(which))
             {
-                var officers = roster[row.Code].Where(o => amounts.GetValueOrDefault(o.Officer) is { Denominator: > 0, Numerator: 0 })
+                var officers = roster.Value[row.Code].Where(o => amounts.GetValueOrDefault(o.Officer) is { Denominator: > 0, Numerator: 0 })
                     .Select(o => Officer(o.Post, standing.Indicator, amounts[o.Officer], rows.GetValueOrDefault((o.Officer, standing.Indicator.Receipts?.Scheme.Value)))).ToList();
                 officers.Sort((a, b) => VietnameseText.ComparePeople(a.Name, b.Name));
                 yield return (standing, row, officers);
@@ -68,11 +66,21 @@ public sealed class RemindQueries(Db db, Ground ground)
             ? new(post.Code, post.Name, post.Position, 0, amounts.Persons, amounts.Required)
             : new(post.Code, post.Name, post.Position, rows, null, null);
 
-    /// <summary>How many live receipts name an officer, by scheme.</summary>
-    private Dictionary<(int, Scheme?), long> RowsByOfficer()
+    /// <summary>Who is on the roster, by the listed unit that his own numbers go into.</summary>
+    private static ILookup<string, (int Officer, Core.Organisation.PostStatement Post)> Roster(StandingsQueries standings)
     {
+        var rollup = standings.ByGroup();
+        return standings.Roster().Select(r => (r.Officer, r.Post, Unit: rollup.ListedFor(r.Post.Unit)?.Code)).Where(r => r.Unit is not null).ToLookup(r => r.Unit!, r => (r.Officer, r.Post));
+    }
+
+    /// <summary>How many live receipts name an officer, by scheme.</summary>
+    /// <param name="officers">Only these; null: all.</param>
+    private Dictionary<(int, Scheme?), long> RowsByOfficer(IReadOnlyCollection<long>? officers = null)
+    {
+        if (officers is not null) db.Want(officers);
+        var which = officers is null ? "" : "r.officer_id in (select id from wanted) and";
         var rows = new Dictionary<(int, Scheme?), long>();
-        db.Read($"select r.officer_id, r.scheme, count(*) from receipt r where {Recordings.Live("r", "results", "person_id")} and r.day <= @d group by r.officer_id, r.scheme",
+        db.Read($"select r.officer_id, r.scheme, count(*) from receipt r where {which} {Recordings.Live("r", "results", "person_id")} and r.day <= @d group by r.officer_id, r.scheme",
             r => rows[(r.GetInt32(0), (Scheme)r.GetInt32(1))] = r.GetInt64(2), ("e", ground.Known), ("d", Stored.Day(ground.AsOf)));
         return rows;
     }

@@ -245,9 +245,12 @@ public static class Site
 /// <summary>What every page knows: its language, its day, and how it asks the store.</summary>
 public sealed class PageContext(SiteOptions options, IHttpContextAccessor http)
 {
-    /// <summary>With the installation as the one who asks acts in it: the trail names him.</summary>
-    public SiteOptions Options => http.HttpContext?.Features.Get<Viewer>() is { } viewer
-        ? options with { Installation = options.Installation with { Actor = viewer.Name, From = http.HttpContext.Connection.RemoteIpAddress?.ToString() ?? "" } } : options;
+    /// <summary>With the installation as the one who asks acts in it: the trail names him, and the store shows what is his.</summary>
+    public SiteOptions Options => http.HttpContext is { } context
+        ? options with { Installation = options.Installation with { Actor = Viewer.Name, From = context.Connection.RemoteIpAddress?.ToString() ?? "", Limit = Viewer.Limit } } : options;
+
+    /// <summary>For accounts and notices, that the store shows to nobody who is limited: what the act needs was decided at the door.</summary>
+    public Installation Accounts => Options.Installation.Unlimited;
 
     public HttpContext Http => http.HttpContext!;
 

@@ -14,7 +14,7 @@ public sealed class OpenStoreTests : IDisposable
     public void What_lay_open_is_sealed_and_the_open_columns_are_gone(Engine engine)
     {
         var installation = new Installation(folder, engine == Engine.Postgres ? PostgresCluster.NewDatabase() : null, TimeProvider.System, new(2024, 11, 30));
-        using (Db db = engine == Engine.Postgres ? new PostgresDb(installation.Postgres!) : SqliteDb.OpenFile(folder))
+        using (Db db = engine == Engine.Postgres ? new PostgresDb(installation.Postgres!, null) : SqliteDb.OpenFile(folder))
         {
             Migrations.Apply(db, upTo: 10);
             db.Execute("""

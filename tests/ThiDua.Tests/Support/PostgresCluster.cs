@@ -25,22 +25,32 @@ public sealed class PostgresCluster : IDisposable
             ?? throw new InvalidOperationException("PostgreSQL is not installed. ./test installs it where it may.");
         if (IsRoot) Run("chown", "postgres", folder);
         var data = Path.Combine(folder, "data");
-        AsServer("initdb", "-D", data, "-U", "thidua", "-A", "trust", "-E", "UTF8", "--locale=C");
+        AsServer("initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C");
         server = StartLasting("postgres", "-D", data, "-p", $"{port}", "-h", "127.0.0.1", "-k", folder, "-c", "fsync=off", "-c", "max_connections=60");
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Dispose();
         WaitUntilReady();
+        Administer("create role thidua login createrole");
     }
 
-    /// <summary>The address of a new, empty database.</summary>
-    public static string NewDatabase()
+    /// <summary>The address of a new, empty database, whose owner is no superuser, as in an office that is well kept.</summary>
+    /// <param name="owner">Another owner than the usual one, who may make roles.</param>
+    public static string NewDatabase(string owner = "thidua")
     {
         var cluster = Shared.Value;
         var name = $"t{Interlocked.Increment(ref cluster.databases)}";
-        using var connection = new NpgsqlConnection(cluster.Address("postgres"));
+        cluster.Administer($"create database {name} owner {owner}");
+        return cluster.Address(name, owner);
+    }
+
+    /// <summary>What the administrator of the server does.</summary>
+    public static void AsAdministrator(string sql) => Shared.Value.Administer(sql);
+
+    private void Administer(string sql)
+    {
+        using var connection = new NpgsqlConnection(Address("postgres", "postgres"));
         connection.Open();
-        using var command = new NpgsqlCommand($"create database {name}", connection);
+        using var command = new NpgsqlCommand(sql, connection);
         command.ExecuteNonQuery();
-        return cluster.Address(name);
     }
 
     public void Dispose()
@@ -56,7 +66,7 @@ public sealed class PostgresCluster : IDisposable
 
     private static bool IsRoot => Environment.UserName == "root";
 
-    private string Address(string database) => $"Host=127.0.0.1;Port={port};Username=thidua;Database={database};Pooling=false";
+    private string Address(string database, string user) => $"Host=127.0.0.1;Port={port};Username={user};Database={database};Pooling=false";
 
     private void WaitUntilReady()
     {
@@ -64,7 +74,7 @@ public sealed class PostgresCluster : IDisposable
         {
             try
             {
-                using var connection = new NpgsqlConnection(Address("postgres"));
+                using var connection = new NpgsqlConnection(Address("postgres", "postgres"));
                 connection.Open();
                 return;
             }

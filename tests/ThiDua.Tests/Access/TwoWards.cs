@@ -1,0 +1,105 @@
+using System.Net;
+using ThiDua.Access;
+using ThiDua.Awards;
+using ThiDua.Core.Access;
+using ThiDua.Core.Awards;
+using ThiDua.Core.Basics;
+using ThiDua.Core.Insurance;
+using ThiDua.Core.Tasks;
+using ThiDua.Database;
+using ThiDua.Intake;
+using ThiDua.Problems;
+using ThiDua.Reminders;
+using ThiDua.Tasks;
+using ThiDua.Tests.Support;
+
+namespace ThiDua.Tests.Access;
+
+/// <summary>Two wards on PostgreSQL, each with something of everything, so that what one must not see of the other can be named.</summary>
+public sealed class TwoWards : IDisposable
+{
+    private const string Results = "Họ và tên,Mã số BHXH,Loại hình,Phương án,Ngày biên lai,Số biên lai,Từ tháng,Số tháng,Mã cán bộ vận động,Quan hệ\n";
+
+    public TwoWards()
+    {
+        Office.Import(FileKind.Units, """
+            Mã đơn vị,Tên đơn vị,Mã đơn vị cấp trên,Loại,Nhóm,Mã hành chính
+            LX,UBND thành phố,,cơ quan,,
+            PB1,Phòng Giáo dục,LX,phòng,phòng ban,
+            XP1,Phường Mỹ Bình,LX,phường,xã phường,30280
+            XP1A,Khóm một,XP1,khóm,,
+            XP2,Phường Mỹ Hoà,LX,phường,xã phường,30283
+            """, "don-vi.csv");
+        Office.Import(FileKind.Officers, """
+            Mã cán bộ,Họ và tên,Mã đơn vị,Chức vụ,Ngày sinh
+            A1,Nguyễn An,PB1,Trưởng phòng,01/01/1980
+            B1,Phạm Dung,XP1,Công chức Một,02/01/1980
+            B2,Võ Em,XP1A,Trưởng khóm,03/01/1980
+            C1,Hồ Kim,XP2,Công chức Hai,04/01/1980
+            C2,Tô Lan,XP2,Công chức Ba,05/01/1980
+            """, "can-bo.csv");
+        Office.Import(FileKind.Relatives, "Mã cán bộ,Quan hệ,Họ và tên,Mã số BHXH\nB1,con,Phan Con,8900000011\nC1,con,Lê Con,8900000012\n", "nguoi-than.csv");
+        Office.Import(FileKind.Results, Results + """
+            Phan Một,8900000101,HGD,TM,16/11/2024,BL1,11/2024,12,B1,cha
+            Phan Hai,8900000102,HGD,TM,16/11/2024,BL2,11/2024,12,B2,cha
+            Phan Chung,8900000104,TN,TM,16/11/2024,BL4,11/2024,3,B1,cha
+            Lê Ba,8900000203,TN,TM,16/11/2024,BL3,11/2024,3,C1,cha
+            Lê Ba,8900000203,TN,TM,16/11/2024,BL3,11/2024,3,C2,cha
+            Phan Chung,8900000104,TN,TM,17/11/2024,BL5,11/2024,3,C1,cha
+            Phan Một,8900000101,HGD,TM,16/11/2024,BL1,11/2024,12,B2,cha
+            """, "ket-qua.csv");
+        // One person under two numbers, of which the officer's row names only one; and two whom nobody claimed, to be called by their communes.
+        Office.Import(FileKind.Cards, "Số định danh,Họ và tên,Giá trị từ,Giá trị đến\n089090000102,Phan Hai cũ,01/01/2022,31/12/2022\n", "the-1.csv");
+        Office.Import(FileKind.Cards, """
+            Số định danh,Mã số BHXH,Họ và tên,Giá trị từ,Giá trị đến,Mã xã
+            089090000102,8900000102,Phan Hai nối,01/01/2023,31/03/2023,
+            ,8900000121,Phan Gọi,01/10/2023,30/09/2024,30280
+            ,8900000221,Lê Gọi,01/10/2023,30/09/2024,30283
+            """, "the-2.csv");
+        Office.Settle("ket-qua.csv", 6, SettledAs.SetAside);
+        Office.Settle("ket-qua.csv", 8, SettledAs.SetAside);
+        foreach (var (ward, person) in new[] { ("XP1", "8900000121"), ("XP2", "8900000221") })
+        {
+            var problem = new ReportProblem(Office.Installation).Report("9936", ward, "khó " + ward);
+            new AnswerProblem(Office.Installation).Answer("9936", problem.Number, ProblemState.Answered, "đáp " + ward);
+            new RecordTask(Office.Installation).Record("9936", new("launch-communes", ward, Progress.Done, Document: "9/KH-" + ward));
+            new FreezeStanding(Office.Installation).Freeze("9936", ward, new(), null);
+            new RecordStep(Office.Installation).Record(new("9936", ward, "to-trinh", PaperStepKind.Signed, "8/TTr-" + ward, null));
+            new RecordStep(Office.Installation).TakeBack("9936", ward, "to-trinh");
+            new RecordContact(Office.Installation).Record("9936", new(person, "refused", null, null, "gọi " + ward, null));
+        }
+        using var db = Office.Installation.Open();
+        // What only mail and forgetting write.
+        db.Execute("insert into reminder (campaign_no, unit_id, day, at, recipient, text, outcome) select 1, unit_id, 20241130, '', '', 'nhắc ' || code, 'sent' from unit where code in ('XP1', 'XP2')");
+        db.Execute("insert into officer_forgotten (officer_id, recording_id, at, reason) select officer_id, 1, '', 'quên ' || code from officer where code in ('B1', 'C1')");
+        db.Execute("""
+            insert into forgotten (person_id, recording_id, at, reason)
+            select r.person_id, 1, '', 'quên người của ' || o.code from relative r join officer o on o.officer_id = r.officer_id
+            """);
+    }
+
+    public Office Office { get; } = new(Engine.Postgres);
+
+    /// <summary>An account with one role over a unit; null: over everything.</summary>
+    public Viewer As(Role role, string? unit, string? officer = null)
+    {
+        var account = Account(role, unit, officer);
+        using var db = Office.Installation.Open();
+        return Viewer.Of(db, Office.Installation, account);
+    }
+
+    /// <summary>A session of such an account, as a cookie.</summary>
+    public string Session(Role role, string? unit, string? officer = null) => new Sessions(Office.Installation).Begin(Account(role, unit, officer), Way.Passkey, IPAddress.Loopback, "");
+
+    public Db Open(Viewer viewer) => (Office.Installation with { Limit = viewer.Limit }).Open();
+
+    public void Dispose() => Office.Dispose();
+
+    private int Account(Role role, string? unit, string? officer)
+    {
+        var name = $"{role}-{unit ?? "tat-ca"}-{officer}".ToLowerInvariant().TrimEnd('-');
+        var account = new CreateAccount(Office.Installation).Create(name, name, officer);
+        new GrantRole(Office.Installation).Give(account, role, unit, Days.Always, "thử");
+        return account;
+    }
+}
