@@ -35,7 +35,7 @@ public sealed class DownloadTests
             """, await Csv(site, "vuong-mac"));
         Assert.Equal("""
             Xếp hạng theo nhân viên thu
-            Hạng,Mã nhân viên thu,Người được tính,Tham gia lại,Còn phải gọi,Lần gọi
+            Hạng,Mã nhân viên thu,Người được tính,Tham gia lại,Cần gọi,Lần gọi
             1,NVT-01,1,0,0,0
             """, (await Csv(site, "nhan-vien-thu")).Split("\n,")[0].TrimEnd());
         Assert.Contains("XP1,Phường Mỹ Bình,đã làm xong,20/11/2024,'@15,,\n", await Csv(site, "viec"), StringComparison.Ordinal);
