@@ -17,7 +17,7 @@ public sealed class DownloadTests
     public async Task Every_list_is_taken_away_as_it_is_seen_and_nothing_in_it_runs(Engine engine)
     {
         await using var site = await ApiSite.Start(engine);
-        site.Office.Import(FileKind.Results, "Họ và tên,Mã số BHXH,Loại hình,Phương án,Ngày biên lai,Số biên lai,Từ tháng,Số tháng,Mã cán bộ vận động,Quan hệ,Mã nhân viên thu\nPhan L,8900000041,TN,TM,16/11/2024,BL41,11/2024,3,A3,cha,=NVT\n", "thu.csv");
+        site.Office.Import(FileKind.Results, "Họ và tên,Mã số BHXH,Loại hình,Phương án,Ngày biên lai,Số biên lai,Từ tháng,Số tháng,Mã cán bộ vận động,Quan hệ,Mã nhân viên thu\nPhan L,8900000041,TN,TM,16/11/2024,BL41,11/2024,3,A3,cha,NVT-01\n", "thu.csv");
         new RecordTask(site.Office.Installation).Record("9936", new("launch-communes", "XP1", Progress.Done, new(2024, 11, 20), "@15"));
         new ReportProblem(site.Office.Installation).Report("9936", "XP1", "=1+1");
 
@@ -35,8 +35,8 @@ public sealed class DownloadTests
             """, await Csv(site, "vuong-mac"));
         Assert.Equal("""
             Xếp hạng theo nhân viên thu
-            Hạng,Mã nhân viên thu,Người được tính,Tham gia lại,Còn phải gọi,Lần gọi
-            1,'=NVT,1,0,0,0
+            Hạng,Mã nhân viên thu,Người được tính,Tham gia lại,Cần gọi,Lần gọi
+            1,NVT-01,1,0,0,0
             """, (await Csv(site, "nhan-vien-thu")).Split("\n,")[0].TrimEnd());
         Assert.Contains("XP1,Phường Mỹ Bình,đã làm xong,20/11/2024,'@15,,\n", await Csv(site, "viec"), StringComparison.Ordinal);
         Assert.Equal(["PB1", "PB2", "XP1", "XP2"], (await Csv(site, "ho-so")).Split('\n').Skip(2).Select(l => l.Split(',')[0]).Where(c => c.Length > 0).Order(StringComparer.Ordinal));

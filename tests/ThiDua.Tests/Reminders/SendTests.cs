@@ -116,7 +116,7 @@ public sealed class SendTests
         var ground = ThiDua.Standings.Ground.Of(db, office.Installation, "9936", new());
         Assert.Equal(
             [
-                "PB1 19/11/2024, bậc 1, gửi đơn vị, p…@vidu.vn: không gửi được: Error: message too big for fixed maximum message size",
+                "PB1 19/11/2024, bậc 1, gửi đơn vị, p…@vidu.vn: không gửi được: Error: message size exceeds fixed maximum message size",
                 "PB1 20/11/2024, bậc 1, gửi đơn vị, p…@vidu.vn: đã gửi",
                 "PB1 23/11/2024, bậc 2, gửi đơn vị, p…@vidu.vn: đã gửi",
                 "PB1 26/11/2024, bậc 3, gửi đơn vị cấp trên, t…@vidu.vn: đã gửi",

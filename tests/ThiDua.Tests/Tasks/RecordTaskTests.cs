@@ -62,7 +62,7 @@ public sealed class RecordTaskTests
         office.Import(FileKind.Units, "Mã đơn vị,Tên đơn vị,Mã đơn vị cấp trên,Loại,Nhóm,Từ ngày\nXP3,Phường Mới,LX,phường,xã phường,02/12/2024\n", "moi.csv");
         Assert.Equal(["XP1", "XP2", "XP3"], Tasks(office).Single(t => t.Task.Followed?.Id == "launch-communes").Units.Select(u => u.Unit.Code).Order(StringComparer.Ordinal));
         Record(office, new("launch-communes", "XP3", Progress.Done, new(2024, 12, 4), "7/KH"));
-        Assert.Equal(["XP3 Done Done 04/12 7/KH"], Launches(office, new(2024, 12, 5)).Where(l => l.StartsWith("XP3", StringComparison.Ordinal)));
+        Assert.Equal(["XP3 Done DoneLate 04/12 7/KH"], Launches(office, new(2024, 12, 5)).Where(l => l.StartsWith("XP3", StringComparison.Ordinal)));
         Assert.Equal("unit-unknown", Assert.Throws<QuestionException>(() => Record(office, new("launch-communes", "XP9", Progress.UnderWay))).Code);
     }
 
