@@ -20,15 +20,22 @@ begin
     exception when duplicate_object or unique_violation then null; -- another database of the cluster was faster
     end;
   end if;
-  begin
-    set local role thidua_limited;
-    perform set_config('role', was, true);
-  exception when insufficient_privilege then
+  for attempt in 1..50 loop
     begin
-      execute format('grant thidua_limited to %I', session_user);
-    exception when unique_violation then null;
+      perform 1 from pg_auth_members limit 1; -- taking this lock brings news of what other sessions have just made
+      set local role thidua_limited;
+      perform set_config('role', was, true);
+      exit;
+    exception
+      when invalid_parameter_value then perform pg_sleep(0.1); -- the other one has made the role, and the news is on its way
+      when insufficient_privilege then
+        begin
+          execute format('grant thidua_limited to %I', session_user);
+        exception when unique_violation then null;
+        end;
+        exit;
     end;
-  end;
+  end loop;
 exception when insufficient_privilege then
   raise exception using errcode = 'insufficient_privilege', message = 'thidua_limited', hint = lines || format('grant thidua_limited to %I;', session_user);
 end $$;
