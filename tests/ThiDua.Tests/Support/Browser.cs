@@ -9,15 +9,22 @@ public static class Browser
 
     public static string Screenshots { get; } = Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", "screenshots")).FullName;
 
-    public static async Task<IPage> Page(int width = 1366, int height = 768, bool dark = false) => await (await (await Shared.Value).NewContextAsync(new()
+    public static async Task<IPage> Page(int width = 1366, int height = 768, bool dark = false)
     {
-        ViewportSize = new() { Width = width, Height = height },
-        ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
-        Locale = "vi-VN",
-    })).NewPageAsync();
+        var page = await (await (await Shared.Value).NewContextAsync(new()
+        {
+            ViewportSize = new() { Width = width, Height = height },
+            ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+            Locale = "vi-VN",
+        })).NewPageAsync();
+        page.SetDefaultTimeout(180_000);
+        return page;
+    }
 
     private static async Task<IBrowser> Start()
     {
+        // A slow machine is no fault of a page.
+        Assertions.SetDefaultExpectTimeout(60_000);
         var chromium = new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser" }.FirstOrDefault(File.Exists)
             ?? throw new InvalidOperationException("Chromium is not installed. ./test installs it where it may.");
         var playwright = await Playwright.CreateAsync();

@@ -9,14 +9,29 @@ public static class LibreOffice
 
     public static byte[] AsPdf(byte[] document) => Convert(document, "docx", "pdf", "*.pdf");
 
+    /// <summary>One profile for all conversions, one at a time: making a profile takes longer than converting.</summary>
+    private static readonly Lock OneAtATime = new();
+
+    private static readonly Lazy<string> Profile = new(() =>
+    {
+        var made = Directory.CreateTempSubdirectory("thidua-profile-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(made, recursive: true);
+        return made;
+    });
+
     /// <summary>Converts and gives what came out.</summary>
     private static byte[] Convert(byte[] content, string extension, string to, string found)
+    {
+        lock (OneAtATime) return ConvertAlone(content, extension, to, found);
+    }
+
+    private static byte[] ConvertAlone(byte[] content, string extension, string to, string found)
     {
         var folder = Directory.CreateTempSubdirectory("thidua-office-").FullName;
         var file = Path.Combine(folder, "file." + extension);
         File.WriteAllBytes(file, content);
         var start = new ProcessStartInfo("soffice") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in new[] { $"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", to, "--outdir", Path.Combine(folder, "out"), file }) start.ArgumentList.Add(argument);
+        foreach (var argument in new[] { $"-env:UserInstallation=file://{Profile.Value}", "--headless", "--convert-to", to, "--outdir", Path.Combine(folder, "out"), file }) start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;
         var said = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEnd();
