@@ -137,6 +137,7 @@ public sealed class ArmourTests : IAsyncLifetime
     [Fact]
     public async Task Folders_of_the_data_are_nobody_elses()
     {
+        installation.OpenTokens(); // the first who needs the key makes it
         using var file = new MemoryStream([1]);
         await new Uploads(new(installation, "", false)).Keep(new Microsoft.AspNetCore.Http.FormFile(file, 0, 1, "file", "a.csv"));
         string[] folders = [folder + "/a/data", folder + "/a/data/web-keys", Uploads.FolderOf(installation)];
