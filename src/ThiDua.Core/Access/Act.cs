@@ -39,4 +39,6 @@ public enum Act
     Audit,
     /// <summary>Notices to other programs.</summary>
     KeepNotices,
+    /// <summary>Starting the site, backups, restoring, forgetting persons: done on the machine and nowhere else.</summary>
+    KeepInstallation,
 }

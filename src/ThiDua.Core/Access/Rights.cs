@@ -44,10 +44,13 @@ public sealed class Rights
     /// <param name="known">Numbers of all units.</param>
     public IReadOnlySet<int>? Within(Act act, IEnumerable<int> known) => MayAll(act) ? null : known.Where(u => MayUnit(act, u)).ToHashSet();
 
+    /// <summary>The one unit over which alone the act is allowed; null: there is none, there are several, or it is allowed for everything.</summary>
+    public int? OnlyUnit(Act act) => !MayAll(act) && held.Where(g => Reaching(g, act) == Reach.Subtree).Select(g => g.Unit).Distinct().ToList() is [{ } unit] ? unit : null;
+
     /// <param name="who">The officer that the act is about.</param>
     /// <param name="unit">The unit of his post; null: he has none, so only who may do everything may do this.</param>
     public bool MayOfficer(Act act, int who, int? unit) =>
-        (who == officer && held.Any(g => Reaching(g, act) == Reach.Self)) || (unit is { } at ? MayUnit(act, at) : MayAll(act));
+        who == Self(act) || (unit is { } at ? MayUnit(act, at) : MayAll(act));
 
     /// <summary>The officer that the account is, where the act is allowed for oneself; null: it is not, or the account is none.</summary>
     public int? Self(Act act) => held.Any(g => Reaching(g, act) == Reach.Self) ? officer : null;

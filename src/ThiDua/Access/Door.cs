@@ -24,7 +24,7 @@ public sealed class Door(SiteOptions options, Sessions sessions)
         http.Features.Set(viewer);
         if (needs is null) return http.GetEndpoint() is not RouteEndpoint || Answer(http, StatusCodes.Status404NotFound); // a wrong method or media type is answered by the framework, with nothing in it
         var isOwn = needs.Act == Act.KeepOwnAccount;
-        if (isOwn ? Sessions.Name(http.User) is null : !await May(http, db, viewer.Rights, needs))
+        if (isOwn ? Sessions.Name(http.User) is null : !await May(http, db, viewer, needs))
         {
             if (viewer.Account is null) return AskToSignIn(http);
             DoorLog.MayNot(http, viewer.Name, needs.Act);
@@ -38,30 +38,45 @@ public sealed class Door(SiteOptions options, Sessions sessions)
         return IsProgram(http) ? Answer(http, StatusCodes.Status403Forbidden) : Lead(http, "/xac-nhan", ("tiep", Page(http)));
     }
 
-    private async Task<bool> May(HttpContext http, Db db, Rights rights, NeedsAttribute needs)
+    private async Task<bool> May(HttpContext http, Db db, Viewer viewer, NeedsAttribute needs)
     {
+        var rights = viewer.Rights;
         if (!rights.May(needs.Act)) return false;
         if (rights.MayAll(needs.Act)) return true;
         var places = new Places(db, options.Installation);
-        if (needs.Unit is { } unit && await Value(http, unit) is { } code) return places.Unit(code) is { } at && rights.MayUnit(needs.Act, at);
+        if (!await IsOfOneMind(http, needs)) return false;
+        if (needs.Unit is { } unit && await Value(http, unit) is { } code) return MayUnit(places.Unit(code));
         if (needs.Officer is { } officer && await Value(http, officer) is { } who) return MayOfficer(places.Officer(who));
         if (needs.Row is { } row && await RowOf(http, row) is { } stands) return MayOfficer(places.OfficerOfRow(stands.File, stands.Row));
-        return false; // a list over all units is for who may do it for all of them
+        if (needs.Problem is { } problem && await Value(http, problem) is { } no) return MayUnit(places.UnitOfProblem(Campaign(http), no));
+        if (needs.Person is { } person && await Value(http, person) is { } named) return places.IsCalledBy(Campaign(http), named, viewer.Within(needs.Act)!);
+        if (needs.Entry is { } entry && await Value(http, entry) is { } sha) return places.Entry(sha) is { } stored && (MayUnit(stored.Unit) || MayOfficer(stored.Officer));
+        return needs.List; // anything else that is over all units is for who may do it for all of them
 
+        bool MayUnit(int? number) => number is { } known && rights.MayUnit(needs.Act, known);
         bool MayOfficer(int? number) => number is { } known && rights.MayOfficer(needs.Act, known, places.UnitOfOfficer(known));
     }
 
+    private static string Campaign(HttpContext http) => http.GetRouteValue("campaign") as string ?? "";
+
     /// <summary>
-    /// What address, query and form say together: which of them the work will read is not known here, so who says two different things
-    /// has named nothing that exists.
+    /// Path, query and form can each bear the value that says what is asked for, and which of them counts is for what answers to say:
+    /// where they differ, or say it twice, nothing is decided.
     /// </summary>
-    private static async Task<string?> Value(HttpContext http, string name)
+    private static async Task<bool> IsOfOneMind(HttpContext http, NeedsAttribute needs)
     {
-        var said = new List<string?>();
-        if (http.Request.RouteValues.TryGetValue(name, out var value) && value is not null) said.Add(Convert.ToString(value, CultureInfo.InvariantCulture));
-        said.AddRange(http.Request.Query[name]);
-        if (http.Request.HasFormContentType) said.AddRange((await http.Request.ReadFormAsync(http.RequestAborted))[name]);
-        return said.Distinct().Count() > 1 ? "" : said.FirstOrDefault();
+        foreach (var name in needs.Names) if ((await Values(http, name)).Distinct(StringComparer.Ordinal).Count() > 1) return false;
+        return true;
+    }
+
+    /// <returns>Null where nothing is said.</returns>
+    private static async Task<string?> Value(HttpContext http, string name) => (await Values(http, name)).FirstOrDefault() is { Length: > 0 } value ? value : null;
+
+    private static async Task<IEnumerable<string>> Values(HttpContext http, string name)
+    {
+        var said = http.Request.RouteValues.TryGetValue(name, out var value) && value is not null ? [Convert.ToString(value, CultureInfo.InvariantCulture)] : Array.Empty<string?>();
+        var form = http.Request.HasFormContentType ? (await http.Request.ReadFormAsync(http.RequestAborted))[name] : default;
+        return said.Concat(http.Request.Query[name]).Concat(form).Select(v => v ?? "");
     }
 
     private static async Task<(string File, int Row)?> RowOf(HttpContext http, string names)

@@ -20,12 +20,31 @@ public sealed class NeedsAttribute(Act act) : Attribute
     /// <summary>Names of the values that hold file and row, as "file,row"; or of one that holds FILE#ROW.</summary>
     public string? Row { get; init; }
 
+    /// <summary>Name of the value that holds the number of a difficulty in the campaign's register.</summary>
+    public string? Problem { get; init; }
+
+    /// <summary>Name of the value that holds a person of the call list (P1234), in the campaign of the address.</summary>
+    public string? Person { get; init; }
+
+    /// <summary>Name of the value that holds the SHA-256 of something that was entered by hand.</summary>
+    public string? Entry { get; init; }
+
+    /// <summary>Names of all values that say which thing is meant.</summary>
+    public IEnumerable<string> Names => new[] { Unit, Officer, Problem, Person, Entry }.OfType<string>().Concat(Row?.Split(',') ?? []);
+
+    /// <summary>
+    /// A list, or something that says in its body what it is about: whoever may do the act for anything is let in when no value names
+    /// one thing, and what he gets is limited by <see cref="Viewer.Within"/>. A test finds a list that is not.
+    /// </summary>
+    public bool List { get; init; }
+
     /// <summary>Done only by who has shown a moment ago that he is there.</summary>
     public bool Confirmed { get; init; }
 }
 
 public static class NeedsExtensions
 {
-    public static T Needs<T>(this T endpoint, Act act, string? unit = null, string? officer = null, string? row = null, bool confirmed = false) where T : IEndpointConventionBuilder =>
-        endpoint.WithMetadata(new NeedsAttribute(act) { Unit = unit, Officer = officer, Row = row, Confirmed = confirmed });
+    public static T Needs<T>(
+        this T endpoint, Act act, string? unit = null, string? officer = null, string? row = null, string? problem = null, string? person = null, string? entry = null, bool list = false, bool confirmed = false) where T : IEndpointConventionBuilder =>
+        endpoint.WithMetadata(new NeedsAttribute(act) { Unit = unit, Officer = officer, Row = row, Problem = problem, Person = person, Entry = entry, List = list, Confirmed = confirmed });
 }

@@ -1,5 +1,8 @@
+using System.Globalization;
 using ThiDua.Database;
 using ThiDua.Organisation;
+using ThiDua.Reminders;
+using ThiDua.Standings;
 
 namespace ThiDua.Access;
 
@@ -23,8 +26,45 @@ public sealed class Places(Db db, Installation installation)
     {
         db.Want([officer]);
         var known = Recordings.KnownAt(db, null);
-        if (!LoadOrganisation.WantedPostRows(db, known).TryGetValue(officer, out var rows)) return null;
-        var posts = LoadOrganisation.Posts(rows, LoadOrganisation.Units(db, known));
-        return (posts.On(installation.Day) ?? (posts.Held.Count > 0 ? posts.Held[^1] : null))?.Unit;
+        return LoadOrganisation.WantedPostRows(db, known).TryGetValue(officer, out var rows) ? LoadOrganisation.UnitOf(LoadOrganisation.Posts(rows, LoadOrganisation.Units(db, known)), installation.Day) : null;
+    }
+
+    /// <summary>The unit that met a difficulty.</summary>
+    public int? UnitOfProblem(string campaign, string number) => int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var no) ? db.One<int?>("""
+        select p.unit_id from problem p join campaign c on c.campaign_no = p.campaign_no where c.id = @campaign and p.problem_no = @no
+        """, new { campaign, no }) : null;
+
+    /// <summary>Whether a person of the call list is called by one of the units.</summary>
+    public bool IsCalledBy(string campaign, string person, IReadOnlySet<int> units)
+    {
+        try
+        {
+            var ground = Ground.Of(db, installation, campaign, new());
+            return FindPerson.IsCode(person) && new CallQueries(db, ground).IsIn(FindPerson.Find(db, installation.OpenTokens(), person), ground.CommunesOf(units));
+        }
+        catch (QuestionException)
+        {
+            return false; // no such campaign, no such person
+        }
+    }
+
+    /// <summary>Whom something concerns that was entered by hand: the unit of a task or difficulty, the officer of a row that was decided. Null: there is no such entry.</summary>
+    public (int? Unit, int? Officer)? Entry(string sha256) => db.One<Entered>("""
+        select coalesce(t.unit_id, p.unit_id, q.unit_id) as Unit, coalesce(r.officer_id, l.officer_id) as Officer
+        from import i
+        left join task_progress t on t.recording_id = i.recording_id
+        left join problem p on p.recording_id = i.recording_id
+        left join problem_event e on e.recording_id = i.recording_id
+        left join problem q on q.campaign_no = e.campaign_no and q.problem_no = e.problem_no
+        left join settlement s on s.recording_id = i.recording_id
+        left join receipt r on r.person_id = s.person_id and r.recording_id = s.of_recording and r.row_no = s.of_row
+        left join relative l on l.person_id = s.person_id and l.recording_id = s.of_recording and l.row_no = s.of_row
+        where i.sha256 = @sha256
+        """, new { sha256 }) is { } found ? (found.Unit, found.Officer) : null;
+
+    private sealed record Entered
+    {
+        public int? Unit { get; init; }
+        public int? Officer { get; init; }
     }
 }

@@ -34,6 +34,9 @@ public sealed record Viewer(int? Account, string Name, Rights Rights)
     /// <summary>What the store shows him at most, whatever he asks for; null: everything.</summary>
     public Limit? Limit => AboutSomebody.Any(Rights.MayAll) ? null : limit ??= new(AboutSomebody.Where(Rights.May).SelectMany(a => Within(a)!).ToHashSet(), Rights.Self(Act.SeeOfficer));
 
+    /// <summary>Names what he is limited to, beside the state of the organisation; empty: he is not limited. Two who see different lists never bear the same.</summary>
+    public string Limits { get; private init; } = "";
+
     public static Viewer Nobody(DateOnly day) => new(null, "", new([], null, _ => null, day));
 
     /// <summary>Whoever can start the program on the machine can read its files: the command line asks for no sign-in.</summary>
@@ -49,10 +52,12 @@ public sealed record Viewer(int? Account, string Name, Rights Rights)
             """, new { account });
         if (found is null) return Nobody(installation.Day);
         var grants = db.Query<Held>("select role as Role, unit_id as Unit, from_day as FromDay, to_day as ToDay from role_grant where account_id = @account and taken_at is null", new { account })
-            .Select(g => new Grant(Enum.Parse<Role>(g.Role), g.Unit, Stored.Days(g.FromDay, g.ToDay)));
+            .ConvertAll(g => new Grant(Enum.Parse<Role>(g.Role), g.Unit, Stored.Days(g.FromDay, g.ToDay)));
+        var isLimited = found.Officer is not null || grants.Exists(g => g.Unit is not null);
         var units = Units(installation);
         return new(account, found.Name, new(grants, found.Officer, Above(units, installation.Day), installation.Day))
         {
+            Limits = isLimited ? string.Join('.', grants.Where(g => g.Days.Contains(installation.Day)).Select(g => $"{g.Role:D}_{g.Unit}").Order(StringComparer.Ordinal).Append($"o{found.Officer}")) : "",
             Organisation = units, Shown = found.Shown, HasMeans = found.Passwords + found.Factors > 0, LacksSecondFactor = found.Passwords > 0 && found.Factors == 0,
         };
     }

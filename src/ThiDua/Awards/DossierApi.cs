@@ -15,7 +15,7 @@ public static class DossierApi
     public static void Map(RouteGroupBuilder api)
     {
         api.MapGet("/campaigns/{campaign}/dossiers", (string campaign, PageContext page) => Answer(page, campaign, (_, ground, queries, json) =>
-            DossierJson.WriteAll(json, ground.Campaign.Id, queries.All(), page.Language))).Needs(Act.MakeDossier);
+            DossierJson.WriteAll(json, ground.Campaign.Id, queries.All(page.Viewer.Within(Act.MakeDossier)), page.Language))).Needs(Act.MakeDossier, list: true);
         api.MapGet("/campaigns/{campaign}/dossiers/{unit}", (string campaign, string unit, PageContext page) => One(page, campaign, unit)).Needs(Act.MakeDossier, unit: "unit");
         api.MapPost("/campaigns/{campaign}/dossiers/{unit}", Freeze).WithMetadata(new ChangesSomething()).Needs(Act.MakeDossier, unit: "unit");
         api.MapGet("/campaigns/{campaign}/dossiers/{unit}/papers/{paper}.docx", (string campaign, string unit, string paper, PageContext page) =>

@@ -25,15 +25,17 @@ public sealed record DossierLine(string Unit, string Name, Frozen? Frozen, IRead
 /// <summary>The dossiers of a campaign as the office that receives them looks for them: one query of figures, one of steps.</summary>
 public sealed class DossierQueries(Db db, Ground ground, DateOnly today)
 {
-    public IReadOnlyList<DossierLine> All()
+    /// <param name="within">Only of these units; null: of all.</param>
+    public IReadOnlyList<DossierLine> All(IReadOnlySet<int>? within = null)
     {
+        var codes = ground.CodesOf(within);
         var queries = new StandingsQueries(db, ground);
         var frozen = FreezeStanding.LastOfAll(db, ground.Stored.No);
         var steps = Steps(db, ground.Stored.No).ToLookup(s => s.Unit, s => s.Step, StringComparer.Ordinal);
         var proposed = new AwardQueries(db, ground, queries).Answer().Proposals.Select(p => p.Unit).ToHashSet(StringComparer.Ordinal);
         var (asked, lastDay) = (DossierPapers.Of(ground.Campaign), DossierPapers.LastDay(ground.Campaign));
         // A unit that has frozen something and is listed no longer still has its dossier, under the name that it had.
-        var units = queries.Standings(new()).SelectMany(s => s.Rows).Select(r => (r.Code, r.Name)).Concat(frozen.Values.Select(f => (Code: f.Figures.Unit, Name: f.Figures.UnitName))).DistinctBy(u => u.Code);
+        var units = queries.Standings(new()).SelectMany(s => s.Rows).Select(r => (r.Code, r.Name)).Concat(frozen.Values.Select(f => (Code: f.Figures.Unit, Name: f.Figures.UnitName))).DistinctBy(u => u.Code).Where(u => codes?.Contains(u.Code) != false);
         return [.. units.Select(unit =>
         {
             var held = frozen.GetValueOrDefault(unit.Code);

@@ -16,9 +16,9 @@ public static class DossierTables
         TableDownload.Answer(page, campaign, format, new(), "ho-so", namesPeople: false, (db, ground) =>
         [
             new(page.Say("dossiers.title"), [.. new[] { "code", "unit", "state", "done", "papers", "missing" }.Select(h => page.Say("dossiers." + h))],
-                [.. Shown(new DossierQueries(db, ground, page.Options.Installation.Day).All(), state, xep).Select(d => (IReadOnlyList<object?>)
+                [.. Shown(new DossierQueries(db, ground, page.Options.Installation.Day).All(page.Viewer.Within(Act.MakeDossier)), state, xep).Select(d => (IReadOnlyList<object?>)
                     [d.Unit, d.Name, page.Say("dossier.state." + DossierQueries.Name(d.Standing)) + (d.IsOutdated ? "; " + page.Say("dossier.outdated") : ""), Done(d), d.Papers.Count, Missing(d, page.Language)])]),
-        ])).Needs(Act.MakeDossier);
+        ])).Needs(Act.MakeDossier, list: true);
 
     /// <summary>What needs the office most stands first: late ones, then those under way, those complete last.</summary>
     /// <param name="state">Name of a standing; null: all.</param>

@@ -30,7 +30,7 @@ public static class AdminCommands
         return group;
     }
 
-    private static Command First()
+    private static ActCommand First()
     {
         var shown = new Option<string>("--shown") { Required = true };
         return Verb("first", [Name], [shown], call =>
@@ -45,14 +45,14 @@ public static class AdminCommands
         });
     }
 
-    private static Command AddAccount()
+    private static ActCommand AddAccount()
     {
         var shown = new Option<string>("--shown") { Required = true };
         var officer = new Option<string?>("--officer");
         return Verb("add", [Name], [shown, officer], call => SayLink(call, new SignInLinks(call.Installation).New(new CreateAccount(call.Installation).Create(call.Value(Name)!, call.Value(shown)!, call.Value(officer)))));
     }
 
-    private static Command GiveRole()
+    private static ActCommand GiveRole()
     {
         var role = new Argument<string>("role");
         var unit = new Option<string?>("--unit");
@@ -66,7 +66,7 @@ public static class AdminCommands
         });
     }
 
-    private static Command TakeRole()
+    private static ActCommand TakeRole()
     {
         var grant = new Argument<int>("grant");
         return Verb("take", [grant], [], call =>
@@ -76,21 +76,21 @@ public static class AdminCommands
         });
     }
 
-    private static Command Disable() => Verb("disable", [Name], [], call =>
+    private static ActCommand Disable() => Verb("disable", [Name], [], call =>
     {
         new DisableAccount(call.Installation).Disable(call.Value(Name)!, Viewer.Machine.Name);
         Answer(call, call.Say("cli.admin.disabled", call.Value(Name)!), ("account", call.Value(Name)!));
     });
 
-    private static Command SignOut() => Verb("sign-out", [Name], [], call =>
+    private static ActCommand SignOut() => Verb("sign-out", [Name], [], call =>
     {
         new EndSessions(call.Installation).End(call.Value(Name)!);
         Answer(call, call.Say("cli.admin.signed-out", call.Value(Name)!), ("account", call.Value(Name)!));
     });
 
-    private static Command Link() => Verb("link", [Name], [], call => SayLink(call, new SignInLinks(call.Installation).New(Account(call))));
+    private static ActCommand Link() => Verb("link", [Name], [], call => SayLink(call, new SignInLinks(call.Installation).New(Account(call))));
 
-    private static Command Key()
+    private static ActCommand Key()
     {
         var until = new Option<string?>("--until") { Required = true };
         return Verb("key", [Name], [until], call =>
@@ -101,7 +101,7 @@ public static class AdminCommands
         });
     }
 
-    private static Command Provider()
+    private static ActCommand Provider()
     {
         var issuer = new Option<string>("--issuer") { Required = true };
         var subject = new Option<string>("--subject") { Required = true };
@@ -112,7 +112,7 @@ public static class AdminCommands
         });
     }
 
-    private static Command List() => Verb("list", [], [], call =>
+    private static ActCommand List() => Verb("list", [], [], call =>
     {
         using var db = call.Installation.Open();
         var queries = new AccountQueries(db);
@@ -156,9 +156,9 @@ public static class AdminCommands
         });
     });
 
-    private static Command Verb(string name, Argument[] arguments, Option[] options, Action<Invocation> work)
+    private static ActCommand Verb(string name, Argument[] arguments, Option[] options, Action<Invocation> work)
     {
-        var command = new Command(name);
+        var command = new ActCommand(name, Act.KeepAccounts);
         foreach (var argument in arguments) command.Add(argument);
         foreach (var option in options) command.Add(option);
         command.SetAction(parsed => new Invocation(parsed).Run(call =>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using ThiDua.Awards;
+using ThiDua.Core.Access;
 using ThiDua.Core.Campaigns;
 using ThiDua.Standings;
 using ThiDua.Texts;
@@ -15,7 +16,7 @@ public static class AwardsCommand
     {
         var campaign = new Argument<string>("campaign");
         var vantages = new Vantages();
-        var command = new Command("awards") { campaign };
+        var command = new ActCommand("awards", Act.SeeAwards) { campaign };
         vantages.AddTo(command);
         command.SetAction(parsed => new Invocation(parsed).Run(call =>
         {

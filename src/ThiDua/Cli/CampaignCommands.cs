@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using ThiDua.Campaigns;
+using ThiDua.Core.Access;
 using ThiDua.Database;
 using ThiDua.Texts;
 
@@ -19,10 +20,10 @@ public static class CampaignCommands
         return command;
     }
 
-    private static Command Check()
+    private static ActCommand Check()
     {
         var path = new Argument<string>("path");
-        var command = new Command("check") { path };
+        var command = new ActCommand("check", Act.ChangeRules) { path };
         command.SetAction(parsed => new Invocation(parsed).Run(call =>
         {
             var file = AddCampaign.Find(call.Value(path)!) ?? throw new FileNotFoundException(call.Value(path));
@@ -35,10 +36,10 @@ public static class CampaignCommands
         return command;
     }
 
-    private static Command Add()
+    private static ActCommand Add()
     {
         var path = new Argument<string>("id-or-path");
-        var command = new Command("add") { path };
+        var command = new ActCommand("add", Act.ChangeRules) { path };
         command.SetAction(parsed => new Invocation(parsed).Run(call =>
         {
             try
@@ -58,9 +59,9 @@ public static class CampaignCommands
         return command;
     }
 
-    private static Command List()
+    private static ActCommand List()
     {
-        var command = new Command("list");
+        var command = new ActCommand("list", Act.SeeStandings);
         command.SetAction(parsed => new Invocation(parsed).Run(call =>
         {
             using var db = call.Installation.Open();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ThiDua.Core.Access;
 using ThiDua.Reminders;
 using ThiDua.Standings;
 using ThiDua.Texts;
@@ -18,7 +19,7 @@ public static class ContactCommand
         var note = new Option<string?>("--note");
         var collector = new Option<string?>("--collector");
         var takeBack = new Option<string?>("--take-back");
-        var command = new Command("contact") { campaign, person, outcome, day, again, note, collector, takeBack };
+        var command = new ActCommand("contact", Act.Call) { campaign, person, outcome, day, again, note, collector, takeBack };
         command.SetAction(parsed => new Invocation(parsed).Run(call =>
         {
             if ((call.Value(outcome) is null) == (call.Value(takeBack) is null)) throw new UsageException("usage-contact");

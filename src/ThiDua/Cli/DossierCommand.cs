@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using ThiDua.Awards;
+using ThiDua.Core.Access;
 using ThiDua.Core.Awards;
 using ThiDua.Core.Campaigns;
 using ThiDua.Standings;
@@ -26,7 +27,7 @@ public static class DossierCommand
         var takeBack = new Option<bool>("--take-back");
         var day = new Option<string?>("--day");
         var vantages = new Vantages();
-        var command = new Command("dossier") { campaign, unit, folder, refreeze, paper, signed, sent, received, returned, takeBack, day };
+        var command = new ActCommand("dossier", Act.MakeDossier) { campaign, unit, folder, refreeze, paper, signed, sent, received, returned, takeBack, day };
         vantages.AddTo(command);
         command.SetAction(parsed => new Invocation(parsed).Run(call =>
         {

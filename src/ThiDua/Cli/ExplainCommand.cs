@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using ThiDua.Core.Access;
 using ThiDua.Core.Counting;
 using ThiDua.Database;
 using ThiDua.Insurance;
@@ -19,7 +20,7 @@ public static class ExplainCommand
         var row = new Option<string?>("--row");
         var reveal = new Option<string?>("--reveal");
         var vantages = new Vantages();
-        var command = new Command("explain") { campaign, officer, person, row, reveal };
+        var command = new ActCommand("explain", Act.SeeOfficer, Act.RevealPersons) { campaign, officer, person, row, reveal };
         vantages.AddTo(command);
         command.SetAction(parsed => new Invocation(parsed).Run(call =>
         {

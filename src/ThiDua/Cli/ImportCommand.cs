@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using ThiDua.Core.Access;
 using ThiDua.Intake;
 using ThiDua.Texts;
 
@@ -18,7 +19,7 @@ public static class ImportCommand
         var dryRun = new Option<bool>("--dry-run");
         var strict = new Option<bool>("--strict");
         var report = new Option<string?>("--report");
-        var command = new Command("import") { kind, file, campaign, dryRun, strict, report };
+        var command = new ActCommand("import", Act.Import) { kind, file, campaign, dryRun, strict, report };
         command.SetAction(parsed => new Invocation(parsed).Run(call =>
         {
             var known = Kind(call.Value(kind)!, call.Value(campaign));

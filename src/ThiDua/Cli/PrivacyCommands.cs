@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using ThiDua.Core.Access;
 using ThiDua.Privacy;
 
 namespace ThiDua.Cli;
@@ -17,7 +18,7 @@ public static class PrivacyCommands
         var due = new Option<bool>("--due");
         var reason = new Option<string?>("--reason");
         var dryRun = new Option<bool>("--dry-run");
-        var command = new Command("forget") { person, officer, due, reason, dryRun };
+        var command = new ActCommand("forget", Act.KeepInstallation) { person, officer, due, reason, dryRun };
         command.SetAction(parsed => new Invocation(parsed).Run(call =>
         {
             var asked = new[] { call.Value(person) is not null, call.Value(officer) is not null, call.Value(due) }.Count(a => a);
@@ -39,7 +40,7 @@ public static class PrivacyCommands
     public static Command Backup()
     {
         var folder = new Argument<string>("folder");
-        var command = new Command("backup") { folder };
+        var command = new ActCommand("backup", Act.KeepInstallation) { folder };
         command.SetAction(parsed => new Invocation(parsed).Run(call =>
         {
             var made = new BackUp(call.Installation).Make(call.Value(folder)!);
@@ -68,7 +69,7 @@ public static class PrivacyCommands
     {
         var folder = new Argument<string?>("folder") { Arity = ArgumentArity.ZeroOrOne };
         var salts = new Option<string?>("--salts");
-        var command = new Command("restore") { folder, salts };
+        var command = new ActCommand("restore", Act.KeepInstallation) { folder, salts };
         command.SetAction(parsed => new Invocation(parsed).Run(call =>
         {
             var restored = new Restore(call.Installation).PutBack(call.Value(folder), call.Value(salts));

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using ThiDua.Core.Access;
 using ThiDua.Problems;
 using ThiDua.Standings;
 using ThiDua.Texts;
@@ -14,7 +15,7 @@ public static class ProblemCommand
         var campaign = new Argument<string>("campaign");
         var (unit, text, day) = (new Option<string?>("--unit"), new Option<string?>("--text"), new Option<string?>("--day"));
         var (number, state) = (new Option<int?>("--number"), new Option<string?>("--state"));
-        var command = new Command("problem") { campaign, unit, text, day, number, state };
+        var command = new ActCommand("problem", Act.DoTasks) { campaign, unit, text, day, number, state };
         command.SetAction(parsed => new Invocation(parsed).Run(call =>
         {
             var id = call.Value(campaign)!;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using ThiDua.Core.Access;
 using ThiDua.Database;
 using ThiDua.Reminders;
 using ThiDua.Standings;
@@ -18,7 +19,7 @@ public static class RemindCommand
         var send = new Option<bool>("--send");
         var smtp = new Option<string?>("--smtp");
         var vantages = new Vantages();
-        var command = new Command("remind") { campaign, reveal, send, smtp };
+        var command = new ActCommand("remind", Act.Remind, Act.Call, Act.RevealPersons) { campaign, reveal, send, smtp };
         vantages.AddTo(command);
         command.SetAction(parsed => new Invocation(parsed).Run(call =>
         {

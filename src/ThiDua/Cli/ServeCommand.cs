@@ -3,6 +3,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using ThiDua.Access;
+using ThiDua.Core.Access;
 using ThiDua.Web;
 
 namespace ThiDua.Cli;
@@ -17,7 +18,7 @@ public static class ServeCommand
         var site = new Option<string?>("--site");
         var certificate = new Option<string?>("--certificate");
         var proxy = new Option<string?>("--proxy");
-        var command = new Command("serve") { urls, site, certificate, proxy };
+        var command = new ActCommand("serve", Act.KeepInstallation) { urls, site, certificate, proxy };
         command.SetAction(parsed => new Invocation(parsed).Run(call => Run(call, Options(call, call.Value(urls)!, call.Value(site), call.Value(certificate), call.Value(proxy)), null)));
         return command;
     }
@@ -25,7 +26,7 @@ public static class ServeCommand
     public static Command Demo()
     {
         var urls = Urls();
-        var command = new Command("demo") { urls };
+        var command = new ActCommand("demo", Act.KeepInstallation) { urls };
         command.SetAction(parsed => new Invocation(parsed).Run(call =>
         {
             var installation = Sample.Installation(call.DataFolder, call.Postgres);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ThiDua.Core.Access;
 using ThiDua.Core.Standings;
 using ThiDua.Standings;
 using ThiDua.Texts;
@@ -18,7 +19,7 @@ public static class StandingsCommand
         var csv = new Option<bool>("--csv");
         var xlsx = new Option<string?>("--xlsx");
         var vantages = new Vantages();
-        var command = new Command("standings") { campaign, of, group, under, period, indicator, csv, xlsx };
+        var command = new ActCommand("standings", Act.SeeStandings, Act.SeeUnit) { campaign, of, group, under, period, indicator, csv, xlsx };
         vantages.AddTo(command);
         command.SetAction(parsed => new Invocation(parsed).Run(call =>
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ThiDua.Core.Access;
 using ThiDua.Core.Tasks;
 using ThiDua.Standings;
 using ThiDua.Tasks;
@@ -15,7 +16,7 @@ public static class TaskCommand
         var (unit, task, state) = (new Option<string?>("--unit"), new Option<string?>("--task"), new Option<string?>("--state"));
         var (day, document, evidence, note) = (new Option<string?>("--day"), new Option<string?>("--document"), new Option<string?>("--evidence"), new Option<string?>("--note"));
         var vantages = new Vantages();
-        var command = new Command("task") { campaign, unit, task, state, day, document, evidence, note };
+        var command = new ActCommand("task", Act.DoTasks) { campaign, unit, task, state, day, document, evidence, note };
         vantages.AddTo(command);
         command.SetAction(parsed => new Invocation(parsed).Run(call =>
         {

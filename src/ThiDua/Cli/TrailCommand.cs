@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using ThiDua.Core.Access;
 using ThiDua.Database;
 using ThiDua.Trail;
 
@@ -11,7 +12,7 @@ public static class TrailCommand
     {
         var (actor, act, subject) = (new Option<string?>("--actor"), new Option<string?>("--act"), new Option<string?>("--subject"));
         var (from, to) = (new Option<string?>("--from"), new Option<string?>("--to"));
-        var command = new Command("trail") { actor, act, subject, from, to };
+        var command = new ActCommand("trail", Act.Audit) { actor, act, subject, from, to };
         command.SetAction(parsed => new Invocation(parsed).Run(call =>
         {
             using var db = call.Installation.Open();

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using ThiDua.Core.Access;
 using ThiDua.Database;
 
 namespace ThiDua.Cli;
@@ -9,7 +10,7 @@ public static class VerifyCommand
     public static Command Verify()
     {
         var head = new Option<string?>("--head");
-        var command = new Command("verify") { head };
+        var command = new ActCommand("verify", Act.Audit) { head };
         command.SetAction(parsed => new Invocation(parsed).Run(call =>
         {
             var invariants = new VerifyStore(call.Installation).Verify().ToList();

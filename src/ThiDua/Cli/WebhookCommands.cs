@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using ThiDua.Notices;
 using ThiDua.Texts;
+using Act = ThiDua.Core.Access.Act;
 
 namespace ThiDua.Cli;
 
@@ -33,12 +34,12 @@ public static class WebhookCommands
         }
     }
 
-    private static Command Add()
+    private static ActCommand Add()
     {
         var address = new Argument<string>("address");
         var events = new Option<string?>("--events");
         var days = new Option<string?>("--days-before");
-        var command = new Command("add") { address, events, days };
+        var command = new ActCommand("add", Act.KeepNotices) { address, events, days };
         command.SetAction(parsed => new Invocation(parsed).Run(call =>
         {
             var added = new AddWebhook(call.Installation, Reach()).Add(call.Value(address)!, call.Value(events), call.Value(days));
@@ -49,9 +50,9 @@ public static class WebhookCommands
         return command;
     }
 
-    private static Command List()
+    private static ActCommand List()
     {
-        var command = new Command("list");
+        var command = new ActCommand("list", Act.KeepNotices);
         command.SetAction(parsed => new Invocation(parsed).Run(call =>
         {
             using var db = call.Installation.Open();
@@ -70,10 +71,10 @@ public static class WebhookCommands
         return command;
     }
 
-    private static Command End()
+    private static ActCommand End()
     {
         var no = new Argument<int>("webhook");
-        var command = new Command("end") { no };
+        var command = new ActCommand("end", Act.KeepNotices) { no };
         command.SetAction(parsed => new Invocation(parsed).Run(call =>
         {
             new EndWebhook(call.Installation).End(call.Value(no));
@@ -84,9 +85,9 @@ public static class WebhookCommands
         return command;
     }
 
-    private static Command Deliver()
+    private static ActCommand Deliver()
     {
-        var command = new Command("deliver");
+        var command = new ActCommand("deliver", Act.KeepNotices);
         command.SetAction(parsed => new Invocation(parsed).Run(call =>
         {
             using var deliver = new DeliverNotices(call.Installation, Reach(), DeliveryCatalog.Shipped);
@@ -99,9 +100,9 @@ public static class WebhookCommands
         return command;
     }
 
-    private static Command Log()
+    private static ActCommand Log()
     {
-        var command = new Command("log");
+        var command = new ActCommand("log", Act.KeepNotices);
         command.SetAction(parsed => new Invocation(parsed).Run(call =>
         {
             using var db = call.Installation.Open();
@@ -114,10 +115,10 @@ public static class WebhookCommands
         return command;
     }
 
-    private static Command Resend()
+    private static ActCommand Resend()
     {
         var no = new Argument<long>("notice");
-        var command = new Command("resend") { no };
+        var command = new ActCommand("resend", Act.KeepNotices) { no };
         command.SetAction(parsed => new Invocation(parsed).Run(call =>
         {
             new ResendNotice(call.Installation).Resend(call.Value(no));

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
+using ThiDua.Core.Access;
 using ThiDua.Intake;
 
 namespace ThiDua.Cli;
@@ -12,7 +13,7 @@ public static class WithdrawCommand
     {
         var file = new Argument<string>("file-or-sha");
         var reason = new Option<string>("--reason") { Required = true };
-        var command = new Command("withdraw") { file, reason };
+        var command = new ActCommand("withdraw", Act.Withdraw) { file, reason };
         command.SetAction(parsed => new Invocation(parsed).Run(call =>
         {
             if (string.IsNullOrWhiteSpace(call.Value(reason))) throw new UsageException("usage-reason");

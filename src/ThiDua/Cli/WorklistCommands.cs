@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using ThiDua.Core.Access;
 using ThiDua.Standings;
 using ThiDua.Worklist;
 
@@ -13,7 +14,7 @@ public static class WorklistCommands
     {
         var campaign = new Argument<string>("campaign");
         var limit = new Option<int?>("--limit");
-        var command = new Command("worklist") { campaign, limit };
+        var command = new ActCommand("worklist", Act.Settle) { campaign, limit };
         command.SetAction(parsed => new Invocation(parsed).Run(call =>
         {
             using var db = call.Installation.Open();
@@ -32,7 +33,7 @@ public static class WorklistCommands
         var choice = new Option<string>("--as") { Required = true };
         var reason = new Option<string>("--reason") { Required = true };
         var dryRun = new Option<bool>("--dry-run");
-        var command = new Command("settle") { row, choice, reason, dryRun };
+        var command = new ActCommand("settle", Act.Settle) { row, choice, reason, dryRun };
         command.SetAction(parsed => new Invocation(parsed).Run(call =>
         {
             if (string.IsNullOrWhiteSpace(call.Value(reason))) throw new UsageException("usage-reason");

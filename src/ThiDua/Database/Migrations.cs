@@ -18,7 +18,7 @@ public static class Migrations
     /// <param name="upTo">Number of the last script; for tests of what an earlier version left.</param>
     public static void Apply(Db db, int upTo = int.MaxValue)
     {
-        var scripts = Scripts().Where(s => s.Number <= upTo).ToList();
+        var scripts = Shipped.Value.Where(s => s.Number <= upTo).ToList();
         if (IsCurrent(db, scripts)) return;
         if (ApplyMissing(db, scripts) > 0) Privacy.SealOpenRows.Scrub(db);
     }
@@ -86,6 +86,9 @@ public static class Migrations
             }
         }
     }
+
+    /// <summary>Read once: the store is opened for every question.</summary>
+    private static readonly Lazy<List<Script>> Shipped = new(() => [.. Scripts()]);
 
     private static IEnumerable<Script> Scripts()
     {

@@ -60,6 +60,13 @@ public static class LoadOrganisation
         return byOfficer;
     }
 
+    /// <summary>The officers whose post of a day, else whose last one, is in one of the units.</summary>
+    public static HashSet<int> OfficersOf(Db db, long known, Units units, DateOnly day, IReadOnlySet<int> within) => within.Count == 0 ? [] :
+        [.. AllPostRows(db, known).Where(o => UnitOf(Posts(o.Value, units), day) is { } unit && within.Contains(unit)).Select(o => o.Key)];
+
+    /// <summary>The unit of the post of a day, else of the last one; null when he never had any.</summary>
+    public static int? UnitOf(Posts posts, DateOnly day) => (posts.On(day) ?? (posts.Held.Count > 0 ? posts.Held[^1] : null))?.Unit;
+
     public static Posts Posts(IEnumerable<StoredRow<PostStatement>> rows, Units units) =>
         new([.. rows.Select(r => r.Statement)], units.KnownSince);
 

@@ -22,7 +22,9 @@ public sealed class ProblemQueries(Db db, Ground ground)
 
     public static ProblemState? Find(string? word) => Enum.GetValues<ProblemState>().Where(s => Word(s) == word).Select(s => (ProblemState?)s).FirstOrDefault();
 
-    public IReadOnlyList<Problem> All(string? unit = null)
+    /// <param name="unit">Code of the only unit asked for.</param>
+    /// <param name="within">Only these units; null: all.</param>
+    public IReadOnlyList<Problem> All(string? unit = null, IReadOnlySet<int>? within = null)
     {
         var known = new { c = ground.Stored.No, e = ground.Known };
         var events = db.Query<EventRow>($"""
@@ -34,7 +36,7 @@ public sealed class ProblemQueries(Db db, Ground ground)
             select r.problem_no as Number, r.unit_id as Unit, u.code as Code, r.day as Day, r.text as Text, i.sha256 as Sha256
             from problem r join unit u on u.unit_id = r.unit_id join import i on i.recording_id = r.recording_id
             where r.campaign_no = @c and {Recordings.LiveByHand("r")} order by r.problem_no
-            """, known).Where(r => unit is null || r.Code == unit)
+            """, known).Where(r => (unit is null || r.Code == unit) && (within is null || within.Contains((int)r.Unit)))
             .Select(r => new Problem((int)r.Number, r.Code, Name(r), Stored.Day((int)r.Day), r.Text, events[r.Number].LastOrDefault()?.State ?? ProblemState.Open, r.Sha256, [.. events[r.Number]]))
             .OrderBy(p => p.State).ThenBy(p => p.Number)];
     }

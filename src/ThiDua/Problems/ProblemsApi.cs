@@ -12,9 +12,9 @@ public static class ProblemsApi
     public static void Map(RouteGroupBuilder api)
     {
         api.MapGet("/campaigns/{campaign}/problems", (string campaign, string? unit, string? knownAt, PageContext page) =>
-            Answers.OfCampaign(page, new(campaign, KnownAt: knownAt), (db, ground, json) => ProblemJson.Write(json, ground, new ProblemQueries(db, ground).All(unit), page.Language))).Needs(Act.DoTasks, unit: "unit");
+            Answers.OfCampaign(page, new(campaign, KnownAt: knownAt), (db, ground, json) => ProblemJson.Write(json, ground, new ProblemQueries(db, ground).All(unit, page.Viewer.Within(Act.DoTasks)), page.Language))).Needs(Act.DoTasks, unit: "unit", list: true);
         api.MapPost("/campaigns/{campaign}/problems", Report).WithMetadata(new ChangesSomething()).Needs(Act.DoTasks, unit: "unit");
-        api.MapPost("/campaigns/{campaign}/problems/{number}", Answer).WithMetadata(new ChangesSomething()).Needs(Act.DoTasks);
+        api.MapPost("/campaigns/{campaign}/problems/{number}", Answer).WithMetadata(new ChangesSomething()).Needs(Act.DoTasks, problem: "number");
     }
 
     private static IResult Report(string campaign, string unit, string text, string? day, PageContext page) => Answers.Guarded(page, () =>

@@ -12,11 +12,11 @@ public static class CallAddresses
 {
     public static void Map(WebApplication site)
     {
-        site.MapPost("/c/{campaign}/goi/{person}/ghi", Record).Needs(Act.Call);
-        site.MapPost("/c/{campaign}/goi/{person}/rut-lai", TakeBack).Needs(Act.Call);
-        site.MapPost("/c/{campaign}/goi/hien", Show).Needs(Act.RevealPersons);
-        site.MapPost("/c/{campaign}/goi/an", Hide).Needs(Act.Call);
-        site.MapGet("/c/{campaign}/goi.{format}", Download).Needs(Act.Call);
+        site.MapPost("/c/{campaign}/goi/{person}/ghi", Record).Needs(Act.Call, person: "person");
+        site.MapPost("/c/{campaign}/goi/{person}/rut-lai", TakeBack).Needs(Act.Call, person: "person");
+        site.MapPost("/c/{campaign}/goi/hien", Show).Needs(Act.RevealPersons, person: "person", list: true);
+        site.MapPost("/c/{campaign}/goi/an", Hide).Needs(Act.Call, list: true);
+        site.MapGet("/c/{campaign}/goi.{format}", Download).Needs(Act.Call, list: true);
     }
 
     public static string PageOf(string campaign, string person) => $"/c/{campaign}/goi/{person}";
@@ -75,7 +75,7 @@ public static class CallAddresses
         {
             var filter = CallFilter.Of(xa, nvt, xem);
             var ground = Ground.Of(db, page.Options.Installation, campaign, new());
-            var calls = new CallQueries(db, ground).All().Where(filter.Takes);
+            var calls = new CallQueries(db, ground).All(ground.CommunesOf(page.Viewer.Within(Act.Call))).Where(filter.Takes);
             var exported = revealed.Covers(campaign, filter) ? Documents.Exported.Now(page.Options.Installation) : null;
             var stream = new MemoryStream();
             if (format == "csv") stream.Write(Encoding.UTF8.GetBytes(CallTables.Csv(calls, exported, page.Language)));

@@ -39,14 +39,23 @@ public sealed class CallQueries(Db db, Ground ground)
     private readonly record struct Found(long Number, RowId Card, RowId? Receipt, DateOnly Ended, DateOnly? Back, List<Contact> Contacts);
 
     /// <summary>Who has no cover now, in the order in which one calls; then who was won back since the campaign began.</summary>
-    /// <param name="commune">Only those with this Mã xã on their card; null: all.</param>
-    public IReadOnlyList<ExpiredPerson> All(string? commune = null)
+    /// <param name="communes">Only those with one of these Mã xã on their card; null: all.</param>
+    public IReadOnlyList<ExpiredPerson> All(IReadOnlySet<string>? communes = null)
     {
-        if (Span() is not { } span) return [];
-        var within = commune is null ? "" : "where person_id in (select person_id from card where commune = @commune)";
+        if (Span() is not { } span || communes is { Count: 0 }) return [];
+        var within = communes is null ? "" : "where person_id in (select person_id from card where commune in @communes)";
         var found = Decide(span, db.Query<long>($"select person_id from card {within} group by person_id having max(to_day) >= @from and min(to_day) <= @to order by person_id",
-            new { from = Stored.Day(span.From!.Value), to = Stored.Day(span.To!.Value), commune }));
-        return commune is null ? found : found.FindAll(p => p.Commune == commune);
+            new { from = Stored.Day(span.From!.Value), to = Stored.Day(span.To!.Value), communes }));
+        return communes is null ? found : found.FindAll(p => p.Commune is { } commune && communes.Contains(commune));
+    }
+
+    /// <summary>Whether the list of these communes has the person; who is on no list belongs where his last card says.</summary>
+    /// <param name="communes">Null: all.</param>
+    public bool IsIn(FoundPerson who, IReadOnlySet<string>? communes)
+    {
+        if (communes is null) return true;
+        var commune = Of(who) is { } listed ? listed.Commune : db.One<string?>("select commune from card where person_id = @Person order by to_day desc, recording_id desc, row_no desc limit 1", new { who.Person });
+        return commune is not null && communes.Contains(commune);
     }
 
     /// <summary>One person; null when he is neither to be called nor won back.</summary>

@@ -26,8 +26,13 @@ public sealed record CollectedCredit(Indicator Indicator, long Person, ReceiptSt
 /// <summary>The standing by collector (9936/VI.6.c): the reasons of the count, asked for the receipt that has the credit.</summary>
 public sealed class CollectorQueries(Db db, Ground ground)
 {
-    /// <param name="calls">The call list on the same ground.</param>
-    public IReadOnlyList<CollectorRow> Standing(IReadOnlyList<ExpiredPerson> calls) => Standing(Credits(), ContactQueries.Held(new ContactQueries(db, ground).All()), calls);
+    /// <param name="calls">The call list on the same ground, of the same units.</param>
+    /// <param name="within">Only what counts for officers of these units, and contacts with persons of their list; null: all.</param>
+    public IReadOnlyList<CollectorRow> Standing(IReadOnlyList<ExpiredPerson> calls, IReadOnlySet<int>? within = null) => Standing(Credits(within), Held(calls, within), calls);
+
+    /// <summary>The contacts that hold; of units: with persons of their call list.</summary>
+    public IReadOnlyList<Contact> Held(IReadOnlyList<ExpiredPerson> calls, IReadOnlySet<int>? within) =>
+        within is null ? [.. ContactQueries.Held(new ContactQueries(db, ground).All())] : [.. calls.SelectMany(p => p.Contacts)];
 
     /// <param name="held">The contacts that hold.</param>
     public static IReadOnlyList<CollectorRow> Standing(IReadOnlyList<CollectedCredit> credits, IEnumerable<Contact> held, IReadOnlyList<ExpiredPerson> calls)
@@ -58,9 +63,10 @@ public sealed class CollectorQueries(Db db, Ground ground)
     /// What the standings count, by receipt: who counts for which indicator by which receipt. As there, only what measures the
     /// officer's unit on the as-of day counts, so that the collectors add up to the standings.
     /// </summary>
-    public List<CollectedCredit> Credits()
+    /// <param name="within">Only for officers of these units; null: all.</param>
+    public List<CollectedCredit> Credits(IReadOnlySet<int>? within = null)
     {
-        var standings = new StandingsQueries(db, ground);
+        var (standings, officers) = (new StandingsQueries(db, ground), ground.OfficersOf(db, within));
         var rules = ground.Campaign.Indicators.Where(i => i.Receipts is not null).ToList();
         var listed = standings.ListedRoster().ToDictionary(r => r.Officer, r => r.Listed);
         var loader = new LoadPersons(db, ground.Known, LoadOrganisation.OfficersSince(db, ground.Known, ground.Units));
@@ -77,7 +83,7 @@ public sealed class CollectorQueries(Db db, Ground ground)
                 var history = new History(person, InsuranceCatalog.PaymentWindows);
                 foreach (var indicator in rules)
                 {
-                    if (CreditedTo(person, history, indicator.Receipts!) is { } receipt && listed.TryGetValue(receipt.Officer, out var unit) && standings.Measures(indicator, unit))
+                    if (CreditedTo(person, history, indicator.Receipts!) is { } receipt && officers?.Contains(receipt.Officer) != false && listed.TryGetValue(receipt.Officer, out var unit) && standings.Measures(indicator, unit))
                     {
                         credits.Add(new(indicator, person.Number, receipt, collectors.GetValueOrDefault(receipt.Id)));
                     }

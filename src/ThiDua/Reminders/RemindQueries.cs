@@ -28,32 +28,35 @@ public sealed class RemindQueries(Db db, Ground ground)
     private readonly StandingsQueries standings = new(db, ground);
     private readonly Lazy<ILookup<string, (int Officer, Core.Organisation.PostStatement Post)>> roster = new(() => Roster(new(db, ground)));
 
-    public Reminders Ask()
+    /// <param name="within">Only these units are urged and praised; null: all.</param>
+    /// <param name="calling">Only persons and collectors of these units; null: of all.</param>
+    public Reminders Ask(IReadOnlySet<int>? within = null, IReadOnlySet<int>? calling = null)
     {
-        var all = standings.Standings(new());
-        var calls = new CallQueries(db, ground).All();
-        return new(Urge(all), [.. calls.Where(p => p.Back is null).OrderBy(p => p.Commune, StringComparer.Ordinal)], new CollectorQueries(db, ground).Standing(calls), [.. all.SelectMany(s => s.Rows.Where(r => r.Met == true).Select(r => (s, r)))]);
+        var (all, codes) = (standings.Standings(new()), ground.CodesOf(within));
+        var calls = new CallQueries(db, ground).All(ground.CommunesOf(calling));
+        return new(Urge(all, codes, ground.OfficersOf(db, within)), [.. calls.Where(p => p.Back is null).OrderBy(p => p.Commune, StringComparer.Ordinal)], calling is { Count: 0 } ? [] : new CollectorQueries(db, ground).Standing(calls, calling), [.. all.SelectMany(s => s.Rows.Where(r => r.Met == true && codes?.Contains(r.Code) != false).Select(r => (s, r)))]);
     }
 
-    private List<UrgedUnit> Urge(IReadOnlyList<Standing> all)
+    private List<UrgedUnit> Urge(IReadOnlyList<Standing> all, IReadOnlySet<string>? codes, IReadOnlySet<int>? among)
     {
         var urged = new List<UrgedUnit>();
-        foreach (var (standing, row, officers) in NotYet(all, r => r.Met == false, RowsByOfficer())) if (officers.Count > 0) urged.Add(new(standing, row, officers));
+        foreach (var (standing, row, officers) in NotYet(all, r => r.Met == false && codes?.Contains(r.Code) != false, RowsByOfficer(), among)) if (officers.Count > 0) urged.Add(new(standing, row, officers));
         return urged;
     }
 
     /// <summary>The officers of one unit who have not attained an indicator, whether the unit has met its target or not.</summary>
     public IEnumerable<(string Indicator, UrgedOfficer Officer)> Missing(string unit) =>
-        NotYet(standings.Standings(new()), r => r.Code == unit, RowsByOfficer([.. roster.Value[unit].Select(o => (long)o.Officer)])).SelectMany(n => n.Officers.Select(o => (n.Standing.IndicatorId, o)));
+        NotYet(standings.Standings(new()), r => r.Code == unit, RowsByOfficer([.. roster.Value[unit].Select(o => (long)o.Officer)]), null).SelectMany(n => n.Officers.Select(o => (n.Standing.IndicatorId, o)));
 
-    private IEnumerable<(Standing Standing, StandingRow Row, List<UrgedOfficer> Officers)> NotYet(IReadOnlyList<Standing> all, Func<StandingRow, bool> which, Dictionary<(int, Scheme?), long> rows)
+    private IEnumerable<(Standing Standing, StandingRow Row, List<UrgedOfficer> Officers)> NotYet(
+        IReadOnlyList<Standing> all, Func<StandingRow, bool> which, Dictionary<(int, Scheme?), long> rows, IReadOnlySet<int>? among)
     {
         foreach (var standing in all.Where(s => s.Indicator.Measure is Measure.OfficersWithCounted or Measure.OfficersAllRelativesCovered))
         {
             var amounts = standings.OfficerTotals(standing.Indicator);
             foreach (var row in standing.Rows.Where(which))
             {
-                var officers = roster.Value[row.Code].Where(o => amounts.GetValueOrDefault(o.Officer) is { Denominator: > 0, Numerator: 0 })
+                var officers = roster.Value[row.Code].Where(o => among?.Contains(o.Officer) != false && amounts.GetValueOrDefault(o.Officer) is { Denominator: > 0, Numerator: 0 })
                     .Select(o => Officer(o.Post, standing.Indicator, amounts[o.Officer], rows.GetValueOrDefault((o.Officer, standing.Indicator.Receipts?.Scheme.Value)))).ToList();
                 officers.Sort((a, b) => VietnameseText.ComparePeople(a.Name, b.Name));
                 yield return (standing, row, officers);

@@ -15,11 +15,15 @@ public static class ReminderTables
         site.MapGet("/c/{campaign}/don-doc.{format}", (string campaign, string format, PageContext page) =>
             TableDownload.Answer(page, campaign, format, new(), "don-doc", namesPeople: true, (db, ground) =>
             {
-                var reminders = new RemindQueries(db, ground).Ask();
+                var reminders = new RemindQueries(db, ground).Ask(page.Viewer.Within(Act.Remind), page.Viewer.Within(Act.Call));
                 return [Urge(reminders, page), Praise(reminders, page), Sent(SentQueries.All(db, ground, page.Viewer.Within(Act.Remind)), page)];
-            })).Needs(Act.Remind);
+            })).Needs(Act.Remind, list: true);
         site.MapGet("/c/{campaign}/nhan-vien-thu.{format}", (string campaign, string format, PageContext page) =>
-            TableDownload.Answer(page, campaign, format, new(), "nhan-vien-thu", namesPeople: false, (db, ground) => [Collectors(new CollectorQueries(db, ground).Standing(new CallQueries(db, ground).All()), page)])).Needs(Act.Call);
+            TableDownload.Answer(page, campaign, format, new(), "nhan-vien-thu", namesPeople: false, (db, ground) =>
+            {
+                var within = page.Viewer.Within(Act.Call);
+                return [Collectors(new CollectorQueries(db, ground).Standing(new CallQueries(db, ground).All(ground.CommunesOf(within)), within), page)];
+            })).Needs(Act.Call, list: true);
     }
 
     private static PageTable Urge(Reminders reminders, PageContext page) => new(page.Say("remind.urge"), [.. Heads(page, "code", "unit", "indicator", "missing", "officer-code", "officer", "about")],

@@ -13,8 +13,8 @@ public static class RemindersApi
     {
         api.MapGet("/campaigns/{campaign}/reminders", (string campaign, string? asOf, string? knownAt, string? tree, PageContext page) =>
             Answers.OfCampaign(page, new(campaign, asOf, knownAt, tree), (db, ground, json) => 
-                RemindCommand.Write(json, ground, new RemindQueries(db, ground).Ask(), SentQueries.All(db, ground, page.Viewer.Within(Act.Remind)), page.Language, reveal: false))).Needs(Act.Remind);
-        api.MapPost("/campaigns/{campaign}/reminders", Send).WithMetadata(new ChangesSomething()).Needs(Act.Remind);
+                RemindCommand.Write(json, ground, new RemindQueries(db, ground).Ask(page.Viewer.Within(Act.Remind), page.Viewer.Within(Act.Call)), SentQueries.All(db, ground, page.Viewer.Within(Act.Remind)), page.Language, reveal: false))).Needs(Act.Remind, list: true);
+        api.MapPost("/campaigns/{campaign}/reminders", Send).WithMetadata(new ChangesSomething()).Needs(Act.Remind, list: true);
     }
 
     /// <summary>The mail server is the installation's own (THIDUA_SMTP): its password has no place in a request.</summary>
@@ -25,7 +25,7 @@ public static class RemindersApi
         {
             return Answers.Guarded(page, () =>
             {
-                var sent = new SendReminders(page.Options.Installation).Send(campaign, new(), smtp, page.Language);
+                var sent = new SendReminders(page.Options.Installation).Send(campaign, new(), smtp, page.Language, page.Viewer.Within(Act.Remind));
                 return Answers.Document(page, json => RemindCommand.Write(json, sent));
             });
         }

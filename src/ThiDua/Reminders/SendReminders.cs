@@ -26,11 +26,12 @@ public sealed class SendReminders(Installation installation)
     private sealed record Due(UnitStatement Unit, string Text);
 
     /// <param name="smtp">See <see cref="MailBox"/>.</param>
-    public IReadOnlyList<SentReminder> Send(string campaign, Vantage vantage, string smtp, Language language)
+    /// <param name="within">Only about these units; null: about all.</param>
+    public IReadOnlyList<SentReminder> Send(string campaign, Vantage vantage, string smtp, Language language, IReadOnlySet<int>? within = null)
     {
         using var db = installation.Open();
         var ground = Ground.Of(db, installation, campaign, vantage);
-        var urged = new RemindQueries(db, ground).Ask().Urge.GroupBy(u => u.Row.Code).ToList();
+        var urged = new RemindQueries(db, ground).Ask(within, calling: new HashSet<int>()).Urge.GroupBy(u => u.Row.Code).ToList();
         if (urged.Count == 0) return [];
         using var box = MailBox.Open(smtp);
         var addresses = Addresses(db, ground);

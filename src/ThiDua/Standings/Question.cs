@@ -39,7 +39,24 @@ public sealed class Ground
     /// <summary>The day on which people work: the one asked for, else today, also where the campaign measures on a fixed day.</summary>
     public required DateOnly WorkDay { get; init; }
 
+    public required DateOnly Today { get; init; }
+
     public Campaign Campaign => Stored.Campaign;
+
+    /// <summary>The officers of units, as the door decides of one: by the post of today, else by the last one, whatever moment is asked for.</summary>
+    /// <param name="units">Null: of all; the answer is null then too.</param>
+    public IReadOnlySet<int>? OfficersOf(Db db, IReadOnlySet<int>? units)
+    {
+        if (units is null) return null;
+        var now = Recordings.KnownAt(db, null);
+        return LoadOrganisation.OfficersOf(db, now, now == Known ? Units : LoadOrganisation.Units(db, now), Today, units);
+    }
+
+    /// <summary>The codes of units; null for all.</summary>
+    public IReadOnlySet<string>? CodesOf(IReadOnlySet<int>? units) => units?.Select(u => Units.Latest(u)?.Code).OfType<string>().ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Mã xã of units: people are called by the ward whose code stands on their card. Null for all.</summary>
+    public IReadOnlySet<string>? CommunesOf(IReadOnlySet<int>? units) => units?.Select(u => (Units.On(u, Tree) ?? Units.Latest(u))?.AdminCode).OfType<string>().ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Default as-of: the campaign's fixed day, else the earlier of today and its end (contract §1).</summary>
     public static Ground Of(Db db, Installation installation, string campaign, Vantage vantage)
@@ -66,6 +83,7 @@ public sealed class Ground
             Units = LoadOrganisation.Units(db, known),
             Asked = vantage,
             WorkDay = vantage.AsOf ?? today,
+            Today = today,
         };
     }
 }

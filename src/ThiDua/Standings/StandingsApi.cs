@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using ThiDua.Api;
 using ThiDua.Cli;
@@ -20,14 +21,14 @@ public static class StandingsApi
     {
         api.MapGet("/campaigns/{campaign}/standings", Standings).Needs(Act.SeeStandings);
         api.MapGet("/campaigns/{campaign}/explanations", Explain).Needs(Act.SeeOfficer, officer: "officer", row: "row");
-        api.MapPost("/campaigns/{campaign}/explanations", ExplainPerson).Needs(Act.SeeOfficer);
+        api.MapPost("/campaigns/{campaign}/explanations", ExplainPerson).Needs(Act.SeeOfficer, list: true);
     }
 
     /// <summary>JSON, or CSV or a workbook where the header Accept asks for it.</summary>
     private static IResult Standings(
         string campaign, string? of, string? group, string? under, string? period, string? indicator, string? asOf, string? knownAt, string? tree, HttpRequest request, PageContext page)
     {
-        if (of == "officers" && !page.Viewer.Rights.MayAll(Act.SeeUnit)) return Results.NotFound(); // names of officers
+        if (of == "officers" && !page.Viewer.Rights.May(Act.SeeUnit)) return Results.NotFound(); // names of officers
         if (of is not (null or "units" or "officers")) return Answers.Guarded(page, () => throw new UsageException("usage-of", of));
         var asked = new Asked(campaign, asOf, knownAt, tree);
         var accept = request.Headers.Accept.ToString();
@@ -36,20 +37,39 @@ public static class StandingsApi
             : Answers.OfCampaign(page, asked, (db, ground, json) => StandingsJson.Write(json, ground, Ask(db, ground)));
 
         IReadOnlyList<Standing> Ask(Db db, Ground ground) =>
-            new StandingsQueries(db, ground).Standings(new(of == "officers" ? StandingOf.Officers : StandingOf.Units, group, under, period, indicator));
+            new StandingsQueries(db, ground).Standings(new(of == "officers" ? StandingOf.Officers : StandingOf.Units, group, under, period, indicator) { Officers = of == "officers" ? ground.OfficersOf(db, page.Viewer.Within(Act.SeeUnit)) : null });
     }
 
     private static IResult Explain(string campaign, string? officer, string? row, string? asOf, string? knownAt, string? tree, PageContext page) =>
         (officer is null) == (row is null) ? Answers.Guarded(page, () => throw new UsageException("usage-explain"))
-        : Explained(page, new(campaign, asOf, knownAt, tree), explain => officer is not null ? explain.OfOfficer(officer) : ExplainCommand.OfRow(explain, row!));
+        : Explained(page, new(campaign, asOf, knownAt, tree), explain => officer is not null ? explain.OfOfficer(officer) : ExplainCommand.OfRow(explain, row!),
+            () => officer is not null ? new("officer-unknown", officer) : UnknownRow(row!));
+
+    private static QuestionException UnknownRow(string fileAndRow)
+    {
+        var (file, row) = ExplainCommand.FileAndRow(fileAndRow);
+        return new("row-unknown", file, row.ToString(CultureInfo.InvariantCulture));
+    }
 
     /// <summary>The number of a person stands in the body: addresses are kept in logs and histories.</summary>
     private static IResult ExplainPerson(string campaign, AskedPerson body, string? asOf, string? knownAt, string? tree, PageContext page) =>
         string.IsNullOrWhiteSpace(body.Person) ? Answers.Guarded(page, () => throw new UsageException("usage-explain"))
-        : Explained(page, new(campaign, asOf, knownAt, tree), explain => explain.OfPerson(body.Person, page.Options.Installation.OpenTokens()));
+        : Explained(page, new(campaign, asOf, knownAt, tree), explain => explain.OfPerson(body.Person, page.Options.Installation.OpenTokens()), () => new("person-unknown", FindPerson.Shown(body.Person)));
 
-    private static IResult Explained(PageContext page, Asked asked, Func<ExplainQueries, IReadOnlyList<ExplainedRow>> ask) => Answers.OfCampaign(page, asked, (db, ground, json) =>
-        ExplainCommand.Write(json, ground, ask(new(db, ground, new(db, ground), InsuranceCatalog.PaymentWindows)), new(ground.Campaign, page.Language), reveal: false));
+    /// <summary>
+    /// Only rows of officers whom the one who asks may see, whatever brought them together: a name of a file or a person leads to
+    /// others too. What is not his is answered as if it were not there.
+    /// </summary>
+    private static IResult Explained(PageContext page, Asked asked, Func<ExplainQueries, IReadOnlyList<ExplainedRow>> ask, Func<QuestionException> unknown) => Answers.OfCampaign(page, asked, (db, ground, json) =>
+    {
+        var rows = ask(new(db, ground, new(db, ground), InsuranceCatalog.PaymentWindows));
+        if (ground.OfficersOf(db, page.Viewer.Within(Act.SeeOfficer)) is { } officers)
+        {
+            var own = rows.Where(r => officers.Contains(r.Officer) || r.Officer == page.Viewer.Rights.Self(Act.SeeOfficer)).ToList();
+            rows = own.Count > 0 || rows.Count == 0 ? own : throw unknown();
+        }
+        ExplainCommand.Write(json, ground, rows, new(ground.Campaign, page.Language), reveal: false);
+    });
 
     /// <param name="Person">Số định danh or Mã số BHXH, in full.</param>
     private sealed record AskedPerson(string? Person);

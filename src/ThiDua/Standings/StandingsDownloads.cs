@@ -16,7 +16,7 @@ public static class StandingsDownloads
     private static IResult Download(
         string campaign, string format, string? indicator, string? group, string? under, string? of, string? asOf, string? knownAt, PageContext context)
     {
-        if (of == "officers" && !context.Viewer.Rights.MayAll(Act.SeeUnit)) return Results.NotFound(); // names of officers
+        if (of == "officers" && !context.Viewer.Rights.May(Act.SeeUnit)) return Results.NotFound(); // names of officers
         if (format is not ("csv" or "xlsx" or "json")) return Results.NotFound();
         using var db = context.Options.Installation.Open();
         var asked = StandingsAddress.Read(asOf, knownAt);
@@ -25,7 +25,10 @@ public static class StandingsDownloads
         try
         {
             ground = Ground.Of(db, context.Options.Installation, campaign, asked);
-            standings = new StandingsQueries(db, ground).Standings(new(of == "officers" ? StandingOf.Officers : StandingOf.Units, Blank(group), Blank(under), null, Blank(indicator)));
+            standings = new StandingsQueries(db, ground).Standings(new(of == "officers" ? StandingOf.Officers : StandingOf.Units, Blank(group), Blank(under), null, Blank(indicator))
+            {
+                Officers = of == "officers" ? ground.OfficersOf(db, context.Viewer.Within(Act.SeeUnit)) : null,
+            });
         }
         catch (QuestionException)
         {

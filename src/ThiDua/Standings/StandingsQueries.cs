@@ -12,7 +12,11 @@ namespace ThiDua.Standings;
 /// <param name="Group">Id of a group, or its value of column Nhóm.</param>
 /// <param name="Under">Code of the unit whose direct children are listed, each with its whole subtree.</param>
 public sealed record StandingsQuestion(
-    StandingOf Of = StandingOf.Units, string? Group = null, string? Under = null, string? Period = null, string? Indicator = null);
+    StandingOf Of = StandingOf.Units, string? Group = null, string? Under = null, string? Period = null, string? Indicator = null)
+{
+    /// <summary>Of the standing of officers only these are told, with the ranks that they have among all; null: all.</summary>
+    public IReadOnlySet<int>? Officers { get; init; }
+}
 
 /// <summary>The standings of a campaign on a ground: one query of totals per indicator, everything else in the core.</summary>
 public sealed class StandingsQueries(Db db, Ground ground)
@@ -34,7 +38,7 @@ public sealed class StandingsQueries(Db db, Ground ground)
                     if (isFigure && question.Of == StandingOf.Officers) continue;
                     var rows = isFigure ? Figures(indicator, id, part, under, question.Period)
                         : question.Of == StandingOf.Units ? Units(indicator, part, under, question.Period)
-                        : Officers(indicator, part, under);
+                        : Officers(indicator, part, under, question.Officers);
                     standings.Add(new(indicator, id, question.Of, part, isFigure || IsRate(indicator, question.Of), rows));
                 }
             }
@@ -93,8 +97,9 @@ public sealed class StandingsQueries(Db db, Ground ground)
         return Ranking.Rank(entrants, true, indicator.Target?.Comparison ?? Comparison.AtLeast, isFigure: true);
     }
 
-    private IReadOnlyList<StandingRow> Officers(Indicator indicator, UnitGroup? group, int? under)
+    private IReadOnlyList<StandingRow> Officers(Indicator indicator, UnitGroup? group, int? under, IReadOnlySet<int>? only)
     {
+        var told = new HashSet<string>(StringComparer.Ordinal);
         var rollup = RollupFor(under);
         var amounts = OfficerTotals(indicator);
         var all = indicator.Measure == Measure.OfficersAllRelativesCovered;
@@ -104,9 +109,11 @@ public sealed class StandingsQueries(Db db, Ground ground)
             if (rollup.ListedFor(post.Unit) is not { } unit || !InGroup(unit, group)) continue;
             var own = amounts.GetValueOrDefault(officer);
             if (all && own.Denominator == 0) continue; // has no relative of the list: not measured
+            if (only?.Contains(officer) == true) told.Add(post.Code);
             entrants.Add(new(post.Code, post.Name, own.Persons, all ? own.Required : null, all ? 100 : 1));
         }
-        return Ranking.Rank(entrants, all, Comparison.AtLeast);
+        var ranked = Ranking.Rank(entrants, all, Comparison.AtLeast);
+        return only is null ? ranked : [.. ranked.Where(r => told.Contains(r.Code))];
     }
 
     /// <summary>Who is on a roster on the as-of day, officers of excluded kinds left out.</summary>

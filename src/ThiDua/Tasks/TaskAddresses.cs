@@ -13,7 +13,7 @@ public static class TaskAddresses
     public static void Map(WebApplication site)
     {
         site.MapPost("/c/{campaign}/viec/ghi", Record).Needs(Act.DoTasks, unit: "unit");
-        site.MapPost("/c/{campaign}/viec/rut-lai", TakeBack).Needs(Act.DoTasks);
+        site.MapPost("/c/{campaign}/viec/rut-lai", TakeBack).Needs(Act.DoTasks, entry: "sha");
     }
 
     /// <param name="fault">Key of the sentence that says why nothing was recorded.</param>

@@ -26,15 +26,18 @@ public sealed record TaskProgress(CampaignTask Task, IReadOnlyList<UnitTask> Uni
 }
 
 /// <summary>Who has which task and how far he is, as of the ground's day: one query of all reports.</summary>
-public sealed class TaskQueries(Db db, Ground ground)
+/// <param name="within">Only these units, and only tasks that one of them has; null: everything.</param>
+public sealed class TaskQueries(Db db, Ground ground, IReadOnlySet<int>? within = null)
 {
     public IReadOnlyList<TaskProgress> Tasks()
     {
         var entries = Entries();
         var units = Units();
-        return [.. ground.Campaign.Tasks.Select(t => new TaskProgress(t, t.Followed is not { } followed ? [] :
+        if (within is not null) units.RemoveAll(u => !within.Contains(u.Unit));
+        var tasks = ground.Campaign.Tasks.Select(t => new TaskProgress(t, t.Followed is not { } followed ? [] :
             [.. units.Where(u => IsAddressed(followed, u)).OrderBy(u => u.Name, Comparer<string>.Create(VietnameseText.Compare)).ThenBy(u => u.Code, StringComparer.Ordinal)
-                .Select(u => Of(u, followed, entries[(followed.Id, u.Unit)]))]))];
+                .Select(u => Of(u, followed, entries[(followed.Id, u.Unit)]))]));
+        return [.. tasks.Where(t => within is null || t.Units.Count > 0)];
     }
 
     /// <summary>The task of that id and the number of the unit of that code, when the unit has the task.</summary>

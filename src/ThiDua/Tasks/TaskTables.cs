@@ -14,12 +14,12 @@ public static class TaskTables
         TableDownload.Answer(page, campaign, format, TaskAddresses.Today(page.Options.Installation, Standings.StandingsAddress.Read(ngay, null).AsOf), "viec", namesPeople: false, (db, ground) =>
         [
             new(page.Say("task.title"), [.. new[] { "task", "due", "code", "unit", "state", "day", "document", "evidence", "note" }.Select(h => page.Say("task.head." + h))],
-                [.. new TaskQueries(db, ground).Tasks().SelectMany(t => t.Units.Select(u => (IReadOnlyList<object?>)
+                [.. new TaskQueries(db, ground, page.Viewer.Within(Act.DoTasks)).Tasks().SelectMany(t => t.Units.Select(u => (IReadOnlyList<object?>)
                 [
                     page.In(t.Task.Text), t.Task.Followed?.Due is { } due ? Written.Day(due.Value) : "", u.Unit.Code, u.Unit.Name, State(u.Standing, page.Language),
                     u.Holds is { } held ? Written.Day(held.Fact.Day) : "", u.Holds?.Document ?? "", u.Holds?.Evidence ?? "", u.Holds?.Note ?? "",
                 ]))]),
-        ])).Needs(Act.DoTasks);
+        ])).Needs(Act.DoTasks, list: true);
 
     /// <summary>How a task stands, in words.</summary>
     public static string State(TaskStanding standing, Language language)

@@ -13,7 +13,7 @@ public static class TasksApi
     {
         api.MapGet("/campaigns/{campaign}/tasks", (string campaign, string? unit, string? asOf, string? knownAt, string? tree, PageContext page) =>
             Answers.OfCampaign(page, new(campaign, asOf, knownAt, tree) { UsualDay = page.Options.Installation.Day },
-                (db, ground, json) => TaskJson.Write(json, ground, new TaskQueries(db, ground).Tasks(), unit, page.Language))).Needs(Act.DoTasks, unit: "unit");
+                (db, ground, json) => TaskJson.Write(json, ground, new TaskQueries(db, ground, page.Viewer.Within(Act.DoTasks)).Tasks(), unit, page.Language))).Needs(Act.DoTasks, unit: "unit", list: true);
         api.MapPost("/campaigns/{campaign}/tasks", Record).WithMetadata(new ChangesSomething()).Needs(Act.DoTasks, unit: "unit");
     }
 

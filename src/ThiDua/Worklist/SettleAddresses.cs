@@ -13,7 +13,7 @@ public static class SettleAddresses
     public static void Map(WebApplication site)
     {
         site.MapPost("/c/{campaign}/viec-cho/quyet-dinh", Settle).Needs(Act.Settle, row: "tep,dong");
-        site.MapPost("/c/{campaign}/viec-cho/rut-lai", Undo).Needs(Act.Settle);
+        site.MapPost("/c/{campaign}/viec-cho/rut-lai", Undo).Needs(Act.Settle, entry: "sha");
     }
 
     /// <summary>By the number of the import: other files may have the same name.</summary>

@@ -12,7 +12,11 @@ namespace ThiDua.Worklist;
 /// <param name="Import">Number of the import that brought it, by which it is addressed.</param>
 /// <param name="Receipt">Null for a card or a declared relative.</param>
 /// <param name="Day">Of the receipt; the first day of a card.</param>
-public sealed record RowShown(string File, long Import, int Row, string Officer, string Person, string? Receipt, DateOnly? Day);
+public sealed record RowShown(string File, long Import, int Row, string Officer, string Person, string? Receipt, DateOnly? Day)
+{
+    /// <summary>It concerns an officer whom the one who asks may not see: only where it stands is told.</summary>
+    public bool IsElsewhere { get; init; }
+}
 
 /// <summary>A row that waits, and the row that it conflicts with.</summary>
 public sealed record WaitingRow(RowShown Shown, RowShown? Against);
@@ -41,14 +45,19 @@ public sealed record SettledRow(string File, int Row, SettledAs Choice, string W
 /// Rows of persons that wait for a decision or for a fact, as known on a ground, and what was decided. Whether a row waits is decided
 /// by the same functions that count; only who could be concerned is looked for here.
 /// </summary>
-public sealed class WaitingQueries(Db db, Ground ground, Texts.Language language = Texts.Language.Vi)
+/// <param name="within">Only what concerns these units and their officers; null: everything.</param>
+public sealed class WaitingQueries(Db db, Ground ground, Texts.Language language = Texts.Language.Vi, IReadOnlySet<int>? within = null)
 {
-    private readonly record struct Open(string Reason, RowId Row, RowId? Against);
+    private readonly IReadOnlySet<int>? officers = ground.OfficersOf(db, within);
+
+    /// <param name="Officer">Null: the row names none.</param>
+    /// <param name="Unit">Of a row that is about a unit.</param>
+    private readonly record struct Open(string Reason, RowId Row, RowId? Against, int? Officer, int? Unit);
 
     public IReadOnlyList<WaitingRows> ByReason(Slice? slice = null)
     {
         var part = slice ?? new();
-        var first = Rows().Where(r => part.Reason is null || r.Reason == part.Reason).GroupBy(r => r.Reason).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g =>
+        var first = Rows().Where(IsWithin).Where(r => part.Reason is null || r.Reason == part.Reason).GroupBy(r => r.Reason).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g =>
         {
             var behind = g.Where(r => part.After is not { } after || r.Row.CompareTo(after) > 0).OrderBy(r => r.Row).Skip(part.Skip).ToList();
             return (Reason: g.Key, Count: g.Count(), Rows: behind.GetRange(0, Math.Min(part.Take, behind.Count)), IsLast: behind.Count <= part.Take);
@@ -64,19 +73,27 @@ public sealed class WaitingQueries(Db db, Ground ground, Texts.Language language
     public (Reason Reason, WaitingRow Row)? Find(string file, int row)
     {
         var (meant, reason) = new FindRow(db, ground.Known).Meant(file, row);
-        if (reason is null || Rows().FirstOrDefault(r => r.Row == meant.Id) is not { Reason: not null } open) return null;
+        if (reason is null || Rows().Where(IsWithin).FirstOrDefault(r => r.Row == meant.Id) is not { Reason: not null } open) return null;
         var shown = Show(open.Against is { } other ? [open.Row, other] : [open.Row]);
         return (reason, new(shown[open.Row], open.Against is { } against ? shown[against] : null));
     }
 
     /// <summary>The decisions that hold, the last first.</summary>
-    public IReadOnlyList<SettledRow> Settled() => db.Query<Decision>($"""
-        select o.file as File, s.of_row as Row, s.choice as Choice, s.reason as Why, r.at as At, i.sha256 as Sha256
-        from settlement s join import i on i.recording_id = s.recording_id join recording r on r.recording_id = s.recording_id
-        join import o on o.recording_id = s.of_recording
-        where {Recordings.Live("s", "settlements", "person_id")}
-        order by s.recording_id desc
-        """, new { e = ground.Known }).ConvertAll(d => new SettledRow(d.File, d.Row, (SettledAs)d.Choice, d.Why, Stored.Moment(d.At), d.Sha256));
+    public IReadOnlyList<SettledRow> Settled()
+    {
+        db.Want([.. officers?.Select(o => (long)o) ?? []]);
+        return db.Query<Decision>($"""
+            select o.file as File, s.of_row as Row, s.choice as Choice, s.reason as Why, r.at as At, i.sha256 as Sha256
+            from settlement s join import i on i.recording_id = s.recording_id join recording r on r.recording_id = s.recording_id
+            join import o on o.recording_id = s.of_recording
+            where {Recordings.Live("s", "settlements", "person_id")} and (@every = 1
+              or exists (select 1 from receipt x join wanted on wanted.id = x.officer_id where x.person_id = s.person_id and x.recording_id = s.of_recording and x.row_no = s.of_row)
+              or exists (select 1 from relative x join wanted on wanted.id = x.officer_id where x.person_id = s.person_id and x.recording_id = s.of_recording and x.row_no = s.of_row))
+            order by s.recording_id desc
+            """, new { e = ground.Known, every = officers is null ? 1 : 0 }).ConvertAll(d => new SettledRow(d.File, d.Row, (SettledAs)d.Choice, d.Why, Stored.Moment(d.At), d.Sha256));
+    }
+
+    private bool IsWithin(Open open) => within is null || (open.Unit is { } unit && within.Contains(unit)) || (open.Officer is { } officer && officers!.Contains(officer));
 
     private Dictionary<RowId, RowShown> Show(HashSet<RowId> rows)
     {
@@ -84,19 +101,24 @@ public sealed class WaitingQueries(Db db, Ground ground, Texts.Language language
         var (shown, persons) = (new Dictionary<RowId, RowShown>(), new Dictionary<RowId, long>());
         db.Want([.. rows.Select(r => r.Recording).Distinct()]);
         db.Read("""
-            select r.recording_id, r.row_no, r.person_id, o.code, r.receipt_no, r.day from receipt r join officer o on o.officer_id = r.officer_id
+            select r.recording_id, r.row_no, r.person_id, o.code, r.receipt_no, r.day, r.officer_id from receipt r join officer o on o.officer_id = r.officer_id
             where r.recording_id in (select id from wanted)
-            union all select r.recording_id, r.row_no, r.person_id, o.code, null, null from relative r join officer o on o.officer_id = r.officer_id
+            union all select r.recording_id, r.row_no, r.person_id, o.code, null, null, r.officer_id from relative r join officer o on o.officer_id = r.officer_id
             where r.recording_id in (select id from wanted)
-            union all select recording_id, row_no, person_id, '', null, from_day from card where recording_id in (select id from wanted)
-            union all select r.recording_id, r.row_no, null, u.code, null, null from unit_row r join unit u on u.unit_id = r.unit_id where r.recording_id in (select id from wanted)
-            union all select r.recording_id, r.row_no, null, o.code, null, null from post r join officer o on o.officer_id = r.officer_id where r.recording_id in (select id from wanted)
-            union all select r.recording_id, r.row_no, null, u.code, null, null from target r join unit u on u.unit_id = r.unit_id where r.recording_id in (select id from wanted)
-            union all select r.recording_id, r.row_no, null, u.code, null, null from figure r join unit u on u.unit_id = r.unit_id where r.recording_id in (select id from wanted)
+            union all select recording_id, row_no, person_id, '', null, from_day, null from card where recording_id in (select id from wanted)
+            union all select r.recording_id, r.row_no, null, u.code, null, null, null from unit_row r join unit u on u.unit_id = r.unit_id where r.recording_id in (select id from wanted)
+            union all select r.recording_id, r.row_no, null, o.code, null, null, r.officer_id from post r join officer o on o.officer_id = r.officer_id where r.recording_id in (select id from wanted)
+            union all select r.recording_id, r.row_no, null, u.code, null, null, null from target r join unit u on u.unit_id = r.unit_id where r.recording_id in (select id from wanted)
+            union all select r.recording_id, r.row_no, null, u.code, null, null, null from figure r join unit u on u.unit_id = r.unit_id where r.recording_id in (select id from wanted)
             """, r =>
             {
                 var id = new RowId(r.GetInt64(0), r.GetInt32(1));
                 if (!rows.Contains(id)) return;
+                if (officers is not null && !r.IsDBNull(2) && (r.IsDBNull(6) || !officers.Contains(r.GetInt32(6))))
+                {
+                    shown[id] = new(files[id.Recording], id.Recording, id.Row, "", "", null, null) { IsElsewhere = true };
+                    return;
+                }
                 if (!r.IsDBNull(2)) persons[id] = r.GetInt64(2);
                 shown[id] = new(files[id.Recording], id.Recording, id.Row, r.GetString(3), "", r.IsDBNull(4) ? null : r.GetString(4), r.IsDBNull(5) ? null : Stored.Day(r.GetInt32(5)));
             });
@@ -116,12 +138,15 @@ public sealed class WaitingQueries(Db db, Ground ground, Texts.Language language
             var resolved = cluster.Resolve();
             foreach (var row in cluster.Rows())
             {
-                if (resolved.StandingOf(row) is { WaitsFor: { } reason } standing) yield return new(reason.Code, row, standing.Against);
+                if (resolved.StandingOf(row) is { WaitsFor: { } reason } standing) yield return new(reason.Code, row, standing.Against, OfficerOf(cluster, row), null);
             }
         }
         foreach (var row in OfTheOrganisation()) yield return row;
-        foreach (var row in NoneBesideRelatives()) yield return new("none-beside-relatives", row, null);
+        foreach (var row in NoneBesideRelatives()) yield return row;
     }
+
+    private static int? OfficerOf(Cluster cluster, RowId row) =>
+        cluster.Receipts.Where(r => r.Statement.Id == row).Select(r => (int?)r.Statement.Officer).FirstOrDefault() ?? cluster.Relatives.Where(r => r.Statement.Id == row).Select(r => (int?)r.Statement.Officer).FirstOrDefault();
 
     /// <summary>
     /// A row can wait because its officer is not known, because two officers claim one receipt, or because numbers of persons
@@ -145,30 +170,30 @@ public sealed class WaitingQueries(Db db, Ground ground, Texts.Language language
         var rows = new List<Open>();
         foreach (var unit in LoadOrganisation.UnitRows(db, ground.Known).Select(u => u.Statement))
         {
-            if (ground.Units.StandingOf(unit.Id).WaitsFor is { } reason) rows.Add(new(reason.Code, unit.Id, null));
+            if (ground.Units.StandingOf(unit.Id).WaitsFor is { } reason) rows.Add(new(reason.Code, unit.Id, null, null, unit.Unit));
         }
         var unknown = db.Query<long>("select unit_id from unit").Where(u => ground.Units.KnownSince((int)u) is null).ToList();
         if (unknown.Count == 0) return rows;
         db.Want(unknown);
         foreach (var (table, kind, subject) in (ReadOnlySpan<(string, string, string)>)[("post", "officers", "officer_id"), ("target", "targets", "unit_id"), ("figure", "figures", "unit_id")])
         {
-            db.Read($"select r.recording_id, r.row_no from {table} r where r.unit_id in (select id from wanted) and {Recordings.Live("r", kind, subject)}",
-                r => rows.Add(new("unit-unknown", new(r.GetInt64(0), r.GetInt32(1)), null)), ("e", ground.Known));
+            db.Read($"select r.recording_id, r.row_no, r.{subject} from {table} r where r.unit_id in (select id from wanted) and {Recordings.Live("r", kind, subject)}",
+                r => rows.Add(new("unit-unknown", new(r.GetInt64(0), r.GetInt32(1)), null, kind == "officers" ? r.GetInt32(2) : null, kind == "officers" ? null : r.GetInt32(2))), ("e", ground.Known));
         }
         return rows;
     }
 
     /// <summary>`không có` beside declared relatives of the same officer: a contradiction over several persons.</summary>
-    private List<RowId> NoneBesideRelatives()
+    private List<Open> NoneBesideRelatives()
     {
-        var rows = new List<RowId>();
+        var rows = new List<Open>();
         db.Read($"""
-            select n.recording_id, n.row_no from relative n where n.relation = 0 and {Recordings.Live("n", "relatives", "person_id")}
+            select n.recording_id, n.row_no, n.officer_id from relative n where n.relation = 0 and {Recordings.Live("n", "relatives", "person_id")}
               and exists (select 1 from relative r where r.officer_id = n.officer_id and r.relation <> 0 and {Recordings.Live("r", "relatives", "person_id")})
               and not exists (select 1 from settlement s where s.of_recording = n.recording_id and s.of_row = n.row_no and s.choice = {(int)SettledAs.SetAside}
                 and {Recordings.Live("s", "settlements", "person_id")})
             """,
-            r => rows.Add(new(r.GetInt64(0), r.GetInt32(1))), ("e", ground.Known));
+            r => rows.Add(new("none-beside-relatives", new(r.GetInt64(0), r.GetInt32(1)), null, r.GetInt32(2), null)), ("e", ground.Known));
         return rows;
     }
 

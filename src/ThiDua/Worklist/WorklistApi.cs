@@ -20,10 +20,10 @@ public static class WorklistApi
             var slice = new Slice(reason, Math.Clamp(limit ?? Most, 1, Most), After: Behind(after));
             return Answers.OfCampaign(page, new(campaign), (db, ground, json) =>
             {
-                var queries = new WaitingQueries(db, ground);
+                var queries = new WaitingQueries(db, ground, page.Language, page.Viewer.Within(Act.Settle));
                 WorklistCommands.Write(json, queries.ByReason(slice), queries.Settled());
             });
-        })).Needs(Act.Settle);
+        })).Needs(Act.Settle, list: true);
         api.MapPost("/settlements", Settle).WithMetadata(new ChangesSomething()).Needs(Act.Settle, row: "row");
     }
 

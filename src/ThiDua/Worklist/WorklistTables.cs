@@ -13,10 +13,10 @@ public static class WorklistTables
         TableDownload.Answer(page, campaign, format, new(), "viec-cho", namesPeople: false, (db, ground) =>
         [
             new(page.Say("worklist.title"), [.. new[] { "reason", "file", "row", "officer", "person", "receipt", "against" }.Select(h => page.Say("worklist.column." + h))],
-                [.. new WaitingQueries(db, ground, page.Language).ByReason(new(string.IsNullOrEmpty(reason) ? null : reason, int.MaxValue)).SelectMany(w => w.First.Select(r => (IReadOnlyList<object?>)
+                [.. new WaitingQueries(db, ground, page.Language, page.Viewer.Within(Act.Settle)).ByReason(new(string.IsNullOrEmpty(reason) ? null : reason, int.MaxValue)).SelectMany(w => w.First.Select(r => (IReadOnlyList<object?>)
                 [
                     page.Say("worklist." + w.Reason.Code), r.Shown.File, r.Shown.Row, r.Shown.Officer, r.Shown.Person, Pages.WorklistPage.Receipt(r.Shown),
-                    r.Against is { } a ? string.Create(CultureInfo.InvariantCulture, $"{a.Officer} {a.File}#{a.Row}").Trim() : "",
+                    r.Against is { } a ? string.Create(CultureInfo.InvariantCulture, $"{(a.IsElsewhere ? page.Say("worklist.elsewhere") : a.Officer)} {a.File}#{a.Row}").Trim() : "",
                 ]))]),
-        ])).Needs(Act.Settle);
+        ])).Needs(Act.Settle, list: true);
 }

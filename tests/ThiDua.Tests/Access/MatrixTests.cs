@@ -1,6 +1,10 @@
+using System.Globalization;
+using System.IO.Compression;
 using System.Net;
+using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using ThiDua.Access;
@@ -8,18 +12,39 @@ using ThiDua.Core.Access;
 using ThiDua.Core.Basics;
 using ThiDua.Tests.Api;
 using ThiDua.Tests.Support;
+using ThiDua.Web;
 
 namespace ThiDua.Tests.Access;
 
 /// <summary>Every page and address, as every role, held over every place: who is let in is what docs/access.md says.</summary>
-public sealed partial class MatrixTests
+public sealed partial class MatrixTests : IDisposable
 {
-    /// <summary>Over which unit a role is held, seen from phường XP1, about which objects are asked.</summary>
+    /// <summary>Over which unit a role is held, seen from phường XP1, about which things are asked.</summary>
     private static readonly (string Name, string? Unit, bool Held)[] Places = [("own", "XP1", true), ("below", "XP1A", true), ("beside", "XP2", true), ("above", "LX", true), ("whole", null, true), ("none", null, false)];
 
-    private Objects objects = null!;
+    /// <summary>Who asks: every role; the role of an officer also as the one about whom is asked, and as another.</summary>
+    private static readonly (Role Role, string? Officer)[] Askers = [.. Enum.GetValues<Role>().Where(r => r != Role.Public).Select(r => (r, (string?)null)), (Role.Officer, "B1"), (Role.Officer, "C1")];
 
     private static readonly string[] WithoutRow = ["/_framework/", "/_blazor"];
+
+    private readonly HttpClient client = new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false });
+    private Neighbours wards = null!;
+
+    public void Dispose() => client.Dispose();
+
+    private sealed record Address(string Method, RouteEndpoint Endpoint, NeedsAttribute Needs)
+    {
+        public string Route => "/" + Endpoint.RoutePattern.RawText!.TrimStart('/');
+
+        public bool IsAboutOne => Needs.Names.Any();
+
+        /// <summary>What it needs, all of it.</summary>
+        public string Kind => string.Join(' ', typeof(NeedsAttribute).GetProperties().Where(p => p.DeclaringType == typeof(NeedsAttribute) && p.Name != nameof(NeedsAttribute.Names)).Select(p => $"{p.Name}={p.GetValue(Needs)}"));
+
+        public override string ToString() => $"{Method} {Route}";
+    }
+
+    private sealed record Asker(string Name, int Account, string Key, Role Role, string? Officer, string Place);
 
     [Fact]
     public async Task Every_page_and_address_says_what_it_needs()
@@ -35,105 +60,245 @@ public sealed partial class MatrixTests
             from row in Table() from role in Enum.GetValues<Role>() select $"{row.Act} {role} {Permissions.Of(role, row.Act)}");
 
     [Fact]
-    public void Every_act_that_a_page_or_address_can_need_stands_in_the_table() =>
+    public void Every_act_that_a_page_address_or_command_can_need_stands_in_the_table() =>
         Assert.Equal(Enum.GetNames<Act>().Order(StringComparer.Ordinal), Table().Select(r => r.Act.ToString()).Order(StringComparer.Ordinal));
 
+    /// <summary>Names and numbers of people stand on the call list: who may have it may also, for a reason, have them in full.</summary>
+    [Fact]
+    public void Who_may_call_may_reveal_as_far() =>
+        Assert.Equal([], Enum.GetValues<Role>().Where(r => Permissions.Of(r, Act.Call) > Permissions.Of(r, Act.RevealPersons)));
+
+    /// <summary>
+    /// The door decides by what an address needs and by who asks: of addresses that need the same one is asked for each asker. The
+    /// running site must answer as its door decides: asked for each role over the own unit where the door opens, and by somebody for
+    /// whom it is shut.
+    /// </summary>
     [Fact]
     public async Task Every_role_is_let_in_where_the_table_says_and_nowhere_else()
     {
         await using var api = await ApiSite.Start();
-        objects = await Objects.Make(api);
-        api.Office.Import(ThiDua.Intake.FileKind.Units, "Mã đơn vị,Tên đơn vị,Mã đơn vị cấp trên,Loại\nXP1A,Khóm một,XP1,khóm\n", "khom.csv");
+        wards = await Neighbours.Fill(api);
         var table = Table().ToDictionary(r => r.Act, r => r.Reach);
-        var endpoints = Endpoints(api.Site).SelectMany(e => e.Metadata.GetMetadata<Microsoft.AspNetCore.Routing.IHttpMethodMetadata>()!.HttpMethods.Select(m => (Method: m, Endpoint: e, Needs: e.Metadata.GetMetadata<NeedsAttribute>()!)))
-            .Where(e => e.Endpoint.RoutePattern.RawText is not ("/ra" or "/loi/{Code:int}")).ToList();
-        Assert.True(endpoints.Count > 90, $"{endpoints.Count} addresses");
-        var everything = Session(api.Office, "tat-ca", null, Days.Always, [.. Enum.GetValues<Role>().Where(r => r != Role.Public)]);
-        var wrong = new List<string>();
-        foreach (var (method, endpoint, needs) in endpoints.Where(e => e.Needs.Act is not (Act.BePublic or Act.KeepOwnAccount)))
+        var addresses = Addresses(api.Site);
+        Assert.True(addresses.Count > 90, $"{addresses.Count} addresses");
+        var (everything, wrong) = (Everything(api), new List<string>());
+        foreach (var address in addresses)
         {
-            var open = await Ask(api, method, endpoint, everything);
-            if (open is HttpStatusCode.NotFound or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden) wrong.Add($"{method} {endpoint.RoutePattern.RawText}: {open} for who may do everything");
+            if (await Status(api, address, everything.Key) is var open && IsShut(open)) wrong.Add($"{address}: {open} for who may do everything");
         }
+        foreach (var address in Addresses(api.Site, Act.KeepOwnAccount))
+        {
+            if (await Status(api, address, null) is var shut && !IsShut(shut) && shut != HttpStatusCode.Redirect) wrong.Add($"{address} as nobody: {shut}");
+        }
+        var refused = new HashSet<string>();
+        foreach (var asker in Askers.SelectMany(a => Places.Select(p => Session(api, a.Role, a.Officer, p.Name, p.Unit, p.Held))))
+        {
+            var decided = new Dictionary<string, bool>();
+            foreach (var address in addresses)
+            {
+                if (!decided.TryGetValue(address.Kind, out var isOpen)) decided[address.Kind] = isOpen = await OpensTo(api, address, asker);
+                if (isOpen != Expected(table[address.Needs.Act].GetValueOrDefault(asker.Role), address.Needs, asker)) wrong.Add($"{address} as {asker.Name}: the door {(isOpen ? "opens" : "is shut")}");
+                if (asker.Place == "own" && (isOpen || refused.Add(address.ToString())) && !IsShut(await Status(api, address, asker.Key)) != isOpen) wrong.Add($"{address} as {asker.Name}: the site answers otherwise than its door");
+            }
+        }
+        Assert.True(wrong.Count == 0, $"{wrong.Count}\n" + string.Join("\n", wrong.Take(60)));
+    }
+
+    /// <summary>A value that stands in the path, the query and the form: what is decided about one unit must not be done to another.</summary>
+    [Fact]
+    public async Task Who_names_two_things_at_once_is_let_in_to_neither()
+    {
+        await using var api = await ApiSite.Start();
+        wards = await Neighbours.Fill(api);
+        var wrong = new List<string>();
+        var named = Addresses(api.Site).Where(a => a.IsAboutOne).ToList();
         foreach (var role in Enum.GetValues<Role>().Where(r => r != Role.Public))
         {
-            foreach (var (name, unit, held) in Places)
+            var asker = Session(api, role, null, "own", "XP1", true);
+            foreach (var address in named.Where(a => Permissions.Of(role, a.Needs.Act) == Reach.Subtree))
             {
-                var session = Session(api.Office, $"{role}-{name}", unit, held ? Days.Always : new(new(2024, 1, 1), new(2024, 1, 31)), role);
-                // What is open to whoever has signed in has tests of its own.
-                foreach (var (method, endpoint, needs) in endpoints.Where(e => e.Needs.Act is not (Act.BePublic or Act.KeepOwnAccount)))
+                foreach (var (query, form) in new[] { (wards.First, wards.Second), (wards.Second, wards.First) })
                 {
-                    var isOpen = await Ask(api, method, endpoint, session) is not (HttpStatusCode.NotFound or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden);
-                    if (isOpen != Expected(table[needs.Act].GetValueOrDefault(role), needs, name)) wrong.Add($"{method} {endpoint.RoutePattern.RawText} as {role}, {name}: {(isOpen ? "open" : "shut")}");
+                    if (!IsShut(await Status(api, address, asker.Key, query: query, form: form))) wrong.Add($"{address} as {role}: query {query.Unit}, form {form.Unit}");
+                }
+                if (!IsShut(await Status(api, address, asker.Key, query: wards.First, again: wards.Second))) wrong.Add($"{address} as {role}: query {wards.First.Unit} and {wards.Second.Unit}");
+            }
+        }
+        Assert.True(named.Count > 20 && wrong.Count == 0, string.Join("\n", wrong.Take(60)));
+    }
+
+    /// <summary>
+    /// Each list as each role over each place: it names what belongs to the place and nothing of the ward beside. A list that forgets to
+    /// ask whose it is names both.
+    /// </summary>
+    [Fact]
+    public async Task A_list_names_nothing_of_a_unit_beside()
+    {
+        using var mail = new MailServer();
+        await using var api = await ApiSite.Start(smtp: mail.Address);
+        wards = await Neighbours.Fill(api);
+        var wrong = new List<string>();
+        var lists = Addresses(api.Site).Where(a => a.Method == "GET" || !a.Endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Contains("GET")) // a form sent to a page gets the page
+            .Where(a => a.Needs.List || a.Needs.Act == Act.SeeStandings && a.Route is "/c/{campaign}/xep-hang.{format}" or "/api/v1/campaigns/{campaign}/standings").ToList();
+        foreach (var role in Enum.GetValues<Role>().Where(r => r != Role.Public))
+        {
+            foreach (var (name, unit, held) in Places.Where(p => p.Held && p.Unit is not null))
+            {
+                var asker = Session(api, role, null, name, unit, held);
+                foreach (var address in lists)
+                {
+                    var act = address.Needs.List ? address.Needs.Act : Act.SeeUnit; // standings of officers hold their names
+                    var mayAny = Permissions.Of(role, act) == Reach.Subtree;
+                    if (!mayAny) continue; // shut wherever it is held
+                    foreach (var (about, other) in new[] { (wards.First, wards.Second), (wards.Second, wards.First) })
+                    {
+                        if (address.Method == "GET" && about == wards.Second) continue; // asks for everything at once
+                        foreach (var format in address.Route.Contains("{format}", StringComparison.Ordinal) ? ["csv", "xlsx"] : new[] { "" })
+                        {
+                            using var answer = await Send(api, address, asker.Key, list: true, about: about, format: format);
+                            var (text, isShut) = (await Text(answer), IsShut(answer.StatusCode));
+                            var (has1, has2) = (wards.First.Marks.Match(text), wards.Second.Marks.Match(text));
+                            var mayAbout = mayAny && (name is "above" or "whole" || unit == about.Unit);
+                            if (isShut == (IsOfOne(address) ? mayAbout : mayAny)) wrong.Add($"{address} {format} as {asker.Name} about {about.Unit}: {answer.StatusCode}");
+                            if (isShut || !HasText(address)) continue;
+                            var (may1, may2) = (name is "own" or "above" or "whole", name is "beside" or "above" or "whole");
+                            if (IsOfOne(address)) (may1, may2) = (may1 && about == wards.First, may2 && about == wards.Second);
+                            if (has1.Success != may1) wrong.Add($"{address} {format} as {asker.Name}: {(may1 ? "nothing of XP1" : "names " + has1.Value)}");
+                            if (has2.Success != may2) wrong.Add($"{address} {format} as {asker.Name}: {(may2 ? "nothing of XP2" : "names " + has2.Value)}");
+                        }
+                    }
                 }
             }
         }
-        foreach (var (method, endpoint, needs) in endpoints.Where(e => e.Needs.Act != Act.BePublic))
-        {
-            var status = await Ask(api, method, endpoint, null);
-            if (status is not (HttpStatusCode.Unauthorized or HttpStatusCode.Redirect or HttpStatusCode.NotFound)) wrong.Add($"{method} {endpoint.RoutePattern.RawText} as nobody: {status}");
-        }
-        Assert.True(wrong.Count == 0, string.Join("\n", wrong.Take(60)));
+        Assert.True(lists.Count > 15 && wrong.Count == 0, $"{lists.Count} lists\n" + string.Join("\n", wrong.Take(60)));
     }
 
-    /// <summary>What the table means for an address about phường XP1, or about its officer B1, or over all units.</summary>
-    private static bool Expected(Reach reach, NeedsAttribute needs, string place) => reach switch
+    /// <summary>What the table means for something of phường XP1 or its officer B1, for a list, or for what is over all units.</summary>
+    private static bool Expected(Reach reach, NeedsAttribute needs, Asker asker) => reach switch
     {
-        Reach.Anywhere => place != "none",
-        Reach.Whole => place == "whole",
-        Reach.Subtree => place == "whole" || (place is "own" or "above" && (needs.Unit ?? needs.Officer ?? needs.Row) is not null),
-        _ => false, // nobody of these accounts is an officer
+        Reach.Anywhere => asker.Place != "none",
+        Reach.Whole => asker.Place == "whole",
+        Reach.Subtree => asker.Place == "whole" || (asker.Place != "none" && (needs.Names.Any() ? asker.Place is "own" or "above" : needs.List)),
+        Reach.Self => asker.Officer is not null && asker.Place != "none" && (needs.Officer ?? needs.Row) is not null ? asker.Officer == "B1" : asker.Officer is not null && asker.Place != "none" && needs.List,
+        _ => false,
     };
 
-    private async Task<HttpStatusCode> Ask(ApiSite api, string method, RouteEndpoint endpoint, string? session)
+    private static bool IsShut(HttpStatusCode status) => status is HttpStatusCode.NotFound or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden;
+
+    /// <summary>Whether its body says of one person what is asked, and what it must say is known here: a new address must be added.</summary>
+    private static bool IsOfOne(Address address) => address.Method == "POST" && address.Route is "/api/v1/campaigns/{campaign}/contacts" or "/api/v1/campaigns/{campaign}/explanations";
+
+    /// <summary>A form is answered by leading on to a page, a contact by itself.</summary>
+    private static bool HasText(Address address) => address.Method == "GET" || address.Route is "/api/v1/campaigns/{campaign}/reminders" or "/api/v1/campaigns/{campaign}/explanations";
+
+    private static StringContent? Body(Address address, Neighbours.Ward about) => address.Route switch
     {
-        var path = Hole().Replace(endpoint.RoutePattern.RawText!, hole => hole.Groups[1].Value.ToUpperInvariant() switch
+        "/api/v1/campaigns/{campaign}/contacts" => Json($$"""{"person":"{{about.Person}}","outcome":"not-reached"}"""),
+        "/api/v1/campaigns/{campaign}/explanations" => Json($$"""{"person":"{{about.Number}}"}"""),
+        "/api/v1/campaigns/{campaign}/reminders" => null,
+        var other => throw new InvalidOperationException($"What does one send to {other}?"),
+    };
+
+    private static MultipartFormDataContent Form(IEnumerable<KeyValuePair<string, string>> values)
+    {
+        var form = new MultipartFormDataContent { { new StringContent("thử"), "reason" } };
+        foreach (var (name, value) in values) form.Add(new StringContent(value), name);
+        return form;
+    }
+
+    private static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");
+
+    /// <summary>The door itself, at an address with its values about phường XP1.</summary>
+    private async Task<bool> OpensTo(ApiSite api, Address address, Asker asker)
+    {
+        using var scope = api.Site.Services.CreateScope();
+        var http = new DefaultHttpContext { RequestServices = scope.ServiceProvider, User = Sessions.Principal(asker.Account, "phien", ThiDua.Database.Stored.Moment(api.Office.Now), SessionAuthentication.SchemeName) };
+        (http.Request.Method, http.Request.Path) = (address.Method, Path(api, address, "csv").Split('?')[0]);
+        http.Request.QueryString = new("?" + Query(address, wards.First));
+        foreach (var parameter in address.Endpoint.RoutePattern.Parameters) http.Request.RouteValues[parameter.Name] = Hole(api, parameter.Name, "csv");
+        http.SetEndpoint(address.Endpoint);
+        var isOpen = false;
+        await new Door(api.Site.Services.GetRequiredService<SiteOptions>(), api.Site.Services.GetRequiredService<Sessions>()).Pass(http, _ =>
         {
-            "CAMPAIGN" => "9936", "UNIT" => "XP1", "OFFICER" => "B1", "PAPER" => "to-trinh", "FORMAT" => "csv", "KIND" => "Results", "PERSON" => "P1", "NAME" => "moi-vai",
-            "NUMBER" => "1", "WEBHOOK" => new ThiDua.Notices.AddWebhook(api.Office.Installation, new()).Add("http://127.0.0.1:9/nhan", null, null).No.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            "ID" => objects.Import, "HANDLE" => objects.Upload, "KEY" => "khoa", "WATCH" => "1", "SHA256" => "00000000", "CODE" => "404", var other => throw new InvalidOperationException($"What is {other} in {endpoint.RoutePattern.RawText}?"),
+            isOpen = true;
+            return Task.CompletedTask;
         });
-        if (!path.StartsWith('/')) path = "/" + path;
-        var query = "unit=XP1&don-vi=XP1&officer=B1&kind=results&file=a.csv&tep=ket-qua.csv&dong=5&row=ket-qua.csv%235&chi=word";
-        using var request = new HttpRequestMessage(new(method), path + "?" + (path.EndsWith("/explanations", StringComparison.Ordinal) ? "officer=B1" : query));
-        request.Headers.Add("Accept-Language", "vi");
-        if (session is not null) request.Headers.Add("Cookie", "thidua=" + session);
-        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = api.Client.BaseAddress };
-        using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        return isOpen;
+    }
+
+    private async Task<HttpStatusCode> Status(ApiSite api, Address address, string? key, Neighbours.Ward? query = null, Neighbours.Ward? form = null, Neighbours.Ward? again = null)
+    {
+        using var response = await Send(api, address, key, query: query, form: form, again: again);
         return response.StatusCode;
     }
 
-    /// <summary>Things that addresses name, so that whoever may see them finds them.</summary>
-    private sealed record Objects(string Import, string Upload)
+    /// <param name="list">Names no one thing: asks for the whole list.</param>
+    private async Task<HttpResponseMessage> Send(
+        ApiSite api, Address address, string? key, bool list = false, Neighbours.Ward? about = null, string format = "csv", Neighbours.Ward? query = null, Neighbours.Ward? form = null, Neighbours.Ward? again = null)
     {
-        public static async Task<Objects> Make(ApiSite api)
-        {
-            new ThiDua.Awards.FreezeStanding(api.Office.Installation).Freeze("9936", "XP1", new(), null);
-            var filed = await api.Send("POST", "imports?kind=results&file=a.csv&dryRun=true", ThiDua.Tests.Cli.SmallTown.Results, ("Prefer", "respond-async"));
-            await api.Over(filed.Headers.Location!.OriginalString);
-            var uploads = api.Site.Services.GetRequiredService<ThiDua.Intake.Uploads>();
-            using var file = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(ThiDua.Tests.Cli.SmallTown.Results));
-            var handle = await uploads.Keep(new Microsoft.AspNetCore.Http.FormFile(file, 0, file.Length, "file", "a.csv"));
-            uploads.Run(handle, "a.csv", ThiDua.Intake.FileKind.Results, null, dryRun: true, "", ThiDua.Texts.Language.Vi, api.Office.Installation);
-            return new(filed.Headers.Location!.OriginalString.Split('/')[^1], handle);
-        }
+        var asked = list ? address.Needs.List ? "" : "of=officers" : Query(address, query ?? wards.First) + (again is null ? "" : "&" + Query(address, again));
+        using var request = new HttpRequestMessage(new(address.Method), new Uri(api.Client.BaseAddress!, Path(api, address, format) + "?" + asked));
+        request.Headers.Add("Accept-Language", "vi");
+        if (key is not null) request.Headers.Add("Cookie", "thidua=" + key);
+        var isForm = address.Method == "POST" && !address.Route.StartsWith("/api", StringComparison.Ordinal);
+        if (list && address.Method != "GET") request.Content = isForm ? Form([]) : Body(address, about!);
+        if (form is not null || (!list && isForm)) request.Content = Form((form ?? query ?? wards.First).Values);
+        return await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
     }
 
-    private static string Session(Office office, string name, string? unit, Days days, params Role[] roles)
+    private static string Query(Address address, Neighbours.Ward ward) =>
+        string.Join('&', ward.Values.Where(v => !(address.Route.EndsWith("/explanations", StringComparison.Ordinal) && v.Key == "row")).Select(v => $"{v.Key}={Uri.EscapeDataString(v.Value)}")) + "&kind=results&file=a.csv&chi=word";
+
+    private string Path(ApiSite api, Address address, string format) => Holes().Replace(address.Route, hole => Hole(api, hole.Groups[1].Value, format));
+
+    private string Hole(ApiSite api, string name, string format) => name.ToUpperInvariant() switch
     {
-        var plain = Regex.Replace(name, "[^A-Za-z-]", "-");
-        var account = new CreateAccount(office.Installation).Create(plain, plain);
-        foreach (var role in roles) new GrantRole(office.Installation).Give(account, role, unit, days, "thử");
-        return new Sessions(office.Installation).Begin(account, Way.Passkey, IPAddress.Loopback, "");
+        "CAMPAIGN" => "9936", "PAPER" => "to-trinh", "FORMAT" => format, "KIND" => "Results", "NAME" => "moi-vai", "KEY" => "khoa", "WATCH" => "1", "SHA256" => "00000000", "CODE" => "404",
+        "WEBHOOK" => new ThiDua.Notices.AddWebhook(api.Office.Installation, new()).Add("http://127.0.0.1:9/nhan", null, null).No.ToString(CultureInfo.InvariantCulture),
+        "ID" => wards.Import, "HANDLE" => wards.Upload, _ => wards.First.Values[name],
+    };
+
+    /// <summary>What a person can read in an answer: the words of a page, of a table, of every part of a workbook.</summary>
+    private static async Task<string> Text(HttpResponseMessage answer)
+    {
+        var bytes = await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+        if (bytes is not [(byte)'P', (byte)'K', ..]) return Token().Replace(WebUtility.HtmlDecode(Encoding.UTF8.GetString(bytes)), "");
+        using var zip = new ZipArchive(new MemoryStream(bytes));
+        return string.Concat(zip.Entries.Where(e => e.FullName.StartsWith("xl/w", StringComparison.Ordinal) || e.FullName.Contains("sharedStrings", StringComparison.Ordinal)).Select(e =>
+        {
+            using var reader = new StreamReader(e.Open());
+            return WebUtility.HtmlDecode(Reference().Replace(reader.ReadToEnd(), ""));
+        }));
     }
+
+    private static Asker Everything(ApiSite api)
+    {
+        var account = new CreateAccount(api.Office.Installation).Create("tat-ca", "Người làm mọi việc");
+        foreach (var role in Enum.GetValues<Role>().Where(r => r != Role.Public)) new GrantRole(api.Office.Installation).Give(account, role, null, Days.Always, "thử");
+        return new("tat-ca", account, Begin(api, account), Role.Public, null, "whole");
+    }
+
+    private static Asker Session(ApiSite api, Role role, string? officer, string place, string? unit, bool held)
+    {
+        var name = $"{role}-{officer}-{place}";
+        var account = new CreateAccount(api.Office.Installation).Create(name, "Người thử", officer);
+        new GrantRole(api.Office.Installation).Give(account, role, unit, held ? Days.Always : new(new(2024, 1, 1), new(2024, 1, 31)), "thử");
+        return new(name, account, Begin(api, account), role, officer, place);
+    }
+
+    private static string Begin(ApiSite api, int account) => new Sessions(api.Office.Installation).Begin(account, Way.Passkey, IPAddress.Loopback, "");
+
+    /// <summary>What is open to whoever comes, or to whoever has signed in, has tests of its own.</summary>
+    private static List<Address> Addresses(WebApplication site, params Act[] also) =>
+        [.. Endpoints(site).SelectMany(e => e.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Select(m => new Address(m, e, e.Metadata.GetMetadata<NeedsAttribute>()!))).Where(a => a.Needs.Act is not (Act.BePublic or Act.KeepOwnAccount) || also.Contains(a.Needs.Act))];
 
     private static List<RouteEndpoint> Endpoints(WebApplication site) =>
         [.. ((IEndpointRouteBuilder)site).DataSources.SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()
-            .Where(e => e.Metadata.GetMetadata<Microsoft.AspNetCore.Routing.IHttpMethodMetadata>() is { HttpMethods.Count: > 0 } && !WithoutRow.Any(w => ("/" + e.RoutePattern.RawText!.TrimStart('/')).StartsWith(w, StringComparison.Ordinal)))];
+            .Where(e => e.Metadata.GetMetadata<IHttpMethodMetadata>() is { HttpMethods.Count: > 0 } && !WithoutRow.Any(w => ("/" + e.RoutePattern.RawText!.TrimStart('/')).StartsWith(w, StringComparison.Ordinal)))];
 
     private static List<(Act Act, Dictionary<Role, Reach> Reach)> Table()
     {
-        var lines = File.ReadAllLines(Path.Combine(Repository.Root, "docs", "access.md")).Where(l => l.StartsWith("| ", StringComparison.Ordinal)).Select(l => l.Trim('|').Split('|').Select(c => c.Trim()).ToArray()).ToList();
+        var lines = Repository.TableOf("docs/access.md", "act");
         var roles = lines[0].Skip(1).Select(Enum.Parse<Role>).ToArray();
         return [.. lines.Skip(1).Select(l => (Enum.Parse<Act>(l[0]), roles.Zip(l.Skip(1)).ToDictionary(c => c.First, c => c.Second switch
         {
@@ -142,5 +307,13 @@ public sealed partial class MatrixTests
     }
 
     [GeneratedRegex(@"\{\**(\w+)(?::\w+)?\}")]
-    private static partial Regex Hole();
+    private static partial Regex Holes();
+
+    /// <summary>The hidden value of a form is chance, and may look like a code.</summary>
+    [GeneratedRegex("""name="__RequestVerificationToken" value="[^"]*"|value="[^"]*" name="__RequestVerificationToken""")]
+    private static partial Regex Token();
+
+    /// <summary>The place of a cell, as B1, is no code of an officer.</summary>
+    [GeneratedRegex("""\b(r|ref|sqref|topLeftCell|activeCell)="[^"]*"|<(f|formula|definedName)[^<]*""")]
+    private static partial Regex Reference();
 }

@@ -10,6 +10,11 @@ public static class Repository
 
     public static string Relative(string path) => Path.GetRelativePath(Root, path).Replace('\\', '/');
 
+    /// <summary>The rows of the table of a document whose first head is the one given; the heads first.</summary>
+    public static List<string[]> TableOf(string document, string head) =>
+        [.. File.ReadAllLines(Path.Combine(Root, document)).SkipWhile(l => !l.StartsWith($"| {head} |", StringComparison.Ordinal)).TakeWhile(l => l.StartsWith('|')).Where(l => !l.StartsWith("|-", StringComparison.Ordinal))
+            .Select(l => l.Trim('|').Split('|').Select(c => c.Trim()).ToArray())];
+
     private static string Find()
     {
         var folder = AppContext.BaseDirectory;
