@@ -43,9 +43,10 @@ public sealed class CallQueries(Db db, Ground ground)
     public IReadOnlyList<ExpiredPerson> All(IReadOnlySet<string>? communes = null)
     {
         if (Span() is not { } span || communes is { Count: 0 }) return [];
-        var within = communes is null ? "" : "where person_id in (select person_id from card where commune in @communes)";
+        var only = communes is { Count: 1 } ? communes.First() : null; // several are sorted out below, of the list as it is for all
+        var within = only is null ? "" : "where person_id in (select person_id from card where commune = @only)";
         var found = Decide(span, db.Query<long>($"select person_id from card {within} group by person_id having max(to_day) >= @from and min(to_day) <= @to order by person_id",
-            new { from = Stored.Day(span.From!.Value), to = Stored.Day(span.To!.Value), communes }));
+            new { from = Stored.Day(span.From!.Value), to = Stored.Day(span.To!.Value), only }));
         return communes is null ? found : found.FindAll(p => p.Commune is { } commune && communes.Contains(commune));
     }
 
