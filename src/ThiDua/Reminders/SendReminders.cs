@@ -1,7 +1,7 @@
-using ThiDua.Core.Basics;
 using ThiDua.Core.Organisation;
 using ThiDua.Core.Reminders;
 using ThiDua.Database;
+using ThiDua.Organisation;
 using ThiDua.Standings;
 using ThiDua.Texts;
 
@@ -21,8 +21,6 @@ public sealed record SentReminder(string Unit, string Name, string Outcome, stri
 /// </summary>
 public sealed class SendReminders(Installation installation)
 {
-    private static readonly string[] AddressHeads = ["email", "mail", "thudientu", "diachiemail", "diachithudientu"];
-
     private sealed record Due(UnitStatement Unit, string Text);
 
     /// <param name="smtp">See <see cref="MailBox"/>.</param>
@@ -117,7 +115,7 @@ public sealed class SendReminders(Installation installation)
         var addresses = new Dictionary<int, string>();
         foreach (var (unit, column, value) in Privacy.ReadSealed.OfUnits(db, ground.Known))
         {
-            if (Array.IndexOf(AddressHeads, VietnameseText.Fold(column)) >= 0 && MailBox.IsAddress(value)) addresses[unit] = value;
+            if (UnitMail.IsHead(column) && MailBox.IsAddress(value)) addresses[unit] = value;
         }
         return addresses;
     }

@@ -14,35 +14,28 @@ using ThiDua.Web;
 
 namespace ThiDua.Tests.Access;
 
-public sealed class DoorLogTests : IAsyncDisposable
+public sealed class DoorLogTests : EmptySite
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("thidua-log-").FullName;
-    private readonly HttpClient client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
     private readonly Kept kept = new();
-    private WebApplication? site;
 
     [Fact]
     public async Task What_happens_at_the_door_is_logged_without_what_was_typed()
     {
-        var installation = new Installation(folder, null, TimeProvider.System, null);
-        var account = SignedIn.Account(installation, "lan", Role.Auditor);
-        new KeepOwnAccount(installation).ChangePassword(account, "", "cửa sổ nhìn ra sông", null, IPAddress.Loopback);
-        site = Site.Build(new(installation, "http://127.0.0.1:0", false));
-        site.Services.GetRequiredService<ILoggerFactory>().AddProvider(kept);
-        await site.StartAsync(TestContext.Current.CancellationToken);
-        client.BaseAddress = new(site.Urls.First());
+        var account = SignedIn.Account(Installation, "lan", Role.Auditor);
+        new KeepOwnAccount(Installation).ChangePassword(account, "", "cửa sổ nhìn ra sông", null, IPAddress.Loopback);
+        Site.Services.GetRequiredService<ILoggerFactory>().AddProvider(kept);
 
         await Try("mat.khau.cua.toi", "x");
         await Try("lan", "sai mật khẩu rồi");
         await Try("lan", "cửa sổ nhìn ra sông");
-        await Form.Send(client, "/vao/khong-co", "/vao/khong-co", null, [("tiep", "")]);
+        await Form.Send(Client, "/vao/khong-co", "/vao/khong-co", null, [("tiep", "")]);
         await Ask("/api/v1/campaigns", ("Authorization", "Bearer khong-co"));
-        var auditor = new Sessions(installation).Begin(account, Way.Passkey, IPAddress.Loopback, "");
+        var auditor = new Sessions(Installation).Begin(account, Way.Passkey, IPAddress.Loopback, "");
         await Ask("/nhat-ky?gi=kin", ("Cookie", "thidua=" + auditor)); // is let out to its second factor, and is no refusal
-        using (var db = installation.Open()) db.Execute("update account set password = null");
+        using (var db = Installation.Open()) db.Execute("update account set password = null");
         await Ask("/nhap/danh-dau/kin?name=kin", ("Cookie", "thidua=" + auditor));
         await Ask("/api/v1/campaigns", ("Cookie", "thidua=" + auditor), ("Sec-Fetch-Site", "cross-site"));
-        using (var form = new FormUrlEncodedContent([new("name", "kin")])) await client.PostAsync("/dang-nhap", form, TestContext.Current.CancellationToken);
+        using (var form = new FormUrlEncodedContent([new("name", "kin")])) await Client.PostAsync("/dang-nhap", form, TestContext.Current.CancellationToken);
         await Ask("/dang-nhap", ("Host", "evil.example"));
         for (var i = 0; i < TryLimit.FreeOfName; i++) await Try("lan", "sai");
 
@@ -56,13 +49,13 @@ public sealed class DoorLogTests : IAsyncDisposable
         Assert.Equal("Too many tries: 127.0.0.1 has to wait", kept.Messages.Last());
         AssertIsOneDocumentALine();
 
-        Task Try(string name, string password) => Form.Send(client, "/dang-nhap", "/dang-nhap", null, [("name", name), ("password", password), ("tiep", "/")]);
+        Task Try(string name, string password) => Form.Send(Client, "/dang-nhap", "/dang-nhap", null, [("name", name), ("password", password), ("tiep", "/")]);
     }
 
     /// <summary>As it leaves: a JSON document with its moment in UTC, on one line whatever stands in it.</summary>
     private void AssertIsOneDocumentALine()
     {
-        var format = site!.Services.GetServices<ConsoleFormatter>().Single(f => f.Name == ConsoleFormatterNames.Json);
+        var format = Site.Services.GetServices<ConsoleFormatter>().Single(f => f.Name == ConsoleFormatterNames.Json);
         using var text = new StringWriter();
         format.Write(new LogEntry<string>(LogLevel.Warning, DoorLog.Category, 1, "một\n{\"LogLevel\":\"giả\"} \"hai\"", null, (state, _) => state), null, text);
         Assert.Equal(text.ToString().Length - 1, text.ToString().IndexOf('\n', StringComparison.Ordinal));
@@ -76,15 +69,7 @@ public sealed class DoorLogTests : IAsyncDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
-        await client.SendAsync(request, TestContext.Current.CancellationToken);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        client.Dispose();
-        kept.Dispose();
-        if (site is not null) await site.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
+        await Client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
     /// <summary>Keeps what the door says.</summary>

@@ -9,26 +9,13 @@ using ThiDua.Web;
 namespace ThiDua.Tests.Access;
 
 /// <summary>What the addresses of signing in answer to who does not play by the page.</summary>
-public sealed class SignInAnswerTests : IAsyncLifetime
+public sealed class SignInAnswerTests : EmptySite
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("thidua-answers-").FullName;
-    private readonly HttpClient client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
-    private Installation installation = null!;
-    private WebApplication site = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        installation = new(folder, null, TimeProvider.System, null);
-        site = Site.Build(new(installation, "http://127.0.0.1:0", false));
-        await site.StartAsync(TestContext.Current.CancellationToken);
-        client.BaseAddress = new(site.Urls.First());
-    }
-
     [Theory, InlineData("//evil.example", "/"), InlineData("https://evil.example/", "/"), InlineData("/\\evil.example", "/"), InlineData("/tai-khoan", "/tai-khoan")]
     public async Task Signing_in_leads_to_this_site_only(string tiep, string to)
     {
-        var account = SignedIn.Account(installation, "lan", Role.Auditor);
-        new KeepOwnAccount(installation).ChangePassword(account, "", "cửa sổ nhìn ra sông", null, IPAddress.Loopback);
+        var account = SignedIn.Account(Installation, "lan", Role.Auditor);
+        new KeepOwnAccount(Installation).ChangePassword(account, "", "cửa sổ nhìn ra sông", null, IPAddress.Loopback);
         var answer = await Send("/dang-nhap", "/dang-nhap", null, ("name", "lan"), ("password", "cửa sổ nhìn ra sông"), ("tiep", tiep));
         Assert.Equal((HttpStatusCode.Found, to), (answer.StatusCode, answer.Headers.Location!.ToString()));
         Assert.Matches("^thidua=[A-Za-z0-9_-]{43}; path=/; samesite=lax; httponly$", answer.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("thidua=", StringComparison.Ordinal)));
@@ -38,22 +25,22 @@ public sealed class SignInAnswerTests : IAsyncLifetime
     [Fact]
     public async Task A_session_known_before_signing_in_is_worth_nothing_after()
     {
-        var (account, attacker) = (SignedIn.Account(installation, "lan", Role.Auditor), SignedIn.Account(installation, "ke-gian", Role.Auditor));
-        var planted = new Sessions(installation).Begin(attacker, Way.Link, null, "");
-        var link = "/vao/" + new SignInLinks(installation).New(account);
+        var (account, attacker) = (SignedIn.Account(Installation, "lan", Role.Auditor), SignedIn.Account(Installation, "ke-gian", Role.Auditor));
+        var planted = new Sessions(Installation).Begin(attacker, Way.Link, null, "");
+        var link = "/vao/" + new SignInLinks(Installation).New(account);
         var answer = await Send(link, link, "thidua=" + planted, ("tiep", ""));
         var given = answer.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("thidua=", StringComparison.Ordinal)).Split(';')[0]["thidua=".Length..];
-        var sessions = new Sessions(installation);
+        var sessions = new Sessions(Installation);
         Assert.Equal((null, account), (sessions.Find(planted, "browser")?.Account, sessions.Find(given, "browser")?.Account));
     }
 
     [Fact]
     public async Task A_form_of_another_page_signs_nobody_in()
     {
-        var key = new SignInLinks(installation).New(SignedIn.Account(installation, "lan", Role.Auditor));
+        var key = new SignInLinks(Installation).New(SignedIn.Account(Installation, "lan", Role.Auditor));
         using var form = new FormUrlEncodedContent([new("tiep", "")]);
-        Assert.Equal(HttpStatusCode.BadRequest, (await client.PostAsync("/vao/" + key, form, TestContext.Current.CancellationToken)).StatusCode);
-        Assert.NotNull(new SignInLinks(installation).Use(key));
+        Assert.Equal(HttpStatusCode.BadRequest, (await Client.PostAsync("/vao/" + key, form, TestContext.Current.CancellationToken)).StatusCode);
+        Assert.NotNull(new SignInLinks(Installation).Use(key));
     }
 
     [Fact]
@@ -72,7 +59,7 @@ public sealed class SignInAnswerTests : IAsyncLifetime
     [Fact]
     public async Task Who_asks_without_end_is_told_to_wait_and_others_are_not()
     {
-        var (key, other) = (SignedIn.Key(installation, SignedIn.Account(installation, "lan", Role.Auditor)), SignedIn.Key(installation, SignedIn.Account(installation, "mai", Role.Auditor)));
+        var (key, other) = (SignedIn.Key(Installation, SignedIn.Account(Installation, "lan", Role.Auditor)), SignedIn.Key(Installation, SignedIn.Account(Installation, "mai", Role.Auditor)));
         var asked = 0;
         HttpResponseMessage answer;
         do answer = await Get(key);
@@ -85,20 +72,20 @@ public sealed class SignInAnswerTests : IAsyncLifetime
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/campaigns");
             request.Headers.Authorization = new("Bearer", shown);
-            return await client.SendAsync(request, TestContext.Current.CancellationToken);
+            return await Client.SendAsync(request, TestContext.Current.CancellationToken);
         }
     }
 
     [Theory, InlineData("/tai-khoan", "/dang-nhap?tiep=%2Ftai-khoan"), InlineData("/quan-tri?a=b", "/dang-nhap?tiep=%2Fquan-tri%3Fa%3Db")]
-    public async Task Who_has_not_signed_in_is_led_to_it(string address, string to) => Assert.Equal(to, (await client.GetAsync(address, TestContext.Current.CancellationToken)).Headers.Location!.ToString());
+    public async Task Who_has_not_signed_in_is_led_to_it(string address, string to) => Assert.Equal(to, (await Client.GetAsync(address, TestContext.Current.CancellationToken)).Headers.Location!.ToString());
 
     [Fact]
     public async Task A_program_with_a_wrong_or_ended_key_gets_401_and_reaches_no_account_page()
     {
-        var account = SignedIn.Account(installation, "lan", Role.StandingOffice);
-        var key = SignedIn.Key(installation, account);
+        var account = SignedIn.Account(Installation, "lan", Role.StandingOffice);
+        var key = SignedIn.Key(Installation, account);
         var answers = new List<HttpStatusCode> { await Get(key, "/api/v1/campaigns"), await Get("khong-co", "/api/v1/campaigns"), await Get(key, "/tai-khoan") };
-        new Sessions(installation).EndAll(account);
+        new Sessions(Installation).EndAll(account);
         answers.Add(await Get(key, "/api/v1/campaigns"));
         Assert.Equal([HttpStatusCode.OK, HttpStatusCode.Unauthorized, HttpStatusCode.NotFound, HttpStatusCode.Unauthorized], answers);
 
@@ -106,7 +93,7 @@ public sealed class SignInAnswerTests : IAsyncLifetime
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, address);
             request.Headers.Authorization = new("Bearer", shown);
-            return (await client.SendAsync(request, TestContext.Current.CancellationToken)).StatusCode;
+            return (await Client.SendAsync(request, TestContext.Current.CancellationToken)).StatusCode;
         }
     }
 
@@ -116,13 +103,13 @@ public sealed class SignInAnswerTests : IAsyncLifetime
     [InlineData("127.0.0.1", "https", "evil.example", HttpStatusCode.Forbidden), InlineData("192.0.2.1", "https", "thidua.example", HttpStatusCode.Forbidden)]
     public async Task Behind_a_proxy_only_the_proxy_is_heard(string proxy, string scheme, string host, HttpStatusCode status)
     {
-        await using var behind = Site.Build(new(installation, "http://127.0.0.1:0", false) { Public = new("https://thidua.example"), Proxy = IPAddress.Parse(proxy) });
+        await using var behind = ThiDua.Web.Site.Build(new(Installation, "http://127.0.0.1:0", false) { Public = new("https://thidua.example"), Proxy = IPAddress.Parse(proxy) });
         await behind.StartAsync(TestContext.Current.CancellationToken);
         using var request = new HttpRequestMessage(HttpMethod.Get, behind.Urls.First() + "/dang-nhap");
         request.Headers.Host = host;
         request.Headers.Add("X-Forwarded-For", "198.51.100.7");
         request.Headers.Add("X-Forwarded-Proto", scheme);
-        Assert.Equal(status, (await client.SendAsync(request, TestContext.Current.CancellationToken)).StatusCode);
+        Assert.Equal(status, (await Client.SendAsync(request, TestContext.Current.CancellationToken)).StatusCode);
     }
 
     /// <summary>A page elsewhere that leads a browser here must not make it come in by what it holds at the provider.</summary>
@@ -131,11 +118,11 @@ public sealed class SignInAnswerTests : IAsyncLifetime
     {
         await using var provider = new SignInProvider();
         await provider.Start();
-        await using var linked = Site.Build(new(installation, "http://127.0.0.1:0", false) { OpenId = OpenId.Read($"issuer={provider.Issuer};client=thidua;secret=bi-mat") });
+        await using var linked = ThiDua.Web.Site.Build(new(Installation, "http://127.0.0.1:0", false) { OpenId = OpenId.Read($"issuer={provider.Issuer};Client=thidua;secret=bi-mat") });
         await linked.StartAsync(TestContext.Current.CancellationToken);
         using var request = new HttpRequestMessage(HttpMethod.Get, linked.Urls.First() + "/dang-nhap/nha-cung-cap");
         request.Headers.Add("Sec-Fetch-Site", from);
-        var to = (await client.SendAsync(request, TestContext.Current.CancellationToken)).Headers.Location!.ToString();
+        var to = (await Client.SendAsync(request, TestContext.Current.CancellationToken)).Headers.Location!.ToString();
         Assert.Equal(begins, to.StartsWith(provider.Issuer, StringComparison.Ordinal));
     }
 
@@ -146,10 +133,10 @@ public sealed class SignInAnswerTests : IAsyncLifetime
     {
         await using var provider = new SignInProvider { Fault = fault };
         await provider.Start();
-        await using var linked = Site.Build(new(installation, "http://127.0.0.1:0", false) { OpenId = OpenId.Read($"issuer={provider.Issuer};client=thidua;secret=bi-mat") });
+        await using var linked = ThiDua.Web.Site.Build(new(Installation, "http://127.0.0.1:0", false) { OpenId = OpenId.Read($"issuer={provider.Issuer};Client=thidua;secret=bi-mat") });
         await linked.StartAsync(TestContext.Current.CancellationToken);
-        var account = SignedIn.Account(installation, "lan", Role.Auditor);
-        foreach (var issuer in new[] { provider.Issuer, "https://khac.example" }) new ExternalLogins(installation).Link(account, issuer, provider.Subject);
+        var account = SignedIn.Account(Installation, "lan", Role.Auditor);
+        foreach (var issuer in new[] { provider.Issuer, "https://khac.example" }) new ExternalLogins(Installation).Link(account, issuer, provider.Subject);
         Assert.Equal(to, await ThroughTheProvider(linked, "/dang-nhap/nha-cung-cap", null));
     }
 
@@ -159,11 +146,11 @@ public sealed class SignInAnswerTests : IAsyncLifetime
     {
         await using var provider = new SignInProvider { SignedInAt = minutes is { } ago ? DateTimeOffset.UtcNow.AddMinutes(-ago) : null };
         await provider.Start();
-        await using var linked = Site.Build(new(installation, "http://127.0.0.1:0", false) { OpenId = OpenId.Read($"issuer={provider.Issuer};client=thidua;secret=bi-mat") });
+        await using var linked = ThiDua.Web.Site.Build(new(Installation, "http://127.0.0.1:0", false) { OpenId = OpenId.Read($"issuer={provider.Issuer};Client=thidua;secret=bi-mat") });
         await linked.StartAsync(TestContext.Current.CancellationToken);
-        var account = SignedIn.Account(installation, "lan", Role.Auditor);
-        new ExternalLogins(installation).Link(account, provider.Issuer, provider.Subject);
-        Assert.Equal(to, await ThroughTheProvider(linked, "/xac-nhan/nha-cung-cap?tiep=/tai-khoan", new Sessions(installation).Begin(account, Way.Provider, null, "")));
+        var account = SignedIn.Account(Installation, "lan", Role.Auditor);
+        new ExternalLogins(Installation).Link(account, provider.Issuer, provider.Subject);
+        Assert.Equal(to, await ThroughTheProvider(linked, "/xac-nhan/nha-cung-cap?tiep=/tai-khoan", new Sessions(Installation).Begin(account, Way.Provider, null, "")));
     }
 
     /// <summary>Where a browser ends that begins at an address which leads to the provider.</summary>
@@ -181,19 +168,19 @@ public sealed class SignInAnswerTests : IAsyncLifetime
     [Theory, InlineData("/tai-khoan/phien/ket-thuc"), InlineData("/tai-khoan/phien/ket-thuc-het")]
     public async Task Ending_sessions_is_asked_for_again(string address)
     {
-        var account = SignedIn.Account(installation, "lan", Role.Auditor);
-        new KeepOwnAccount(installation).ChangePassword(account, "", "cửa sổ nhìn ra sông", null, IPAddress.Loopback);
-        var (mine, other) = (new Sessions(installation).Begin(account, Way.Password, null, ""), new Sessions(installation).Begin(account, Way.Password, null, ""));
-        using (var db = installation.Open()) db.Execute("update session set confirmed_at = '2026-01-01T00:00:00.000Z'");
+        var account = SignedIn.Account(Installation, "lan", Role.Auditor);
+        new KeepOwnAccount(Installation).ChangePassword(account, "", "cửa sổ nhìn ra sông", null, IPAddress.Loopback);
+        var (mine, other) = (new Sessions(Installation).Begin(account, Way.Password, null, ""), new Sessions(Installation).Begin(account, Way.Password, null, ""));
+        using (var db = Installation.Open()) db.Execute("update session set confirmed_at = '2026-01-01T00:00:00.000Z'");
         var answer = await Send("/tai-khoan", address, "thidua=" + mine, ("session", Keys.Sha256(other)), ("tiep", ""));
         Assert.StartsWith("/xac-nhan?", answer.Headers.Location!.ToString(), StringComparison.Ordinal);
-        Assert.NotNull(new Sessions(installation).Find(other, "browser"));
+        Assert.NotNull(new Sessions(Installation).Find(other, "browser"));
     }
 
     [Theory, InlineData("/ra"), InlineData("/tai-khoan/phien/ket-thuc-het")]
     public async Task Signing_out_clears_what_the_browser_kept(string address)
     {
-        var session = new Sessions(installation).Begin(SignedIn.Account(installation, "lan", Role.Auditor), Way.Link, null, "");
+        var session = new Sessions(Installation).Begin(SignedIn.Account(Installation, "lan", Role.Auditor), Way.Link, null, "");
         var answer = await Send("/tai-khoan", address, "thidua=" + session, ("tiep", ""));
         Assert.Equal("\"cache\", \"storage\"", answer.Headers.GetValues("Clear-Site-Data").Single());
     }
@@ -201,18 +188,11 @@ public sealed class SignInAnswerTests : IAsyncLifetime
     [Fact]
     public async Task Who_shows_names_on_the_site_stands_in_the_trail()
     {
-        var session = new Sessions(installation).Begin(SignedIn.Account(installation, "lan", Role.StandingOffice), Way.Link, null, "");
+        var session = new Sessions(Installation).Begin(SignedIn.Account(Installation, "lan", Role.StandingOffice), Way.Link, null, "");
         await Send("/tai-khoan", "/c/9936/goi/hien", "thidua=" + session, ("reason", "gọi lại"));
-        using var db = installation.Open();
+        using var db = Installation.Open();
         Assert.Equal(["lan 127.0.0.1 calls 9936"], new ThiDua.Trail.TrailQueries(db).Ask(new(Act: "reveal")).Select(e => $"{e.Actor} {e.Address} {e.Subject}"));
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        client.Dispose();
-        await site.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
-    }
-
-    private Task<HttpResponseMessage> Send(string page, string action, string? cookie, params (string Name, string Value)[] fields) => Form.Send(client, page, action, cookie, fields);
+    private Task<HttpResponseMessage> Send(string page, string action, string? cookie, params (string Name, string Value)[] fields) => Form.Send(Client, page, action, cookie, fields);
 }

@@ -15,6 +15,7 @@ public sealed class SignInJourneyTests : IAsyncLifetime
     private const string Password = "cửa sổ nhìn ra sông";
 
     private readonly string folder = Directory.CreateTempSubdirectory("thidua-sign-in-").FullName;
+    private readonly Browser browser = new();
     private readonly SignInProvider provider = new();
     private Installation installation = null!;
     private Microsoft.AspNetCore.Builder.WebApplication site = null!;
@@ -86,7 +87,7 @@ public sealed class SignInJourneyTests : IAsyncLifetime
         await page.GetByRole(AriaRole.Button, new() { Name = "Giao vai" }).ClickAsync();
         await Assertions.Expect(page.GetByText("Người kiểm tra, toàn bộ")).ToBeVisibleAsync();
 
-        var other = await Browser.Page();
+        var other = await browser.Page();
         await other.GotoAsync(link);
         await other.GetByRole(AriaRole.Button, new() { Name = "Vào ThiDua" }).ClickAsync();
         await Assertions.Expect(other.Locator(".me summary")).ToHaveTextAsync("Trần Mai");
@@ -140,7 +141,7 @@ public sealed class SignInJourneyTests : IAsyncLifetime
     [Fact]
     public async Task A_provider_lets_in_only_whom_the_account_itself_linked()
     {
-        var page = await Browser.Page();
+        var page = await browser.Page();
         await page.GotoAsync(address + "/dang-nhap");
         await page.GetByRole(AriaRole.Link, new() { Name = "Đăng nhập qua Cổng tỉnh" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("chưa liên kết");
@@ -172,6 +173,7 @@ public sealed class SignInJourneyTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        await browser.DisposeAsync();
         await site.DisposeAsync();
         await provider.DisposeAsync();
         Directory.Delete(folder, recursive: true);
@@ -181,7 +183,7 @@ public sealed class SignInJourneyTests : IAsyncLifetime
 
     private async Task<IPage> Enter()
     {
-        var page = await Browser.Page();
+        var page = await browser.Page();
         await SignedIn.Enter(page, installation, address, lan);
         return page;
     }

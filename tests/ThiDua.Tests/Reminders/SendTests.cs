@@ -50,6 +50,17 @@ public sealed class SendTests
         Assert.Equal(["PB1 sent phong@vidu.vn", "XP1 no-address "], Send(office, mail, 20));
     }
 
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
+    public void An_address_that_a_known_unit_gets_is_a_correction_and_mail_goes_there(Engine engine)
+    {
+        using var office = Ready(engine);
+        var gained = office.Import(FileKind.Units, "Mã đơn vị,Tên đơn vị,Mã đơn vị cấp trên,Loại,Nhóm,Thư điện tử\nXP1,Xã Một,LX,xã,xã phường,xa-mot@vidu.vn\n", "thu-dien-tu.csv");
+        Assert.Equal((1, 0, 1), (gained.Rows, gained.Unchanged, gained.Corrected));
+        using var mail = new MailServer();
+        Assert.Equal(["PB1 sent phong@vidu.vn", "XP1 sent xa-mot@vidu.vn"], Send(office, mail, 20));
+        office.MustVerify();
+    }
+
     [Fact]
     public void A_line_that_breaks_fails_one_mail_and_costs_no_step()
     {

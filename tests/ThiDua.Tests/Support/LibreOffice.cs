@@ -15,7 +15,7 @@ public static class LibreOffice
     private static readonly Lazy<string> Profile = new(() =>
     {
         var made = Directory.CreateTempSubdirectory("thidua-profile-").FullName;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(made, recursive: true);
+        EndOfRun.Delete(made);
         return made;
     });
 

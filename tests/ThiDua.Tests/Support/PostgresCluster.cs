@@ -27,7 +27,11 @@ public sealed class PostgresCluster : IDisposable
         var data = Path.Combine(folder, "data");
         AsServer("initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C");
         server = StartLasting("postgres", "-D", data, "-p", $"{port}", "-h", "127.0.0.1", "-k", folder, "-c", "fsync=off", "-c", "max_connections=60");
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Dispose();
+        EndOfRun.Then(() =>
+        {
+            Dispose();
+            return Task.CompletedTask;
+        });
         WaitUntilReady();
         Administer("create role thidua login createrole");
     }

@@ -1,5 +1,3 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using ThiDua.Campaigns;
 using ThiDua.Intake;
@@ -11,30 +9,13 @@ using ThiDua.Web;
 namespace ThiDua.Tests.Web;
 
 /// <summary>What a person does on the site, in a real browser against a real server.</summary>
-public sealed class JourneyTests : IAsyncLifetime
+public sealed class JourneyTests : SampleSite
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("thidua-site-").FullName;
-    private Microsoft.AspNetCore.Builder.WebApplication site = null!;
-    private ThiDua.Database.Installation installation = null!;
-    private string address = "";
-
-    public async ValueTask InitializeAsync()
-    {
-        installation = FilledSample.Copy(folder);
-        (site, address) = await FilledSample.Serve(installation);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await site.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
-    }
-
     [Fact]
     public async Task First_start_leads_to_the_board_and_from_a_number_to_its_reasons()
     {
         var page = await Page();
-        await page.GotoAsync(address + ThiDua.Access.DemoAccount.NewLink(installation));
+        await page.GotoAsync(Address + ThiDua.Access.DemoAccount.NewLink(Installation));
         await page.GetByRole(AriaRole.Button, new() { Name = "Vào ThiDua" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Phát triển người tham gia BHXH, BHYT năm 2024");
         await page.Locator(".tile a.big").First.ClickAsync();
@@ -50,7 +31,7 @@ public sealed class JourneyTests : IAsyncLifetime
     {
         var trial = Path.Combine(ShippedFiles.Folder("samples"), "long-xuyen", "thu");
         var page = await Page();
-        await page.GotoAsync(address + "/nhap");
+        await page.GotoAsync(Address + "/nhap");
         await Try(page, Path.Combine(trial, "ket-qua-ngay-22-loi.csv"));
         await Assertions.Expect(page.Locator("td.marked")).ToHaveCountAsync(3);
         await Assertions.Expect(page.Locator("td.marked").First).ToContainTextAsync("31/11/2024");
@@ -69,10 +50,10 @@ public sealed class JourneyTests : IAsyncLifetime
     [Fact]
     public async Task A_damaged_file_is_refused_in_plain_words()
     {
-        var file = Path.Combine(folder, "hong.xlsx");
+        var file = Path.Combine(Folder, "hong.xlsx");
         await File.WriteAllTextAsync(file, "không phải bảng tính", TestContext.Current.CancellationToken);
         var page = await Page();
-        await page.GotoAsync(address + "/nhap");
+        await page.GotoAsync(Address + "/nhap");
         await Try(page, file);
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("hong.xlsx");
     }
@@ -81,7 +62,7 @@ public sealed class JourneyTests : IAsyncLifetime
     public async Task From_the_urging_list_to_the_dossier_of_a_unit()
     {
         var page = await Page();
-        await page.GotoAsync(address + "/c/9936");
+        await page.GotoAsync(Address + "/c/9936");
         await page.GetByRole(AriaRole.Navigation).GetByRole(AriaRole.Link, new() { Name = "Đôn đốc" }).ClickAsync();
         await page.Locator("details.urge").First.Locator("summary").ClickAsync();
         await page.Locator("details.urge").First.GetByRole(AriaRole.Link, new() { Name = "Hồ sơ" }).ClickAsync();
@@ -93,25 +74,25 @@ public sealed class JourneyTests : IAsyncLifetime
     public async Task A_dossier_is_frozen_printed_signed_and_sent_and_flagged_when_its_figures_change()
     {
         var page = await Page();
-        await page.GotoAsync(address + "/c/9936/ho-so/PB-VP");
+        await page.GotoAsync(Address + "/c/9936/ho-so/PB-VP");
         await page.GetByRole(AriaRole.Button, new() { Name = "Chốt số liệu và lập giấy tờ" }).ClickAsync();
         await Assertions.Expect(page.GetByText("mã kiểm tra")).ToBeVisibleAsync();
         foreach (var paper in new[] { "bien-ban", "to-trinh", "danh-sach" })
         {
-            await page.GotoAsync($"{address}/c/9936/ho-so/PB-VP/in/{paper}");
+            await page.GotoAsync($"{Address}/c/9936/ho-so/PB-VP/in/{paper}");
             Assert.Equal(Words(await Document(page, paper)), Words(await page.Locator("article").InnerTextAsync()));
-            await page.GotoAsync(address + "/c/9936/ho-so/PB-VP");
+            await page.GotoAsync(Address + "/c/9936/ho-so/PB-VP");
             var line = page.Locator("#" + paper);
             await line.GetByLabel("Số, ký hiệu").FillAsync("12/TTr-VP");
             await line.GetByRole(AriaRole.Button, new() { Name = "Ghi đã ký" }).ClickAsync();
             await line.GetByRole(AriaRole.Button, new() { Name = "Ghi đã gửi" }).ClickAsync();
             await Assertions.Expect(line.GetByText("Gửi ngày 22/11/2024 đến Phòng Y tế").First).ToBeVisibleAsync();
         }
-        await page.GotoAsync(address + "/c/9936/ho-so");
+        await page.GotoAsync(Address + "/c/9936/ho-so");
         await Assertions.Expect(page.Locator("tr", new() { HasText = "Văn phòng HĐND và UBND thành phố" }).Locator("td")).ToHaveTextAsync(["Đủ", "Đã gửi: 3/3", ""]);
 
-        new ThiDua.Worklist.SettleRow(installation).Settle("ket-qua-tuan-1.csv", 555, ThiDua.Worklist.Choices.Find("taken")!.Value, "Đã xem biên lai gốc");
-        await page.GotoAsync(address + "/c/9936/ho-so/PB-VP");
+        new ThiDua.Worklist.SettleRow(Installation).Settle("ket-qua-tuan-1.csv", 555, ThiDua.Worklist.Choices.Find("taken")!.Value, "Đã xem biên lai gốc");
+        await page.GotoAsync(Address + "/c/9936/ho-so/PB-VP");
         await Assertions.Expect(page.Locator("tr", new() { HasText = "kết quả" }).First.Locator("td")).ToHaveTextAsync(["kết quả", "Lúc chốt: 5/12", "Bây giờ: 4/12"]);
         await page.GetByLabel("Lý do chốt lại").FillAsync("Quyết định về biên lai");
         await page.GetByRole(AriaRole.Button, new() { Name = "Chốt lại số liệu" }).ClickAsync();
@@ -123,7 +104,7 @@ public sealed class JourneyTests : IAsyncLifetime
 
         async Task<string> Document(IPage from, string paper)
         {
-            await using var file = new MemoryStream(await (await from.APIRequest.GetAsync($"{address}/c/9936/ho-so/PB-VP/tai/{paper}.docx")).BodyAsync());
+            await using var file = new MemoryStream(await (await from.APIRequest.GetAsync($"{Address}/c/9936/ho-so/PB-VP/tai/{paper}.docx")).BodyAsync());
             using var document = DocumentFormat.OpenXml.Packaging.WordprocessingDocument.Open(file, isEditable: false);
             return string.Join(' ', document.MainDocumentPart!.Document!.Body!.Descendants<DocumentFormat.OpenXml.Wordprocessing.Paragraph>().Select(p => p.InnerText));
         }
@@ -135,7 +116,7 @@ public sealed class JourneyTests : IAsyncLifetime
     public async Task A_ward_records_its_launch_the_count_moves_and_who_is_late_is_told_in_red_and_in_words()
     {
         var page = await Page();
-        await page.GotoAsync(address + "/c/9936/don-vi/XP-30280");
+        await page.GotoAsync(Address + "/c/9936/don-vi/XP-30280");
         await page.Locator("tr").Filter(new() { HasText = "Phát động đến các ngành" }).GetByRole(AriaRole.Link, new() { Name = "Ghi…" }).ClickAsync();
         var task = page.Locator("#launch-communes");
         await Assertions.Expect(task.GetByText("0 / 13 đơn vị đã làm")).ToBeVisibleAsync();
@@ -156,7 +137,7 @@ public sealed class JourneyTests : IAsyncLifetime
         await Assertions.Expect(task.Locator("td .tag.bad").First).ToHaveTextAsync("✕ quá hạn, chưa làm");
         await page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, "tasks-late.png"), FullPage = true });
 
-        await page.GotoAsync(address + "/c/9936/don-vi/XP-30280");
+        await page.GotoAsync(Address + "/c/9936/don-vi/XP-30280");
         await Assertions.Expect(page.Locator("tr").Filter(new() { HasText = "Phát động đến các ngành" })).ToContainTextAsync("15/KH-UBND, ngày 18/11/2024");
         await page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, "unit-ward-done.png"), FullPage = true });
     }
@@ -165,14 +146,14 @@ public sealed class JourneyTests : IAsyncLifetime
     public async Task A_difficulty_is_reported_and_answered_on_its_page()
     {
         var page = await Page();
-        await page.GotoAsync(address + "/c/9936/vuong-mac");
+        await page.GotoAsync(Address + "/c/9936/vuong-mac");
         await Assertions.Expect(page.GetByText("Báo về: Phòng Nội vụ thành phố · phần kết")).ToBeVisibleAsync();
         await page.GetByLabel("Đơn vị").SelectOptionAsync("XP-30280");
         await page.GetByLabel("Khó khăn, vướng mắc").FillAsync("Thiếu mẫu kê khai");
         await page.GetByRole(AriaRole.Button, new() { Name = "Báo", Exact = true }).ClickAsync();
         var problem = page.Locator("section").Filter(new() { HasText = "1. Phường Mỹ Bình" });
         await Assertions.Expect(problem.Locator("h2 .tag")).ToHaveTextAsync("chưa trả lời");
-        await page.GotoAsync(address + "/c/9936");
+        await page.GotoAsync(Address + "/c/9936");
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "1 vướng mắc" })).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "1 vướng mắc" }).ClickAsync();
         await problem.Locator("summary").ClickAsync();
@@ -187,7 +168,7 @@ public sealed class JourneyTests : IAsyncLifetime
     public async Task An_expired_person_is_called_moves_down_the_list_and_leaves_it_when_a_receipt_arrives()
     {
         var page = await Page();
-        await page.GotoAsync(address + "/c/9936/don-doc");
+        await page.GotoAsync(Address + "/c/9936/don-doc");
         await page.GetByRole(AriaRole.Link, new() { Name = "Mở danh sách gọi" }).ClickAsync();
         await page.Locator("select[name=nvt]").SelectOptionAsync("-");
         await page.GetByRole(AriaRole.Button, new() { Name = "Lọc" }).ClickAsync();
@@ -209,27 +190,27 @@ public sealed class JourneyTests : IAsyncLifetime
         await Assertions.Expect(page.Locator("tbody tr .tag")).ToHaveTextAsync("Chờ đến hẹn");
         await page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, "calls-revealed.png"), FullPage = true });
 
-        using var db = installation.Open();
+        using var db = Installation.Open();
         var stored = db.One<long>("select person_id from identifier where identifier_id = @id", new { id = long.Parse(person.Split('P')[^1], System.Globalization.CultureInfo.InvariantCulture) });
         var card = db.One<long>("select recording_id * 1000000 + row_no from card where person_id = @stored", new { stored });
         var number = ThiDua.Privacy.ReadSealed.OfPersons(db, [stored])[new(card / 1000000, (int)(card % 1000000))]["siNumber"];
-        var file = Path.Combine(folder, "ve.csv");
+        var file = Path.Combine(Folder, "ve.csv");
         await File.WriteAllTextAsync(file, $"Họ và tên,Mã số BHXH,Loại hình,Phương án,Ngày biên lai,Số biên lai,Từ tháng,Số tháng,Mã cán bộ vận động,Quan hệ\n{name},{number},HGD,TL,21/11/2024,BL-99901,11/2024,12,CB-0002,khác\n", TestContext.Current.CancellationToken);
-        await page.GotoAsync(address + "/nhap");
+        await page.GotoAsync(Address + "/nhap");
         await Try(page, file);
         await page.GetByRole(AriaRole.Button, new() { Name = "Nhập 1 dòng" }).ClickAsync();
-        await page.GotoAsync(address + person);
+        await page.GotoAsync(Address + person);
         await Assertions.Expect(page.Locator(".tag").First).ToHaveTextAsync("Đã tham gia lại");
         await Assertions.Expect(page.Locator("tbody tr")).ToContainTextAsync("Hẹn gọi lại");
         await page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, "call-person-won-back.png"), FullPage = true });
-        Assert.Equal(["gọi điện vận động calls 9936 -"], Sqlite.Query(folder, "select reason, subject from disclosure"));
+        Assert.Equal(["gọi điện vận động calls 9936 -"], Sqlite.Query(Folder, "select reason, subject from disclosure"));
     }
 
     [Fact]
     public async Task A_waiting_row_is_settled_the_rank_moves_and_both_are_explained()
     {
         var page = await Page();
-        await page.GotoAsync(address + "/c/9936/viec-cho");
+        await page.GotoAsync(Address + "/c/9936/viec-cho");
         await page.Locator("section").Filter(new() { HasText = "Hai cán bộ cùng ghi một biên lai" }).GetByRole(AriaRole.Link, new() { Name = "Quyết định…" }).ClickAsync();
         var taken = page.Locator("section.card").Filter(new() { HasText = "Người kê khai sau mới đúng" });
         await Assertions.Expect(taken.Locator("li")).ToHaveTextAsync([
@@ -238,12 +219,12 @@ public sealed class JourneyTests : IAsyncLifetime
         await taken.GetByRole(AriaRole.Button).ClickAsync();
         await Assertions.Expect(page.GetByText("Đã xem biên lai gốc")).ToBeVisibleAsync();
 
-        await page.GotoAsync(address + "/c/9936/don-vi/PB-VP");
+        await page.GotoAsync(Address + "/c/9936/don-vi/PB-VP");
         await Assertions.Expect(page.GetByText("Quyết định về dòng ket-qua-tuan-1.csv#555 −1")).ToBeVisibleAsync();
-        await page.GotoAsync(address + "/c/9936/vi-sao/can-bo/CB-0003?indicator=staff-voluntary-si");
+        await page.GotoAsync(Address + "/c/9936/vi-sao/can-bo/CB-0003?indicator=staff-voluntary-si");
         await Assertions.Expect(page.GetByText("Ghi cho cán bộ của dòng này. Lý do: Đã xem biên lai gốc")).ToBeVisibleAsync();
 
-        await page.GotoAsync(address + "/c/9936/viec-cho");
+        await page.GotoAsync(Address + "/c/9936/viec-cho");
         await page.Locator("summary", new() { HasText = "Bỏ quyết định" }).ClickAsync();
         await page.GetByLabel("Lý do", new() { Exact = true }).FillAsync("Nhầm biên lai");
         await page.GetByRole(AriaRole.Button, new() { Name = "Bỏ quyết định" }).ClickAsync();
@@ -254,7 +235,7 @@ public sealed class JourneyTests : IAsyncLifetime
     public async Task A_receiver_is_added_its_secret_shown_once_and_what_did_not_arrive_sent_again()
     {
         var page = await Page();
-        await page.GotoAsync(address + "/nhap");
+        await page.GotoAsync(Address + "/nhap");
         await page.GetByRole(AriaRole.Link, new() { Name = "Thông báo cho phần mềm khác" }).ClickAsync();
         await Add(page, "http://vidu.vn/nhan");
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("“http://vidu.vn/nhan” không mã hóa đường truyền.");
@@ -264,20 +245,19 @@ public sealed class JourneyTests : IAsyncLifetime
         await page.ReloadAsync();
         await Assertions.Expect(page.Locator(".secret")).ToHaveCountAsync(0);
 
-        var installation = Sample.Installation(folder, null);
         using (var content = File.OpenRead(Path.Combine(ShippedFiles.Folder("samples"), "long-xuyen", "thu", "ket-qua-ngay-22-da-sua.csv")))
         {
-            new ImportFile(installation).Import(new(content, "ket-qua-ngay-22-da-sua.csv", FileKind.Results, null, DryRun: false, Strict: false));
+            new ImportFile(Installation).Import(new(content, "ket-qua-ngay-22-da-sua.csv", FileKind.Results, null, DryRun: false, Strict: false));
         }
-        var later = new MovedClock { Now = installation.Clock.GetUtcNow().AddDays(4) };
-        using (var deliver = new DeliverNotices(installation with { Clock = later }, new(), DeliveryCatalog.Shipped)) await deliver.Run(TestContext.Current.CancellationToken);
+        var later = new MovedClock { Now = Installation.Clock.GetUtcNow().AddDays(4) };
+        using (var deliver = new DeliverNotices(Installation with { Clock = later }, new(), DeliveryCatalog.Shipped)) await deliver.Run(TestContext.Current.CancellationToken);
         foreach (var (width, dark) in new[] { (1366, false), (390, false), (390, true) })
         {
             var shown = await Page(width, 844, dark);
-            await shown.GotoAsync(address + "/thong-bao");
+            await shown.GotoAsync(Address + "/thong-bao");
             Assert.True(await shown.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"));
             await shown.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, $"notices-failed-{width}{(dark ? "-dark" : "")}.png"), FullPage = true });
-            Assert.Equal([], (await shown.RunAxe()).Violations.Where(v => v.Impact is "serious" or "critical").Select(v => v.Id));
+            Assert.Empty(await Axe.Problems(shown));
         }
         await page.ReloadAsync();
         await Assertions.Expect(page.GetByText("Không nối được tới địa chỉ.").First).ToBeVisibleAsync();
@@ -290,23 +270,4 @@ public sealed class JourneyTests : IAsyncLifetime
             await page.GetByRole(AriaRole.Button, new() { Name = "Thêm nơi nhận" }).ClickAsync();
         }
     }
-
-    /// <summary>A browser that has signed in.</summary>
-    private async Task<IPage> Page(int width = 1366, int height = 768, bool dark = false)
-    {
-        var page = await Browser.Page(width, height, dark);
-        await SignedIn.Enter(page, installation, address);
-        return page;
-    }
-
-    private static async Task Try(IPage page, string file)
-    {
-        await page.SetInputFilesAsync("input[type=file]", file);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Thử tệp" }).ClickAsync();
-    }
-}
-
-internal static class Shortened
-{
-    public static string Truncate(this string text) => text.Length > 300 ? text[..300] : text;
 }

@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using ThiDua.Access;
 using ThiDua.Core.Access;
@@ -9,28 +8,8 @@ using ThiDua.Web;
 namespace ThiDua.Tests.Web;
 
 /// <summary>The site as one ward sees it: its clerk, who also keeps its rows, and one of its officers.</summary>
-public sealed class WardJourneyTests : IAsyncLifetime
+public sealed class WardJourneyTests : SampleSite
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("thidua-ward-").FullName;
-    private Microsoft.AspNetCore.Builder.WebApplication site = null!;
-    private ThiDua.Database.Installation installation = null!;
-    private string address = "";
-
-    public async ValueTask InitializeAsync()
-    {
-        installation = Sample.Installation(folder, null);
-        Sample.Fill(installation, _ => { });
-        site = Site.Build(new(installation, "http://127.0.0.1:0", IsDemo: true));
-        await site.StartAsync(TestContext.Current.CancellationToken);
-        address = site.Urls.First();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await site.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
-    }
-
     [Fact]
     public async Task A_ward_lands_on_its_page_and_every_list_and_link_it_sees_is_its_own()
     {
@@ -44,18 +23,17 @@ public sealed class WardJourneyTests : IAsyncLifetime
         {
             foreach (var (width, height) in new[] { (1366, 768), (390, 844) })
             {
-                var page = await Browser.Page(width, height, false);
-                await SignedIn.Enter(page, installation, address, clerk);
-                await page.GotoAsync(address + path);
+                var page = await Page(width, height, account: clerk);
+                await page.GotoAsync(Address + path);
                 await page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, $"ward-{name}-{width}.png"), FullPage = true });
                 if (lands is not null && new Uri(page.Url).AbsolutePath != lands) wrong.Add($"{path} lands on {page.Url}");
-                wrong.AddRange((await page.RunAxe()).Violations.Where(v => v.Impact is "serious" or "critical").Select(v => $"{name}: {v.Id}"));
+                wrong.AddRange((await Axe.Problems(page)).Select(p => $"{name}: {p}"));
                 if (!await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth")) wrong.Add($"{name} at {width} scrolls sideways");
                 foreach (var link in await page.EvaluateAsync<string[]>("[...document.querySelectorAll('main a[href^=\"/\"], nav a')].map(a => a.getAttribute('href').split('#')[0])"))
                 {
                     // of links to the same page with other values, a few are enough
                     if (seen.Count(s => s.Split('?')[0] == link.Split('?')[0]) > 2 || !seen.Add(link)) continue;
-                    var answer = await page.Context.APIRequest.GetAsync(address + link);
+                    var answer = await page.Context.APIRequest.GetAsync(Address + link);
                     if (answer.Status >= 400) wrong.Add($"{name}: {link} answers {answer.Status}");
                 }
                 await page.Context.CloseAsync();
@@ -67,37 +45,35 @@ public sealed class WardJourneyTests : IAsyncLifetime
     [Fact]
     public async Task An_officer_lands_on_his_own_page_and_no_other_is_there()
     {
-        var page = await Browser.Page(1366, 768, false);
-        await SignedIn.Enter(page, installation, address, Account("can-bo", "CB-0002", null, Role.Officer));
-        await page.GotoAsync(address);
+        var page = await Page(1366, 768, account: Account("can-bo", "CB-0002", null, Role.Officer));
+        await page.GotoAsync(Address);
         Assert.Equal("/c/9936/vi-sao/can-bo/CB-0002", new Uri(page.Url).AbsolutePath);
         await page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, "own-page-1366.png"), FullPage = true });
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Trang của tôi" })).ToHaveAttributeAsync("aria-current", "page");
-        Assert.Equal(404, (await page.GotoAsync(address + "/c/9936/vi-sao/can-bo/CB-0003"))!.Status);
-        Assert.Equal(404, (await page.GotoAsync(address + "/c/9936/don-vi/PB-VP"))!.Status);
+        Assert.Equal(404, (await page.GotoAsync(Address + "/c/9936/vi-sao/can-bo/CB-0003"))!.Status);
+        Assert.Equal(404, (await page.GotoAsync(Address + "/c/9936/don-vi/PB-VP"))!.Status);
     }
 
     /// <summary>Names are shown to the account that gave the reason: who signs in to the same browser after it has given none.</summary>
     [Fact]
     public async Task Names_that_one_account_was_shown_are_masked_for_the_next()
     {
-        var page = await Browser.Page(1366, 768, false);
-        await SignedIn.Enter(page, installation, address, Account("phuong", null, "XP-30280", Role.UnitClerk));
-        await page.GotoAsync(address + "/c/9936/goi");
+        var page = await Page(1366, 768, account: Account("phuong", null, "XP-30280", Role.UnitClerk));
+        await page.GotoAsync(Address + "/c/9936/goi");
         await page.GetByText("Hiện tên").First.ClickAsync();
         await page.FillAsync("form[action$='/goi/hien'] input[name=reason]", "gọi vận động");
         await page.ClickAsync("form[action$='/goi/hien'] button");
         await Assertions.Expect(page.Locator("form[action$='/goi/an']")).ToBeVisibleAsync();
-        using (var db = installation.Open()) Assert.Equal("phuong", db.One<string>("select actor from trail where act = 'reveal'"));
-        await SignedIn.Enter(page, installation, address, Account("phuong-hai", null, "XP-30280", Role.UnitClerk));
-        await page.GotoAsync(address + "/c/9936/goi");
+        using (var db = Installation.Open()) Assert.Equal("phuong", db.One<string>("select actor from trail where act = 'reveal'"));
+        await SignedIn.Enter(page, Installation, Address, Account("phuong-hai", null, "XP-30280", Role.UnitClerk));
+        await page.GotoAsync(Address + "/c/9936/goi");
         Assert.Equal((0, 1), (await page.Locator("form[action$='/goi/an']").CountAsync(), await page.Locator("form[action$='/goi/hien']").CountAsync()));
     }
 
     private int Account(string name, string? officer, string? unit, params ReadOnlySpan<Role> roles)
     {
-        var account = new CreateAccount(installation).Create(name, "Người thử", officer);
-        foreach (var role in roles) new GrantRole(installation).Give(account, role, unit, Days.Always, "máy");
+        var account = new CreateAccount(Installation).Create(name, "Người thử", officer);
+        foreach (var role in roles) new GrantRole(Installation).Give(account, role, unit, Days.Always, "máy");
         return account;
     }
 }

@@ -1,0 +1,23 @@
+using Deque.AxeCore.Commons;
+using Microsoft.Playwright;
+
+namespace ThiDua.Tests.Support;
+
+/// <summary>
+/// What the axe rules find on a page. Its script is put there once and asked again after each change of size; its own driver puts it there
+/// anew each time, and into a second page too, which takes three times as long.
+/// </summary>
+public static class Axe
+{
+    private static readonly string Script = new BundledAxeScriptProvider().GetScript();
+
+    public static async Task<string[]> Problems(IPage page)
+    {
+        if (!await page.EvaluateAsync<bool>("'axe' in window")) await page.EvaluateAsync(Script);
+        return await page.EvaluateAsync<string[]>("""
+            async () => (await axe.run({ resultTypes: ['violations'] })).violations
+                .filter(v => v.impact === 'serious' || v.impact === 'critical')
+                .map(v => v.id + ': ' + v.nodes.map(n => n.html.slice(0, 300)).join(' '))
+            """);
+    }
+}

@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Playwright;
+using ThiDua.Database;
+using ThiDua.Web;
+
+namespace ThiDua.Tests.Support;
+
+/// <summary>
+/// A site over a copy of the sample, as `./run` serves it, and browsers that have signed in. Journeys derive from it, so that each has
+/// its own; who only looks shares one as a fixture.
+/// </summary>
+public class SampleSite : IAsyncLifetime
+{
+    private readonly Browser browser = new();
+    private WebApplication site = null!;
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("thidua-site-").FullName;
+
+    public Installation Installation { get; private set; } = null!;
+
+    public string Address { get; private set; } = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        Installation = FilledSample.Copy(Folder);
+        ThiDua.Access.DemoAccount.NewLink(Installation);
+        site = Site.Build(new(Installation, "http://127.0.0.1:0", IsDemo: true));
+        await site.StartAsync(TestContext.Current.CancellationToken);
+        Address = site.Urls.First();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await browser.DisposeAsync();
+        await site.DisposeAsync();
+        Directory.Delete(Folder, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <param name="account">Who looks; null: one who may do everything.</param>
+    public async Task<IPage> Page(int width = 1366, int height = 768, bool dark = false, int? account = null)
+    {
+        var page = await browser.Page(width, height, dark);
+        await SignedIn.Enter(page, Installation, Address, account);
+        return page;
+    }
+
+    /// <summary>Tries a file on the page of imports.</summary>
+    protected static async Task Try(IPage page, string file)
+    {
+        await page.SetInputFilesAsync("input[type=file]", file);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Thử tệp" }).ClickAsync();
+    }
+}
