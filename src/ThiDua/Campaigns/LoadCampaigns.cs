@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ThiDua.Core.Campaigns;
 using ThiDua.Database;
 
@@ -14,6 +15,12 @@ public sealed record StoredCampaign(int No, Campaign Campaign, string Text, stri
 /// <summary>Reads campaigns as in force at a recording.</summary>
 public static class LoadCampaigns
 {
+    /// <summary>Every page needs its campaign, and reading the text takes longer than the rest of many a page: each text is read once.</summary>
+    private static readonly ConcurrentDictionary<string, Campaign> ReadBefore = new(StringComparer.Ordinal);
+
+    /// <summary>More versions than an office ever has open together.</summary>
+    private const int Kept = 100;
+
     public static List<StoredCampaign> All(Db db, long known)
     {
         var campaigns = new List<StoredCampaign>();
@@ -27,14 +34,19 @@ public static class LoadCampaigns
             .ToDictionary(i => (i.No, i.Id), i => (int)i.IndicatorNo);
         foreach (var row in rows)
         {
-            var campaign = CampaignFile.Read(row.Text).Campaign
-                ?? throw new InvalidOperationException("A stored campaign file no longer reads.");
+            var campaign = Campaign(row.Text);
             campaigns.Add(new((int)row.No, campaign, row.Text, row.Sha256, [.. campaign.Indicators.Select(i => numbers[(row.No, i.Id)])]));
         }
         return campaigns;
     }
 
     public static StoredCampaign? One(Db db, string id, long known) => All(db, known).Find(c => c.Id == id);
+
+    private static Campaign Campaign(string text)
+    {
+        if (ReadBefore.Count > Kept) ReadBefore.Clear();
+        return ReadBefore.GetOrAdd(text, t => CampaignFile.Read(t).Campaign ?? throw new InvalidOperationException("A stored campaign file no longer reads."));
+    }
 
     private sealed record VersionRow
     {

@@ -148,7 +148,7 @@ public sealed class WallTests
     {
         using var _ = new Office(Engine.Postgres); // the role is there; the account has it not
         PostgresCluster.AsAdministrator("create role rieng login");
-        var installation = new Installation(Directory.CreateTempSubdirectory("thidua-test-").FullName, PostgresCluster.NewDatabase("rieng"), TimeProvider.System, null);
+        var installation = new Installation(Directory.CreateTempSubdirectory("thidua-test-").FullName, PostgresCluster.EmptyDatabase("rieng"), TimeProvider.System, null);
         var told = Assert.Throws<MigrationException>(() => installation.Open()).Message;
         Assert.Equal("Kho dữ liệu cần vai trò thidua_limited mà tài khoản đang kết nối không được tự tạo hoặc tự nhận. Hãy nhờ người quản trị PostgreSQL chạy: grant thidua_limited to rieng; Sau đó khởi động lại ThiDua.", told);
         PostgresCluster.AsAdministrator("grant thidua_limited to rieng");

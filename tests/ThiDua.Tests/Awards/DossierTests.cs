@@ -220,7 +220,7 @@ public sealed class DossierTests : IDisposable
     public void Word_finds_no_fault_in_them_and_LibreOffice_makes_PDF()
     {
         using var office = Filled(Engine.Sqlite);
-        var dossier = Write(office);
+        var dossier = Write(office, withPdf: true);
         foreach (var file in dossier.Files.Where(f => f.EndsWith(".docx", StringComparison.Ordinal)))
         {
             using var document = WordprocessingDocument.Open(file, isEditable: false);
@@ -269,7 +269,8 @@ public sealed class DossierTests : IDisposable
         return office;
     }
 
-    private Dossier Write(Office office, string? refreeze = null) => new WriteDossier(office.Installation).Write("9936", "PB1", new(), refreeze, folder);
+    /// <param name="withPdf">Takes the office program several seconds, so only who needs it asks.</param>
+    private Dossier Write(Office office, string? refreeze = null, bool withPdf = false) => new WriteDossier(office.Installation).Write("9936", "PB1", new(), refreeze, folder, withPdf);
 
     private static void Record(Office office, string paper, PaperStepKind kind, string? text = null, int day = 30) =>
         new RecordStep(office.Installation).Record(new("9936", "PB1", paper, kind, text, new(2024, 11, day)));

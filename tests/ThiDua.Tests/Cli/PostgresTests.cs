@@ -10,7 +10,7 @@ public sealed class PostgresTests
     {
         using var town = new SmallTown();
         using var command = new CommandLine();
-        var db = new[] { "--db", PostgresCluster.NewDatabase() };
+        var db = new[] { "--db", PostgresCluster.EmptyDatabase() };
         command.Must(["campaign", "add", "9936", .. db]);
         command.Must(["import", "units", command.Write("don-vi.csv", SmallTown.Units), .. db]);
         command.Must(["import", "officers", command.Write("can-bo.csv", SmallTown.Officers), .. db]);

@@ -35,12 +35,13 @@ public sealed class SmallTown : IDisposable
         Phan E,8900000005,TN,TM,18/11/2024,BL5,11/2024,1,B2,mẹ
         """;
 
+    private static readonly Lazy<(string Data, CommandLine.Answer Imported)> Filled = new(Fill);
+
     public SmallTown()
     {
-        Command.Must("campaign", "add", "9936");
-        Command.Must("import", "units", Command.Write("don-vi.csv", Units));
-        Command.Must("import", "officers", Command.Write("can-bo.csv", Officers));
-        Imported = Command.Must("import", "results", Command.Write("ket-qua.csv", Results), "--json");
+        Directory.CreateDirectory(Command.Data);
+        (var filled, Imported) = Filled.Value;
+        foreach (var file in Directory.EnumerateFiles(filled)) File.Copy(file, Path.Combine(Command.Data, Path.GetFileName(file)));
     }
 
     public CommandLine Command { get; } = new();
@@ -48,4 +49,19 @@ public sealed class SmallTown : IDisposable
     public CommandLine.Answer Imported { get; }
 
     public void Dispose() => Command.Dispose();
+
+    /// <summary>Once per test run; each town is a copy.</summary>
+    private static (string Data, CommandLine.Answer Imported) Fill()
+    {
+        var command = new CommandLine();
+        EndOfRun.Then(() =>
+        {
+            command.Dispose();
+            return Task.CompletedTask;
+        });
+        command.Must("campaign", "add", "9936");
+        command.Must("import", "units", command.Write("don-vi.csv", Units));
+        command.Must("import", "officers", command.Write("can-bo.csv", Officers));
+        return (command.Data, command.Must("import", "results", command.Write("ket-qua.csv", Results), "--json"));
+    }
 }

@@ -13,7 +13,7 @@ public sealed class OpenStoreTests : IDisposable
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
     public void What_lay_open_is_sealed_and_the_open_columns_are_gone(Engine engine)
     {
-        var installation = new Installation(folder, engine == Engine.Postgres ? PostgresCluster.NewDatabase() : null, TimeProvider.System, new(2024, 11, 30));
+        var installation = new Installation(folder, engine == Engine.Postgres ? PostgresCluster.EmptyDatabase() : null, TimeProvider.System, new(2024, 11, 30));
         using (Db db = engine == Engine.Postgres ? new PostgresDb(installation.Postgres!, null) : SqliteDb.OpenFile(folder))
         {
             Migrations.Apply(db, upTo: 10);
