@@ -69,6 +69,7 @@ public static class RecoveryCodes
         db.Execute("delete from recovery_code where account_id = @account", new { account });
         var codes = Enumerable.Range(0, Count).Select(_ => Totp.Text(RandomNumberGenerator.GetBytes(15))).ToList();
         foreach (var code in codes) db.Execute("insert into recovery_code (account_id, code_sha256) values (@account, @sha)", new { account, sha = Keys.Sha256(code) });
+        Trail.WriteTrail.Add(db, installation, "recovery-codes", new AccountQueries(db).Of(account).Name);
         transaction.Commit();
         return [.. codes.Select(c => string.Join('-', c.Chunk(4).Select(part => new string(part))))];
     }

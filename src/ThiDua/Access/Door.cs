@@ -34,7 +34,8 @@ public sealed class Door(SiteOptions options, Sessions sessions)
         if (needs.Act == Act.BePublic) return true;
         if (!isOwn && viewer.LacksSecondFactor && Sessions.Name(http.User) is not null) return Lead(http, "/tai-khoan", ("loi", "second-factor"));
         // Who has nothing to show yet may at least get himself something.
-        if (!needs.Confirmed || sessions.IsConfirmed(http.User) || (isOwn && !viewer.HasMeans)) return true;
+        if (!needs.AsksToConfirm(http) || sessions.IsConfirmed(http.User) || (isOwn && !viewer.HasMeans)) return true;
+        if (IsKeyOfApi(http)) return true; // was given on the machine for this, to a program that cannot be asked
         return IsProgram(http) ? Answer(http, StatusCodes.Status403Forbidden) : Lead(http, "/xac-nhan", ("tiep", Page(http)));
     }
 
@@ -93,6 +94,8 @@ public sealed class Door(SiteOptions options, Sessions sessions)
         IsProgram(http) ? Answer(http, StatusCodes.Status401Unauthorized) : Lead(http, "/dang-nhap", ("tiep", HttpMethods.IsGet(http.Request.Method) ? http.Request.Path + http.Request.QueryString : null));
 
     private static bool IsProgram(HttpContext http) => http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) || http.Request.Headers.Authorization.Count > 0;
+
+    private static bool IsKeyOfApi(HttpContext http) => Sessions.Name(http.User) is null && http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
 
     /// <summary>The page to come back to: the one asked for, or the one whose form was sent.</summary>
     private static string Page(HttpContext http)

@@ -17,7 +17,8 @@ public sealed class KeepOwnAccount(Installation installation)
         var account = new AccountQueries(db).Of(id);
         if (account.Password is not null && old is not null && !new CheckPassword(installation).Again(id, old.Length > 0 ? old : " ", "", from)) throw new AccessException("password-wrong");
         CommonPasswords.Check(db, password, account.Name, account.Shown);
-        db.Execute("update account set password = @made where account_id = @id", new { made = Passwords.Hash(password), id });
+        var made = Passwords.Hash(password);
+        Change(db, account.Name, "password", () => db.Execute("update account set password = @made where account_id = @id", new { made, id }));
         new Sessions(installation).EndAll(id, but: session);
     }
 
@@ -43,13 +44,22 @@ public sealed class KeepOwnAccount(Installation installation)
         var tried = failures.Begin("totp:" + account.Name, from, id);
         var step = Totp.Match(new Secrets(installation).Open(id, held), RecoveryCodes.Plain(code), Totp.StepAt(installation.Clock.GetUtcNow()), 0) ?? throw new AccessException("totp-wrong");
         failures.Strike(tried);
-        db.Execute("update account set totp = totp_new, totp_new = null, totp_step = @step where account_id = @id", new { id, step });
+        Change(db, account.Name, "totp", () => db.Execute("update account set totp = totp_new, totp_new = null, totp_step = @step where account_id = @id", new { id, step }));
         return account.RecoveryCodes > 0 ? [] : RecoveryCodes.Renew(installation, id);
     }
 
     public void DropTotp(int id)
     {
         using var db = installation.Open();
-        db.Execute("update account set totp = null, totp_new = null where account_id = @id", new { id });
+        Change(db, new AccountQueries(db).Of(id).Name, "totp-dropped", () => db.Execute("update account set totp = null, totp_new = null where account_id = @id", new { id }));
+    }
+
+    /// <summary>What somebody signs in by is as much a matter of the trail as what he may do.</summary>
+    private void Change(Db db, string account, string act, Action change)
+    {
+        using var transaction = db.BeginRecording();
+        change();
+        Trail.WriteTrail.Add(db, installation, act, account);
+        transaction.Commit();
     }
 }

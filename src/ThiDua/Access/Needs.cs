@@ -40,11 +40,16 @@ public sealed class NeedsAttribute(Act act) : Attribute
 
     /// <summary>Done only by who has shown a moment ago that he is there.</summary>
     public bool Confirmed { get; init; }
+
+    /// <summary>The same, but only where the query says so: "name=value".</summary>
+    public string? ConfirmedWhen { get; init; }
+
+    public bool AsksToConfirm(HttpContext http) => Confirmed || (ConfirmedWhen?.Split('=') is [var name, var value] && http.Request.Query[name] == value);
 }
 
 public static class NeedsExtensions
 {
     public static T Needs<T>(
-        this T endpoint, Act act, string? unit = null, string? officer = null, string? row = null, string? problem = null, string? person = null, string? entry = null, bool list = false, bool confirmed = false) where T : IEndpointConventionBuilder =>
-        endpoint.WithMetadata(new NeedsAttribute(act) { Unit = unit, Officer = officer, Row = row, Problem = problem, Person = person, Entry = entry, List = list, Confirmed = confirmed });
+        this T endpoint, Act act, string? unit = null, string? officer = null, string? row = null, string? problem = null, string? person = null, string? entry = null, bool list = false, bool confirmed = false, string? confirmedWhen = null) where T : IEndpointConventionBuilder =>
+        endpoint.WithMetadata(new NeedsAttribute(act) { Unit = unit, Officer = officer, Row = row, Problem = problem, Person = person, Entry = entry, List = list, Confirmed = confirmed, ConfirmedWhen = confirmedWhen });
 }

@@ -113,7 +113,7 @@ public sealed record OpenId(string Issuer, string Client, string Secret, string 
             switch (Item(Purpose))
             {
                 case "link" when present is not null && $"{present.Account}" == Item(For):
-                    to = logins.Link(present.Account, issuer, subject) ? "/tai-khoan?xong=linked" : "/tai-khoan?loi=provider-taken";
+                    to = new ExternalLogins(AsHimself(http, installation, present.Account)).Link(present.Account, issuer, subject) ? "/tai-khoan?xong=linked" : "/tai-khoan?loi=provider-taken";
                     break;
                 case "confirm" when present is not null && linked == present.Account && HasJustSignedIn(received.Principal!, installation.Clock.GetUtcNow()):
                     cookie.Confirm(http);
@@ -131,6 +131,13 @@ public sealed record OpenId(string Issuer, string Client, string Secret, string 
         if (to.StartsWith("/dang-nhap?", StringComparison.Ordinal)) DoorLog.NotLetIn(http, null, Way.Provider);
         http.Response.Redirect(to);
         return Task.CompletedTask;
+    }
+
+    /// <summary>The door has not looked at who asks here, so the trail has to be told.</summary>
+    private static Installation AsHimself(HttpContext http, Installation installation, int account)
+    {
+        using var db = installation.Open();
+        return installation with { Actor = new AccountQueries(db).Of(account).Name, From = http.Connection.RemoteIpAddress?.ToString() ?? "" };
     }
 
     /// <summary>A provider that was asked to ask again must say when it did (auth_time); one that says nothing has not.</summary>
@@ -154,6 +161,7 @@ public sealed class ExternalLogins(Installation installation)
         using var transaction = db.BeginRecording();
         if (db.One<int?>("select account_id from external_login where issuer = @issuer and subject = @subject", new { issuer, subject }) is { } held) return held == account;
         db.Execute("insert into external_login (issuer, subject, account_id) values (@issuer, @subject, @account)", new { issuer, subject, account });
+        Trail.WriteTrail.Add(db, installation, "provider-linked", new AccountQueries(db).Of(account).Name, after: issuer);
         transaction.Commit();
         return true;
     }
@@ -161,7 +169,10 @@ public sealed class ExternalLogins(Installation installation)
     public void Unlink(int account)
     {
         using var db = installation.Open();
+        using var transaction = db.BeginRecording();
         db.Execute("delete from external_login where account_id = @account", new { account });
+        Trail.WriteTrail.Add(db, installation, "provider-unlinked", new AccountQueries(db).Of(account).Name);
+        transaction.Commit();
     }
 
     public bool Any(int account)

@@ -60,7 +60,7 @@ public static class PasskeyAddresses
     {
         var account = context.Viewer.Account!.Value;
         var name = string.IsNullOrWhiteSpace(ten) ? context.Say("access.passkey.unnamed") : Intake.Files.CleanText.Of(ten);
-        if (!await passkeys.Added(http, account, http.Request.Cookies[context.Options.Cookie(Question)] ?? "", await Body(http), name))
+        if (!await passkeys.Added(http, context.Accounts, account, http.Request.Cookies[context.Options.Cookie(Question)] ?? "", await Body(http), name))
         {
             return Results.Json(new { said = context.Say("access.passkey-not-added") }, statusCode: StatusCodes.Status403Forbidden);
         }
@@ -71,7 +71,7 @@ public static class PasskeyAddresses
 
     private static IResult Remove([FromForm] string key, Passkeys passkeys, PageContext context)
     {
-        passkeys.Remove(context.Viewer.Account!.Value, key);
+        passkeys.Remove(context.Accounts, context.Viewer.Account!.Value, key);
         return Results.LocalRedirect("/tai-khoan?xong=passkey-removed");
     }
 

@@ -57,7 +57,8 @@ public sealed class Passkeys(Installation installation, SiteOptions site, IServi
 
     /// <param name="name">What its owner calls it.</param>
     /// <returns>Whether it was added.</returns>
-    public async Task<bool> Added(HttpContext http, int id, string question, string answer, string name)
+    /// <param name="by">As whom, for the trail.</param>
+    public async Task<bool> Added(HttpContext http, Installation by, int id, string question, string answer, string name)
     {
         if (Recall(question) is not { } state) return false;
         var shown = await Handler().PerformAttestationAsync(new() { HttpContext = http, CredentialJson = answer, AttestationState = state });
@@ -68,14 +69,18 @@ public sealed class Passkeys(Installation installation, SiteOptions site, IServi
         if (new AccountQueries(db).Of(id).Passkeys >= Most || new PasskeyStore(installation).Known(db, shown.Passkey.CredentialId) is not null) return false;
         db.Execute("insert into passkey (credential_id, account_id, content, created_at) values (@CredentialId, @id, @content, @at)",
             new { shown.Passkey.CredentialId, id, content = Text(shown.Passkey), at = Stored.Moment(installation.Clock.GetUtcNow()) });
+        Trail.WriteTrail.Add(db, by, "passkey", new AccountQueries(db).Of(id).Name);
         transaction.Commit();
         return true;
     }
 
-    public void Remove(int id, string credential)
+    public void Remove(Installation by, int id, string credential)
     {
         using var db = installation.Open();
+        using var transaction = db.BeginRecording();
+        Trail.WriteTrail.Add(db, by, "passkey-removed", new AccountQueries(db).Of(id).Name);
         db.Execute("delete from passkey where account_id = @id and credential_id = @credential", new { id, credential = Convert.FromHexString(credential) });
+        transaction.Commit();
     }
 
     public IReadOnlyList<UserPasskeyInfo> Of(int id) => new PasskeyStore(installation).All(id);

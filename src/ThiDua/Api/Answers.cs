@@ -28,9 +28,9 @@ public static class Answers
         using var db = page.Options.Installation.Open();
         using var reading = db.BeginReading();
         var ground = Ground.Of(db, page.Options.Installation, asked.Campaign, vantage);
-        // Everything that is answered follows from what is known, the contacts, the messages sent, the days, the language, the format, and what the one who asks is limited to.
+        // Everything that is answered follows from what is known, the contacts, the messages sent, the days (today too: whom to call again), the language, the format, and what the one who asks is limited to.
         var limits = page.Viewer.Limits.Length > 0 ? $"{Recordings.KnownAt(db, null)}.{page.Viewer.Limits}-" : "";
-        if (page.Has($"W/\"{limits}{ground.Known}-{Reminders.ContactQueries.Last(db)}-{Reminders.SentQueries.State(db)}-{Stored.Day(ground.AsOf)}-{Stored.Day(ground.Tree)}-{page.Language}-{contentType.Split(';')[0].Split('/')[^1]}\"")) return Results.StatusCode(StatusCodes.Status304NotModified);
+        if (page.Has($"W/\"{limits}{ground.Known}-{Reminders.ContactQueries.Last(db)}-{Reminders.SentQueries.State(db)}-{Stored.Day(ground.AsOf)}-{Stored.Day(ground.Tree)}-{Stored.Day(ground.WorkDay)}-{page.Language}-{contentType.Split(';')[0].Split('/')[^1]}\"")) return Results.StatusCode(StatusCodes.Status304NotModified);
         using var stream = new MemoryStream();
         write(db, ground, stream);
         return new Body(stream.ToArray(), contentType, StatusCodes.Status200OK, file);

@@ -56,6 +56,7 @@ public sealed class VerifyStore(Installation installation)
             FrozenFigures(db, installation),
             NumbersAsStated(db, installation),
             Empty("sealed-values", Privacy.VerifySealed.Faults(db)),
+            Empty("tokens-as-sealed", Privacy.VerifyNumbers.Faults(db, installation.OpenTokens())),
             Empty("forgotten-stay-forgotten", Privacy.VerifySealed.ComeBack(db)),
         };
         found.AddRange(Trail.VerifyTrail.Verify(db, installation));

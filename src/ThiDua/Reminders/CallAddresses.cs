@@ -14,9 +14,9 @@ public static class CallAddresses
     {
         site.MapPost("/c/{campaign}/goi/{person}/ghi", Record).Needs(Act.Call, person: "person");
         site.MapPost("/c/{campaign}/goi/{person}/rut-lai", TakeBack).Needs(Act.Call, person: "person");
-        site.MapPost("/c/{campaign}/goi/hien", Show).Needs(Act.RevealPersons, person: "person", list: true);
+        site.MapPost("/c/{campaign}/goi/hien", Show).Needs(Act.RevealPersons, person: "person", list: true, confirmed: true);
         site.MapPost("/c/{campaign}/goi/an", Hide).Needs(Act.Call, list: true);
-        site.MapGet("/c/{campaign}/goi.{format}", Download).Needs(Act.Call, list: true);
+        site.MapGet("/c/{campaign}/goi.{format}", Download).Needs(Act.Call, list: true, confirmed: true);
     }
 
     public static string PageOf(string campaign, string person) => $"/c/{campaign}/goi/{person}";

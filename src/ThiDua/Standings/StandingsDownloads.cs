@@ -11,7 +11,7 @@ namespace ThiDua.Standings;
 /// <summary>The standings as seen on the page, to take away: CSV, workbook, JSON.</summary>
 public static class StandingsDownloads
 {
-    public static void Map(WebApplication site) => site.MapGet("/c/{campaign}/xep-hang.{format}", Download).Needs(Act.SeeStandings);
+    public static void Map(WebApplication site) => site.MapGet("/c/{campaign}/xep-hang.{format}", Download).Needs(Act.SeeStandings, confirmedWhen: "of=officers");
 
     private static IResult Download(
         string campaign, string format, string? indicator, string? group, string? under, string? of, string? asOf, string? knownAt, PageContext context)

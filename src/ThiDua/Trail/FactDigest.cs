@@ -35,7 +35,7 @@ public sealed class FactDigest(Db db, Tokens tokens)
         ("person_link", "recording_id, person_id, other_id"),
     ];
 
-    private readonly byte[] line = new byte[1 << 18];
+    private readonly byte[] line = new byte[1 << 16];
     private int length;
 
     /// <param name="after">Numbers of units and officers up to these were digested before.</param>
@@ -72,8 +72,13 @@ public sealed class FactDigest(Db db, Tokens tokens)
     {
         for (var i = 0; i < row.FieldCount; i++)
         {
+            if (!row.IsDBNull(i) && row.GetFieldType(i) == typeof(string))
+            {
+                Write(hash, row.GetString(i));
+                continue;
+            }
+            MakeRoom(hash, 1 + sizeof(long));
             if (row.IsDBNull(i)) Tag(0);
-            else if (row.GetFieldType(i) == typeof(string)) Write(hash, row.GetString(i));
             else
             {
                 Tag(1);
@@ -81,7 +86,11 @@ public sealed class FactDigest(Db db, Tokens tokens)
                 length += sizeof(long);
             }
         }
-        if (length > line.Length / 2) Flush(hash);
+    }
+
+    private void MakeRoom(IncrementalHash hash, int needed)
+    {
+        if (line.Length - length < needed) Flush(hash);
     }
 
     private void Flush(IncrementalHash hash)
@@ -95,11 +104,13 @@ public sealed class FactDigest(Db db, Tokens tokens)
     /// <summary>Length before text, so that no two rows read the same.</summary>
     private void Write(IncrementalHash hash, string text)
     {
-        Tag(2);
         var bytes = Encoding.UTF8.GetByteCount(text);
+        var fits = bytes < line.Length / 4;
+        MakeRoom(hash, 1 + sizeof(int) + (fits ? bytes : 0));
+        Tag(2);
         BinaryPrimitives.WriteInt32BigEndian(line.AsSpan(length), bytes);
         length += sizeof(int);
-        if (bytes < line.Length / 4)
+        if (fits)
         {
             length += Encoding.UTF8.GetBytes(text, line.AsSpan(length));
             return;

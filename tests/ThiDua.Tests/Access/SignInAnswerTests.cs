@@ -177,6 +177,31 @@ public sealed class SignInAnswerTests : EmptySite
         Assert.NotNull(new Sessions(Installation).Find(other, "browser"));
     }
 
+    /// <summary>Names that leave the program, and rules: asked for again. A list of units goes, and a program's key was given for this.</summary>
+    [Theory]
+    [InlineData("GET", "/c/9936/xep-hang.csv?of=officers", "Found", "NotFound")]
+    [InlineData("GET", "/c/9936/xep-hang.csv", "NotFound", "NotFound")]
+    [InlineData("GET", "/c/9936/goi.xlsx", "Found", "NotFound")]
+    [InlineData("PUT", "/api/v1/campaigns/9936", "Forbidden", "UnprocessableEntity")]
+    public async Task What_takes_persons_out_or_changes_rules_is_asked_for_again(string method, string address, string later, string atOnce)
+    {
+        var account = SignedIn.Account(Installation, "lan", Role.StandingOffice);
+        var session = new Sessions(Installation).Begin(account, Way.Link, null, "");
+        Assert.Equal(atOnce, await Ask("Cookie", "thidua=" + session));
+        using (var db = Installation.Open()) db.Execute("update session set confirmed_at = '2026-01-01T00:00:00.000Z' where kind = 'browser'");
+        Assert.Equal(later, await Ask("Cookie", "thidua=" + session));
+        if (method == "PUT") Assert.Equal(atOnce, await Ask("Authorization", "Bearer " + SignedIn.Key(Installation, account)));
+
+        async Task<string> Ask(string header, string value)
+        {
+            using var request = new HttpRequestMessage(new(method), address);
+            request.Headers.TryAddWithoutValidation(header, value);
+            if (method == "PUT") request.Content = new StringContent("không phải phong trào");
+            using var answer = await Client.SendAsync(request, TestContext.Current.CancellationToken);
+            return answer.StatusCode.ToString();
+        }
+    }
+
     [Theory, InlineData("/ra"), InlineData("/tai-khoan/phien/ket-thuc-het")]
     public async Task Signing_out_clears_what_the_browser_kept(string address)
     {

@@ -35,7 +35,7 @@ public sealed class SignInTests
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
-    public void Strangers_who_try_wait_and_cannot_shut_the_owner_out(Engine engine)
+    public void AC_21_strangers_who_try_wait_and_cannot_shut_the_owner_out(Engine engine)
     {
         using var place = new Place(engine);
         var account = place.Account("lan");
@@ -65,7 +65,7 @@ public sealed class SignInTests
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
-    public void A_session_ends_when_idle_when_old_when_ended_and_when_its_account_is_disabled(Engine engine)
+    public void AC_25_a_session_ends_when_idle_when_old_when_ended_and_when_its_account_is_disabled(Engine engine)
     {
         using var place = new Place(engine);
         var (account, sessions) = (place.Account("lan"), new Sessions(place.Installation));
@@ -113,7 +113,7 @@ public sealed class SignInTests
 
     /// <summary>AC-31.</summary>
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
-    public void An_administrator_cannot_give_a_role_to_himself_nor_disable_himself(Engine engine)
+    public void AC_31_an_administrator_cannot_give_a_role_to_himself_nor_disable_himself(Engine engine)
     {
         using var place = new Place(engine);
         var (admin, other) = (place.Account("quan-tri"), place.Account("lan"));
@@ -147,6 +147,22 @@ public sealed class SignInTests
         Assert.Equal("password-wrong", Assert.Throws<AccessException>(() => keep.ChangePassword(account, Password + "x", Password + " mới", null, Here)).Code);
         keep.ChangePassword(account, Password, Password + " mới", null, Here);
         Assert.Equal((null, account), (place.Check("lan", Password), place.Check("lan", Password + " mới")));
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
+    public void What_somebody_signs_in_by_is_a_matter_of_the_trail(Engine engine)
+    {
+        using var place = new Place(engine);
+        var account = place.Account("lan");
+        var (keep, logins) = (new KeepOwnAccount(place.Installation), new ExternalLogins(place.Installation));
+        keep.ChangePassword(account, "", Password, null, Here);
+        keep.TakeTotp(account, place.Code(place.Offer(account)), Here);
+        keep.DropTotp(account);
+        logins.Link(account, "https://a", "1");
+        logins.Unlink(account);
+        using var db = place.Installation.Open();
+        Assert.Equal(["account lan", "password lan", "totp lan", "recovery-codes lan", "totp-dropped lan", "provider-linked lan https://a", "provider-unlinked lan"],
+            db.Query<string>("select act || ' ' || subject || coalesce(' ' || after, '') from trail order by entry_no"));
     }
 
     /// <summary>A plain hash is enough only for what nobody can try through: 112 bits and more.</summary>

@@ -71,6 +71,19 @@ public sealed class ApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task On_the_next_day_a_call_list_is_another_answer()
+    {
+        const string Address = "/api/v1/campaigns/9936/calls";
+        using var today = await client.GetAsync(Address, TestContext.Current.CancellationToken);
+        await using var later = Site.Build(new(new(town.Command.Data, null, TimeProvider.System, new(2024, 12, 1)), "http://127.0.0.1:0", false));
+        await later.StartAsync(TestContext.Current.CancellationToken);
+        using var request = new HttpRequestMessage(HttpMethod.Get, later.Urls.First() + Address);
+        request.Headers.IfNoneMatch.Add(today.Headers.ETag!);
+        using var tomorrow = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (today.StatusCode, tomorrow.StatusCode));
+    }
+
+    [Fact]
     public async Task A_waiting_row_is_settled_and_taken_back()
     {
         await Post("/api/v1/imports?kind=results&file=hai.csv", SmallTown.Results.Split('\n')[0] + "\nPhan A,8900000001,TN,TM,16/11/2024,BL1,11/2024,3,A1,cha\n");

@@ -57,7 +57,7 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public void A_document_type_is_not_read()
+    public void AC_23_a_document_type_is_not_read()
     {
         const string Sheet = "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;\">]><worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData><row><c t=\"str\"><v>&b;</v></c></row></sheetData></worksheet>";
         Assert.Equal("damaged", Reading.Refused(FileKind.Members, new XlsxWriter().Sheet().Bytes(("xl/worksheets/sheet1.xml", Sheet))).Code);
@@ -66,7 +66,7 @@ public sealed class RefusalTests
     [Theory]
     [InlineData("xl/worksheets/sheet1.xml", false), InlineData("xl/sharedStrings.xml", false), InlineData("xl/styles.xml", false), InlineData("xl/workbook.xml", false)]
     [InlineData("xl/worksheets/sheet1.xml", true), InlineData("xl/sharedStrings.xml", true)]
-    public void A_bomb_is_refused_in_bounded_memory(string part, bool endlessTag)
+    public void AC_23_a_bomb_is_refused_in_bounded_memory(string part, bool endlessTag)
     {
         var bomb = Bomb(part, endlessTag);
         Assert.InRange(bomb.Length, 0, 4 << 20);

@@ -39,7 +39,7 @@ public sealed class ExportTests
     }
 
     [Fact]
-    public void A_call_list_with_names_says_who_took_it_out_and_one_without_does_not()
+    public void AC_16_a_call_list_with_names_says_who_took_it_out_and_one_without_does_not()
     {
         using var office = new Office(Engine.Sqlite);
         office.Import(FileKind.Cards, "Mã số BHXH,Họ và tên,Giá trị từ,Giá trị đến,Mã xã,Điện thoại\n8900000002,Phan Ân,01/10/2023,30/09/2024,30280,0901000002\n", "the.csv");

@@ -39,6 +39,10 @@ public sealed class OpenStoreTests : IDisposable
             Assert.Equal(["7 1 2", "9 1 3"], db.Query<string>("select person_id || ' ' || recording_id || ' ' || row_no from sealed order by person_id"));
             Assert.Equal(["1 2 2"], db.Query<string>("select officer_id || ' ' || recording_id || ' ' || row_no from officer_sealed"));
             Assert.Equal([], VerifySealed.Faults(db));
+            Assert.Equal(["adopt 1", "adopt 2"], db.Query<string>("select act || ' ' || subject from trail order by entry_no"));
+            Assert.Equal([], Broken(db, installation));
+            db.Execute("update card set to_day = 20251230 where row_no = 4");
+            Assert.Equal(["facts-as-recorded #1 adopt 1"], Broken(db, installation));
             Assert.All(["receipt", "card", "relative", "post"], t => Assert.ThrowsAny<System.Data.Common.DbException>(() => db.One<string>($"select personal from {t}")));
             Assert.Equal("0987654321", opened[new(1, 3)]["phone"]);
             Assert.Null(PersonalValues.WhyGone(opened[new(1, 3)], Language.Vi));
@@ -49,6 +53,9 @@ public sealed class OpenStoreTests : IDisposable
             Assert.All(["Kín Thứ", "kin-mot-x", "kin-hai-x", "0987654321", "012345678901"], v => Assert.True(bytes.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(v)) < 0, v));
         }
     }
+
+    private static IEnumerable<string> Broken(Db db, Installation installation) =>
+        ThiDua.Trail.VerifyTrail.Verify(db, installation).Where(i => !i.Holds).Select(i => i.Code + " " + string.Join(' ', i.Details));
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 }

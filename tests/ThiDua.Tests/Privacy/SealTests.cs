@@ -59,7 +59,7 @@ public sealed class SealTests
     }
 
     [Theory, MemberData(nameof(Attacks))]
-    public void What_was_done_to_a_seal_is_named_and_hinders_no_answer(Engine engine, string sql, string named, string change)
+    public void AC_13_what_was_done_to_a_seal_is_named_and_hinders_no_answer(Engine engine, string sql, string named, string change)
     {
         using var office = Ready(engine);
         using (var db = office.Installation.Open())

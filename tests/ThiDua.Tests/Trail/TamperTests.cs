@@ -56,6 +56,8 @@ public sealed class TamperTests : IDisposable
         "update credit set delta = 2 where delta = 1",
         "update attainment set numerator = numerator + 1",
         "update unit_total set numerator = numerator + 1",
+        "update identifier set identifier_id = identifier_id + 100000",
+        "delete from identifier where identifier_id = (select max(identifier_id) from identifier)",
         "update trail set actor = 'người khác' where entry_no = 2",
         "update trail set at = '2020-01-01T00:00:00.000Z' where entry_no = 2",
         "update trail set subject = 'x' where entry_no = 3",
@@ -70,7 +72,7 @@ public sealed class TamperTests : IDisposable
     private readonly Dictionary<Engine, Office> offices = [];
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
-    public void Every_tampering_of_a_loaded_store_is_found(Engine engine)
+    public void AC_10_every_tampering_of_a_loaded_store_is_found(Engine engine)
     {
         var office = Loaded(engine);
         office.MustVerify();
@@ -88,14 +90,35 @@ public sealed class TamperTests : IDisposable
         Assert.Equal(["#8 import ket-qua.csv"], named.Details);
     }
 
+    /// <summary>Whoever gives one person's number to another by exchanging tokens leaves rows as they were recorded; the seals tell.</summary>
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
+    public void Tokens_that_were_exchanged_do_not_fit_the_sealed_numbers(Engine engine)
+    {
+        var office = Loaded(engine);
+        using (var db = office.Installation.Open())
+        {
+            db.Execute("""
+                update identifier set identifier_id = case identifier_id when (select min(r.si_number) from receipt r) then (select max(r.si_number) from receipt r) else (select min(r.si_number) from receipt r) end
+                where identifier_id in (select min(r.si_number) from receipt r union select max(r.si_number) from receipt r)
+                """);
+        }
+        Assert.Equal(["tokens-as-sealed"], new VerifyStore(office.Installation).Verify().Where(i => !i.Holds).Select(i => i.Code));
+    }
+
     /// <summary>The whole trail written anew fits together, but not with the paper on which its head was printed.</summary>
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
-    public void A_trail_written_anew_does_not_have_the_head_that_stands_on_paper(Engine engine)
+    public void AC_11_a_trail_cut_or_written_anew_does_not_have_the_head_that_stands_on_paper(Engine engine)
     {
         var office = Loaded(engine);
         using var db = office.Installation.Open();
         var printed = WriteTrail.Last(db)!.Sha256[..16];
         Assert.True(VerifyTrail.Has(db, printed));
+        using (var transaction = db.BeginRecording())
+        {
+            db.Execute("delete from trail where entry_no = (select max(entry_no) from trail)"); // as an older store would have it
+            Assert.False(VerifyTrail.Has(db, printed));
+            transaction.Rollback();
+        }
 
         var previous = TrailEntry.BeforeTheFirst;
         foreach (var entry in db.Query<TrailEntry>($"select {TrailEntry.Columns} from trail order by entry_no"))

@@ -106,7 +106,7 @@ public sealed class ArmourTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_file_too_large_is_refused_before_it_is_read()
+    public async Task AC_23_a_file_too_large_is_refused_before_it_is_read()
     {
         await using var api = await ApiSite.Start();
         using var sender = new TcpClient();
@@ -118,7 +118,7 @@ public sealed class ArmourTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_name_of_an_upload_stays_within_its_header()
+    public async Task AC_23_a_name_of_an_upload_stays_within_its_header()
     {
         const string Name = "bảng\";\r\nX-Kin: 1; filename=\"chay.exe";
         await using var api = await ApiSite.Start();
@@ -132,7 +132,7 @@ public sealed class ArmourTests : IAsyncLifetime
 
     [Theory]
     [InlineData("=1+1", "'=1+1"), InlineData("+84", "'+84"), InlineData("@a", "'@a"), InlineData("\tx", "'\tx"), InlineData("-a", "'-a"), InlineData("-1,5", "-1,5"), InlineData("Lê An", "Lê An"), InlineData("", "")]
-    public void A_text_that_a_spreadsheet_would_run_is_disarmed(string text, string safe) => Assert.Equal(safe, OutgoingText.Disarm(text));
+    public void AC_23_a_text_that_a_spreadsheet_would_run_is_disarmed(string text, string safe) => Assert.Equal(safe, OutgoingText.Disarm(text));
 
     [Fact]
     public async Task Folders_of_the_data_are_nobody_elses()

@@ -11,8 +11,8 @@ public sealed class CsvSource(CsvText text, char separator) : RowSource
 {
     public static readonly char[] Separators = [',', ';', '\t'];
 
-    private readonly byte[] bytes = new byte[1 << 16];
-    private readonly char[] chars = new char[(1 << 16) + 16];
+    private readonly byte[] bytes = new byte[1 << 15];
+    private readonly char[] chars = new char[(1 << 15) + 16];
     private Decoder? decoder;
     private int position;
     private int length;
