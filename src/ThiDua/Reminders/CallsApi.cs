@@ -19,7 +19,7 @@ public static class CallsApi
                 var within = page.Viewer.Within(Act.Call);
                 var calls = new CallQueries(db, ground).All(ground.CommunesOf(within));
                 CallsJson.Write(json, ground, calls, new CollectorQueries(db, ground).Standing(calls, within));
-            })).Needs(Act.Call, list: true);
+            })).Needs(Act.Call, list: true, confirmed: true);
         api.MapPost("/campaigns/{campaign}/contacts", Tell).WithMetadata(new ChangesSomething()).Needs(Act.Call, list: true);
     }
 

@@ -19,7 +19,7 @@ public static class StandingsApi
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/campaigns/{campaign}/standings", Standings).Needs(Act.SeeStandings);
+        api.MapGet("/campaigns/{campaign}/standings", Standings).Needs(Act.SeeStandings, confirmedWhen: "of=officers");
         api.MapGet("/campaigns/{campaign}/explanations", Explain).Needs(Act.SeeOfficer, officer: "officer", row: "row");
         api.MapPost("/campaigns/{campaign}/explanations", ExplainPerson).Needs(Act.SeeOfficer, list: true);
     }
