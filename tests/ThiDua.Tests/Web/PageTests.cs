@@ -42,12 +42,13 @@ public sealed class PageTests(SampleSite sample) : IClassFixture<SampleSite>
     [InlineData("link", "/vao/khoa")]
     public async Task Every_page_is_accessible_and_pictured_in_both_sizes_and_lights(string name, string path)
     {
+        var page = await sample.Page();
+        var problems = new List<string>();
+        page.Console += (_, message) => { if (message.Type is "error" or "warning") problems.Add(message.Text); };
+        await page.GotoAsync(sample.Address + path);
         foreach (var dark in new[] { false, true })
         {
-            var page = await sample.Page(dark: dark);
-            var problems = new List<string>();
-            page.Console += (_, message) => { if (message.Type is "error" or "warning") problems.Add(message.Text); };
-            await page.GotoAsync(sample.Address + path);
+            await page.EmulateMediaAsync(new() { ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light });
             foreach (var (width, height) in new[] { (1366, 768), (390, 844) })
             {
                 await page.SetViewportSizeAsync(width, height);
@@ -56,8 +57,8 @@ public sealed class PageTests(SampleSite sample) : IClassFixture<SampleSite>
                 Assert.Equal([], problems);
                 Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), $"{name} at {width} scrolls sideways");
             }
-            await page.Context.CloseAsync();
         }
+        await page.Context.CloseAsync();
     }
 
     [Fact]
