@@ -1,33 +1,19 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using ThiDua.Database;
+using ThiDua.Privacy;
 
 namespace ThiDua.Access;
 
-/// <summary>Secrets that must be read again (authenticator keys), sealed by AES-GCM with a key that is not in the database.</summary>
+/// <summary>Secrets that must be read again: authenticator keys, each sealed for its account.</summary>
 public sealed class Secrets(Installation installation)
 {
-    private const int NonceLength = 12;
-    private const int TagLength = 16;
+    private readonly SealedBytes seals = new(installation.OpenTokens(), "authenticator");
 
-    private readonly byte[] key = installation.OpenTokens().KeyFor("authenticator");
+    public byte[] Seal(int account, byte[] secret) => seals.Seal(secret, Bound(account));
 
-    /// <param name="account">Is sealed in: what was sealed for one account opens for no other.</param>
-    public byte[] Seal(int account, byte[] secret)
-    {
-        var (nonce, tag, hidden) = (RandomNumberGenerator.GetBytes(NonceLength), new byte[TagLength], new byte[secret.Length]);
-        using var aes = new AesGcm(key, TagLength);
-        aes.Encrypt(nonce, secret, hidden, tag, Bound(account));
-        return [.. nonce, .. tag, .. hidden];
-    }
-
-    public byte[] Open(int account, byte[] held)
-    {
-        var secret = new byte[held.Length - NonceLength - TagLength];
-        using var aes = new AesGcm(key, TagLength);
-        aes.Decrypt(held.AsSpan(0, NonceLength), held.AsSpan(NonceLength + TagLength), held.AsSpan(NonceLength, TagLength), secret, Bound(account));
-        return secret;
-    }
+    /// <exception cref="CryptographicException">Sealed with another key, for another account, or altered.</exception>
+    public byte[] Open(int account, byte[] held) => seals.Open(held, Bound(account)) ?? throw new CryptographicException("An authenticator key does not open.");
 
     private static byte[] Bound(int account)
     {

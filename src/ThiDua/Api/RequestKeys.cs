@@ -19,10 +19,12 @@ public sealed partial class RequestKeys(SiteOptions options, ILogger<RequestKeys
 {
     public const string Header = "Idempotency-Key";
 
-    /// <summary>An answer may quote cells of a file, so it is not kept for longer than a caller may sensibly try again.</summary>
+    /// <summary>An answer may quote cells of a file, so it lies sealed, and not for longer than a caller may sensibly try again.</summary>
     public static readonly TimeSpan KeptFor = TimeSpan.FromDays(7);
 
     private const int Longest = 255;
+
+    private Privacy.SealedBytes Seals => new(options.Installation.OpenTokens(), "answers");
 
     /// <summary>Keys whose first request is being done.</summary>
     private readonly ConcurrentDictionary<string, bool> running = new();
@@ -80,7 +82,7 @@ public sealed partial class RequestKeys(SiteOptions options, ILogger<RequestKeys
             {
                 http.Response.StatusCode = (int)kept.Status;
                 http.Response.ContentType = kept.ContentType;
-                await http.Response.WriteAsync(kept.Answer);
+                await http.Response.Body.WriteAsync(Seals.Open(Convert.FromBase64String(kept.Answer), Convert.FromHexString(keyHash)) ?? throw new CryptographicException("A kept answer does not open: another key file."));
             }
         }
         finally
@@ -105,7 +107,7 @@ public sealed partial class RequestKeys(SiteOptions options, ILogger<RequestKeys
             """, new
         {
             keyHash, request, at = Stored.Moment(options.Installation.Clock.GetUtcNow()), status = http.Response.StatusCode, contentType,
-            answer = Encoding.UTF8.GetString(((MemoryStream)http.Response.Body).ToArray()),
+            answer = Convert.ToBase64String(Seals.Seal(((MemoryStream)http.Response.Body).ToArray(), Convert.FromHexString(keyHash))),
         });
         transaction.Commit();
     }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -7,6 +8,7 @@ using ThiDua.Api;
 using ThiDua.Cli;
 using ThiDua.Database;
 using ThiDua.Intake.Marking;
+using ThiDua.Privacy;
 using ThiDua.Texts;
 using ThiDua.Web;
 
@@ -46,10 +48,13 @@ public sealed record ImportJob(
 /// </summary>
 public sealed partial class ImportJobs(SiteOptions options, ILogger<ImportJobs> log) : BackgroundService
 {
-    /// <summary>How long a finished import can be asked for; findings quote cells, so not for ever.</summary>
+    /// <summary>How long a finished import can be asked for; its marked workbook, in which all cells lie open, for a day.</summary>
     public static readonly TimeSpan KeptFor = RequestKeys.KeptFor;
 
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>What was found quotes cells of the file, so it lies sealed.</summary>
+    public static SealedBytes Seals(Installation installation) => new(installation.OpenTokens(), "imports");
 
     private readonly Channel<string> waiting = Channel.CreateUnbounded<string>();
     private readonly ConcurrentDictionary<string, long> rowsRead = new();
@@ -84,7 +89,8 @@ public sealed partial class ImportJobs(SiteOptions options, ILogger<ImportJobs> 
         ImportJob job;
         try
         {
-            job = JsonSerializer.Deserialize<ImportJob>(System.IO.File.ReadAllBytes(PathOf(number)), Format)!;
+            if (Seals(options.Installation).Open(System.IO.File.ReadAllBytes(PathOf(number)), Encoding.ASCII.GetBytes(number)) is not { } open) return null;
+            job = JsonSerializer.Deserialize<ImportJob>(open, Format)!;
         }
         catch (JsonException)
         {
@@ -94,7 +100,7 @@ public sealed partial class ImportJobs(SiteOptions options, ILogger<ImportJobs> 
     }
 
     public IReadOnlyList<ImportJob> All() => !Directory.Exists(Folder) ? []
-        : [.. Directory.EnumerateFiles(Folder, "*.json").Select(f => Find(Path.GetFileNameWithoutExtension(f))).OfType<ImportJob>().OrderBy(j => j.At).ThenBy(j => j.Number, StringComparer.Ordinal)];
+        : [.. Directory.EnumerateFiles(Folder, "*.job").Select(f => Find(Path.GetFileNameWithoutExtension(f))).OfType<ImportJob>().OrderBy(j => j.At).ThenBy(j => j.Number, StringComparer.Ordinal)];
 
     /// <summary>The marked workbook of a tried file; null when there is none.</summary>
     public string? Workbook(string number) => Find(number) is { State: ImportState.Tried } && System.IO.File.Exists(MarkedOf(number)) ? MarkedOf(number) : null;
@@ -108,7 +114,7 @@ public sealed partial class ImportJobs(SiteOptions options, ILogger<ImportJobs> 
             foreach (var file in Directory.EnumerateFiles(Folder).ToList())
             {
                 var job = Find(Path.GetFileNameWithoutExtension(file));
-                if (Path.GetExtension(file) switch { ".file" => job is null or { IsOver: true }, ".xlsx" or ".json" => job is null, _ => true }) System.IO.File.Delete(file);
+                if (Path.GetExtension(file) switch { ".file" => job is null or { IsOver: true }, ".xlsx" or ".job" => job is null, _ => true }) System.IO.File.Delete(file);
             }
         }
         return base.StartAsync(cancellationToken);
@@ -180,13 +186,13 @@ public sealed partial class ImportJobs(SiteOptions options, ILogger<ImportJobs> 
     }
 
     /// <summary>Deletes what is past its days.</summary>
-    private void Sweep()
+    public void Sweep()
     {
-        var since = options.Installation.Clock.GetUtcNow() - KeptFor;
-        foreach (var job in All().Where(j => j.IsOver && j.At < since))
+        var now = options.Installation.Clock.GetUtcNow();
+        foreach (var job in All().Where(j => j.IsOver))
         {
-            System.IO.File.Delete(PathOf(job.Number));
-            System.IO.File.Delete(MarkedOf(job.Number));
+            if (job.At < now - KeptFor) System.IO.File.Delete(PathOf(job.Number));
+            if (job.At < now - Uploads.Kept) System.IO.File.Delete(MarkedOf(job.Number));
         }
     }
 
@@ -194,13 +200,13 @@ public sealed partial class ImportJobs(SiteOptions options, ILogger<ImportJobs> 
     private void Save(ImportJob job)
     {
         var temporary = PathOf(job.Number) + ".new";
-        System.IO.File.WriteAllBytes(temporary, JsonSerializer.SerializeToUtf8Bytes(job, Format));
+        System.IO.File.WriteAllBytes(temporary, Seals(options.Installation).Seal(JsonSerializer.SerializeToUtf8Bytes(job, Format), Encoding.ASCII.GetBytes(job.Number)));
         System.IO.File.Move(temporary, PathOf(job.Number), overwrite: true);
     }
 
     private static JsonNode Node(Action<Utf8JsonWriter> write) => JsonNode.Parse(Answers.Bytes(write))!;
 
-    private string PathOf(string number) => Path.Combine(Folder, number + ".json");
+    private string PathOf(string number) => Path.Combine(Folder, number + ".job");
 
     private string ContentOf(string number) => Path.Combine(Folder, number + ".file");
 

@@ -1,7 +1,7 @@
 namespace ThiDua.Intake;
 
-/// <summary>Deletes forgotten uploads when the site starts, and every hour after.</summary>
-public sealed class PurgeUploads(Uploads uploads, TimeProvider clock) : BackgroundService
+/// <summary>Deletes forgotten uploads when the site starts, and every hour after; marked workbooks of imports in the background too.</summary>
+public sealed class PurgeUploads(Uploads uploads, ImportJobs jobs, TimeProvider clock) : BackgroundService
 {
     public override Task StartAsync(CancellationToken cancellationToken)
     {
@@ -19,6 +19,7 @@ public sealed class PurgeUploads(Uploads uploads, TimeProvider clock) : Backgrou
                 try
                 {
                     uploads.Purge(clock.GetUtcNow(), atStart: false);
+                    jobs.Sweep();
                 }
                 catch (IOException)
                 {

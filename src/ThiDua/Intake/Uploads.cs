@@ -35,7 +35,7 @@ public sealed class Uploads(SiteOptions options)
 
     private const string Part = ".part";
 
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
+    public static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 
     private string Folder => FolderOf(options.Installation);
 

@@ -155,7 +155,7 @@ public static class Site
         services.AddSingleton<NewSecrets>();
         services.AddSingleton(Reach.FromEnvironment());
         services.AddHostedService(s => new NoticeLoop(options.Installation, s.GetRequiredService<Reach>(), s.GetRequiredService<ILogger<NoticeLoop>>()));
-        services.AddHostedService(site => new PurgeUploads(site.GetRequiredService<Uploads>(), TimeProvider.System));
+        services.AddHostedService(site => new PurgeUploads(site.GetRequiredService<Uploads>(), site.GetRequiredService<ImportJobs>(), TimeProvider.System));
         services.AddScoped<PageContext>();
         services.AddScoped<Reminders.Revealed>();
         services.AddScoped<Reminders.RefusedContacts>();

@@ -28,7 +28,7 @@ public sealed class BackgroundImportTests
         expected["dryRun"] = false;
         Assert.Equal(("taken", 1), ((string?)over["state"], (int)over["rowsRead"]!));
         Assert.True(JsonNode.DeepEquals(expected, over["result"]), $"{expected} {over}");
-        Assert.Equal([".json"], Directory.EnumerateFiles(Path.Combine(site.Office.Folder, "imports")).Select(Path.GetExtension));
+        Assert.Equal([".job"], Directory.EnumerateFiles(Path.Combine(site.Office.Folder, "imports")).Select(Path.GetExtension));
         site.Office.MustVerify();
     }
 
@@ -83,7 +83,7 @@ public sealed class BackgroundImportTests
         Assert.Equal(("taken", 1), ((string?)(await site.Over(ran))["state"], (int)(await site.Over(ran))["result"]!["corrected"]!));
         Assert.Equal("interrupted", (string?)(await site.Over(other))["state"]);
         Assert.Equal("tried", (string?)(await site.Over(waits))["state"]);
-        Assert.Equal([".json", ".json", ".json", ".xlsx"], Directory.EnumerateFiles(Path.Combine(site.Office.Folder, "imports")).Select(Path.GetExtension).Order(StringComparer.Ordinal));
+        Assert.Equal([".job", ".job", ".job", ".xlsx"], Directory.EnumerateFiles(Path.Combine(site.Office.Folder, "imports")).Select(Path.GetExtension).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -109,9 +109,9 @@ public sealed class BackgroundImportTests
         var (over, lost) = (location.Split('/')[^1], new string('a', 32));
         await site.Restart(() =>
         {
-            foreach (var name in (string[])[over + ".file", over + ".json.new", lost + ".file", lost + ".xlsx", lost + ".json"]) File.WriteAllText(Path.Combine(folder, name), "");
+            foreach (var name in (string[])[over + ".file", over + ".job.new", lost + ".file", lost + ".xlsx", lost + ".job"]) File.WriteAllText(Path.Combine(folder, name), "");
         });
-        Assert.Equal([over + ".json"], Directory.EnumerateFiles(folder).Select(Path.GetFileName));
+        Assert.Equal([over + ".job"], Directory.EnumerateFiles(folder).Select(Path.GetFileName));
         Assert.Equal(HttpStatusCode.OK, (await site.Send("GET", "imports")).Status);
     }
 
@@ -158,10 +158,11 @@ public sealed class BackgroundImportTests
     /// <summary>The import as it lies in the folder when the program is stopped in the middle of it.</summary>
     private static void Undo(ApiSite site, string location, string state, long before, string content)
     {
-        var path = Path.Combine(site.Office.Folder, "imports", location.Split('/')[^1]);
-        var job = JsonNode.Parse(File.ReadAllText(path + ".json"))!;
+        var (number, seals) = (location.Split('/')[^1], ImportJobs.Seals(site.Office.Installation));
+        var (path, place) = (Path.Combine(site.Office.Folder, "imports", number), System.Text.Encoding.ASCII.GetBytes(number));
+        var job = JsonNode.Parse(seals.Open(File.ReadAllBytes(path + ".job"), place))!;
         (job["state"], job["before"], job["result"]) = (state, before, null);
-        File.WriteAllText(path + ".json", job.ToJsonString());
+        File.WriteAllBytes(path + ".job", seals.Seal(System.Text.Encoding.UTF8.GetBytes(job.ToJsonString()), place));
         File.WriteAllText(path + ".file", content);
     }
 }
