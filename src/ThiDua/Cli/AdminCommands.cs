@@ -96,6 +96,7 @@ public static class AdminCommands
         return Verb("key", [Name], [until], call =>
         {
             var day = call.Day(until)!.Value;
+            if (day < call.Installation.Day) throw new AccessException("key-over", Written.Day(day));
             var key = new Sessions(call.Installation).BeginKey(Account(call), new DateTimeOffset(day.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(7)));
             Answer(call, call.Say("cli.admin.key-made", key, Written.Day(day)), ("key", key));
         });

@@ -45,7 +45,8 @@ public sealed class Invocation
 
     public T? Value<T>(Argument<T> argument) => parsed.GetValue(argument);
 
-    public Installation Installation => new(DataFolder, Postgres, TimeProvider.System, Day(Today));
+    public Installation Installation => Day(Today) is { } day ? new(DataFolder, Postgres, TimeProvider.System, day)
+        : Web.Sample.In(DataFolder, Postgres) ?? new(DataFolder, Postgres, TimeProvider.System, null);
 
     public string DataFolder => parsed.GetValue(Data) ?? NotEmpty(Environment.GetEnvironmentVariable("THIDUA_DATA")) ?? "./.data";
 

@@ -106,7 +106,7 @@ public static class RemindCommand
         }
         Console.WriteLine();
         Console.WriteLine(call.Say("cli.remind.praise"));
-        foreach (var (standing, row) in reminders.Praise) Console.WriteLine("  " + call.Say("cli.remind.praise-row", row.Name, StandingsTables.In(standing.Indicator.ShortTitle, call.Language)));
+        foreach (var (standing, row) in reminders.Praise) Console.WriteLine("  " + call.Say("cli.remind.praise-row", row.Name, StandingsTables.Named(standing, standing.Indicator.ShortTitle, call.Language)));
         if (sent.Count == 0) return;
         Console.WriteLine();
         Console.WriteLine(call.Say("cli.remind.sent"));

@@ -34,7 +34,7 @@ public static class WriteTemplate
     private static IReadOnlyList<string>? Choices(Db db, FileKind kind, DateOnly day, string column) => (kind, column) switch
     {
         (FileKind.Relatives, "Quan hệ") => KnownWords.Spellings("relation"),
-        (FileKind.Results, "Quan hệ") => [.. KnownWords.Spellings("relation").Where(w => w != "không có")],
+        (FileKind.Results, "Quan hệ") => KnownWords.Spellings("relation", but: nameof(Core.Insurance.Relation.NoneDeclared)),
         (FileKind.Results, "Loại hình") => KnownWords.Spellings("scheme"),
         (FileKind.Results, "Phương án") => KnownWords.Spellings("hint"),
         (FileKind.Officers, "Nhóm") => KnownWords.Spellings("role"),

@@ -26,6 +26,14 @@ public static class Sample
     /// <summary>The installation in which it is 22/11/2024, at the time of day that it is.</summary>
     public static Installation Installation(string dataFolder, string? postgres) => new(dataFolder, postgres, new OnDay(Day), Day);
 
+    /// <summary>
+    /// The same of a data folder that was filled with the sample; null for any other. Commands on it live on the day on which the site shows
+    /// it, else what they record would come from another time.
+    /// </summary>
+    public static Installation? In(string dataFolder, string? postgres) => File.Exists(Path.Combine(dataFolder, Mark)) ? Installation(dataFolder, postgres) : null;
+
+    private const string Mark = "sample";
+
     /// <summary>Fills an empty store; a store that holds anything stays as it is.</summary>
     /// <returns>Whether it was filled now.</returns>
     public static bool Fill(Installation installation, Action<string> taking)
@@ -42,6 +50,7 @@ public static class Sample
             var campaign = kind is FileKind.Targets or FileKind.Figures ? "9936" : null;
             new ImportFile(installation with { Clock = new Fixed(at) }).Import(new(content, file, kind, campaign, DryRun: false, Strict: false));
         }
+        File.WriteAllText(Path.Combine(installation.DataFolder, Mark), "");
         return true;
     }
 

@@ -48,5 +48,16 @@ public sealed class SampleTests : IDisposable
         Assert.Equal([], new VerifyStore(installation).Verify().Where(i => !i.Holds).Select(i => i.Code));
     }
 
+    /// <summary>Else what a command records beside the site that shows the sample would come from years later.</summary>
+    [Fact]
+    public void Commands_on_the_folder_of_the_sample_live_on_its_day()
+    {
+        Assert.Null(Sample.In(folder, null));
+        FilledSample.Copy(folder);
+        Assert.Equal((Sample.Day, Sample.Day), (Sample.In(folder, null)!.Day, DateOnly.FromDateTime(Installation.InVietnam(Sample.In(folder, null)!.Clock.GetUtcNow()).DateTime)));
+        var asked = ThiDua.Cli.CommandTree.Build(ThiDua.Texts.Language.Vi).Parse(["verify", "--data", folder]);
+        Assert.Equal((Sample.Day, new DateOnly(2025, 3, 1)), (new ThiDua.Cli.Invocation(asked).Installation.Day, new ThiDua.Cli.Invocation(ThiDua.Cli.CommandTree.Build(ThiDua.Texts.Language.Vi).Parse(["verify", "--data", folder, "--today", "2025-03-01"])).Installation.Day));
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 }

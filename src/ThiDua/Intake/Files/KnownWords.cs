@@ -22,13 +22,13 @@ public sealed class KnownWords
     public static KnownWords Of(string list) => new(list);
 
     /// <summary>The first spelling of every word, for the message that asks for one of them.</summary>
-    public static string Allowed(string list) => string.Join(", ", Spellings(list));
+    public static string Allowed(string list, string? but = null) => string.Join(", ", Spellings(list, but));
 
     /// <summary>The first spelling of every word.</summary>
-    public static IReadOnlyList<string> Spellings(string list)
+    public static IReadOnlyList<string> Spellings(string list, string? but = null)
     {
         using var json = Open();
-        return [.. json.RootElement.GetProperty(list).EnumerateObject().Select(w => w.Value[0].GetString()!)];
+        return [.. json.RootElement.GetProperty(list).EnumerateObject().Where(w => w.Name != but).Select(w => w.Value[0].GetString()!)];
     }
 
     /// <summary>The word that a cell means; null when none, or when without accents it could be two.</summary>

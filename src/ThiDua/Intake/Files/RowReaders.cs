@@ -16,6 +16,7 @@ public sealed class RowReaders(RowCells c, Func<string, bool>? isPercentage)
     private const int MaxMonths = 360;
 
     private readonly WordColumn<Relation> relations = new("relation", Enum.Parse<Relation>);
+    private readonly WordColumn<Relation> resultRelations = new("relation", Enum.Parse<Relation>, but: nameof(Relation.NoneDeclared));
     private readonly WordColumn<Scheme> schemes = new("scheme", Enum.Parse<Scheme>);
     private readonly WordColumn<JoiningHint> hints = new("hint", Enum.Parse<JoiningHint>);
     private readonly WordColumn<string> roles = new("role", w => w);
@@ -93,7 +94,7 @@ public sealed class RowReaders(RowCells c, Func<string, bool>? isPercentage)
         var from = cancels && c.IsBlank(8) ? Month.Of(day ?? c.Today) : c.Month(8);
         var months = cancels && c.IsBlank(9) ? 0 : c.Whole(9);
         if (months is { } m && (m < (cancels ? 0 : 1) || m > MaxMonths)) c.Reject(9, m < 1 ? "months-not-positive" : "months-too-many", Plain(m));
-        var (amount, officer, relation, collector, note) = (c.Whole(10, rounds: true), c.Code(11), c.Word(12, relations), c.Code(13), c.Text(14, repeats: true));
+        var (amount, officer, relation, collector, note) = (c.Whole(10, rounds: true), c.Code(11), c.Word(12, resultRelations), c.Code(13), c.Text(14, repeats: true));
         if (amount < 0 && !cancels) c.Reject(10, "amount-negative");
         if (relation == Relation.NoneDeclared) c.Reject(12, "none-in-results", c.Shown(12));
         return name is null || scheme is null || day is null || number is null || from is null || months is null || officer is null || relation is null || c.IsRejected ? null
