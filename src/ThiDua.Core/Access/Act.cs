@@ -31,6 +31,8 @@ public enum Act
     MakeDossier,
     /// <summary>Who meets the criteria, in which order.</summary>
     SeeAwards,
+    /// <summary>Making figures and honours public, and taking them back.</summary>
+    Publish,
     /// <summary>Adding and changing campaigns: the rules.</summary>
     ChangeRules,
     /// <summary>Accounts, roles, sign-in of others.</summary>

@@ -26,6 +26,7 @@ public static class Permissions
         .Add(Act.DoTasks, Subtree, Role.UnitClerk, Role.UnitHead, Role.StandingOffice)
         .Add(Act.MakeDossier, Subtree, Role.UnitClerk, Role.UnitHead, Role.StandingOffice)
         .Add(Act.SeeAwards, Whole, Role.CouncilMember, Role.StandingOffice, Role.Auditor)
+        .Add(Act.Publish, Whole, Role.StandingOffice)
         .Add(Act.ChangeRules, Whole, Role.StandingOffice)
         .Add(Act.KeepAccounts, Whole, Role.Administrator)
         .Add(Act.Audit, Whole, Role.Auditor)

@@ -29,6 +29,7 @@ public static class ApiAddresses
         CampaignsApi.Map(api);
         StandingsApi.Map(api);
         AwardsApi.Map(api);
+        Publications.PublicationsApi.Map(api);
         DossierApi.Map(api);
         RemindersApi.Map(api);
         CallsApi.Map(api);

@@ -102,8 +102,9 @@ public sealed class FreezeStanding(Installation installation)
         db.One<Row>(Columns + " where campaign_no = @campaign and unit_code = @unit order by frozen_id desc limit 1", new { campaign, unit }) is { } row ? Read(row) : null;
 
     /// <summary>The same for every unit that has any, by code.</summary>
-    public static Dictionary<string, Frozen> LastOfAll(Db db, int campaign) =>
-        db.Query<Row>(Columns + " where frozen_id in (select max(frozen_id) from frozen_standing where campaign_no = @campaign group by unit_code)", new { campaign })
+    /// <param name="known">Only what was frozen by then.</param>
+    public static Dictionary<string, Frozen> LastOfAll(Db db, int campaign, long known = long.MaxValue) =>
+        db.Query<Row>(Columns + " where frozen_id in (select max(frozen_id) from frozen_standing where campaign_no = @campaign and recording_id <= @known group by unit_code)", new { campaign, known })
             .ToDictionary(r => r.Unit, Read, StringComparer.Ordinal);
 
     private static Frozen Read(Row row) =>

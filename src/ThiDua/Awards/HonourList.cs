@@ -20,7 +20,7 @@ public sealed class HonourList(Db db, Ground ground)
     {
         var queries = new StandingsQueries(db, ground);
         var answer = new AwardQueries(db, ground, queries).Answer();
-        var frozen = FreezeStanding.LastOfAll(db, ground.Stored.No);
+        var frozen = FreezeStanding.LastOfAll(db, ground.Stored.No, ground.Known);
         var names = queries.Standings(new()).SelectMany(s => s.Rows).DistinctBy(r => r.Code).ToDictionary(r => r.Code, r => r.Name, StringComparer.Ordinal);
         var honoured = new List<Honoured>();
         foreach (var award in ground.Campaign.Awards)

@@ -54,6 +54,7 @@ public sealed class VerifyStore(Installation installation)
                 """),
             Campaigns(db),
             FrozenFigures(db, installation),
+            Empty("publications", [.. Publications.PublishCampaign.NotReproduced(db, installation)]),
             NumbersAsStated(db, installation),
             Empty("sealed-values", Privacy.VerifySealed.Faults(db)),
             Empty("tokens-as-sealed", Privacy.VerifyNumbers.Faults(db, installation.OpenTokens())),

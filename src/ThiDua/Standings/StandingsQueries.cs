@@ -144,6 +144,9 @@ public sealed class StandingsQueries(Db db, Ground ground)
 
     public Dictionary<int, Amounts> OwnTotals(Indicator indicator) => Totals("unit_total", "unit_id", indicator);
 
+    /// <summary>The same summed up into the units that the standings list.</summary>
+    public IReadOnlyDictionary<int, Amounts> ListedTotals(Indicator indicator) => RollupFor(null).Sum(OwnTotals(indicator));
+
     private Dictionary<int, Amounts> Totals(string table, string subject, Indicator indicator)
     {
         var totals = new Dictionary<int, Amounts>();

@@ -35,6 +35,9 @@ public sealed class FactDigest(Db db, Tokens tokens)
         ("person_link", "recording_id, person_id, other_id"),
     ];
 
+    /// <summary>Tables that came after the trail: digested where a recording brought them something, so that what was digested before stays as it was.</summary>
+    private static readonly (string Table, string Columns)[] Later = [("publication", "recording_id, campaign_no, as_of, content")];
+
     private readonly byte[] line = new byte[1 << 16];
     private int length;
 
@@ -43,7 +46,7 @@ public sealed class FactDigest(Db db, Tokens tokens)
     public string Of(long recording, (int Units, int Officers) after, (int Units, int Officers) upTo)
     {
         using var hash = tokens.Digest();
-        foreach (var (table, columns) in ByRecording)
+        foreach (var (table, columns) in ByRecording.Concat(Later.Where(l => db.One<long>($"select count(*) from {l.Table} where recording_id = @recording", new { recording }) > 0)))
         {
             Add(hash, table, $"select {columns} from {table} where recording_id = @r order by {columns.Split(", ")[1]}, {columns.Split(", ")[2]}", ("r", recording));
         }

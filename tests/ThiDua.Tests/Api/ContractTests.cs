@@ -53,6 +53,7 @@ public sealed class ContractTests
             ("checkCampaign", "campaign-checks", "a: 1", []), ("standings", "campaigns/9936/standings", null, []), ("standings", "campaigns/9936/standings?of=officers", null, []),
             ("standings", "campaigns/9936/standings", null, [("Accept", "text/csv")]), ("explain", "campaigns/9936/explanations?officer=A2", null, []),
             ("explainPerson", "campaigns/9936/explanations", """{"person":"8900000001"}""", [("Content-Type", "application/json")]), ("awards", "campaigns/9936/awards", null, []),
+            ("publish", "campaigns/9936/publications?asOf=2024-11-28", null, []), ("takeBackPublication", "campaigns/9936/publications/withdrawal?reason=a", null, []),
             ("recordContact", "campaigns/9936/contacts", """{"person":"8900000062","outcome":"not-reached","day":"2024-11-28","collector":"NVT-01","note":"máy bận"}""", [("Content-Type", "application/json")]),
             ("recordContact", "campaigns/9936/contacts", """{"person":"8900000063","outcome":"promised"}""", [("Content-Type", "application/json")]),
             ("calls", "campaigns/9936/calls", null, []),
@@ -110,6 +111,10 @@ public sealed class ContractTests
     [InlineData("GET", "campaigns/9936/dossiers/PB2/papers/to-trinh.docx", null, "", 404, "not-made")]
     [InlineData("POST", "campaigns/9936/dossiers/PB2/papers/to-trinh/steps?step=lost", "", "", 400, "usage")]
     [InlineData("POST", "campaigns/9936/dossiers/PB2/papers/to-trinh/steps?step=taken-back", "", "", 409, "nothing-to-take-back")]
+    [InlineData("POST", "campaigns/9936/publications?asOf=2024-12-31", "", "", 422, "publication-day-ahead")]
+    [InlineData("POST", "campaigns/1234/publications", "", "", 404, "campaign-unknown")]
+    [InlineData("POST", "campaigns/9936/publications/withdrawal?reason=a", "", "", 422, "publication-none")]
+    [InlineData("POST", "campaigns/9936/publications/withdrawal", "", "", 400, "usage-reason")]
     [InlineData("POST", "campaigns/9936/contacts", """{"person":"8900000001"}""", "application/json", 400, "usage-contact")]
     [InlineData("POST", "campaigns/9936/contacts", """{"person":"8900000001","outcome":"refused","day":"30/11/2024"}""", "application/json", 400, "usage-day")]
     [InlineData("POST", "campaigns/9936/contacts", """{"person":"8900000001","outcome":"khong"}""", "application/json", 422, "outcome-unknown")]

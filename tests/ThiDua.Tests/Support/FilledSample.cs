@@ -21,6 +21,7 @@ public static class FilledSample
         var installation = Sample.Installation(folder, null);
         Sample.Fill(installation, _ => { });
         new ThiDua.Awards.FreezeStanding(installation).Freeze("9936", "XP-30283", new(), null); // for the pages of papers
+        new ThiDua.Publications.PublishCampaign(installation).Publish("9936", null); // for the public pages
         return folder;
     }
 }

@@ -47,6 +47,11 @@ public sealed class TamperTests : IDisposable
         "update figure set day = day - 1",
         "update withdrawal set reason = 'khác'",
         "delete from withdrawal",
+        "update publication set content = replace(content, '\"Rank\":1,', '\"Rank\":2,')",
+        "update publication set as_of = as_of - 1",
+        "delete from publication",
+        "delete from import where kind = 'publications'",
+        "insert into publication (recording_id, campaign_no, as_of, content) select min(recording_id), 1, 20241130, '{}' from import",
         "update import set file = 'khac.csv' where kind = 'results'",
         "update import set sha256 = '00' where kind = 'cards'",
         "update recording set at = '2020-01-01T00:00:00.000Z' where recording_id = 1",
@@ -139,7 +144,7 @@ public sealed class TamperTests : IDisposable
         using var db = office.Installation.Open();
         Assert.Equal([
             "campaign 9936", "import don-vi.csv", "import can-bo.csv", "import nguoi-than.csv", "import the.csv", "import chi-tieu.csv", "import so-lieu.csv", "import ket-qua.csv",
-            "import lai.csv", "import thua.csv", "withdrawal thua.csv",
+            "import lai.csv", "import thua.csv", "withdrawal thua.csv", "publish 9936",
         ], db.Query<string>("select act || ' ' || subject from trail order by entry_no"));
         Assert.Equal(["máy:" + Environment.UserName], new TrailQueries(db).Actors());
         Assert.Equal(["thua.csv", "thua.csv"], new TrailQueries(db).Ask(new(Subject: "thua")).Select(e => e.Subject));
@@ -203,6 +208,7 @@ public sealed class TamperTests : IDisposable
         office.Import(FileKind.Results, LongXuyenTests.Head + "Phan A,8900000001,,TN,TM,16/11/2024,BL1,11/2024,3,A1,cha\nPhan C,8900000003,,HGD,TM,18/11/2024,BL3,11/2024,12,B1,con\n", "lai.csv");
         office.Import(FileKind.Results, LongXuyenTests.Head + "Phan D,8900000004,,HGD,TM,18/11/2024,BL4,11/2024,12,B1,con\n", "thua.csv");
         office.Withdraw("thua.csv");
+        new ThiDua.Publications.PublishCampaign(office.Installation).Publish("9936", null);
         return office;
     }
 }
