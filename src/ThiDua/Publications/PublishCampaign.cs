@@ -13,12 +13,12 @@ namespace ThiDua.Publications;
 /// </summary>
 public sealed class PublishCampaign(Installation installation)
 {
-    /// <param name="asOf">Null: the campaign's usual day.</param>
+    /// <param name="asOf">Null: the campaign's usual day, or today while that is ahead.</param>
     public Publication Publish(string campaign, DateOnly? asOf)
     {
         using var db = installation.Open();
         using var transaction = db.BeginRecording();
-        var ground = Ground.Of(db, installation, campaign, new(asOf));
+        var ground = On(db, installation, campaign, asOf);
         if (ground.AsOf > installation.Day) throw new RefusedEntryException("publication.day-ahead");
         var content = PublicFigures.Of(db, ground).Text();
         var (recording, sha) = Recordings.BeginByHand(db, installation, Kind, ground.Stored.No, campaign, $"{Stored.Day(ground.AsOf)}\n{content}");
@@ -27,6 +27,13 @@ public sealed class PublishCampaign(Installation installation)
         WriteTrail.Add(db, installation, "publish", campaign, after: $"{Stored.Day(ground.AsOf)} {sha}", recording: recording);
         transaction.Commit();
         return PublicationQueries.Current(db, campaign)!;
+    }
+
+    /// <summary>What would be public as of a day, for the release and for the look before it.</summary>
+    public static Ground On(Db db, Installation installation, string campaign, DateOnly? asOf)
+    {
+        var usual = Ground.Of(db, installation, campaign, new(asOf));
+        return asOf is null && usual.AsOf > installation.Day ? Ground.Of(db, installation, campaign, new(installation.Day)) : usual;
     }
 
     /// <returns>What was public until now; its page is no more.</returns>

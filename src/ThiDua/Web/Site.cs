@@ -94,7 +94,7 @@ public static class Site
             FileProvider = new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "wwwroot")),
             OnPrepareResponse = sent => { if (sent.Context.Response.ContentType is { } type && (type.StartsWith("text/", StringComparison.Ordinal) || type.EndsWith("+xml", StringComparison.Ordinal))) sent.Context.Response.ContentType = type + "; charset=utf-8"; },
         });
-        site.UseStatusCodePagesWithReExecute("/loi/{0}");
+        site.UseStatusCodePagesWithReExecute("/loi/{0}", createScopeForStatusCodePages: true); // a page that finds nothing has begun to render in its own
         site.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandlingPath = "/loi/500",
