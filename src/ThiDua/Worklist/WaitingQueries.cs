@@ -127,8 +127,9 @@ public sealed class WaitingQueries(Db db, Ground ground, Texts.Language language
         return shown;
     }
 
+    /// <summary>Both numbers where a row has both: that they are of two persons may be why it waits.</summary>
     private string Masked(IReadOnlyDictionary<string, string> personal) => PersonalValues.WhyGone(personal, language)
-        ?? ((personal.GetValueOrDefault("siNumber") ?? personal.GetValueOrDefault("nationalId")) is { } number ? ExplainQueries.Masked(number) : "");
+        ?? string.Join(" · ", new[] { personal.GetValueOrDefault("siNumber"), personal.GetValueOrDefault("nationalId") }.OfType<string>().Select(ExplainQueries.Masked));
 
     private IEnumerable<Open> Rows()
     {

@@ -202,6 +202,8 @@ public sealed class JourneyTests : SampleSite
         await page.GotoAsync(Address + person);
         await Assertions.Expect(page.Locator(".tag").First).ToHaveTextAsync("Đã tham gia lại");
         await Assertions.Expect(page.Locator("tbody tr")).ToContainTextAsync("Hẹn gọi lại");
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Ai đã xem thông tin đầy đủ" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("ul.plain")).ToContainTextAsync("moi-vai · gọi điện vận động");
         await page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, "call-person-won-back.png"), FullPage = true });
         Assert.Equal(["gọi điện vận động calls 9936 -"], Sqlite.Query(Folder, "select reason, subject from disclosure"));
     }

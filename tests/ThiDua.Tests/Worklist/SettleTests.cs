@@ -90,7 +90,7 @@ public sealed class SettleTests
             Phan B,8900000002,,TN,TM,16/11/2024,BL2,11/2024,3,B1,cha
             Phan A,8900000001,089190000009,TN,TM,18/11/2024,BL3,11/2024,3,B2,cha
             """, "ket-qua.csv");
-        Assert.Equal(["identifiers-contradict 1 ket-qua.csv#4 B2 …001 BL3 against ket-qua.csv#2 B1"], Waiting(office));
+        Assert.Equal(["identifiers-contradict 1 ket-qua.csv#4 B2 …001 · …009 BL3 against ket-qua.csv#2 B1"], Waiting(office));
 
         office.Settle("ket-qua.csv", 4, choice);
 
