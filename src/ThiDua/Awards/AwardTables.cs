@@ -31,14 +31,14 @@ public static class AwardTables
                 PageTable Officers(AwardRule award) => new(In(award.Title), [.. Heads("place", "code", "officer", "unit", "persons", "quota")], [.. answer.Proposals.Where(p => p.Award == award.Id).Select(p => (IReadOnlyList<object?>)
                     [p.Rank, p.Subject, p.Name, p.Unit, p.Persons, Quota(p.WithinQuota, context.Language)])]);
                 IEnumerable<string> Heads(params string[] keys) => keys.Select(k => context.Say("awards.head." + k));
-            })).Needs(Act.SeeAwards);
+            })).Needs(Act.SeeAwards, confirmed: true);
         site.MapGet("/c/{campaign}/vinh-danh.{format}", (string campaign, string format, string? ngay, PageContext context) =>
             TableDownload.Answer(context, campaign, format, new(), "vinh-danh", namesPeople: true, (db, ground) =>
             [
                 new(context.Say("honour.title"), [.. new[] { "award", "code", "name", "unit-then", "unit-now", "basis" }.Select(h => context.Say("honour.head." + h))],
                     [.. new HonourList(db, ground).On(Review(ngay, context.Options.Installation.Day)).Select(h => (IReadOnlyList<object?>)
                         [context.In(h.Award.Title), h.Subject, h.Name, h.Unit, h.UnitNow ?? context.Say("honour.unknown"), Basis(h, context.Language)])]),
-            ])).Needs(Act.SeeAwards);
+            ])).Needs(Act.SeeAwards, confirmed: true);
     }
 
     /// <summary>The day of the review as asked for; else today.</summary>

@@ -56,6 +56,8 @@ public sealed partial class ImportJobs(SiteOptions options, ILogger<ImportJobs> 
     /// <summary>What was found quotes cells of the file, so it lies sealed.</summary>
     public static SealedBytes Seals(Installation installation) => new(installation.OpenTokens(), "imports");
 
+    private readonly Lazy<SealedBytes> seals = new(() => Seals(options.Installation)); // when the first import comes: it makes the key file
+
     private readonly Channel<string> waiting = Channel.CreateUnbounded<string>();
     private readonly ConcurrentDictionary<string, long> rowsRead = new();
 
@@ -89,7 +91,7 @@ public sealed partial class ImportJobs(SiteOptions options, ILogger<ImportJobs> 
         ImportJob job;
         try
         {
-            if (Seals(options.Installation).Open(System.IO.File.ReadAllBytes(PathOf(number)), Encoding.ASCII.GetBytes(number)) is not { } open) return null;
+            if (seals.Value.Open(System.IO.File.ReadAllBytes(PathOf(number)), Encoding.ASCII.GetBytes(number)) is not { } open) return null;
             job = JsonSerializer.Deserialize<ImportJob>(open, Format)!;
         }
         catch (JsonException)
@@ -200,7 +202,7 @@ public sealed partial class ImportJobs(SiteOptions options, ILogger<ImportJobs> 
     private void Save(ImportJob job)
     {
         var temporary = PathOf(job.Number) + ".new";
-        System.IO.File.WriteAllBytes(temporary, Seals(options.Installation).Seal(JsonSerializer.SerializeToUtf8Bytes(job, Format), Encoding.ASCII.GetBytes(job.Number)));
+        System.IO.File.WriteAllBytes(temporary, seals.Value.Seal(JsonSerializer.SerializeToUtf8Bytes(job, Format), Encoding.ASCII.GetBytes(job.Number)));
         System.IO.File.Move(temporary, PathOf(job.Number), overwrite: true);
     }
 

@@ -17,7 +17,7 @@ public static class ReminderTables
             {
                 var reminders = new RemindQueries(db, ground).Ask(page.Viewer.Within(Act.Remind), page.Viewer.Within(Act.Call));
                 return [Urge(reminders, page), Praise(reminders, page), Sent(SentQueries.All(db, ground, page.Viewer.Within(Act.Remind)), page)];
-            })).Needs(Act.Remind, list: true);
+            })).Needs(Act.Remind, list: true, confirmed: true);
         site.MapGet("/c/{campaign}/nhan-vien-thu.{format}", (string campaign, string format, PageContext page) =>
             TableDownload.Answer(page, campaign, format, new(), "nhan-vien-thu", namesPeople: false, (db, ground) =>
             {

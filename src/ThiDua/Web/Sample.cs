@@ -32,6 +32,9 @@ public static class Sample
     /// </summary>
     public static Installation? In(string dataFolder, string? postgres) => File.Exists(Path.Combine(dataFolder, Mark)) ? Installation(dataFolder, postgres) : null;
 
+    /// <summary>Whether it is the sample's day in it: pages say so, whatever command serves them.</summary>
+    public static bool IsShown(Installation installation) => installation.Clock is OnDay;
+
     private const string Mark = "sample";
 
     /// <summary>Fills an empty store; a store that holds anything stays as it is.</summary>

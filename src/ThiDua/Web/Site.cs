@@ -21,7 +21,7 @@ using ThiDua.Standings;
 namespace ThiDua.Web;
 
 /// <param name="Urls">Where it listens.</param>
-/// <param name="IsDemo">Serves the sample as of its day, and says so.</param>
+/// <param name="IsDemo">For who only tries the sample: an account with no password yet confirms by a click.</param>
 /// <param name="Smtp">The mail server for reminders, with its password; null: none.</param>
 public sealed record SiteOptions(Installation Installation, string Urls, bool IsDemo, string? Smtp = null)
 {

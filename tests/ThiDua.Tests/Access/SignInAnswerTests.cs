@@ -177,11 +177,17 @@ public sealed class SignInAnswerTests : EmptySite
         Assert.NotNull(new Sessions(Installation).Find(other, "browser"));
     }
 
-    /// <summary>Names that leave the program, and rules: asked for again. A list of units goes, and a program's key was given for this.</summary>
+    /// <summary>Names that leave the program, and rules: asked for again. A list of units or tasks goes, and a program's key was given for this.</summary>
     [Theory]
     [InlineData("GET", "/c/9936/xep-hang.csv?of=officers", "Found", "NotFound")]
     [InlineData("GET", "/c/9936/xep-hang.csv", "NotFound", "NotFound")]
     [InlineData("GET", "/c/9936/goi.xlsx", "Found", "NotFound")]
+    [InlineData("GET", "/c/9936/don-doc.csv", "Found", "NotFound")]
+    [InlineData("GET", "/c/9936/khen-thuong.xlsx", "Found", "NotFound")]
+    [InlineData("GET", "/c/9936/vinh-danh.csv", "Found", "NotFound")]
+    [InlineData("GET", "/c/9936/viec.csv", "NotFound", "NotFound")]
+    [InlineData("GET", "/api/v1/campaigns/9936/awards", "Forbidden", "NotFound")]
+    [InlineData("GET", "/api/v1/campaigns/9936/reminders", "Forbidden", "NotFound")]
     [InlineData("GET", "/api/v1/campaigns/9936/calls", "Forbidden", "NotFound")]
     [InlineData("GET", "/api/v1/campaigns/9936/standings?of=officers", "Forbidden", "NotFound")]
     [InlineData("PUT", "/api/v1/campaigns/9936", "Forbidden", "UnprocessableEntity")]

@@ -54,6 +54,7 @@ public sealed class SampleTests : IDisposable
     {
         Assert.Null(Sample.In(folder, null));
         FilledSample.Copy(folder);
+        Assert.Equal((true, false), (Sample.IsShown(Sample.In(folder, null)!), Sample.IsShown(new(folder, null, TimeProvider.System, Sample.Day)))); // and pages say so
         Assert.Equal((Sample.Day, Sample.Day), (Sample.In(folder, null)!.Day, DateOnly.FromDateTime(Installation.InVietnam(Sample.In(folder, null)!.Clock.GetUtcNow()).DateTime)));
         var asked = ThiDua.Cli.CommandTree.Build(ThiDua.Texts.Language.Vi).Parse(["verify", "--data", folder]);
         Assert.Equal((Sample.Day, new DateOnly(2025, 3, 1)), (new ThiDua.Cli.Invocation(asked).Installation.Day, new ThiDua.Cli.Invocation(ThiDua.Cli.CommandTree.Build(ThiDua.Texts.Language.Vi).Parse(["verify", "--data", folder, "--today", "2025-03-01"])).Installation.Day));

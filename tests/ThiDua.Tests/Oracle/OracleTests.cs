@@ -16,7 +16,7 @@ namespace ThiDua.Tests.Oracle;
 public sealed class OracleTests
 {
     /// <summary>More of them with THIDUA_SEEDS.</summary>
-    private static readonly int Seeds = int.Parse(Environment.GetEnvironmentVariable("THIDUA_SEEDS") ?? "1500", CultureInfo.InvariantCulture);
+    private static readonly int Seeds = int.Parse(Environment.GetEnvironmentVariable("THIDUA_SEEDS") ?? "2000", CultureInfo.InvariantCulture);
 
     private static readonly DateOnly Today = new(2024, 12, 31);
 
@@ -41,11 +41,11 @@ public sealed class OracleTests
     [Fact]
     public void On_postgresql_too()
     {
-        for (var seed = 0; seed < Math.Max(20, Seeds / 50); seed++)
+        Parallel.For(0, Math.Max(20, Seeds / 50), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, seed =>
         {
             using var office = new Office(Engine.Postgres, today: Today);
             Agree(office, seed);
-        }
+        });
     }
 
     private static void Agree(Office office, int seed)
