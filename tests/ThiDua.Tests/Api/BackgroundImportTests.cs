@@ -146,6 +146,26 @@ public sealed class BackgroundImportTests
         Assert.Equal((ImportState.Taken, ImportState.Waiting), (jobs.Find(first)!.State, jobs.Find(second)!.State));
     }
 
+    /// <summary>All cells of the file lie open in the workbook; the findings lie sealed.</summary>
+    [Fact]
+    public async Task A_marked_workbook_goes_after_a_day_and_what_was_found_after_a_week()
+    {
+        await using var site = await ApiSite.Start();
+        var location = (await site.Send("POST", Address + "&dryRun=true", Correction, Async)).Headers.Location!.ToString();
+        await site.Over(location);
+        Assert.Equal([".job", ".xlsx"], AfterHours(23));
+        Assert.Equal([".job"], AfterHours(25));
+        Assert.Equal([".job"], AfterHours(24 * 7 - 1));
+        Assert.Equal([], AfterHours(24 * 7 + 1));
+
+        IEnumerable<string> AfterHours(int hours)
+        {
+            Rewrite(site, location, job => job["at"] = site.Office.Now.AddHours(-hours));
+            site.Site.Services.GetRequiredService<ImportJobs>().Sweep();
+            return Directory.EnumerateFiles(Path.Combine(site.Office.Folder, "imports")).Select(f => Path.GetExtension(f)).Order(StringComparer.Ordinal);
+        }
+    }
+
     private static async Task Until(Func<bool> holds)
     {
         for (var attempt = 0; !holds(); attempt++)
@@ -158,11 +178,17 @@ public sealed class BackgroundImportTests
     /// <summary>The import as it lies in the folder when the program is stopped in the middle of it.</summary>
     private static void Undo(ApiSite site, string location, string state, long before, string content)
     {
+        File.WriteAllText(Rewrite(site, location, job => (job["state"], job["before"], job["result"]) = (state, before, null)) + ".file", content);
+    }
+
+    /// <returns>Its path without an ending.</returns>
+    private static string Rewrite(ApiSite site, string location, Action<JsonNode> change)
+    {
         var (number, seals) = (location.Split('/')[^1], ImportJobs.Seals(site.Office.Installation));
         var (path, place) = (Path.Combine(site.Office.Folder, "imports", number), System.Text.Encoding.ASCII.GetBytes(number));
         var job = JsonNode.Parse(seals.Open(File.ReadAllBytes(path + ".job"), place))!;
-        (job["state"], job["before"], job["result"]) = (state, before, null);
+        change(job);
         File.WriteAllBytes(path + ".job", seals.Seal(System.Text.Encoding.UTF8.GetBytes(job.ToJsonString()), place));
-        File.WriteAllText(path + ".file", content);
+        return path;
     }
 }
