@@ -5,7 +5,11 @@ namespace ThiDua.Core.Awards;
 
 /// <summary>One condition of an award, and how a unit stands to it.</summary>
 /// <param name="Attained">Value / target, at most 1; null when there is no value.</param>
-public sealed record Condition(string Indicator, LocalText Text, Source Source, bool Met, string? Actual, string? Needed, Fraction? Attained);
+public sealed record Condition(string Indicator, LocalText Text, Source Source, bool Met, string? Actual, string? Needed, Fraction? Attained)
+{
+    /// <summary>How actual and needed compare.</summary>
+    public Comparison Comparison { get; init; } = Comparison.AtLeast;
+}
 
 /// <summary>A unit held against an award that collectives may have.</summary>
 /// <param name="Persons">Persons counted for its officers.</param>
@@ -29,7 +33,20 @@ public sealed record Candidate(string Unit, string Name, IReadOnlyList<Condition
 /// <summary>A proposal in the order in which the award is given.</summary>
 /// <param name="Unit">Code of the unit that proposes.</param>
 /// <param name="WithinQuota">Null without a quota.</param>
-public sealed record Proposal(string Unit, string Award, SubjectKind SubjectKind, string Subject, string Name, int Rank, bool? WithinQuota, long Persons);
+public sealed record Proposal(string Unit, string Award, SubjectKind SubjectKind, string Subject, string Name, int Rank, bool? WithinQuota, long Persons)
+{
+    /// <summary>As the unit nominated; null: the figures propose.</summary>
+    public Nominee? Nominee { get; init; }
+}
+
+/// <summary>Whom a unit nominates.</summary>
+/// <param name="UnitGroup">Column Nhóm of the unit that nominates.</param>
+/// <param name="Subject">Mã cán bộ, else the name.</param>
+/// <param name="IsOfficer">Subject is the code of an officer.</param>
+/// <param name="Outside">Outside the sector.</param>
+/// <param name="File">The file that names him, and its row.</param>
+public sealed record Nominee(
+    string Unit, string UnitName, string? UnitGroup, SubjectKind Kind, string Subject, string Name, bool IsOfficer, bool Outside, string Summary, string File, int Row);
 
 /// <summary>Who is proposed, in which order (9936: a reading that an office may change in the campaign file).</summary>
 public static class Proposals
@@ -53,6 +70,36 @@ public static class Proposals
         ordered.Sort((a, b) => b.Persons.CompareTo(a.Persons) is var persons and not 0 ? persons : string.CompareOrdinal(a.Code, b.Code));
         return Ranked(award, ordered, (a, b) => a.Persons == b.Persons,
             (o, rank, within) => new Proposal(o.Unit, award.Id, SubjectKind.Individual, o.Code, o.Name, rank, within, o.Persons));
+    }
+
+    /// <summary>
+    /// Whom units nominate for an award, each unit apart and in the order it gives: those beyond the number that one unit may propose are
+    /// not within (3096/III.2.b). A unit that meets the figures of the award and nominates nobody stands for itself.
+    /// </summary>
+    /// <param name="nominees">Of all awards of the campaign, in the order in which they were given.</param>
+    /// <param name="candidates">Units held against the figures of the award; none where it has no conditions.</param>
+    public static IReadOnlyList<Proposal> OfNominees(Campaign campaign, AwardRule award, IReadOnlyList<Nominee> nominees, IEnumerable<Candidate> candidates)
+    {
+        var own = nominees.Where(n => AwardFor(campaign, n)?.Id == award.Id).ToLookup(n => n.Unit, StringComparer.Ordinal);
+        var proposals = new List<Proposal>();
+        foreach (var unit in own)
+        {
+            foreach (var (i, n) in unit.Index()) proposals.Add(new(n.Unit, award.Id, n.Kind, n.Subject, n.Name, i + 1, Within(i + 1), 0) { Nominee = n });
+        }
+        foreach (var c in candidates.Where(c => c.Eligible && !own.Contains(c.Unit))) proposals.Add(new(c.Unit, award.Id, SubjectKind.Collective, c.Unit, c.Name, 1, Within(1), c.Persons));
+        if (award.Quota is { } all) proposals = proposals.ConvertAll(p => p with { WithinQuota = proposals.Count <= all }); // which of them is for people to decide
+        proposals.Sort((a, b) => string.CompareOrdinal(a.Unit, b.Unit) is var order and not 0 ? order : a.Rank.CompareTo(b.Rank));
+        return proposals;
+
+        bool? Within(int rank) => award.QuotaPerUnit is { } quota ? rank <= quota.Value : null;
+    }
+
+    /// <summary>The award for which somebody is nominated: one that names the group of his unit, else one that names none.</summary>
+    private static AwardRule? AwardFor(Campaign campaign, Nominee nominee)
+    {
+        var fitting = campaign.Awards.Where(a => a.Subject == nominee.Kind && (nominee.Outside ? a.Criterion == AwardCriterion.NominatedOutside : a.Criterion is AwardCriterion.Nominated or AwardCriterion.AllOf)).ToList();
+        var group = nominee.UnitGroup is { } name ? VietnameseText.Fold(name) : null;
+        return fitting.Find(a => a.Nhom is { } nhom && VietnameseText.Fold(nhom) == group) ?? fitting.Find(a => a.Nhom is null);
     }
 
     /// <summary>

@@ -40,7 +40,11 @@ public sealed record Reading(string Id, LocalText Text, LocalText Why, IReadOnly
 
 /// <summary>The signed document. Number and day may be unknown (null).</summary>
 public sealed record CampaignDocument(
-    string? Number, DateOnly? Date, LocalText Kind, LocalText Issuer, string Signer, IReadOnlyList<string> LegalBasis);
+    string? Number, DateOnly? Date, LocalText Kind, LocalText Issuer, string Signer, IReadOnlyList<string> LegalBasis)
+{
+    /// <summary>What is doubtful about number or day; shown wherever they are; null: nothing.</summary>
+    public LocalText? Doubt { get; init; }
+}
 
 /// <summary>A group of units with targets of its own.</summary>
 /// <param name="Id">Id in commands and JSON, for example `communes`.</param>
@@ -113,12 +117,59 @@ public sealed record TargetRule(decimal? Percent, Comparison Comparison, Source 
 /// <param name="Groups">Ids of the groups whose units are measured; empty: all units with officers.</param>
 public sealed record Indicator(
     string Id, LocalText Title, LocalText ShortTitle, Measure Measure, IReadOnlyList<string> Groups,
-    ReceiptRule? Receipts, DeclarationRule? Declarations, TargetRule? Target, Source Source);
+    ReceiptRule? Receipts, DeclarationRule? Declarations, TargetRule? Target, Source Source)
+{
+    /// <summary>What a figure is counted in; null: nobody said.</summary>
+    public FigureUnit? Unit { get; init; }
+
+    /// <summary>Targets of a figure that hold for a day each, in the order of days; none: the one target holds on every day.</summary>
+    public IReadOnlyList<DatedTarget> Targets { get; init; } = [];
+
+    /// <summary>
+    /// The target that is aimed at on a day: the first whose day is not over, after the last of them that one. Null: none has a day.
+    /// </summary>
+    /// <param name="period">A year or a day: the target of that; one that names none of them is left aside.</param>
+    public DatedTarget? Aim(DateOnly day, string? period = null) =>
+        (period is null ? null : Targets.LastOrDefault(t => t.IsOf(period))) ?? Targets.FirstOrDefault(t => t.Day >= day) ?? (Targets.Count > 0 ? Targets[^1] : null);
+}
+
+/// <summary>What a figure is counted in.</summary>
+public enum FigureUnit
+{
+    Percent,
+    Persons,
+    /// <summary>Đồng, whole.</summary>
+    Dong,
+}
+
+/// <summary>A target of a figure for a day.</summary>
+/// <param name="Percent">The same for all units, in percent; null: from the targets users enter.</param>
+public sealed record DatedTarget(DateOnly Day, decimal? Percent, Comparison Comparison, Source Source)
+{
+    /// <summary>Whether a period, as people write it in column Kỳ, is that of this target: its year or its day.</summary>
+    public bool IsOf(string period) => period.Trim() is var said && (said == Day.Iso() || said == Day.ToString("dd/MM/yyyy", null) || said == Day.Year.ToString("0", null));
+}
 
 /// <summary>An award and who may have it.</summary>
-/// <param name="Criterion">`every-target` (units: every target of the group is met) or `at-least-one-person` (officers).</param>
+/// <param name="Quota">How many at most of all; null: no such limit.</param>
 public sealed record AwardRule(
-    string Id, LocalText Title, SubjectKind Subject, AwardCriterion Criterion, int? Quota, LocalText Authority, Source Source, Source CriterionSource);
+    string Id, LocalText Title, SubjectKind Subject, AwardCriterion Criterion, int? Quota, LocalText Authority, Source Source, Source CriterionSource)
+{
+    /// <summary>How many each unit may propose at most; null: no such limit.</summary>
+    public Cited<int>? QuotaPerUnit { get; init; }
+
+    /// <summary>Of <see cref="AwardCriterion.AllOf"/>: what must hold, each with its clause.</summary>
+    public IReadOnlyList<AwardCondition> Conditions { get; init; } = [];
+
+    /// <summary>Value of column Nhóm of the units that may propose; null: those that no other award names.</summary>
+    public string? Nhom { get; init; }
+
+    /// <summary>The most that one unit may have proposed, whichever limit there is; null: none.</summary>
+    public int? Most => QuotaPerUnit?.Value ?? Quota;
+}
+
+/// <summary>One thing that must hold of a figure and its target.</summary>
+public sealed record AwardCondition(string Indicator, Comparison Comparison, Source Source);
 
 public enum SubjectKind
 {
@@ -134,6 +185,12 @@ public enum AwardCriterion
     EveryTargetMet,
     /// <summary>At least one person counted; in order of persons counted.</summary>
     AtLeastOnePerson,
+    /// <summary>Figures meet all of the conditions that the award lists; what units nominate, in the order given.</summary>
+    AllOf,
+    /// <summary>What units nominate of their own sector, in the order given; people judge it.</summary>
+    Nominated,
+    /// <summary>What units nominate outside the sector.</summary>
+    NominatedOutside,
 }
 
 /// <summary>A day that matters: start, end, dossier deadline.</summary>
@@ -142,8 +199,14 @@ public enum AwardCriterion
 /// <param name="Addressee">To whom what is due goes.</param>
 public sealed record Milestone(string Id, LocalText Title, DateOnly Day, bool Before, bool DayItselfAccepted, Source Source, LocalText? Addressee = null)
 {
+    /// <summary>Reading of a last day on which nobody works, applied by the calendar of working days: the day it moves to; null: it stays.</summary>
+    public DateOnly? MovedTo { get; init; }
+
     /// <summary>The last day that is still in time.</summary>
-    public DateOnly LastDay => Before && !DayItselfAccepted ? Day.AddDays(-1) : Day;
+    public DateOnly LastDay => MovedTo ?? ByTheLetter;
+
+    /// <summary>The last day in time, whether anybody works on it or not.</summary>
+    public DateOnly ByTheLetter => Before && !DayItselfAccepted ? Day.AddDays(-1) : Day;
 }
 
 /// <summary>A task the document gives to someone.</summary>
@@ -159,6 +222,11 @@ public sealed record CampaignTask(LocalText Addressee, LocalText Text, Source So
 public sealed record FollowedTask(
     string Id, IReadOnlyList<string> Groups, IReadOnlyList<string> Offices, bool AsksForDocument, bool AsksForEvidence, Cited<DateOnly>? Due);
 
+/// <summary>Another movement that this one hangs together with.</summary>
+/// <param name="Document">Number and symbol of its document; null: it has none.</param>
+/// <param name="Date">Day of that document; null: not said.</param>
+public sealed record Movement(LocalText Title, string? Document, DateOnly? Date, Source Source);
+
 /// <summary>A campaign file, read.</summary>
 /// <param name="AsOf">The campaign's fixed day; null: the earlier of today and the window's end.</param>
 /// <param name="Difficulties">The office to which difficulties are reported.</param>
@@ -172,6 +240,18 @@ public sealed record Campaign(
 {
     /// <summary>Months after the window's end during which personal values are needed; null: nobody said, so they stay.</summary>
     public Cited<int>? Retention { get; init; }
+
+    /// <summary>The movement that this one carries out or belongs under; null: none.</summary>
+    public Movement? Parent { get; init; }
+
+    /// <summary>Movements that run beside this one and are tied to it.</summary>
+    public IReadOnlyList<Movement> Movements { get; init; } = [];
+
+    /// <summary>The document's list of them ends with “and others”.</summary>
+    public bool MovementsOpen { get; init; }
+
+    /// <summary>The principle that one achievement is not rewarded twice, as the act has it; null: the file does not hold to it.</summary>
+    public Cited<LocalText>? OneAward { get; init; }
 
     /// <summary>The indicator of an id, or the family of which the id is a member; null: neither.</summary>
     public Indicator? Indicator(string id) =>

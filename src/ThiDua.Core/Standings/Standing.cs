@@ -14,7 +14,11 @@ public enum StandingOf
 /// <param name="Numerator">Officers that attain, persons counted, or the figure.</param>
 /// <param name="Denominator">Officers measured, or the target of a figure; null for a plain number.</param>
 /// <param name="Target">The target: percent for a rate, a number for a number; null when none is given.</param>
-public sealed record Entrant(string Code, string Name, decimal? Numerator, decimal? Denominator, decimal? Target);
+public sealed record Entrant(string Code, string Name, decimal? Numerator, decimal? Denominator, decimal? Target)
+{
+    /// <summary>What the unit registered beside what it was assigned (3096/II.1); null: nothing.</summary>
+    public decimal? Registered { get; init; }
+}
 
 /// <summary>One row of a standing.</summary>
 /// <param name="Rank">Competition rank 1, 2, 2, 4; null when there is nothing to rank (0/0, no figure).</param>
@@ -22,10 +26,27 @@ public sealed record Entrant(string Code, string Name, decimal? Numerator, decim
 /// <param name="Met">Null where there is no target.</param>
 /// <param name="Missing">How many more are needed to meet the target; 0 when met; null when that is no whole number of things.</param>
 public sealed record StandingRow(
-    int? Rank, string Code, string Name, decimal? Numerator, decimal? Denominator, Fraction? Value, decimal? Target, bool? Met, long? Missing);
+    int? Rank, string Code, string Name, decimal? Numerator, decimal? Denominator, Fraction? Value, decimal? Target, bool? Met, long? Missing)
+{
+    /// <summary>What the unit registered for itself; it is shown, and nothing is judged by it.</summary>
+    public decimal? Registered { get; init; }
+
+    /// <summary>Of a figure that does not meet its target: how far it is from it, above 0 also where less is better; null otherwise.</summary>
+    public decimal? Gap { get; init; }
+}
 
 /// <summary>The standing of one indicator in one group.</summary>
-public sealed record Standing(Indicator Indicator, string IndicatorId, StandingOf Of, UnitGroup? Group, bool IsRate, IReadOnlyList<StandingRow> Rows);
+public sealed record Standing(Indicator Indicator, string IndicatorId, StandingOf Of, UnitGroup? Group, bool IsRate, IReadOnlyList<StandingRow> Rows)
+{
+    /// <summary>Of targets for days: the one that the figures are held against; null: the indicator has none.</summary>
+    public DatedTarget? Aim { get; init; }
+
+    /// <summary>How value and target compare.</summary>
+    public Comparison Comparison => Aim?.Comparison ?? Indicator.Target?.Comparison ?? Comparison.AtLeast;
+
+    /// <summary>The line of the campaign file that sets the target; null: there is none.</summary>
+    public Source? TargetSource => Aim?.Source ?? Indicator.Target?.Source;
+}
 
 /// <summary>From what each unit or officer brings to ranks, values and whether the target is met (contract §1, §3).</summary>
 public static class Ranking
@@ -92,7 +113,11 @@ public static class Ranking
         bool? met = e.Numerator is { } f && e.Target is { } t ? Compares(f, comparison, t) : e.Target is null ? null : false;
         long? missing = comparison == Comparison.AtLeast && e.Target is { } want && decimal.IsInteger(want)
             ? (long)Math.Max(0, decimal.Ceiling(want - (e.Numerator ?? 0))) : null;
-        return new(null, e.Code, e.Name, e.Numerator, e.Target, value, e.Target, met, missing);
+        return new(null, e.Code, e.Name, e.Numerator, e.Target, value, e.Target, met, missing)
+        {
+            Registered = e.Registered,
+            Gap = met == false && e.Numerator is { } has ? Math.Abs(e.Target!.Value - has) : null,
+        };
     }
 
     /// <summary>Exact comparison of a figure with its target; ≈ rounds the figure half up to the target's decimals (contract §4).</summary>

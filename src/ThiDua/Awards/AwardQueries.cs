@@ -21,16 +21,49 @@ public sealed class AwardQueries(Db db, Ground ground, StandingsQueries standing
         var units = Candidates(counted);
         var criteria = new List<(AwardRule, Candidate)>();
         var proposals = new List<Proposal>();
+        var nominees = new Lazy<IReadOnlyList<Nominee>>(() => NomineeQueries.All(db, ground));
         foreach (var award in ground.Campaign.Awards)
         {
-            if (award.Criterion == AwardCriterion.EveryTargetMet)
+            switch (award.Criterion)
             {
-                criteria.AddRange(units.Select(u => (award, u)));
-                proposals.AddRange(Proposals.OfCollectives(award, units));
+                case AwardCriterion.EveryTargetMet:
+                    criteria.AddRange(units.Select(u => (award, u)));
+                    proposals.AddRange(Proposals.OfCollectives(award, units));
+                    break;
+                case AwardCriterion.AtLeastOnePerson:
+                    proposals.AddRange(Proposals.OfIndividuals(award, counted.Select(c => (c.Unit, c.Code, c.Name, c.Persons))));
+                    break;
+                default:
+                    var held = award.Conditions.Count == 0 ? [] : HeldAgainst(award);
+                    criteria.AddRange(held.Select(h => (award, h)));
+                    proposals.AddRange(Proposals.OfNominees(ground.Campaign, award, nominees.Value, held));
+                    break;
             }
-            else proposals.AddRange(Proposals.OfIndividuals(award, counted.Select(c => (c.Unit, c.Code, c.Name, c.Persons))));
         }
         return new(criteria, proposals);
+    }
+
+    /// <summary>Every unit that has a figure or a target of one of the conditions, held against each of them (3096/KT.1.1.a).</summary>
+    private List<Candidate> HeldAgainst(AwardRule award)
+    {
+        var all = standings.Standings(new()).Where(s => s.Indicator.Measure == Measure.FigureAgainstTarget).ToDictionary(s => s.IndicatorId, StringComparer.Ordinal);
+        var asked = award.Conditions.Select(c => (Condition: c, Standing: all[c.Indicator], Rows: all[c.Indicator].Rows.ToDictionary(r => r.Code, StringComparer.Ordinal))).ToList();
+        return [.. asked.SelectMany(a => a.Rows.Values).DistinctBy(r => r.Code).OrderBy(r => r.Code, StringComparer.Ordinal).Select(unit =>
+            new Candidate(unit.Code, unit.Name, [.. asked.Select(a => Condition(a.Condition, a.Standing, a.Rows.GetValueOrDefault(unit.Code)))], 0))];
+    }
+
+    private static Condition Condition(AwardCondition asked, Standing standing, StandingRow? row)
+    {
+        var met = row is { Numerator: { } figure, Target: { } target } && Ranking.Compares(figure, asked.Comparison, target);
+        return new(asked.Indicator, new(Named(Language.Vi), Named(Language.En)), asked.Source, met, Plain(row?.Numerator), Plain(row?.Target), row?.Value is { } value ? Least(value) : null) { Comparison = asked.Comparison };
+
+        string Named(Language language) => Sentences.Say(language, "awards.condition." + asked.Comparison switch
+        {
+            Comparison.MoreThan => "more-than",
+            Comparison.LessThan => "less-than",
+            Comparison.About => "about",
+            _ => "at-least",
+        }, StandingsTables.In(standing.Indicator.Title, language));
     }
 
     private List<Candidate> Candidates(List<(string Unit, string Code, string Name, long Persons)> counted)
@@ -53,8 +86,8 @@ public sealed class AwardQueries(Db db, Ground ground, StandingsQueries standing
             : Least(standing.Indicator.Measure == Measure.FigureAgainstTarget ? value
                 : value / Fraction.Of(isPercent ? row.Target.Value / 100 : row.Target.Value));
         var title = new LocalText(StandingsTables.Named(standing, standing.Indicator.Title, Language.Vi), StandingsTables.Named(standing, standing.Indicator.Title, Language.En));
-        return new(standing.IndicatorId, title, standing.Indicator.Target!.Source, row.Met == true,
-            isPercent ? row.Value?.ToPercent() : Plain(row.Numerator), isPercent ? Fraction.Round(Fraction.Of(row.Target!.Value), 2) : Plain(row.Target), attained);
+        return new(standing.IndicatorId, title, standing.TargetSource!, row.Met == true,
+            isPercent ? row.Value?.ToPercent() : Plain(row.Numerator), isPercent ? Fraction.Round(Fraction.Of(row.Target!.Value), 2) : Plain(row.Target), attained) { Comparison = standing.Comparison };
     }
 
     private static Fraction Least(Fraction value) => value < Fraction.One ? value : Fraction.One;

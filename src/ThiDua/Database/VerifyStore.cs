@@ -38,12 +38,13 @@ public sealed class VerifyStore(Installation installation)
                 select i.file from import i where i.row_count <> i.accepted + i.unchanged + i.corrected + i.waiting + i.rejected
                 """),
             None(db, "rows-counted", """
-                select i.file from import i where i.kind in ('results', 'cards', 'relatives', 'units', 'officers', 'targets', 'figures', 'settlements')
+                select i.file from import i where i.kind in ('results', 'cards', 'relatives', 'units', 'officers', 'targets', 'figures', 'nominees', 'settlements')
                 and i.row_count - i.rejected <> (select count(*) from receipt r where r.recording_id = i.recording_id)
                   + (select count(*) from card r where r.recording_id = i.recording_id) + (select count(*) from relative r where r.recording_id = i.recording_id)
                   + (select count(*) from unit_row r where r.recording_id = i.recording_id) + (select count(*) from post r where r.recording_id = i.recording_id)
                   + (select count(*) from settlement r where r.recording_id = i.recording_id)
                   + (select count(*) from target r where r.recording_id = i.recording_id) + (select count(*) from figure r where r.recording_id = i.recording_id)
+                  + (select count(*) from nominee r where r.recording_id = i.recording_id)
                   + (select count(*) from repetition r where r.recording_id = i.recording_id)
                 """),
             None(db, "recordings-in-order", """
@@ -116,13 +117,17 @@ public sealed class VerifyStore(Installation installation)
         return new("counted-from-facts", changed.Count == 0, changed);
     }
 
-    /// <summary>Targets and figures are counted by nobody, so each must still say what its file said.</summary>
+    /// <summary>Targets, figures and nominees are counted by nobody, so each must still say what its file said.</summary>
     private static Invariant NumbersAsStated(Db db, Installation installation)
     {
         var tokens = installation.OpenTokens();
         var bad = new List<string>();
         Look("select unit_id, row_no, fingerprint, assigned, registered from target", "target");
         Look("select unit_id, row_no, fingerprint, value, source from figure", "figure");
+        db.Read("select unit_id, row_no, fingerprint, name, outside, summary from nominee", r =>
+        {
+            if (tokens.Fingerprint(Intake.TakeNominees.Content(r.GetString(3), r.GetInt32(4) == 1, r.GetString(5))) != r.GetInt64(2) && bad.Count < 5) bad.Add($"nominee {r.GetValue(0)} #{r.GetInt32(1)}");
+        });
         return new("numbers-as-stated", bad.Count == 0, bad);
 
         void Look(string query, string table) => db.Read(query, r =>

@@ -11,7 +11,7 @@ namespace ThiDua.Intake;
 
 /// <summary>What is to be taken in.</summary>
 /// <param name="Content">Seekable.</param>
-/// <param name="Campaign">For targets and figures.</param>
+/// <param name="Campaign">For targets, figures and nominees.</param>
 /// <param name="DryRun">Do everything, then undo it.</param>
 /// <param name="Strict">Refuse the file when a row is rejected.</param>
 /// <param name="Report">Where the user's own workbook goes with outcome, reason and fix marked in it; null: not wanted.</param>
@@ -77,7 +77,7 @@ public sealed class ImportFile(Installation installation)
               + (select count(*) from receipt where recording_id = @recording) + (select count(*) from card where recording_id = @recording)
               + (select count(*) from relative where recording_id = @recording) + (select count(*) from unit_row where recording_id = @recording)
               + (select count(*) from post where recording_id = @recording) + (select count(*) from target where recording_id = @recording)
-              + (select count(*) from figure where recording_id = @recording)
+              + (select count(*) from figure where recording_id = @recording) + (select count(*) from nominee where recording_id = @recording)
             """, new { recording }) > 0 && !IsKnown(db, sha, recording);
         Summarise(db, recording, tally);
         rows.Count();

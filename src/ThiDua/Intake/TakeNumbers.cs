@@ -52,7 +52,7 @@ public sealed class TakeNumbers(Db db, long recording, Tokens tokens, Codes unit
     public static bool IsRate(Campaign campaign, string cell)
     {
         var id = IndicatorId(campaign, cell);
-        return campaign.Indicators.Any(i => i.Id == id && i.Measure is (Measure.OfficersWithCounted or Measure.OfficersAllRelativesCovered));
+        return campaign.Indicators.Any(i => i.Id == id && (i.Measure is Measure.OfficersWithCounted or Measure.OfficersAllRelativesCovered || i.Unit == FigureUnit.Percent));
     }
 
     private List<Taken> Take<TRow>(
@@ -71,7 +71,7 @@ public sealed class TakeNumbers(Db db, long recording, Tokens tokens, Codes unit
                 taken.Add(new(row, RowOutcome.Rejected, null));
                 continue;
             }
-            if (row is TargetRow { Assigned: var asked } && !decimal.IsInteger(asked) && campaign.Campaign.Indicators.Any(i => i.Id == indicator && i.Measure == Measure.PersonsCounted))
+            if (row is TargetRow { Assigned: var asked } && !decimal.IsInteger(asked) && campaign.Campaign.Indicators.Any(i => i.Id == indicator && (i.Measure == Measure.PersonsCounted || i.Unit == FigureUnit.Persons)))
             {
                 issues.Add(new(row.Row, "Giao", "not-whole", [Plain(asked)], true));
                 taken.Add(new(row, RowOutcome.Rejected, null));

@@ -41,8 +41,11 @@ public sealed class TakeRows(Db db, long recording, Tokens tokens, StoredCampaig
             case FileKind.Figures:
                 Numbers<FigureRow>(file, tally, progress, (numbers, rows, issues) => numbers.TakeFigures(rows, issues));
                 break;
-            case FileKind.Members:
             case FileKind.Nominees:
+                if (campaign is null) throw new RefusedFileException("campaign-needed");
+                Whole<NomineeRow>(file, tally, progress, new TakeNominees(db, recording, tokens, Codes.OfUnits(db), Codes.OfOfficers(db), campaign).Take);
+                break;
+            case FileKind.Members:
             default:
                 throw new RefusedFileException("kind-not-yet", ImportFile.KindName(kind));
         }

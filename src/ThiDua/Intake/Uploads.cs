@@ -68,7 +68,7 @@ public sealed class Uploads(SiteOptions options)
     }
 
     /// <param name="kind">Null: recognised by the columns.</param>
-    /// <param name="campaign">Of targets and figures; null: the only one there is.</param>
+    /// <param name="campaign">Of targets, figures and nominees; null: the only one there is.</param>
     /// <param name="by">The installation, as the one who takes the file in acts in it.</param>
     public Trial Run(string handle, string name, FileKind? kind, string? campaign, bool dryRun, string watch, Texts.Language language, Database.Installation by)
     {
@@ -79,7 +79,7 @@ public sealed class Uploads(SiteOptions options)
             content.Position = 0;
             var moves = new List<Move>();
             var before = Moves.Now(options.Installation, language);
-            campaign = kind is FileKind.Targets or FileKind.Figures ? campaign ?? OnlyCampaign() ?? throw new RefusedFileException("campaign-choose") : null;
+            campaign = kind is FileKind.Targets or FileKind.Figures or FileKind.Nominees ? campaign ?? OnlyCampaign() ?? throw new RefusedFileException("campaign-choose") : null;
             var request = new ImportRequest(content, name, kind.Value, campaign, dryRun, Strict: false);
             using var marked = dryRun ? File.Create(MarkedPath(handle)) : null;
             if (marked is not null) request = request with { Report = new(marked, language) };

@@ -12,22 +12,21 @@ public sealed record EnteredRow(bool IsTarget, string Slot, string Value, string
 /// <summary>Targets and figures that offices entered, as known on a ground: of each key the latest version.</summary>
 public sealed class EnteredNumbers
 {
-    private readonly Dictionary<(int Unit, string Indicator), Dictionary<string, decimal>> targets = [];
+    private readonly Dictionary<(int Unit, string Indicator), Dictionary<string, (decimal Assigned, decimal? Registered)>> targets = [];
     private readonly Dictionary<(int Unit, string Indicator), SortedDictionary<int, decimal>> figures = [];
-    private readonly DateOnly asOf;
+    private readonly HashSet<int> units = [];
 
     public EnteredNumbers(Db db, Ground ground)
     {
-        asOf = ground.AsOf;
         db.Read($"""
-            select r.unit_id, r.indicator, r.period, r.assigned from target r
+            select r.unit_id, r.indicator, r.period, r.assigned, r.registered from target r
             where r.campaign_no = @c and {Recordings.Live("r", "targets", "unit_id")} order by r.recording_id, r.row_no
             """,
             r =>
             {
                 var key = (r.GetInt32(0), r.GetString(1));
                 if (!targets.TryGetValue(key, out var periods)) targets[key] = periods = [];
-                periods[r.GetString(2)] = Exact(r.GetString(3));
+                periods[r.GetString(2)] = (Exact(r.GetString(3)), r.IsDBNull(4) ? null : Exact(r.GetString(4)));
             },
             ("c", ground.Stored.No), ("e", ground.Known));
         db.Read($"""
@@ -41,7 +40,11 @@ public sealed class EnteredNumbers
                 days[r.GetInt32(2)] = Exact(r.GetString(3));
             },
             ("c", ground.Stored.No), ("e", ground.Known));
+        foreach (var (unit, _) in targets.Keys.Concat(figures.Keys)) units.Add(unit);
     }
+
+    /// <summary>Whether a unit has a target or a figure of any indicator.</summary>
+    public bool HasAny(int unit) => units.Contains(unit);
 
     /// <summary>The names that offices gave to members of a family of indicators, in order.</summary>
     public IEnumerable<string> Family(Indicator family) =>
@@ -51,21 +54,32 @@ public sealed class EnteredNumbers
     public bool Has(int unit, string indicator) =>
         figures.ContainsKey((unit, indicator)) || targets.ContainsKey((unit, indicator));
 
-    /// <summary>The target of a period; without one asked for, that without period, else the only one there is.</summary>
-    public decimal? Target(int unit, string indicator, string? period)
-    {
-        if (!targets.TryGetValue((unit, indicator), out var periods)) return null;
-        if (periods.TryGetValue(period ?? "", out var target)) return target;
-        return period is null && periods.Count == 1 ? periods.Values.First() : null;
-    }
+    /// <summary>
+    /// The target of a period; without one asked for, that without period, else the only one there is. Where targets hold for days, the
+    /// one of the day's year or of the day, else that without period.
+    /// </summary>
+    /// <param name="aim">The day's target that is meant; null: targets of this indicator have no days.</param>
+    public decimal? Target(int unit, string indicator, string? period, DatedTarget? aim = null) => Of(unit, indicator, period, aim)?.Assigned;
 
-    /// <summary>The latest figure by the as-of day.</summary>
-    public decimal? Figure(int unit, string indicator)
+    /// <summary>What the unit registered beside that target.</summary>
+    public decimal? Registered(int unit, string indicator, string? period, DatedTarget? aim = null) => Of(unit, indicator, period, aim)?.Registered;
+
+    /// <summary>The latest figure by a day.</summary>
+    public decimal? Figure(int unit, string indicator, DateOnly by)
     {
         if (!figures.TryGetValue((unit, indicator), out var days)) return null;
         decimal? latest = null;
-        foreach (var (day, value) in days) if (day <= Stored.Day(asOf)) latest = value;
+        foreach (var (day, value) in days) if (day <= Stored.Day(by)) latest = value;
         return latest;
+    }
+
+    private (decimal Assigned, decimal? Registered)? Of(int unit, string indicator, string? period, DatedTarget? aim)
+    {
+        if (!targets.TryGetValue((unit, indicator), out var periods)) return null;
+        if (periods.TryGetValue(period ?? "", out var target) && (aim is null || period is not null)) return target;
+        if (aim is null) return period is null && periods.Count == 1 ? periods.Values.First() : null;
+        foreach (var (said, dated) in periods) if (aim.IsOf(said)) return dated;
+        return periods.TryGetValue("", out var undated) ? undated : null;
     }
 
     /// <summary>The rows behind a unit's target and figure: of each key the version that holds, with file, row and what stands beside it.</summary>

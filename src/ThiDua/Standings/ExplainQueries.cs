@@ -83,6 +83,7 @@ public sealed class ExplainQueries(Db db, Ground ground, StandingsQueries standi
           or exists (select 1 from post r where r.recording_id = i.recording_id and r.row_no = @row)
           or exists (select 1 from target r where r.recording_id = i.recording_id and r.row_no = @row)
           or exists (select 1 from figure r where r.recording_id = i.recording_id and r.row_no = @row)
+          or exists (select 1 from nominee r where r.recording_id = i.recording_id and r.row_no = @row)
           or exists (select 1 from repetition r where r.recording_id = i.recording_id and r.row_no = @row))
         """, new { file, row }) > 0;
 

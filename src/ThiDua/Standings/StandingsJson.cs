@@ -28,6 +28,7 @@ public static class StandingsJson
         json.WriteString("indicator", standing.IndicatorId);
         json.WriteString("of", standing.Of == StandingOf.Units ? "units" : "officers");
         json.WriteString("group", standing.Group?.Id);
+        if (standing.Aim is { } aim) json.WriteString("targetDay", aim.Day.Iso());
         json.WriteStartArray("rows");
         foreach (var row in standing.Rows)
         {
@@ -43,6 +44,8 @@ public static class StandingsJson
             if (row.Met is { } met) json.WriteBoolean("met", met);
             else json.WriteNull("met");
             if (row.Missing is { } missing) json.WriteNumber("missing", missing);
+            else if (row.Gap is { } gap) Number(json, "missing", gap);
+            if (row.Registered is { } registered) Number(json, "registered", registered);
             json.WriteEndObject();
         }
         json.WriteEndArray();

@@ -39,7 +39,7 @@ public sealed class StandingsQueries(Db db, Ground ground)
                     var rows = isFigure ? Figures(indicator, id, part, under, question.Period)
                         : question.Of == StandingOf.Units ? Units(indicator, part, under, question.Period)
                         : Officers(indicator, part, under, question.Officers);
-                    standings.Add(new(indicator, id, question.Of, part, isFigure || IsRate(indicator, question.Of), rows));
+                    standings.Add(new(indicator, id, question.Of, part, isFigure || IsRate(indicator, question.Of), rows) { Aim = isFigure ? indicator.Aim(ground.AsOf, question.Period) : null });
                 }
             }
         }
@@ -89,12 +89,14 @@ public sealed class StandingsQueries(Db db, Ground ground)
 
     private IReadOnlyList<StandingRow> Figures(Indicator indicator, string id, UnitGroup? group, int? under, string? period)
     {
-        // Figures are not summed up, so units outside all groups can have them too (schools, 9936/VI.5); they are listed once they have.
-        var isUngrouped = under is null && indicator.Groups.Count == 0 && ground.Campaign.Groups.Count > 0;
-        var rollup = isUngrouped ? Rollup.ByOfficers(ground.Units, ground.Tree, ground.Units.Known.Where(u => numbers.Has(u, id)).ToHashSet()) : RollupFor(under);
+        // Figures are not summed up, so any unit can have them, also outside all groups (schools, 9936/VI.5); it is listed once it has.
+        var rollup = under is null && indicator.Groups.Count == 0 ? Numbered(u => numbers.Has(u, id)) : RollupFor(under);
         var listed = rollup.Listed.Where(u => InGroup(u, group) && numbers.Has(u.Unit, id));
-        var entrants = listed.Select(u => new Entrant(u.Code, u.Name, numbers.Figure(u.Unit, id), null, numbers.Target(u.Unit, id, period)));
-        return Ranking.Rank(entrants, true, indicator.Target?.Comparison ?? Comparison.AtLeast, isFigure: true);
+        var aim = indicator.Aim(ground.AsOf, period);
+        // After the last day of its targets a figure is held against them as it was on that day.
+        var day = aim is { } target && target.Day < ground.AsOf ? target.Day : ground.AsOf;
+        var entrants = listed.Select(u => new Entrant(u.Code, u.Name, numbers.Figure(u.Unit, id, day), null, numbers.Target(u.Unit, id, period, aim) ?? aim?.Percent) { Registered = numbers.Registered(u.Unit, id, period, aim) });
+        return Ranking.Rank(entrants, true, aim?.Comparison ?? indicator.Target?.Comparison ?? Comparison.AtLeast, isFigure: true);
     }
 
     private IReadOnlyList<StandingRow> Officers(Indicator indicator, UnitGroup? group, int? under, IReadOnlySet<int>? only)
@@ -173,7 +175,11 @@ public sealed class StandingsQueries(Db db, Ground ground)
 
     private Rollup RollupFor(int? under) => under is { } parent ? Rollup.Under(ground.Units, ground.Tree, parent)
         : ground.Campaign.Groups.Count > 0 ? ByGroup()
+        : ground.Campaign.Indicators.All(i => i.Measure == Measure.FigureAgainstTarget) ? Numbered(numbers.HasAny)
         : Rollup.ByOfficers(ground.Units, ground.Tree, Roster().Select(r => r.Post.Unit).ToHashSet());
+
+    /// <summary>Units that have numbers of their own.</summary>
+    private Rollup Numbered(Predicate<int> has) => Rollup.ByOfficers(ground.Units, ground.Tree, ground.Units.Known.Where(u => has(u)).ToHashSet());
 
     private HashSet<string> GroupNames() =>
         [.. ground.Units.Known.Select(u => ground.Units.On(u, ground.Tree)).OfType<UnitStatement>().Where(u => GroupOf(u) is not null).Select(u => u.Group!)];

@@ -12,7 +12,7 @@ namespace ThiDua.Standings;
 public static class StandingsTables
 {
     public static IReadOnlyList<string> Heads(Language language) =>
-        [.. new[] { "rank", "code", "name", "numerator", "denominator", "value", "target", "met" }.Select(h => Sentences.Say(language, "standings.head." + h))];
+        [.. new[] { "rank", "code", "name", "numerator", "denominator", "value", "target", "registered", "met" }.Select(h => Sentences.Say(language, "standings.head." + h))];
 
     public static string Title(Standing standing, Language language)
     {
@@ -33,7 +33,7 @@ public static class StandingsTables
     public static IReadOnlyList<string> Cells(Standing standing, StandingRow row, Language language) =>
     [
         row.Rank?.ToString(CultureInfo.InvariantCulture) ?? "–", row.Code, row.Name, Number(row.Numerator, language), Number(row.Denominator, language),
-        Value(standing, row, language), Target(standing, row, language), Met(row, language),
+        Value(standing, row, language), Target(standing, row, language), Number(row.Registered, language), Met(standing, row, language),
     ];
 
     public static string Value(Standing standing, StandingRow row, Language language) =>
@@ -41,16 +41,25 @@ public static class StandingsTables
 
     public static string Target(Standing standing, StandingRow row, Language language) =>
         row.Target is { } target && standing.IsRate && standing.Indicator.Measure != Measure.FigureAgainstTarget
-            ? Written.Percent(target.ToString("0.##", CultureInfo.InvariantCulture), language) : Number(row.Target, language);
+            ? Written.Percent(target.ToString("0.##", CultureInfo.InvariantCulture), language) : Counted(standing, row.Target, language);
 
     /// <summary>"Đạt", "còn thiếu 2", or nothing where there is no target.</summary>
-    public static string Met(StandingRow row, Language language) => row.Met switch
+    public static string Met(Standing standing, StandingRow row, Language language) => row.Met switch
     {
         null => "",
         true => Sentences.Say(language, "standings.met"),
-        false when row.Missing is > 0 and { } missing => Sentences.Say(language, "standings.missing", missing.ToString(CultureInfo.InvariantCulture)),
+        false when Missing(standing, row, language) is { } missing => missing,
         false => Sentences.Say(language, "standings.not-met"),
     };
+
+    /// <summary>How much is missing, or is too much where less is better; null when that is no number above 0.</summary>
+    public static string? Missing(Standing standing, StandingRow row, Language language) =>
+        row.Gap is > 0 ? Sentences.Say(language, standing.Comparison == Comparison.LessThan ? "standings.too-much" : "standings.missing", Counted(standing, row.Gap, language))
+        : row.Missing is > 0 ? Sentences.Say(language, "standings.missing", Number(row.Missing, language)) : null;
+
+    /// <summary>A figure, its target or what is between them, in what the indicator is counted in.</summary>
+    public static string Counted(Standing standing, decimal? value, Language language) =>
+        value is not null && standing.Indicator.Unit == FigureUnit.Percent ? Number(value, language) + "\u00a0%" : Number(value, language);
 
     public static string Number(decimal? value, Language language) =>
         value is { } number ? Written.Number(number.ToString("0.############", CultureInfo.InvariantCulture), language) : "";
@@ -60,7 +69,7 @@ public static class StandingsTables
     public static string Csv(IReadOnlyList<Standing> standings, Language language, Exported? exported = null)
     {
         var csv = new StringBuilder("\ufeff");
-        csv.AppendJoin(',', new[] { "indicator", "group", "rank", "code", "name", "numerator", "denominator", "value", "target", "met" }).Append("\r\n");
+        csv.AppendJoin(',', new[] { "indicator", "group", "rank", "code", "name", "numerator", "denominator", "value", "target", "met", "registered" }).Append("\r\n");
         foreach (var (standing, row) in Rows(standings))
         {
             csv.AppendJoin(',', new[] { standing.IndicatorId, standing.Group?.Id ?? "" }.Concat(Plain(standing, row)).Select(OutgoingText.Csv)).Append("\r\n");
@@ -77,7 +86,7 @@ public static class StandingsTables
             var sheet = $"{In(standing.Indicator.ShortTitle, language)} {(standing.Group is { } g ? In(g.ShortTitle, language) : "")}".Trim();
             workbook.AddSheet(sheet, exported is null ? [Title(standing, language)] : [Title(standing, language), exported.Line(language)], Heads(language), standing.Rows.Select(r => (IReadOnlyList<object?>)
             [
-                r.Rank, r.Code, r.Name, r.Numerator, r.Denominator, Value(standing, r, language), Target(standing, r, language), Met(r, language),
+                r.Rank, r.Code, r.Name, r.Numerator, r.Denominator, Value(standing, r, language), Target(standing, r, language), r.Registered, Met(standing, r, language),
             ]));
         }
     }
@@ -94,6 +103,7 @@ public static class StandingsTables
     [
         row.Rank?.ToString(CultureInfo.InvariantCulture) ?? "", row.Code, row.Name, Invariant(row.Numerator), Invariant(row.Denominator),
         standing.IsRate ? row.Value?.ToPercent() ?? "" : Invariant(row.Numerator), PlainTarget(standing, row), row.Met switch { true => "true", false => "false", null => "" },
+        Invariant(row.Registered),
     ];
 
     private static string Invariant(decimal? value) => value?.ToString("0.############", CultureInfo.InvariantCulture) ?? "";

@@ -36,13 +36,17 @@ public sealed class CampaignBinder(List<CampaignFault> faults)
         var taskIds = new HashSet<string>(StringComparer.Ordinal);
         return new(
             Text(root, "id"), Local(root, "title"), Local(root, "short-title"), Document((YamlMap)root["document"]!), window, AsOf(root), groupList, indicators,
-            [.. Maps(root, "awards").Select(m => Award(m, awardIds))], milestones,
+            [.. Maps(root, "awards").Select(m => Award(m, awardIds, indicators))], milestones,
             [.. Maps(root, "tasks").Select(m => new CampaignTask(Local(m, "addressee"), Local(m, "text"), Source(m), Followed(m, taskIds, milestones)))],
             Texts(root, "officer-kinds-excluded"), clauseList, readingList, Texts(root, "recipients"),
             Texts(root, "linked"), [.. Maps(root, "dossier").Select(m => new Cited<LocalText>(Local(m, "title"), Source(m)))],
             root["difficulties"] is YamlMap difficulties ? new(Local(difficulties, "to"), Source(difficulties)) : null)
         {
-            Retention = root["retention"] is YamlMap retention ? new(int.Parse(Text(retention, "months"), System.Globalization.CultureInfo.InvariantCulture), Source(retention)) : null,
+            Parent = root["parent"] is YamlMap parent ? Movement(parent) : null,
+            Movements = [.. Maps(root, "movements").Select(Movement)],
+            MovementsOpen = IsTrue(root, "movements-open"),
+            OneAward = root["one-award"] is YamlMap oneAward ? new(Local(oneAward, "text"), Source(oneAward)) : null,
+            Retention = root["retention"] is YamlMap retention ? new(Whole(retention, "months"), Source(retention)) : null,
         };
     }
 
@@ -62,7 +66,20 @@ public sealed class CampaignBinder(List<CampaignFault> faults)
         return new(Id(map, "id", ids), Local(map, "title"), Local(map, "short-title"), measure, Texts(map, "groups"),
             measure is Measure.OfficersWithCounted or Measure.PersonsCounted ? Receipts(map, conditions) : null,
             measure == Measure.OfficersAllRelativesCovered ? Declarations(map, conditions) : null,
-            map["target"] is YamlMap target ? Target(target) : null, source);
+            map["target"] is YamlMap target ? Target(target) : null, source)
+        {
+            Unit = map["unit"] is null ? null : Text(map, "unit") switch { "percent" => FigureUnit.Percent, "persons" => FigureUnit.Persons, _ => FigureUnit.Dong },
+            Targets = DatedTargets(map, measure),
+        };
+    }
+
+    private List<DatedTarget> DatedTargets(YamlMap map, Measure measure)
+    {
+        foreach (var key in new[] { "targets", "unit" }) if (map[key] is { } misplaced && measure != Measure.FigureAgainstTarget) Fault(misplaced, "figures-only", key);
+        if (map["target"] is not null && map["targets"] is { } both) Fault(both, "one-key", "target, targets");
+        var targets = Maps(map, "targets").Select(m => (Map: m, Target: new DatedTarget(Day(m, "day"), Percent(m), ComparisonOf(m), Source(m)))).ToList();
+        for (var i = 1; i < targets.Count; i++) if (targets[i].Target.Day <= targets[i - 1].Target.Day) Fault(targets[i].Map, "days-in-order");
+        return targets.ConvertAll(t => t.Target);
     }
 
     /// <summary>The groups that a line names; one that is not declared is a fault.</summary>
@@ -155,31 +172,70 @@ public sealed class CampaignBinder(List<CampaignFault> faults)
         return found.Count > 0 ? found[0] : null;
     }
 
-    private static TargetRule Target(YamlMap map) => new(
-        map["percent"] is YamlText percent ? ShapeCheck.ReadDecimal(percent.Value) : null,
-        Text(map, "comparison") switch
-        {
-            "more-than" => Comparison.MoreThan,
-            "less-than" => Comparison.LessThan,
-            "about" => Comparison.About,
-            _ => Comparison.AtLeast,
-        }, Source(map));
+    private static TargetRule Target(YamlMap map) => new(Percent(map), ComparisonOf(map), Source(map));
 
-    private AwardRule Award(YamlMap map, HashSet<string> ids)
+    private static decimal? Percent(YamlMap map) => map["percent"] is YamlText percent ? ShapeCheck.ReadDecimal(percent.Value) : null;
+
+    private static Comparison ComparisonOf(YamlMap map) => Text(map, "comparison") switch
+    {
+        "more-than" => Comparison.MoreThan,
+        "less-than" => Comparison.LessThan,
+        "about" => Comparison.About,
+        _ => Comparison.AtLeast,
+    };
+
+    private AwardRule Award(YamlMap map, HashSet<string> ids, List<Indicator> indicators)
     {
         var criterion = (YamlMap)map["criterion"]!;
+        if (map["quota"] is not null && map["quota-per-unit"] is { } both) Fault(both, "one-key", "quota, quota-per-unit");
         return new(Id(map, "id", ids), Local(map, "title"), Text(map, "subject") == "collective" ? SubjectKind.Collective : SubjectKind.Individual,
-            Text(criterion, "rule") == "every-target" ? AwardCriterion.EveryTargetMet : AwardCriterion.AtLeastOnePerson,
-            map["quota"] is YamlText quota ? int.Parse(quota.Value, System.Globalization.CultureInfo.InvariantCulture) : null,
-            Local(map, "authority"), Source(map), Source(criterion));
+            Text(criterion, "rule") switch
+            {
+                "every-target" => AwardCriterion.EveryTargetMet,
+                "all-of" => AwardCriterion.AllOf,
+                "nominated" => AwardCriterion.Nominated,
+                "nominated-outside" => AwardCriterion.NominatedOutside,
+                _ => AwardCriterion.AtLeastOnePerson,
+            },
+            map["quota"] is null ? null : Whole(map, "quota"), Local(map, "authority"), Source(map), Source(criterion))
+        {
+            QuotaPerUnit = map["quota-per-unit"] is YamlMap quota ? new(Whole(quota, "most"), Source(quota)) : null,
+            Conditions = AwardConditions(criterion, indicators),
+            Nhom = map["nhom"] is null ? null : Text(map, "nhom"),
+        };
     }
 
-    private Milestone Milestone(YamlMap map, HashSet<string> ids) => new(
-        Id(map, "id", ids), Local(map, "title"), Day(map, "day"), map["before"] is YamlText { Value: "true" }, map["day-itself-accepted"] is YamlText { Value: "true" }, Source(map),
-        map["addressee"] is null ? null : Local(map, "addressee"));
+    /// <summary>Conditions over figures; there are some exactly where the rule asks for them.</summary>
+    private List<AwardCondition> AwardConditions(YamlMap criterion, List<Indicator> indicators)
+    {
+        var maps = Maps(criterion, "conditions").ToList();
+        if ((maps.Count > 0) != (Text(criterion, "rule") == "all-of")) Fault(criterion, "all-of-conditions");
+        var figures = indicators.Where(i => i.Measure == Measure.FigureAgainstTarget && !i.Id.EndsWith('*')).Select(i => i.Id).ToList();
+        foreach (var map in maps.Where(m => !figures.Contains(Text(m, "indicator")))) Fault(map["indicator"]!, "figure-unknown", Text(map, "indicator"), string.Join(", ", figures));
+        return maps.ConvertAll(m => new AwardCondition(Text(m, "indicator"), ComparisonOf(m), Source(m)));
+    }
+
+    private static Movement Movement(YamlMap map) =>
+        new(Local(map, "title"), map["document"] is null ? null : Text(map, "document"), map["date"] is null ? null : Day(map, "date"), Source(map));
+
+    private Milestone Milestone(YamlMap map, HashSet<string> ids)
+    {
+        var milestone = new Milestone(Id(map, "id", ids), Local(map, "title"), Day(map, "day"), IsTrue(map, "before"), IsTrue(map, "day-itself-accepted"), Source(map),
+            map["addressee"] is null ? null : Local(map, "addressee"));
+        var (calendar, letter) = (CalendarCatalog.WorkingDays, milestone.ByTheLetter);
+        return map["on-day-off"] is null || calendar.IsWorking(letter) ? milestone : Text(map, "on-day-off") switch
+        {
+            "next-working-day" => milestone with { MovedTo = calendar.After(letter, 1) },
+            "previous-working-day" => milestone with { MovedTo = calendar.Before(letter, 1) },
+            _ => milestone,
+        };
+    }
 
     private static CampaignDocument Document(YamlMap map) => new(
-        Known(Text(map, "number")), Known(Text(map, "date")) is { } day ? ShapeCheck.ReadDay(day) : null, Local(map, "kind"), Local(map, "issuer"), Text(map, "signer"), Texts(map, "legal-basis"));
+        Known(Text(map, "number")), Known(Text(map, "date")) is { } day ? ShapeCheck.ReadDay(day) : null, Local(map, "kind"), Local(map, "issuer"), Text(map, "signer"), Texts(map, "legal-basis"))
+    {
+        Doubt = map["doubt"] is null ? null : Local(map, "doubt"),
+    };
 
     private static string? Known(string text) => text == "unknown" ? null : text;
 
@@ -217,6 +273,10 @@ public sealed class CampaignBinder(List<CampaignFault> faults)
         if (!taken.Add(Text(map, key))) Fault(map[key]!, "id-twice", Text(map, key));
         return Text(map, key);
     }
+
+    private static bool IsTrue(YamlMap map, string key) => map[key] is YamlText { Value: "true" };
+
+    private static int Whole(YamlMap map, string key) => int.Parse(Text(map, key), System.Globalization.CultureInfo.InvariantCulture);
 
     private static IEnumerable<YamlMap> Maps(YamlMap map, string key) => map[key] is YamlList list ? list.Items.Cast<YamlMap>() : [];
 

@@ -1,0 +1,35 @@
+using ThiDua.Core.Awards;
+using ThiDua.Core.Campaigns;
+using ThiDua.Database;
+using ThiDua.Organisation;
+using ThiDua.Standings;
+
+namespace ThiDua.Awards;
+
+/// <summary>Whom units nominate, as known on a ground: of each key the latest version, in the place of the first.</summary>
+public static class NomineeQueries
+{
+    public static IReadOnlyList<Nominee> All(Db db, Ground ground)
+    {
+        var (order, latest) = (new List<(int, string, string)>(), new Dictionary<(int, string, string), (Nominee Nominee, int? Officer)>());
+        db.Read($"""
+            select r.unit_id, r.kind, r.subject, r.name, r.officer_id, r.outside, r.summary, i.file, r.row_no from nominee r join import i on i.recording_id = r.recording_id
+            where r.campaign_no = @c and {Recordings.Live("r", "nominees", "unit_id")} order by r.recording_id, r.row_no
+            """,
+            r =>
+            {
+                var key = (r.GetInt32(0), r.GetString(1), r.GetString(2));
+                if (!latest.ContainsKey(key)) order.Add(key);
+                if (ground.Units.KnownSince(key.Item1) is null || ground.Units.Latest(key.Item1) is not { } unit) return;
+                latest[key] = (new(unit.Code, unit.Name, unit.Group, r.GetString(1) == Collective ? SubjectKind.Collective : SubjectKind.Individual, r.GetString(2), r.GetString(3),
+                    !r.IsDBNull(4), r.GetInt32(5) == 1, r.GetString(6), r.GetString(7), r.GetInt32(8)), r.IsDBNull(4) ? null : r.GetInt32(4));
+            },
+            ("c", ground.Stored.No), ("e", ground.Known));
+        if (latest.Count == 0) return [];
+        var since = latest.Values.Any(n => n.Officer is not null) ? LoadOrganisation.OfficersSince(db, ground.Known, ground.Units) : [];
+        return [.. order.Where(latest.ContainsKey).Select(k => latest[k]).Where(n => n.Officer is not { } officer || since.ContainsKey(officer)).Select(n => n.Nominee)];
+    }
+
+    /// <summary>How column Loại calls a collective in the store.</summary>
+    private const string Collective = "tập thể";
+}
