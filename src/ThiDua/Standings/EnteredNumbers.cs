@@ -73,6 +73,10 @@ public sealed class EnteredNumbers
         return latest;
     }
 
+    /// <summary>Every target that holds: whose, of what, for which period, how much.</summary>
+    public IEnumerable<(int Unit, string Indicator, string Period, decimal Assigned)> Assigned() =>
+        targets.SelectMany(t => t.Value.Select(p => (t.Key.Unit, t.Key.Indicator, p.Key, p.Value.Assigned)));
+
     private (decimal Assigned, decimal? Registered)? Of(int unit, string indicator, string? period, DatedTarget? aim)
     {
         if (!targets.TryGetValue((unit, indicator), out var periods)) return null;

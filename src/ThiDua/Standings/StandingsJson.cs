@@ -66,7 +66,7 @@ public static class StandingsJson
     }
 
     /// <summary>Whole numbers as numbers, decimals as texts: nothing passes through floating point.</summary>
-    private static void Number(Utf8JsonWriter json, string name, decimal? value)
+    public static void Number(Utf8JsonWriter json, string name, decimal? value)
     {
         if (value is not { } number) json.WriteNull(name);
         else if (decimal.IsInteger(number)) json.WriteNumber(name, (long)number);

@@ -23,6 +23,9 @@ public sealed class StandingsQueries(Db db, Ground ground)
 {
     private readonly EnteredNumbers numbers = new(db, ground);
 
+    /// <summary>Targets and figures that offices entered.</summary>
+    public EnteredNumbers Numbers => numbers;
+
     public IReadOnlyList<Standing> Standings(StandingsQuestion question)
     {
         var group = question.Group is { } wanted ? FindGroup(wanted) : null;
@@ -190,6 +193,6 @@ public sealed class StandingsQueries(Db db, Ground ground)
         ground.Campaign.Groups.FirstOrDefault(g => g.Id == wanted || VietnameseText.Fold(g.Nhom) == VietnameseText.Fold(wanted))
         ?? throw new QuestionException("group-unknown", wanted, string.Join(", ", ground.Campaign.Groups.Select(g => g.Id)));
 
-    private int FindUnit(string code) => db.One<int?>("select unit_id from unit where code = @code", new { code }) is { } unit && ground.Units.KnownSince(unit) is not null
+    public int FindUnit(string code) => db.One<int?>("select unit_id from unit where code = @code", new { code }) is { } unit && ground.Units.KnownSince(unit) is not null
         ? unit : throw new QuestionException("unit-unknown", code);
 }
