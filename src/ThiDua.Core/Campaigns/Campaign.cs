@@ -257,6 +257,9 @@ public sealed record Campaign(
     public Indicator? Indicator(string id) =>
         Indicators.FirstOrDefault(i => i.Id == id) ?? Indicators.FirstOrDefault(i => i.Id.EndsWith('*') && id.StartsWith(i.Id[..^1], StringComparison.Ordinal));
 
+    /// <summary>Nothing is counted: every indicator is a figure that offices enter.</summary>
+    public bool IsOfFigures => Indicators.All(i => i.Measure == Measure.FigureAgainstTarget);
+
     /// <summary>The last day on which the campaign needs the personal values of those it counts; null: without end.</summary>
     public DateOnly? NeededUntil => Retention is { } retention && Window.Value.To is { } end ? end.AddMonths(retention.Value) : null;
 }

@@ -23,13 +23,13 @@ public static class AwardTables
             TableDownload.Answer(context, campaign, format, StandingsAddress.Read(asOf, null), "khen-thuong", namesPeople: true, (db, ground) =>
             {
                 var answer = new AwardQueries(db, ground, new(db, ground)).Answer();
-                return [.. ground.Campaign.Awards.Select(award => award.Subject == SubjectKind.Collective ? Units(award) : Officers(award))];
+                return [.. ground.Campaign.Awards.Select(award => award.Criterion is AwardCriterion.EveryTargetMet or AwardCriterion.AllOf ? Units(award) : Officers(award)), .. ground.Campaign.Awards.Where(a => a.Criterion == AwardCriterion.AllOf).Select(Officers)];
 
                 string In(LocalText text) => context.In(text);
                 PageTable Units(AwardRule award) => new(In(award.Title), [.. Heads("place", "code", "unit", "verdict", "conditions")], [.. Candidates(answer, award).Select(c => (IReadOnlyList<object?>)
                     [c.Place, c.Candidate.Unit, c.Candidate.Name, Verdict(c, context.Language), string.Join("; ", c.Candidate.Conditions.Select(k => $"{In(k.Text)}: {Actual(ground.Campaign, k, context.Language)}"))])]);
-                PageTable Officers(AwardRule award) => new(In(award.Title), [.. Heads("place", "code", "officer", "unit", "persons", "quota")], [.. answer.Proposals.Where(p => p.Award == award.Id).Select(p => (IReadOnlyList<object?>)
-                    [p.Rank, p.Subject, p.Name, p.Unit, p.Persons, Quota(p.WithinQuota, context.Language)])]);
+                PageTable Officers(AwardRule award) => new(In(award.Title), [.. Heads("place", "code", "officer", "unit", "persons", "quota", "summary")], [.. answer.Proposals.Where(p => p.Award == award.Id).Select(p => (IReadOnlyList<object?>)
+                    [p.Rank, p.Subject, p.Name, p.Unit, p.Nominee is null ? p.Persons : null, Quota(p.WithinQuota, context.Language), p.Nominee?.Summary])]);
                 IEnumerable<string> Heads(params string[] keys) => keys.Select(k => context.Say("awards.head." + k));
             })).Needs(Act.SeeAwards, confirmed: true);
         site.MapGet("/c/{campaign}/vinh-danh.{format}", (string campaign, string format, string? ngay, PageContext context) =>
@@ -48,8 +48,8 @@ public static class AwardTables
     /// <summary>Those who qualify in the order of the award, then the others, nearest first.</summary>
     public static IReadOnlyList<CandidateLine> Candidates(AwardAnswer answer, AwardRule award)
     {
-        var places = answer.Proposals.Where(p => p.Award == award.Id).ToDictionary(p => p.Subject, StringComparer.Ordinal);
-        var lines = answer.Criteria.Where(c => c.Award.Id == award.Id).Select(c => new CandidateLine(c.Candidate, places.GetValueOrDefault(c.Candidate.Unit)?.Rank, places.GetValueOrDefault(c.Candidate.Unit)?.WithinQuota)).ToList();
+        var places = answer.Proposals.Where(p => p.Award == award.Id && p.Nominee is null).ToDictionary(p => p.Subject, StringComparer.Ordinal);
+        var lines = answer.Criteria.Where(c => c.Award.Id == award.Id).Select(c => new CandidateLine(c.Candidate, places.GetValueOrDefault(c.Candidate.Unit)?.Rank ?? (award.Criterion == AwardCriterion.AllOf && c.Candidate.Eligible ? 1 : null), places.GetValueOrDefault(c.Candidate.Unit)?.WithinQuota)).ToList();
         lines.Sort((a, b) => (a.Place ?? int.MaxValue).CompareTo(b.Place ?? int.MaxValue) is var place and not 0 ? place
             : b.Candidate.MeanAttainment.CompareTo(a.Candidate.MeanAttainment) is var mean and not 0 ? mean : string.CompareOrdinal(a.Candidate.Unit, b.Candidate.Unit));
         return lines;
@@ -77,11 +77,21 @@ public static class AwardTables
 
     public static string Quota(bool? within, Language language) => within is { } w ? Sentences.Say(language, w ? "awards.within" : "awards.beyond") : "";
 
+    /// <summary>How many may have an award, and which clause says so.</summary>
+    public static string Limit(AwardRule award, Language language) =>
+        award.QuotaPerUnit is { } each ? Sentences.Say(language, "awards.quota-per-unit", Written.Number(each.Value, language), each.Source.Name)
+        : award.Quota is { } quota ? Sentences.Say(language, "awards.quota", Written.Number(quota, language)) : Sentences.Say(language, "awards.no-quota");
+
+    /// <summary>Why somebody whom a unit nominates is not among those proposed; null: he is.</summary>
+    public static string? Beyond(AwardRule award, Proposal proposal, Language language) => proposal.WithinQuota == false && award.QuotaPerUnit is { } most
+        ? Sentences.Say(language, award.Subject == SubjectKind.Collective ? "awards.beyond.collectives" : "awards.beyond.individuals", Written.Number(most.Value, language), most.Source.Name) : null;
+
     /// <summary>"45,00 % / 50,00 %": what there is, and what is needed.</summary>
     public static string Actual(Campaign campaign, Condition condition, Language language)
     {
         var isPercent = campaign.Indicators.FirstOrDefault(i => i.Id == condition.Indicator) is { } indicator && StandingsQueries.IsRate(indicator, Core.Standings.StandingOf.Units);
-        return $"{Text(condition.Actual)} / {Text(condition.Needed)}";
+        var sign = condition.Comparison == Comparison.AtLeast ? "" : StandingsTables.Sign(condition.Comparison) + " ";
+        return $"{Text(condition.Actual)} / {sign}{Text(condition.Needed)}";
         string Text(string? plain) => isPercent ? Written.Percent(plain, language) : plain is null ? "–" : Written.Number(plain, language);
     }
 

@@ -10,5 +10,9 @@ namespace ThiDua.Awards;
 public static class AwardsApi
 {
     public static void Map(RouteGroupBuilder api) => api.MapGet("/campaigns/{campaign}/awards", (string campaign, string? asOf, string? knownAt, string? tree, PageContext page) =>
-        Answers.OfCampaign(page, new(campaign, asOf, knownAt, tree), (db, ground, json) => AwardsCommand.Write(json, ground, new AwardQueries(db, ground, new(db, ground)).Answer(), page.Language))).Needs(Act.SeeAwards, confirmed: true);
+        Answers.OfCampaign(page, new(campaign, asOf, knownAt, tree), (db, ground, json) =>
+        {
+            var answer = new AwardQueries(db, ground, new(db, ground)).Answer();
+            AwardsCommand.Write(json, ground, answer, DoubleAwardQueries.All(db, page.Options.Installation, ground, answer), page.Language);
+        })).Needs(Act.SeeAwards, confirmed: true);
 }

@@ -14,7 +14,14 @@ namespace ThiDua.Campaigns;
 /// <param name="Target">Where the tick stands, 0–1.</param>
 /// <param name="Change">Change of the numerator since yesterday evening; null when nothing was known then.</param>
 public sealed record Tile(
-    Indicator Indicator, int UnitsMet, int Units, long Numerator, long? Denominator, decimal? Share, decimal? Target, decimal? TargetNumber, long? Change);
+    Indicator Indicator, int UnitsMet, int Units, long Numerator, long? Denominator, decimal? Share, decimal? Target, decimal? TargetNumber, long? Change)
+{
+    /// <summary>Figures of units are of different sizes and may be rates: they are not summed up, only those that meet their target are counted.</summary>
+    public bool IsFigure => Indicator.Measure == Measure.FigureAgainstTarget;
+
+    /// <summary>The target for a day that the figures are held against.</summary>
+    public DatedTarget? Aim { get; init; }
+}
 
 /// <summary>Rows that wait, by why.</summary>
 public sealed record Waiting(string Reason, int Rows);
@@ -25,7 +32,14 @@ public sealed record LastImport(string File, DateTimeOffset At, int Rows, int Wa
 /// <summary>What the board shows.</summary>
 public sealed record Board(
     Ground Ground, IReadOnlyList<Tile> Tiles, IReadOnlyList<(DateOnly Day, long Persons)> Counted, IReadOnlyList<Waiting> Waiting, int UnitsWithNobody, LastImport? Last,
-    IReadOnlyList<TaskProgress> Late, int OpenProblems);
+    IReadOnlyList<TaskProgress> Late, int OpenProblems)
+{
+    /// <summary>Targets that do not add up below a unit without a signed reason.</summary>
+    public int UnevenTargets { get; init; }
+
+    /// <summary>Campaigns of this installation by the number of their document.</summary>
+    public IReadOnlyDictionary<string, string> Tied { get; init; } = new Dictionary<string, string>();
+}
 
 /// <summary>The board of one campaign: how far, since when, what is to be done today.</summary>
 public sealed class BoardQueries(Db db, Installation installation)
@@ -36,12 +50,17 @@ public sealed class BoardQueries(Db db, Installation installation)
         var queries = new StandingsQueries(db, ground);
         var standings = queries.Standings(new());
         var before = Before(campaign);
-        var tiles = ground.Campaign.Indicators.Where(i => i.Measure != Measure.FigureAgainstTarget)
+        // In a campaign of figures they are what it is about; beside counted persons they have their own page.
+        var tiles = ground.Campaign.Indicators.Where(i => i.Measure != Measure.FigureAgainstTarget || ground.Campaign.IsOfFigures)
             .Select(i => Tile(i, [.. standings.Where(s => s.Indicator.Id == i.Id)], before)).ToList();
         var nobody = standings.Where(s => s.Indicator.Measure == Measure.OfficersWithCounted).SelectMany(s => s.Rows)
             .GroupBy(r => r.Code).Count(g => g.All(r => r.Numerator == 0) && g.Any(r => r.Denominator > 0));
         return new(ground, tiles, Counted(ground, queries), [.. new WaitingQueries(db, ground).ByReason().Select(w => new Waiting(w.Reason.Code, w.Count))], nobody, Last(),
-            Late(campaign), new ProblemQueries(db, ground).All().Count(p => p.State == ProblemState.Open));
+            Late(campaign), new ProblemQueries(db, ground).All().Count(p => p.State == ProblemState.Open))
+        {
+            UnevenTargets = new Targets.TargetDifferences(db, ground, queries).All().Count(t => t.IsUnexplained),
+            Tied = Awards.DoubleAwardQueries.Tied(db, ground).Where(c => c.Campaign.Document.Number is not null).DistinctBy(c => c.Campaign.Document.Number).ToDictionary(c => c.Campaign.Document.Number!, c => c.Id, StringComparer.OrdinalIgnoreCase),
+        };
     }
 
     /// <summary>Tasks that are late today, whatever day the campaign measures on.</summary>
@@ -66,6 +85,11 @@ public sealed class BoardQueries(Db db, Installation installation)
     private static Tile Tile(Indicator indicator, List<Standing> parts, Dictionary<string, long>? before)
     {
         var rows = parts.SelectMany(p => p.Rows).ToList();
+        if (indicator.Measure == Measure.FigureAgainstTarget)
+        {
+            var (met, asked) = (rows.Count(r => r.Met == true), rows.Count(r => r.Target is not null));
+            return new(indicator, met, asked, 0, null, asked == 0 ? null : (decimal)met / asked, null, null, null) { Aim = parts.FirstOrDefault()?.Aim };
+        }
         var numerator = rows.Sum(r => (long)(r.Numerator ?? 0));
         var denominator = rows.Sum(r => (long)(r.Denominator ?? 0));
         var isRate = parts.Count > 0 && parts[0].IsRate;

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using ThiDua.Awards;
 using ThiDua.Core.Access;
+using ThiDua.Core.Awards;
 using ThiDua.Core.Campaigns;
 using ThiDua.Standings;
 using ThiDua.Texts;
@@ -25,14 +26,19 @@ public static class AwardsCommand
             using var reading = db.BeginReading();
             var ground = Ground.Of(db, installation, call.Value(campaign)!, vantages.Of(call));
             var answer = new AwardQueries(db, ground, new StandingsQueries(db, ground)).Answer();
-            if (call.AsJson) Invocation.WriteJson(json => Write(json, ground, answer, call.Language));
-            else Show(call, ground, answer);
+            var doubles = DoubleAwardQueries.All(db, installation, ground, answer);
+            if (call.AsJson) Invocation.WriteJson(json => Write(json, ground, answer, doubles, call.Language));
+            else
+            {
+                Show(call, ground, answer);
+                foreach (var twice in doubles) Console.WriteLine(DoubleAwardQueries.Said(twice, call.Language));
+            }
             return ExitCode.Done;
         }));
         return command;
     }
 
-    public static void Write(Utf8JsonWriter json, Ground ground, AwardAnswer answer, Language language)
+    public static void Write(Utf8JsonWriter json, Ground ground, AwardAnswer answer, IReadOnlyList<DoubleAward> doubles, Language language)
     {
         json.WriteStartObject();
         json.WriteString("campaign", ground.Campaign.Id);
@@ -73,6 +79,26 @@ public static class AwardsCommand
             json.WriteNumber("persons", proposal.Persons);
             if (proposal.WithinQuota is { } within) json.WriteBoolean("withinQuota", within);
             else json.WriteNull("withinQuota");
+            if (proposal.Nominee is { } nominee)
+            {
+                json.WriteBoolean("outsideSector", nominee.Outside);
+                json.WriteString("summary", nominee.Summary);
+            }
+            if (AwardTables.Beyond(ground.Campaign.Awards.First(a => a.Id == proposal.Award), proposal, language) is { } beyond) json.WriteString("note", beyond);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteStartArray("doubles");
+        foreach (var twice in doubles)
+        {
+            json.WriteStartObject();
+            json.WriteString("unit", twice.Here.Unit);
+            json.WriteString("subject", twice.Here.Subject);
+            json.WriteString("award", twice.Award.Id);
+            json.WriteString("otherCampaign", twice.OtherCampaign.Id);
+            json.WriteString("otherUnit", twice.Other.Unit);
+            json.WriteString("otherAward", twice.OtherAward.Id);
+            json.WriteString("message", DoubleAwardQueries.Said(twice, language));
             json.WriteEndObject();
         }
         json.WriteEndArray();
@@ -84,8 +110,13 @@ public static class AwardsCommand
     {
         foreach (var award in ground.Campaign.Awards)
         {
-            Console.WriteLine($"{StandingsTables.In(award.Title, call.Language)}. {(award.Quota is { } quota ? call.Say("awards.quota", Text(quota)) : call.Say("awards.no-quota"))}");
-            if (award.Subject == SubjectKind.Collective) Units(call, ground, AwardTables.Candidates(answer, award));
+            Console.WriteLine($"{StandingsTables.In(award.Title, call.Language)}. {AwardTables.Limit(award, call.Language)}");
+            if (award.Criterion is AwardCriterion.AllOf or AwardCriterion.Nominated or AwardCriterion.NominatedOutside)
+            {
+                if (award.Conditions.Count > 0) Units(call, ground, AwardTables.Candidates(answer, award));
+                Nominees(call, award, [.. answer.Proposals.Where(p => p.Award == award.Id)]);
+            }
+            else if (award.Subject == SubjectKind.Collective) Units(call, ground, AwardTables.Candidates(answer, award));
             else Officers(call, [.. answer.Proposals.Where(p => p.Award == award.Id)], award.Quota is not null);
             Console.WriteLine();
         }
@@ -102,7 +133,14 @@ public static class AwardsCommand
         ])), [true, false, false, true, false, false]);
     }
 
-    private static void Officers(Invocation call, List<Core.Awards.Proposal> proposals, bool hasQuota)
+    private static void Nominees(Invocation call, AwardRule award, List<Proposal> proposals)
+    {
+        if (proposals.Count == 0) Console.WriteLine("  " + call.Say("cli.awards.none"));
+        else TextTable.Write(Heads(call, "unit", "place", "officer", "quota", "summary"), proposals.Select(p => (IReadOnlyList<string>)
+            [p.Nominee?.UnitName ?? p.Unit, Text(p.Rank), p.Name, AwardTables.Beyond(award, p, call.Language) ?? AwardTables.Quota(p.WithinQuota, call.Language), p.Nominee?.Summary ?? call.Say("awards.itself")]), [false, true, false, false, false]);
+    }
+
+    private static void Officers(Invocation call, List<Proposal> proposals, bool hasQuota)
     {
         var next = proposals.FindIndex(p => p.WithinQuota == false);
         if (proposals.Count == 0) Console.WriteLine("  " + call.Say("cli.awards.none"));
@@ -114,7 +152,7 @@ public static class AwardsCommand
         }
     }
 
-    private static IReadOnlyList<string> Cells(Core.Awards.Proposal p) => [Text(p.Rank), p.Subject, p.Name, p.Unit, Text(p.Persons)];
+    private static IReadOnlyList<string> Cells(Proposal p) => [Text(p.Rank), p.Subject, p.Name, p.Unit, Text(p.Persons)];
 
     private static IEnumerable<IReadOnlyList<string>> Row(Invocation call, string? above, IReadOnlyList<string> cells) => above is null ? [cells] : [[call.Say(above)], cells];
 

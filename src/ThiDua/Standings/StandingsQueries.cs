@@ -178,7 +178,7 @@ public sealed class StandingsQueries(Db db, Ground ground)
 
     private Rollup RollupFor(int? under) => under is { } parent ? Rollup.Under(ground.Units, ground.Tree, parent)
         : ground.Campaign.Groups.Count > 0 ? ByGroup()
-        : ground.Campaign.Indicators.All(i => i.Measure == Measure.FigureAgainstTarget) ? Numbered(numbers.HasAny)
+        : ground.Campaign.IsOfFigures ? Numbered(numbers.HasAny)
         : Rollup.ByOfficers(ground.Units, ground.Tree, Roster().Select(r => r.Post.Unit).ToHashSet());
 
     /// <summary>Units that have numbers of their own.</summary>

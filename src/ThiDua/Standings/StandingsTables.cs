@@ -57,6 +57,9 @@ public static class StandingsTables
         row.Gap is > 0 ? Sentences.Say(language, standing.Comparison == Comparison.LessThan ? "standings.too-much" : "standings.missing", Counted(standing, row.Gap, language))
         : row.Missing is > 0 ? Sentences.Say(language, "standings.missing", Number(row.Missing, language)) : null;
 
+    /// <summary>How figure and target compare, before the target; nothing for “at least”.</summary>
+    public static string Sign(Comparison comparison) => comparison switch { Comparison.MoreThan => ">", Comparison.LessThan => "<", Comparison.About => "≈", _ => "≥" };
+
     /// <summary>A figure, its target or what is between them, in what the indicator is counted in.</summary>
     public static string Counted(Standing standing, decimal? value, Language language) =>
         value is not null && standing.Indicator.Unit == FigureUnit.Percent ? Number(value, language) + "\u00a0%" : Number(value, language);

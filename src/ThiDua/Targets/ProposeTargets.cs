@@ -41,9 +41,9 @@ public sealed class ProposeTargets(Db db, Ground ground)
     /// <exception cref="QuestionException">There is no such indicator or unit, nothing to share out, or nobody to share it among.</exception>
     public ProposedTargets Propose(ShareQuestion asked)
     {
-        if (ground.Campaign.Indicator(asked.Indicator) is not { Measure: Measure.FigureAgainstTarget or Measure.PersonsCounted } indicator || asked.Indicator.EndsWith('*'))
-            throw new QuestionException("indicator-unknown", asked.Indicator, string.Join(", ", ground.Campaign.Indicators.Where(i => i.Measure is Measure.FigureAgainstTarget or Measure.PersonsCounted).Select(i => i.Id)));
-        if (indicator.Unit == FigureUnit.Percent) throw new QuestionException("target-is-share", asked.Indicator);
+        if (ground.Campaign.Indicator(asked.Indicator) is not { } indicator || asked.Indicator.EndsWith('*'))
+            throw new QuestionException("indicator-unknown", asked.Indicator, string.Join(", ", ground.Campaign.Indicators.Where(CanBeShared).Select(i => i.Id)));
+        if (!CanBeShared(indicator)) throw new QuestionException("target-is-share", asked.Indicator);
         var unit = standings.FindUnit(asked.Under);
         if (ground.Units.On(unit, ground.Tree) is not { } above) throw new QuestionException("unit-unknown", asked.Under);
         var aim = indicator.Aim(ground.AsOf, asked.Period);
@@ -55,6 +55,9 @@ public sealed class ProposeTargets(Db db, Ground ground)
         return new(asked, above, target, [.. below.Select(b => (b, weights.GetValueOrDefault(b.Code), parts[b.Code]))],
             below.Select(b => (b.Code, Has: standings.Numbers.Target(b.Unit, asked.Indicator, asked.Period, aim))).Where(b => b.Has is not null).ToDictionary(b => b.Code, b => b.Has!.Value, StringComparer.Ordinal));
     }
+
+    /// <summary>Numbers of people or đồng add up; rates do not.</summary>
+    public static bool CanBeShared(Indicator indicator) => indicator.Measure is Measure.FigureAgainstTarget or Measure.PersonsCounted && indicator.Unit != FigureUnit.Percent;
 
     private List<UnitStatement> Below(int unit) => [.. Rollup.Under(ground.Units, ground.Tree, unit).Listed.OrderBy(u => u.Code, StringComparer.Ordinal)];
 

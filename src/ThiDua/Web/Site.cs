@@ -131,6 +131,7 @@ public static class Site
         DossierTables.Map(site);
         Reminders.ReminderTables.Map(site);
         Tasks.TaskTables.Map(site);
+        Targets.TargetAddresses.Map(site);
         Publications.PublicationAddresses.Map(site);
         Worklist.WorklistTables.Map(site);
         Worklist.SettleAddresses.Map(site);
