@@ -17,8 +17,8 @@ public static class DoubleAwards
     public static IEnumerable<DoubleAward> Between(Campaign campaign, IEnumerable<Proposal> proposals, Campaign other, IReadOnlyList<Proposal> others)
     {
         if ((campaign.OneAward ?? other.OneAward) is not { } principle || !TiedMovements.AreTied(campaign, other) || campaign.Window.Value.And(other.Window.Value).IsEmpty) yield break;
-        var known = others.Where(p => p.WithinQuota != false).SelectMany(p => Keys(p).Select(k => (Key: k, Proposal: p))).ToLookup(p => p.Key, p => p.Proposal);
-        foreach (var here in proposals.Where(p => p.WithinQuota != false))
+        var known = others.Where(p => p.Stands).SelectMany(p => Keys(p).Select(k => (Key: k, Proposal: p))).ToLookup(p => p.Key, p => p.Proposal);
+        foreach (var here in proposals.Where(p => p.Stands))
         {
             foreach (var there in Keys(here).SelectMany(k => known[k]).Distinct())
                 yield return new(here, campaign.Awards.First(a => a.Id == here.Award), other, there, other.Awards.First(a => a.Id == there.Award), principle);

@@ -37,6 +37,12 @@ public sealed record Proposal(string Unit, string Award, SubjectKind SubjectKind
 {
     /// <summary>As the unit nominated; null: the figures propose.</summary>
     public Nominee? Nominee { get; init; }
+
+    /// <summary>False: the award asks for figures that the nominating unit does not meet.</summary>
+    public bool MeetsCriteria { get; init; } = true;
+
+    /// <summary>Within the number, and nothing that figures decide stands against it.</summary>
+    public bool Stands => WithinQuota != false && MeetsCriteria;
 }
 
 /// <summary>Whom a unit nominates.</summary>
@@ -82,11 +88,13 @@ public static class Proposals
     {
         var own = nominees.Where(n => AwardFor(campaign, n)?.Id == award.Id).ToLookup(n => n.Unit, StringComparer.Ordinal);
         var proposals = new List<Proposal>();
+        var held = candidates.ToList();
         foreach (var unit in own)
         {
-            foreach (var (i, n) in unit.Index()) proposals.Add(new(n.Unit, award.Id, n.Kind, n.Subject, n.Name, i + 1, Within(i + 1), 0) { Nominee = n });
+            var meets = award.Conditions.Count == 0 || held.Exists(c => c.Unit == unit.Key && c.Eligible);
+            foreach (var (i, n) in unit.Index()) proposals.Add(new(n.Unit, award.Id, n.Kind, n.Subject, n.Name, i + 1, Within(i + 1), 0) { Nominee = n, MeetsCriteria = meets });
         }
-        foreach (var c in candidates.Where(c => c.Eligible && !own.Contains(c.Unit))) proposals.Add(new(c.Unit, award.Id, SubjectKind.Collective, c.Unit, c.Name, 1, Within(1), c.Persons));
+        foreach (var c in held.Where(c => c.Eligible && !own.Contains(c.Unit))) proposals.Add(new(c.Unit, award.Id, SubjectKind.Collective, c.Unit, c.Name, 1, Within(1), c.Persons));
         if (award.Quota is { } all) proposals = proposals.ConvertAll(p => p with { WithinQuota = proposals.Count <= all }); // which of them is for people to decide
         proposals.Sort((a, b) => string.CompareOrdinal(a.Unit, b.Unit) is var order and not 0 ? order : a.Rank.CompareTo(b.Rank));
         return proposals;

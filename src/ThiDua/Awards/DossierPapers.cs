@@ -73,11 +73,13 @@ public static class DossierPapers
             ["ma-kiem-tra"] = frozen.Sha256[..12],
             ["dau-nhat-ky"] = frozen.TrailHead?[..16] ?? PaperTemplate.Blank,
             ["noi-nhan-ho-so"] = Deadline(campaign)?.Addressee?.Vi ?? PaperTemplate.Blank,
-            ["tap-the"] = figures.IsEligible && !figures.IsWithin(OfUnits(campaign))
+            ["tap-the"] = figures.ProposedCollectives().Any() ? $"Đề nghị khen thưởng {Number(figures.ProposedCollectives().Count())} tập thể: {string.Join(", ", figures.ProposedCollectives().Select(c => c.Name))}."
+                : figures.IsEligible && !figures.IsWithin(OfUnits(campaign))
                 ? $"Tập thể {figures.UnitName} đạt mọi chỉ tiêu của nhóm nhưng ngoài số lượng được xét nên chưa đề nghị khen thưởng tập thể."
                 : figures.IsEligible ? $"Đề nghị tặng giấy khen cho tập thể {figures.UnitName}: đạt mọi chỉ tiêu của nhóm."
                 : $"Tập thể {figures.UnitName} chưa đạt đủ các chỉ tiêu của nhóm nên chưa đề nghị khen thưởng tập thể.",
             ["ca-nhan"] = !figures.Proposed().Any() ? "Không có cá nhân nào đủ điều kiện đề nghị."
+                : figures.Proposed().All(o => o.Summary is not null) ? $"Đề nghị khen thưởng {Number(figures.Proposed().Count())} cá nhân."
                 : $"Đề nghị khen thưởng {Number(figures.Proposed().Count())} cá nhân có kết quả vận động được tính.",
         };
     }
@@ -91,13 +93,15 @@ public static class DossierPapers
             new HashSet<int> { 0, 2, 3, 4, 5 }),
         "ca-nhan" => new([9, 27, 22, 42], ["STT", "Họ và tên", "Chức vụ", "Tóm tắt thành tích"],
             [.. figures.Proposed().Select((o, n) => (IReadOnlyList<string>)[Text(n + 1), o.Name, o.Position ?? "", Summary(o)])], new HashSet<int> { 0 }),
-        "tap-the" => new([9, 36, 55], ["STT", "Tập thể", "Tóm tắt thành tích"], figures.IsEligible && figures.IsWithin(OfUnits(campaign))
+        "tap-the" => new([9, 36, 55], ["STT", "Tập thể", "Tóm tắt thành tích"], figures.ProposedCollectives().Any()
+            ? [.. figures.ProposedCollectives().Select((c, n) => (IReadOnlyList<string>)[Text(n + 1), c.Name, c.Summary!])]
+            : figures.IsEligible && figures.IsWithin(OfUnits(campaign))
             ? [[Text(1), figures.UnitName, string.Join("; ", figures.Indicators.Select(i => $"{i.Title}: {Counted(i)}{(Value(i) is { Length: > 0 } v ? $" ({v})" : "")}")) + "."]] : [],
             new HashSet<int> { 0 }),
         _ => throw new InvalidOperationException($"The template asks for a table {name} that there is not."),
     };
 
-    private static string Summary(FrozenOfficer officer) =>
+    private static string Summary(FrozenOfficer officer) => officer.Summary ??
         $"Vận động được {Number(officer.Persons)} người, được tính ở: {string.Join("; ", officer.Counts.Select(c => $"{c.Title} ({Number(c.Persons)} người)"))}.";
 
     private static string Counted(FrozenIndicator i) => i.Denominator is { } of ? $"{Plain(i.Numerator)}/{Plain(of)}" : Plain(i.Numerator);

@@ -32,7 +32,7 @@ public sealed class DossierQueries(Db db, Ground ground, DateOnly today)
         var queries = new StandingsQueries(db, ground);
         var frozen = FreezeStanding.LastOfAll(db, ground.Stored.No);
         var steps = Steps(db, ground.Stored.No).ToLookup(s => s.Unit, s => s.Step, StringComparer.Ordinal);
-        var proposed = new AwardQueries(db, ground, queries).Answer().Proposals.Select(p => p.Unit).ToHashSet(StringComparer.Ordinal);
+        var proposed = new AwardQueries(db, ground, queries).Answer().Proposals.Where(p => p.Nominee is null || p.Stands).Select(p => p.Unit).ToHashSet(StringComparer.Ordinal);
         var (asked, lastDay) = (DossierPapers.Of(ground.Campaign), DossierPapers.LastDay(ground.Campaign));
         // A unit that has frozen something and is listed no longer still has its dossier, under the name that it had.
         var units = queries.Standings(new()).SelectMany(s => s.Rows).Select(r => (r.Code, r.Name)).Concat(frozen.Values.Select(f => (Code: f.Figures.Unit, Name: f.Figures.UnitName))).DistinctBy(u => u.Code).Where(u => codes?.Contains(u.Code) != false);

@@ -26,7 +26,7 @@ public static class DoubleAwardQueries
         LoadCampaigns.All(db, ground.Known).Where(c => c.No != ground.Stored.No && TiedMovements.AreTied(ground.Campaign, c.Campaign));
 
     /// <summary>Both awards, and the principle with its source and how sure that is.</summary>
-    public static string Said(DoubleAward twice, Language language) => Sentences.Say(language, "awards.double", twice.Here.Name, StandingsTables.In(twice.Award.Title, language), StandingsTables.In(twice.OtherAward.Title, language),
+    public static string Said(DoubleAward twice, Language language) => Sentences.Say(language, "awards.twice", twice.Here.Name, StandingsTables.In(twice.Award.Title, language), StandingsTables.In(twice.OtherAward.Title, language),
         StandingsTables.In(twice.OtherCampaign.ShortTitle, language), StandingsTables.In(twice.Principle.Value, language), twice.Principle.Source.Name,
         Sentences.Say(language, twice.Principle.Source is { Kind: SourceKind.Law, Certainty: Certainty.Recalled } ? "source.recalled" : "source.verified"));
 }

@@ -16,7 +16,16 @@ namespace ThiDua.Awards;
 public sealed record FrozenIndicator(string Id, string Title, string? Clause, string Numerator, string? Denominator, string? Value, string? Target, bool? Met, int? Rank, int Of);
 
 /// <summary>One officer who is proposed, with the persons counted for him by indicator.</summary>
-public sealed record FrozenOfficer(string Code, string Name, string? Position, long Persons, int Rank, bool? WithinQuota, IReadOnlyList<FrozenCount> Counts);
+public sealed record FrozenOfficer(string Code, string Name, string? Position, long Persons, int Rank, bool? WithinQuota, IReadOnlyList<FrozenCount> Counts)
+{
+    /// <summary>Of a nominee: his achievements as the unit put them; null: the counts speak.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Summary { get; init; }
+
+    /// <summary>Of a nominee: for which award.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Award { get; init; }
+}
 
 public sealed record FrozenCount(string Indicator, string Title, long Persons);
 
@@ -25,16 +34,23 @@ public sealed record FrozenFigures(
     string Campaign, string CampaignSha256, string Unit, string UnitName, DateOnly AsOf, DateOnly Tree, bool IsEligible, int? CollectiveRank,
     IReadOnlyList<FrozenIndicator> Indicators, IReadOnlyList<FrozenOfficer> Officers)
 {
+    /// <summary>Collectives that the unit nominates; null: none, it stands for itself.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<FrozenOfficer>? Collectives { get; init; }
+
     /// <summary>Whether there is anybody to propose.</summary>
     [JsonIgnore]
-    public bool Qualifies => IsEligible || Proposed().Any();
+    public bool Qualifies => IsEligible || Proposed().Any() || ProposedCollectives().Any();
+
+    /// <summary>The nominated collectives whom the papers name.</summary>
+    public IEnumerable<FrozenOfficer> ProposedCollectives() => (Collectives ?? []).Where(c => c.WithinQuota != false);
 
     /// <summary>The officers whom the papers and the honour list name: a quota is a maximum, who is beyond it is not proposed.</summary>
     public IEnumerable<FrozenOfficer> Proposed() => Officers.Where(o => o.WithinQuota != false).DistinctBy(o => o.Code);
 
     /// <summary>Whether the unit itself is within the number of an award.</summary>
     /// <param name="award">Null: the campaign has none for units.</param>
-    public bool IsWithin(AwardRule? award) => (CollectiveRank ?? 1) <= (award?.Quota ?? int.MaxValue);
+    public bool IsWithin(AwardRule? award) => (CollectiveRank ?? 1) <= (award?.Most ?? int.MaxValue);
 }
 
 /// <param name="Id">Number of the freeze; papers are signed on one of them.</param>
@@ -123,7 +139,11 @@ public sealed class FreezeStanding(Installation installation)
             answer.Criteria.Any(c => c.Candidate.Unit == unit && c.Candidate.Eligible), own.Find(p => p.SubjectKind == SubjectKind.Collective)?.Rank,
             rows.ConvertAll(x => Indicator(x.Standing, x.Row)),
             [.. own.Where(p => p.SubjectKind == SubjectKind.Individual).Select(p =>
-                new FrozenOfficer(p.Subject, p.Name, positions.GetValueOrDefault(p.Subject), p.Persons, p.Rank, p.WithinQuota, counts.GetValueOrDefault(p.Subject) ?? []))]);
+                new FrozenOfficer(p.Subject, p.Name, positions.GetValueOrDefault(p.Subject), p.Persons, p.Rank, p.WithinQuota, counts.GetValueOrDefault(p.Subject) ?? []) { Summary = p.Nominee?.Summary, Award = p.Nominee is null ? null : p.Award })])
+        {
+            Collectives = own.Where(p => p is { SubjectKind: SubjectKind.Collective, Nominee: not null }).Select(p =>
+                new FrozenOfficer(p.Subject, p.Name, null, 0, p.Rank, p.MeetsCriteria ? p.WithinQuota : false, []) { Summary = p.Nominee!.Summary, Award = p.Award }).ToList() is { Count: > 0 } nominated ? nominated : null,
+        };
     }
 
     private static Dictionary<string, List<FrozenCount>> Counts(StandingsQueries queries, Ground ground, HashSet<string> officers)

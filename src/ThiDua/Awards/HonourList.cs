@@ -25,8 +25,8 @@ public sealed class HonourList(Db db, Ground ground)
         var honoured = new List<Honoured>();
         foreach (var award in ground.Campaign.Awards)
         {
-            var known = answer.Proposals.Where(p => p.Award == award.Id && p.WithinQuota != false && !frozen.ContainsKey(p.Unit))
-                .Select(p => (p.Rank, One: new Honoured(award, p.Subject, p.Name, p.Unit, names[p.Unit], null, award.Subject == SubjectKind.Individual ? p.Persons : null, false)));
+            var known = answer.Proposals.Where(p => p.Award == award.Id && p.Stands && !frozen.ContainsKey(p.Unit))
+                .Select(p => (p.Rank, One: new Honoured(award, p.Subject, p.Name, p.Unit, names.GetValueOrDefault(p.Unit) ?? p.Nominee?.UnitName ?? p.Unit, null, p.Nominee is null && award.Subject == SubjectKind.Individual ? p.Persons : null, false)));
             var held = frozen.Values.SelectMany(f => OfFrozen(award, f.Figures));
             honoured.AddRange(known.Concat(held).OrderBy(h => h.Rank).ThenBy(h => h.One.Subject, StringComparer.Ordinal).Select(h => h.One));
         }
@@ -39,8 +39,9 @@ public sealed class HonourList(Db db, Ground ground)
         if (award.Criterion == AwardCriterion.EveryTargetMet)
             return figures.IsEligible && figures.IsWithin(award)
                 ? [(figures.CollectiveRank ?? 1, new(award, figures.Unit, figures.UnitName, figures.Unit, figures.UnitName, null, null, true))] : [];
-        return figures.Proposed()
-            .Select(o => (o.Rank, new Honoured(award, o.Code, o.Name, figures.Unit, figures.UnitName, null, o.Persons, true)));
+        if (award.Criterion == AwardCriterion.AllOf && figures.Collectives is null) return figures.IsEligible ? [(1, new(award, figures.Unit, figures.UnitName, figures.Unit, figures.UnitName, null, null, true))] : [];
+        return (award.Subject == SubjectKind.Collective ? figures.ProposedCollectives() : figures.Proposed()).Where(o => o.Award is null || o.Award == award.Id)
+            .Select(o => (o.Rank, new Honoured(award, o.Code, o.Name, figures.Unit, figures.UnitName, null, o.Award is null ? o.Persons : null, true)));
     }
 
     /// <summary>What units are called on a later day: under their own code, else whoever bears their administrative code then.</summary>

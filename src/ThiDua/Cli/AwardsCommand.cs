@@ -83,6 +83,7 @@ public static class AwardsCommand
             {
                 json.WriteBoolean("outsideSector", nominee.Outside);
                 json.WriteString("summary", nominee.Summary);
+                json.WriteBoolean("meetsCriteria", proposal.MeetsCriteria);
             }
             if (AwardTables.Beyond(ground.Campaign.Awards.First(a => a.Id == proposal.Award), proposal, language) is { } beyond) json.WriteString("note", beyond);
             json.WriteEndObject();

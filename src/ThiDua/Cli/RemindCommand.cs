@@ -89,6 +89,7 @@ public static class RemindCommand
             Console.WriteLine(ReminderText.ToUnit(urged, ground.Campaign, call.Language));
             foreach (var officer in urged.Officers) Console.WriteLine($"  {officer.Code}  {officer.Name}: {ReminderText.Officer(officer, call.Language)}");
         }
+        foreach (var (standing, row) in reminders.Figures) Console.WriteLine(ReminderText.Figure(standing, row, call.Language));
         Console.WriteLine();
         Console.WriteLine(call.Say("cli.remind.call", Written.Number(reminders.Call.Count, call.Language)));
         foreach (var commune in reminders.Call.GroupBy(p => p.Commune))
@@ -137,6 +138,20 @@ public static class RemindCommand
                 json.WriteEndObject();
             }
             json.WriteEndArray();
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteStartArray("figures");
+        foreach (var (standing, row) in reminders.Figures)
+        {
+            json.WriteStartObject();
+            json.WriteString("unit", row.Code);
+            json.WriteString("name", row.Name);
+            json.WriteString("indicator", standing.IndicatorId);
+            StandingsJson.Number(json, "actual", row.Numerator);
+            StandingsJson.Number(json, "needed", row.Target);
+            StandingsJson.Number(json, "missing", row.Gap ?? row.Missing);
+            json.WriteString("text", ReminderText.Figure(standing, row, language));
             json.WriteEndObject();
         }
         json.WriteEndArray();

@@ -20,7 +20,11 @@ public sealed record UrgedUnit(Standing Standing, StandingRow Row, IReadOnlyList
 /// <summary>Whom to urge, whom to call, who collected how much, whom to praise (SCT/I.3.b; 9936/I, VI.6).</summary>
 /// <param name="Call">Who has no cover, by commune; in each in the order in which one calls.</param>
 public sealed record Reminders(
-    IReadOnlyList<UrgedUnit> Urge, IReadOnlyList<ExpiredPerson> Call, IReadOnlyList<CollectorRow> Collectors, IReadOnlyList<(Standing Standing, StandingRow Row)> Praise);
+    IReadOnlyList<UrgedUnit> Urge, IReadOnlyList<ExpiredPerson> Call, IReadOnlyList<CollectorRow> Collectors, IReadOnlyList<(Standing Standing, StandingRow Row)> Praise)
+{
+    /// <summary>Units whose figures do not meet a target or are not there yet, indicator by indicator, the lowest first (3096/III.1.1).</summary>
+    public IReadOnlyList<(Standing Standing, StandingRow Row)> Figures { get; init; } = [];
+}
 
 /// <summary>Reads the lists from totals and rows, a few queries for the whole campaign.</summary>
 public sealed class RemindQueries(Db db, Ground ground)
@@ -34,7 +38,10 @@ public sealed class RemindQueries(Db db, Ground ground)
     {
         var (all, codes) = (standings.Standings(new()), ground.CodesOf(within));
         var calls = new CallQueries(db, ground).All(ground.CommunesOf(calling));
-        return new(Urge(all, codes, ground.OfficersOf(db, within)), [.. calls.Where(p => p.Back is null).OrderBy(p => p.Commune, StringComparer.Ordinal)], calling is { Count: 0 } ? [] : new CollectorQueries(db, ground).Standing(calls, calling), [.. all.SelectMany(s => s.Rows.Where(r => r.Met == true && codes?.Contains(r.Code) != false).Select(r => (s, r)))]);
+        return new(Urge(all, codes, ground.OfficersOf(db, within)), [.. calls.Where(p => p.Back is null).OrderBy(p => p.Commune, StringComparer.Ordinal)], calling is { Count: 0 } ? [] : new CollectorQueries(db, ground).Standing(calls, calling), [.. all.SelectMany(s => s.Rows.Where(r => r.Met == true && codes?.Contains(r.Code) != false).Select(r => (s, r)))])
+        {
+            Figures = [.. all.Where(s => s.Indicator.Measure == Measure.FigureAgainstTarget).SelectMany(s => s.Rows.Where(r => r.Met == false && codes?.Contains(r.Code) != false).Reverse().Select(r => (s, r)))],
+        };
     }
 
     private List<UrgedUnit> Urge(IReadOnlyList<Standing> all, IReadOnlySet<string>? codes, IReadOnlySet<int>? among)

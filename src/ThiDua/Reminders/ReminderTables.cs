@@ -16,7 +16,7 @@ public static class ReminderTables
             TableDownload.Answer(page, campaign, format, new(), "don-doc", namesPeople: true, (db, ground) =>
             {
                 var reminders = new RemindQueries(db, ground).Ask(page.Viewer.Within(Act.Remind), page.Viewer.Within(Act.Call));
-                return [Urge(reminders, page), Praise(reminders, page), Sent(SentQueries.All(db, ground, page.Viewer.Within(Act.Remind)), page)];
+                return [Urge(reminders, page), .. ground.Campaign.IsOfFigures ? new[] { Figures(reminders, page) } : [], Praise(reminders, page), Sent(SentQueries.All(db, ground, page.Viewer.Within(Act.Remind)), page)];
             })).Needs(Act.Remind, list: true, confirmed: true);
         site.MapGet("/c/{campaign}/nhan-vien-thu.{format}", (string campaign, string format, PageContext page) =>
             TableDownload.Answer(page, campaign, format, new(), "nhan-vien-thu", namesPeople: false, (db, ground) =>
@@ -28,6 +28,9 @@ public static class ReminderTables
 
     private static PageTable Urge(Reminders reminders, PageContext page) => new(page.Say("remind.urge"), [.. Heads(page, "code", "unit", "indicator", "missing", "officer-code", "officer", "about")],
         [.. reminders.Urge.SelectMany(u => u.Officers.Select(o => (IReadOnlyList<object?>)[u.Row.Code, u.Row.Name, page.In(u.Standing.Indicator.Title), u.Row.Missing, o.Code, o.Name, ReminderText.Officer(o, page.Language)]))]);
+
+    private static PageTable Figures(Reminders reminders, PageContext page) => new(page.Say("remind.figures"), [.. Heads(page, "code", "unit", "indicator"), page.Say("standings.head.numerator"), page.Say("standings.head.target"), page.Say("remind.head.missing")],
+        [.. reminders.Figures.Select(f => (IReadOnlyList<object?>)[f.Row.Code, f.Row.Name, page.In(f.Standing.Indicator.Title), f.Row.Numerator, f.Row.Target, f.Row.Gap])]);
 
     private static PageTable Praise(Reminders reminders, PageContext page) => new(page.Say("remind.praise"), [.. Heads(page, "code", "unit", "indicator")],
         [.. reminders.Praise.Select(p => (IReadOnlyList<object?>)[p.Row.Code, p.Row.Name, page.In(p.Standing.Indicator.Title)])]);

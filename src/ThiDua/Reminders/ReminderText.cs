@@ -1,6 +1,7 @@
 using System.Globalization;
 using ThiDua.Core.Campaigns;
 using ThiDua.Core.Reminders;
+using ThiDua.Core.Standings;
 using ThiDua.Standings;
 using ThiDua.Texts;
 
@@ -38,4 +39,10 @@ public static class ReminderText
     public static string Outcome(SentMessage sent, Language language) => Sentences.Say(language, "remind.outcome." + sent.Outcome, sent.MaskedFault ?? "");
 
     private static string Number(long number, Language language) => Written.Number(number.ToString(CultureInfo.InvariantCulture), language);
+
+    /// <summary>What one unit is told of a figure that does not meet its target: what it has, what it needs, what is missing.</summary>
+    public static string Figure(Standing standing, StandingRow row, Language language) => row.Numerator is null
+        ? Sentences.Say(language, "remind.figure-none", row.Name, StandingsTables.Named(standing, standing.Indicator.Title, language), StandingsTables.Counted(standing, row.Target, language))
+        : Sentences.Say(language, "remind.figure", row.Name, StandingsTables.Named(standing, standing.Indicator.Title, language), StandingsTables.Counted(standing, row.Numerator, language),
+            StandingsTables.Sign(standing.Comparison) + " " + StandingsTables.Counted(standing, row.Target, language), StandingsTables.Met(standing, row, language));
 }

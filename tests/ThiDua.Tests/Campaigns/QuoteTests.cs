@@ -7,50 +7,57 @@ using ThiDua.Tests.Support;
 
 namespace ThiDua.Tests.Campaigns;
 
-/// <summary>What the file of 9936 puts between quotation marks stands in the signed plan, and is there for a reason.</summary>
+/// <summary>What campaign files put between quotation marks stands in the signed document, and is there for a reason.</summary>
 public sealed partial class QuoteTests
 {
     /// <summary>Clauses that no line of the file cites, and why they are quoted all the same.</summary>
     private static readonly Dictionary<string, string> ClausesNotCited = new(StringComparer.Ordinal)
     {
-        ["III.1.2.b"] = "The half of the staff in communes: one indicator measures it for both groups, by III.1.1.a.",
-        ["V.3"] = "The day of the dossier: its milestone cites the reading of “before”, since a line has one source.",
+        ["9936 III.1.2.b"] = "The half of the staff in communes: one indicator measures it for both groups, by III.1.1.a.",
+        ["9936 V.3"] = "The day of the dossier: its milestone cites the reading of “before”, since a line has one source.",
+        ["3096 I.2"] = "Who takes part: all of the sector, so no line narrows it down.",
+        ["3096 III.3"] = "The day of the dossier: its milestone cites the reading of “before”, since a line has one source.",
+        ["4225 II.1"] = "Who takes part: all of the sector, so no line narrows it down.",
     };
 
     /// <summary>Readings that no line cites: they tell how counting understands the plan where the file has no word to choose.</summary>
     private static readonly Dictionary<string, string> ReadingsNotCited = new(StringComparer.Ordinal)
     {
-        ["half-rounds-up"] = "How many officers a target of 50 % asks for.",
-        ["declared-relatives"] = "Who is in the denominator of an indicator on declared relatives.",
+        ["9936 half-rounds-up"] = "How many officers a target of 50 % asks for.",
+        ["9936 declared-relatives"] = "Who is in the denominator of an indicator on declared relatives.",
+        ["4225 about"] = "How “about” and “reach” compare: the comparisons of the targets say which of them holds.",
+        ["4225 next-target"] = "Against which of two targets a figure is held between their days.",
+        ["4225 everybody-same"] = "For whom the level of the country holds.",
     };
 
-    private static readonly Campaign Campaign = CampaignFile.Read(File.ReadAllText(Path.Combine(Repository.Root, "campaigns", "9936", "campaign.yaml"))).Campaign!;
-    private static readonly string Document = Even(File.ReadAllText(Path.Combine(Repository.Root, "campaigns", "9936", "document.txt")));
-
-    [Fact]
-    public void Every_clause_is_quoted_word_by_word_in_the_order_of_the_plan()
+    [Theory, InlineData("9936"), InlineData("3096"), InlineData("4225")]
+    public void Every_clause_is_quoted_word_by_word_in_the_order_of_the_document(string id)
     {
-        var after = 0;
-        foreach (var clause in Campaign.Clauses)
+        var (campaign, document, after) = (Read(id), Even(File.ReadAllText(Path.Combine(Repository.Root, "campaigns", id, "document.txt"))), 0);
+        foreach (var clause in campaign.Clauses)
         {
-            var at = Document.IndexOf(Even(clause.Text), after, StringComparison.Ordinal);
-            Assert.True(at >= 0, $"{clause.Number} does not stand in the plan after the clauses before it: {clause.Text}");
+            var at = document.IndexOf(Even(clause.Text), after, StringComparison.Ordinal);
+            Assert.True(at >= 0, $"{clause.Number} does not stand in the document after the clauses before it: {clause.Text}");
             after = at + Even(clause.Text).Length;
         }
     }
 
-    [Fact]
-    public void Every_clause_is_cited_or_has_its_reason() =>
-        Assert.Equal(ClausesNotCited.Keys.Order(StringComparer.Ordinal), Campaign.Clauses.Select(c => c.Number).Except(Cited(SourceKind.Clause)).Order(StringComparer.Ordinal));
+    [Theory, InlineData("9936"), InlineData("3096"), InlineData("4225")]
+    public void Every_clause_is_cited_or_has_its_reason(string id) =>
+        Assert.Equal(Of(ClausesNotCited, id), Read(id).Clauses.Select(c => c.Number).Except(Cited(id, SourceKind.Clause)).Order(StringComparer.Ordinal));
 
-    [Fact]
-    public void Every_reading_is_cited_or_has_its_reason() =>
-        Assert.Equal(ReadingsNotCited.Keys.Order(StringComparer.Ordinal), Campaign.Readings.Select(r => r.Id).Except(Cited(SourceKind.Reading)).Order(StringComparer.Ordinal));
+    [Theory, InlineData("9936"), InlineData("3096"), InlineData("4225")]
+    public void Every_reading_is_cited_or_has_its_reason(string id) =>
+        Assert.Equal(Of(ReadingsNotCited, id), Read(id).Readings.Select(r => r.Id).Except(Cited(id, SourceKind.Reading)).Order(StringComparer.Ordinal));
+
+    private static IEnumerable<string> Of(Dictionary<string, string> reasons, string id) => reasons.Keys.Where(k => k.StartsWith(id + " ", StringComparison.Ordinal)).Select(k => k[(id.Length + 1)..]).Order(StringComparer.Ordinal);
+
+    private static Campaign Read(string id) => CampaignFile.Read(File.ReadAllText(Path.Combine(Repository.Root, "campaigns", id, "campaign.yaml"))).Campaign!;
 
     /// <summary>All sources of that kind, wherever they stand in the campaign.</summary>
-    private static IEnumerable<string> Cited(SourceKind kind)
+    private static IEnumerable<string> Cited(string id, SourceKind kind)
     {
-        return Walk(JsonSerializer.SerializeToNode(Campaign)).Where(s => s.Kind == kind).Select(s => s.Name);
+        return Walk(JsonSerializer.SerializeToNode(Read(id))).Where(s => s.Kind == kind).Select(s => s.Name);
 
         static IEnumerable<Source> Walk(JsonNode? node) => node switch
         {
