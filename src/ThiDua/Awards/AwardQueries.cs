@@ -47,9 +47,21 @@ public sealed class AwardQueries(Db db, Ground ground, StandingsQueries standing
     private List<Candidate> HeldAgainst(AwardRule award)
     {
         var all = standings.Standings(new()).Where(s => s.Indicator.Measure == Measure.FigureAgainstTarget).ToDictionary(s => s.IndicatorId, StringComparer.Ordinal);
+        var byCode = ground.Units.Known.Select(u => ground.Units.On(u, ground.Tree)).OfType<Core.Organisation.UnitStatement>().ToDictionary(u => u.Code, StringComparer.Ordinal);
         var asked = award.Conditions.Select(c => (Condition: c, Standing: all[c.Indicator], Rows: all[c.Indicator].Rows.ToDictionary(r => r.Code, StringComparer.Ordinal))).ToList();
-        return [.. asked.SelectMany(a => a.Rows.Values).DistinctBy(r => r.Code).OrderBy(r => r.Code, StringComparer.Ordinal).Select(unit =>
+        return [.. asked.SelectMany(a => a.Rows.Values).DistinctBy(r => r.Code).Where(r => IsOwn(r.Code)).OrderBy(r => r.Code, StringComparer.Ordinal).Select(unit =>
             new Candidate(unit.Code, unit.Name, [.. asked.Select(a => Condition(a.Condition, a.Standing, a.Rows.GetValueOrDefault(unit.Code)))], 0))];
+
+        // A unit to which a part of its province's target was handed down is no province: the one above has them all.
+        bool IsOwn(string code)
+        {
+            if (HasAll(code)) return true;
+            for (var above = Above(code); above is not null; above = Above(above)) if (HasAll(above)) return false;
+            return true;
+        }
+
+        bool HasAll(string code) => asked.TrueForAll(a => a.Rows.GetValueOrDefault(code)?.Target is not null);
+        string? Above(string code) => byCode.GetValueOrDefault(code)?.Parent is { } parent ? ground.Units.On(parent, ground.Tree)?.Code : null;
     }
 
     private static Condition Condition(AwardCondition asked, Standing standing, StandingRow? row)

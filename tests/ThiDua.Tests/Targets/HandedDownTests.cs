@@ -1,0 +1,112 @@
+using ThiDua.Database;
+using ThiDua.Intake;
+using ThiDua.Standings;
+using ThiDua.Targets;
+using ThiDua.Tasks;
+using ThiDua.Tests.Support;
+
+namespace ThiDua.Tests.Targets;
+
+/// <summary>Targets down the tree: proposed, taken in, compared, explained, revised.</summary>
+public sealed class HandedDownTests
+{
+    private const string Units = """
+        Mã đơn vị,Tên đơn vị,Mã đơn vị cấp trên,Loại
+        T,BHXH tỉnh,,tỉnh
+        A,BHXH huyện A,T,huyện
+        B,BHXH huyện B,T,huyện
+        C,BHXH huyện C,T,huyện
+        B1,Tổ thu B1,B,tổ
+        """;
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
+    public void A_target_is_shared_out_by_heads_by_last_year_equally_or_by_a_list_and_adds_up(Engine engine)
+    {
+        using var office = Filled(engine);
+        Assert.Equal(["A 2 4", "B 3 6", "C 0 0"], Propose(office, ShareBy.Headcount)); // B has one of its own and two in B1
+        Assert.Equal(["A 100 1", "B 300 3", "C 600 6"], Propose(office, ShareBy.LastYear));
+        Assert.Equal(["A 1 4", "B 1 3", "C 1 3"], Propose(office, ShareBy.Equal));
+        Assert.Equal(["A 0 0", "B 1 3", "C 2 7"], Propose(office, ShareBy.List, new() { ["B"] = 1, ["C"] = 2 }));
+        Assert.Equal("target-not-below", Assert.Throws<QuestionException>(() => Propose(office, ShareBy.List, new() { ["B1"] = 1 })).Code);
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
+    public void Targets_below_that_do_not_add_up_are_told_until_a_signed_reason_says_why(Engine engine)
+    {
+        using var office = Filled(engine);
+        using (var db = office.Installation.Open())
+        {
+            var proposed = new ProposeTargets(db, Of(office, db)).Propose(new("voluntary-si", "T", ShareBy.Equal));
+            office.Import(FileKind.Targets, ProposeTargets.Csv(proposed, "voluntary-si"), "chia.csv", campaign: "3096");
+        }
+        Assert.Equal(["T voluntary-si 10 10 0 -"], Sums(office)); // what is proposed is imported as it stands
+        var before = office.Now;
+        office.Import(FileKind.Targets, "Mã đơn vị,Chỉ tiêu,Giao\nC,voluntary-si,5\n", "dieu-chinh.csv", campaign: "3096");
+        Assert.Equal(["T voluntary-si 10 12 2 -"], Sums(office));
+        Assert.Equal(["T voluntary-si 10 10 0 -"], Sums(office, new(KnownAt: before))); // a revision leaves what held before
+
+        Assert.Equal("targets.reason-incomplete", Assert.Throws<RefusedEntryException>(() => Explain(office, " ")).Key);
+        var sha = Explain(office, "Huyện C xin nhận thêm");
+        Assert.Equal(["T voluntary-si 10 12 2 Huyện C xin nhận thêm (15/QĐ-BHXH, Nguyễn Văn Ví Dụ)"], Sums(office));
+        office.MustVerify();
+        new WithdrawFile(office.Installation).Withdraw(sha, "ghi nhầm");
+        Assert.Equal(["T voluntary-si 10 12 2 -"], Sums(office));
+        office.MustVerify();
+    }
+
+    [Fact]
+    public void A_percentage_is_not_shared_out()
+    {
+        using var office = new Office(Engine.Sqlite, "4225", new(2025, 1, 5));
+        office.Import(FileKind.Units, Units, "don-vi.csv");
+        using var db = office.Installation.Open();
+        var fault = Assert.Throws<QuestionException>(() => new ProposeTargets(db, Ground.Of(db, office.Installation, "4225", new())).Propose(new("si-coverage", "T", ShareBy.Equal, null, 45)));
+        Assert.Equal("target-is-share", fault.Code);
+    }
+
+    [Fact]
+    public void The_command_writes_a_targets_file_and_tells_what_does_not_add_up()
+    {
+        using var program = new CommandLine();
+        program.Must("campaign", "add", "3096");
+        program.Must("import", "units", program.Write("don-vi.csv", Units));
+        var file = program.PathOf("chia.csv");
+        var answer = program.Must("targets", "propose", "3096", "hi", "--under", "T", "--by", "list", program.Write("quy-mo.csv", "Mã đơn vị,Trọng số\nA,1\nB,1\nC,2\n"), "--target", "9", "--out", file, "--json");
+        Assert.Equal(["A 2", "B 2", "C 5"], answer.Json["parts"]!.AsArray().Select(p => $"{p!["unit"]} {p["target"]}"));
+        program.Must("import", "targets", program.Write("giao.csv", "Mã đơn vị,Chỉ tiêu,Giao\nT,hi,10\n"), "--campaign", "3096");
+        program.Must("import", "targets", file, "--campaign", "3096", "--strict");
+        var check = program.Run("targets", "check", "3096");
+        Assert.Equal(1, check.ExitCode);
+        Assert.Contains("BHXH tỉnh, Số người tham gia BHYT: được giao 10; 3 đơn vị dưới cộng lại 9, lệch −1. Chưa có lý do ký.", check.Output, StringComparison.Ordinal);
+        Assert.Equal(2, program.Run("targets", "propose", "3096", "hi", "--under", "T", "--by", "list").ExitCode);
+        program.Must("targets", "reason", "3096", "hi", "--under", "T", "--reason", "Giữ lại dự phòng", "--document", "15/QĐ-BHXH", "--signer", "Nguyễn Văn Ví Dụ");
+        Assert.Contains("Lý do: Giữ lại dự phòng (15/QĐ-BHXH, Nguyễn Văn Ví Dụ ký).", program.Must("targets", "check", "3096").Output, StringComparison.Ordinal);
+    }
+
+    private static Office Filled(Engine engine)
+    {
+        var office = new Office(engine, "3096", new(2020, 1, 5));
+        office.Import(FileKind.Units, Units, "don-vi.csv");
+        office.Import(FileKind.Officers, "Mã cán bộ,Họ và tên,Mã đơn vị\nC1,Nguyễn Thị Ân,A\nC2,Trần Văn Bằng,A\nC3,Lê Thị Cẩm,B\nC4,Phạm Văn Duy,B1\nC5,Võ Thị Én,B1\n", "can-bo.csv");
+        office.Import(FileKind.Targets, "Mã đơn vị,Chỉ tiêu,Giao\nT,voluntary-si,10\n", "giao.csv", campaign: "3096");
+        office.Import(FileKind.Figures, "Mã đơn vị,Chỉ tiêu,Ngày chốt,Thực hiện\nA,voluntary-si,31/12/2018,100\nB,voluntary-si,31/12/2018,300\nC,voluntary-si,31/12/2018,600\n", "nam-truoc.csv", campaign: "3096");
+        return office;
+    }
+
+    private static IEnumerable<string> Propose(Office office, ShareBy by, Dictionary<string, decimal>? weights = null)
+    {
+        using var db = office.Installation.Open();
+        return [.. new ProposeTargets(db, Of(office, db)).Propose(new("voluntary-si", "T", by, Weights: weights)).Parts.Select(p => FormattableString.Invariant($"{p.Unit.Code} {p.Weight} {p.Target}"))];
+    }
+
+    private static string Explain(Office office, string reason) => new ExplainDifference(office.Installation).Record("3096", "voluntary-si", "T", null, reason, "15/QĐ-BHXH", "Nguyễn Văn Ví Dụ");
+
+    private static Ground Of(Office office, Db db, Vantage? vantage = null) => Ground.Of(db, office.Installation, "3096", vantage ?? new());
+
+    private static IEnumerable<string> Sums(Office office, Vantage? vantage = null)
+    {
+        using var db = office.Installation.Open();
+        var ground = Of(office, db, vantage);
+        return [.. new TargetDifferences(db, ground, new(db, ground)).All().Select(s => FormattableString.Invariant($"{s.Above.Code} {s.IndicatorId} {s.Target} {s.Sum} {s.Difference} {(s.Reason is { } r ? $"{r.Text} ({r.Document}, {r.Signer})" : "-")}"))];
+    }
+}
