@@ -142,6 +142,22 @@ public sealed class LetterOf2019Tests
     }
 
     [Fact]
+    public void Clause_3096_III_1_1_units_below_their_targets_are_urged_the_lowest_first()
+    {
+        using var office = Filled(Engine.Sqlite);
+        office.Import(FileKind.Targets, "Mã đơn vị,Chỉ tiêu,Giao\n01,hi,1000\n24,hi,2000\n68,hi,500\n01,ui,10\n24,ui,10\n", "giao.csv", campaign: "3096");
+        office.Import(FileKind.Figures, "Mã đơn vị,Chỉ tiêu,Ngày chốt,Thực hiện\n01,hi,30/11/2019,900\n24,hi,30/11/2019,1700\n68,hi,30/11/2019,500\n24,ui,30/11/2019,10\n", "so.csv", campaign: "3096");
+        using var db = office.Installation.Open();
+        var ground = ThiDua.Standings.Ground.Of(db, office.Installation, "3096", new());
+        Assert.Equal(
+            [
+                "BHXH tỉnh Bắc Giang: Số người tham gia BHYT mới 1.700, chỉ tiêu ≥ 2.000; còn thiếu 300.", "BHXH thành phố Hà Nội: Số người tham gia BHYT mới 900, chỉ tiêu ≥ 1.000; còn thiếu 100.",
+                "BHXH thành phố Hà Nội: Số người tham gia BHTN chưa có số liệu, chỉ tiêu 10.",
+            ],
+            new ThiDua.Reminders.RemindQueries(db, ground).Ask().Figures.Select(f => ThiDua.Reminders.ReminderText.Figure(f.Standing, f.Row, Language.Vi)));
+    }
+
+    [Fact]
     public void Clause_3096_III_3_before_a_Sunday_is_a_stored_choice_between_four_days()
     {
         var text = File.ReadAllText(Path.Combine(Repository.Root, "campaigns", "3096", "campaign.yaml"));
