@@ -146,8 +146,14 @@ public enum FigureUnit
 /// <param name="Percent">The same for all units, in percent; null: from the targets users enter.</param>
 public sealed record DatedTarget(DateOnly Day, decimal? Percent, Comparison Comparison, Source Source)
 {
-    /// <summary>Whether a period, as people write it in column Kỳ, is that of this target: its year or its day.</summary>
-    public bool IsOf(string period) => period.Trim() is var said && (said == Day.Iso() || said == Day.ToString("dd/MM/yyyy", null) || said == Day.Year.ToString("0", null));
+    /// <summary>Whether a period, as people write it in column Kỳ, is that of this target: its year ("2024", "Năm 2024") or its day, either way round.</summary>
+    public bool IsOf(string period)
+    {
+        var numbers = string.Concat(period.Select(c => char.IsAsciiDigit(c) ? c : ' ')).Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(n => int.TryParse(n, out var number) ? number : 0).ToList();
+        return numbers is [var year] && year == Day.Year
+            || numbers is [var a, var b, var c] && b == Day.Month && ((a, c) == (Day.Day, Day.Year) || (a, c) == (Day.Year, Day.Day));
+    }
 }
 
 /// <summary>An award and who may have it.</summary>

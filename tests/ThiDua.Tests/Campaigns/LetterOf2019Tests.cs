@@ -71,6 +71,15 @@ public sealed class LetterOf2019Tests
         Assert.All(office.Standings(campaign: "3096").SelectMany(s => s.Rows), r => Assert.True(r.Met)); // fulfilled, all of them: exceeding is the award's
     }
 
+    [Fact]
+    public void A_unit_to_which_a_part_of_a_target_was_handed_down_is_no_candidate_of_its_own()
+    {
+        using var office = Filled(Engine.Sqlite);
+        office.Import(FileKind.Units, "Mã đơn vị,Tên đơn vị,Mã đơn vị cấp trên,Loại\n68-DT,BHXH huyện Đức Trọng,68,huyện\n", "huyen.csv");
+        office.Import(FileKind.Targets, LamDongTargets + "\n68-DT,hi,,100000,\n01,hi,,2000000,\n", "giao.csv", campaign: "3096");
+        Assert.Equal(["01 tap-the eligible False", "68 tap-the eligible False"], Criteria(Awards(office)).Where(l => l.Contains("eligible", StringComparison.Ordinal)));
+    }
+
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
     public void Clause_3096_III_2_b_one_collective_and_three_individuals_of_each_province_and_outsiders_apart(Engine engine)
     {

@@ -72,7 +72,7 @@ public sealed class LetterOf2024Tests
     public void Clause_4225_I_1_a_target_of_a_units_own_takes_the_place_of_the_national_one_for_its_year_alone()
     {
         using var office = Filled(Engine.Sqlite);
-        office.Import(FileKind.Targets, "Mã đơn vị,Chỉ tiêu,Kỳ,Giao\nA,si-coverage,2025,\"40,5\"\n", "giao.csv", campaign: "4225");
+        office.Import(FileKind.Targets, "Mã đơn vị,Chỉ tiêu,Kỳ,Giao\nA,si-coverage,Năm 2025,\"40,5\"\n", "giao.csv", campaign: "4225");
         office.Import(FileKind.Figures, "Mã đơn vị,Chỉ tiêu,Ngày chốt,Thực hiện\nA,si-coverage,31/12/2024,\"41\"\nB,si-coverage,31/12/2024,\"41\"\n", "so.csv", campaign: "4225");
         Assert.Equal(["A 42.71", "B 42.71"], Targets(new(new(2024, 12, 31))));
         Assert.Equal(["A 40.5", "B 45.1"], Targets(new(new(2025, 12, 31))));
