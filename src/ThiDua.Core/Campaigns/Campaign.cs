@@ -173,6 +173,9 @@ public sealed record Campaign(
     /// <summary>Months after the window's end during which personal values are needed; null: nobody said, so they stay.</summary>
     public Cited<int>? Retention { get; init; }
 
+    /// <summary>Into how many clusters offices are divided; null: the document does not say.</summary>
+    public ClusterRule? Clusters { get; init; }
+
     /// <summary>The indicator of an id, or the family of which the id is a member; null: neither.</summary>
     public Indicator? Indicator(string id) =>
         Indicators.FirstOrDefault(i => i.Id == id) ?? Indicators.FirstOrDefault(i => i.Id.EndsWith('*') && id.StartsWith(i.Id[..^1], StringComparison.Ordinal));
