@@ -36,7 +36,12 @@ public sealed class FactDigest(Db db, Tokens tokens)
     ];
 
     /// <summary>Tables that came after the trail: digested where a recording brought them something, so that what was digested before stays as it was.</summary>
-    private static readonly (string Table, string Columns)[] Later = [("publication", "recording_id, campaign_no, as_of, content")];
+    private static readonly (string Table, string Columns)[] Later =
+    [
+        ("publication", "recording_id, campaign_no, as_of, content"),
+        ("cluster_member", "recording_id, row_no, among, year, is_whole, member, name, cluster, reason"),
+        ("cluster_election", "recording_id, among, cluster, day, head, deputy, document"),
+    ];
 
     private readonly byte[] line = new byte[1 << 16];
     private int length;
