@@ -23,11 +23,12 @@ public sealed class ClusterJourneyTests : SampleSite
         await first.GetByLabel("Ngày bầu").FillAsync("2024-01-15");
         await first.GetByRole(AriaRole.Button, new() { Name = "Ghi", Exact = true }).ClickAsync();
         await Assertions.Expect(page.Locator("section.cluster").First.GetByText("Thường trực: bộ phận thi đua – khen thưởng của Thành phố Vinh")).ToBeVisibleAsync();
-        await page.GetByText("Chuyển một đơn vị").ClickAsync();
-        await page.GetByLabel("Mã đơn vị").FillAsync("428");
-        await page.GetByLabel("Sang cụm").FillAsync("3");
-        await page.Locator("form[action='/cum/chuyen']").GetByLabel("Lý do").FillAsync("đi lại gần hơn");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Chuyển", Exact = true }).ClickAsync();
+        await page.GetByText("Chuyển một đơn vị", new() { Exact = true }).ClickAsync();
+        var move = page.Locator("form[action='/cum/chuyen']");
+        await move.GetByLabel("Mã đơn vị").FillAsync("428");
+        await move.GetByLabel("Sang cụm").FillAsync("3");
+        await move.GetByLabel("Lý do").FillAsync("đi lại gần hơn");
+        await move.GetByRole(AriaRole.Button, new() { Name = "Chuyển", Exact = true }).ClickAsync();
         await Assertions.Expect(page.GetByText("Chuyển tay: đi lại gần hơn")).ToBeVisibleAsync();
 
         foreach (var dark in new[] { false, true })
