@@ -39,6 +39,8 @@ public sealed class FactDigest(Db db, Tokens tokens)
     private static readonly (string Table, string Columns)[] Later =
     [
         ("publication", "recording_id, campaign_no, as_of, content"),
+        ("reorganisation", "recording_id, row_no, day, kind, from_unit, to_unit, document, clause, divided_by, part, is_main, fingerprint"),
+        ("reorganisation_officer", "recording_id, row_no, officer_id"),
         ("cluster_member", "recording_id, row_no, among, year, is_whole, member, name, cluster, reason"),
         ("cluster_election", "recording_id, among, cluster, day, head, deputy, document"),
     ];
