@@ -13,8 +13,11 @@ public sealed record MapPoint(int No, string Code, string Name, int Cluster, int
 /// <param name="Lines">Between points by position; whether both ends are of one cluster.</param>
 public sealed record ClusterMap(int Width, int Height, IReadOnlyList<MapPoint> Points, IReadOnlyList<(MapPoint A, MapPoint B, bool IsInside)> Lines)
 {
-    private const int Side = 640;
-    private const int Margin = 28;
+    private const int Side = 560;
+    private const int Margin = 30;
+
+    /// <summary>Shapes nearer than this would hide each other.</summary>
+    private const int Apart = 30;
 
     /// <summary>A degree of longitude is shorter than one of latitude: about 0.96 of it in the middle of the country.</summary>
     private const decimal LongitudeShare = 0.96m;
@@ -42,9 +45,33 @@ public sealed record ClusterMap(int Width, int Height, IReadOnlyList<MapPoint> P
             return new MapPoint(i + 1, code, proposal.Districts[code].Name, cluster.GetValueOrDefault(code, -1),
                 Margin + (int)((shownX - left) * scale), Margin + (int)((shownY - top) * scale), shownX != x || shownY != y);
         }).ToList();
+        points = Spread(points);
         var byCode = points.ToDictionary(p => p.Code, StringComparer.Ordinal);
-        return new(2 * Margin + (int)((right - left) * scale), 2 * Margin + (int)((bottom - top) * scale), points,
+        return new(points.Max(p => p.X) + Margin, points.Max(p => p.Y) + Margin, points,
             [.. proposal.Borders.Select(b => (byCode[b.A], byCode[b.B], byCode[b.A].Cluster == byCode[b.B].Cluster && byCode[b.A].Cluster >= 0))]);
+    }
+
+    /// <summary>Points that lie upon each other, as town districts do, step aside a little; their lines stay the same.</summary>
+    private static List<MapPoint> Spread(List<MapPoint> points)
+    {
+        for (var round = 0; round < 60; round++)
+        {
+            for (var a = 0; a < points.Count; a++)
+            {
+                for (var b = a + 1; b < points.Count; b++)
+                {
+                    var (dx, dy) = (points[b].X - points[a].X, points[b].Y - points[a].Y);
+                    if (Math.Abs(dx) >= Apart || Math.Abs(dy) >= Apart) continue;
+                    var (byX, step) = (Math.Abs(dx) >= Math.Abs(dy), (Apart - Math.Max(Math.Abs(dx), Math.Abs(dy)) + 1) / 2);
+                    var way = (byX ? dx : dy) < 0 ? -step : step;
+                    points[a] = Moved(points[a], byX, -way);
+                    points[b] = Moved(points[b], byX, way);
+                }
+            }
+        }
+        return points;
+
+        static MapPoint Moved(MapPoint point, bool byX, int way) => byX ? point with { X = Math.Max(Margin, point.X + way) } : point with { Y = Math.Max(Margin, point.Y + way) };
     }
 
     /// <summary>The outline of a cluster's shape around a point: colour is never all that tells clusters apart.</summary>
@@ -52,10 +79,10 @@ public sealed record ClusterMap(int Width, int Height, IReadOnlyList<MapPoint> P
     {
         (int, int)[] corners = (cluster % 5) switch
         {
-            1 => [(-11, -11), (11, -11), (11, 11), (-11, 11)],
-            2 => [(0, -15), (15, 11), (-15, 11)],
-            3 => [(0, -15), (15, 0), (0, 15), (-15, 0)],
-            4 => [(-7, -13), (7, -13), (14, 0), (7, 13), (-7, 13), (-14, 0)],
+            1 => [(-13, -13), (13, -13), (13, 13), (-13, 13)],
+            2 => [(0, -19), (18, 13), (-18, 13)],
+            3 => [(0, -18), (18, 0), (0, 18), (-18, 0)],
+            4 => [(-8, -15), (8, -15), (16, 0), (8, 15), (-8, 15), (-16, 0)],
             _ => [],
         };
         return string.Join(' ', corners.Select(c => string.Create(CultureInfo.InvariantCulture, $"{x + c.Item1},{y + c.Item2}")));

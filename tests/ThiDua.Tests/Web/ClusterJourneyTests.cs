@@ -23,7 +23,7 @@ public sealed class ClusterJourneyTests : SampleSite
         await first.GetByLabel("Ngày bầu").FillAsync("2024-01-15");
         await first.GetByRole(AriaRole.Button, new() { Name = "Ghi", Exact = true }).ClickAsync();
         await Assertions.Expect(page.Locator("section.cluster").First.GetByText("Thường trực: bộ phận thi đua – khen thưởng của Thành phố Vinh")).ToBeVisibleAsync();
-        await page.GetByText("Chuyển một đơn vị", new() { Exact = true }).ClickAsync();
+        await page.GetByText("Đưa một đơn vị vào cụm khác", new() { Exact = true }).ClickAsync();
         var move = page.Locator("form[action='/cum/chuyen']");
         await move.GetByLabel("Mã đơn vị").FillAsync("428");
         await move.GetByLabel("Sang cụm").FillAsync("3");
