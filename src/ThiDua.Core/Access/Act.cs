@@ -35,6 +35,8 @@ public enum Act
     Publish,
     /// <summary>Adding and changing campaigns: the rules.</summary>
     ChangeRules,
+    /// <summary>Clusters and blocks: accepting a division, placing members, recording elections.</summary>
+    KeepClusters,
     /// <summary>Accounts, roles, sign-in of others.</summary>
     KeepAccounts,
     /// <summary>Who did what, when; verifying everything stored.</summary>

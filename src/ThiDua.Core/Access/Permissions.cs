@@ -28,6 +28,7 @@ public static class Permissions
         .Add(Act.SeeAwards, Whole, Role.CouncilMember, Role.StandingOffice, Role.Auditor)
         .Add(Act.Publish, Whole, Role.StandingOffice)
         .Add(Act.ChangeRules, Whole, Role.StandingOffice)
+        .Add(Act.KeepClusters, Whole, Role.StandingOffice)
         .Add(Act.KeepAccounts, Whole, Role.Administrator)
         .Add(Act.Audit, Whole, Role.Auditor)
         .Add(Act.KeepNotices, Whole, Role.Administrator)

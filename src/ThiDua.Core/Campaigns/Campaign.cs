@@ -258,6 +258,8 @@ public sealed record Campaign(
 
     /// <summary>The principle that one achievement is not rewarded twice, as the act has it; null: the file does not hold to it.</summary>
     public Cited<LocalText>? OneAward { get; init; }
+    /// <summary>Into how many clusters offices are divided; null: the document does not say.</summary>
+    public ClusterRule? Clusters { get; init; }
 
     /// <summary>The indicator of an id, or the family of which the id is a member; null: neither.</summary>
     public Indicator? Indicator(string id) =>

@@ -39,7 +39,7 @@ public static class Recordings
     }
 
     /// <summary>SQL: the kinds of imports that no file brought; lists of files leave them out.</summary>
-    public const string ByHand = "('settlements', 'tasks', 'problems', 'publications', 'target-reasons')";
+    public const string ByHand = "('settlements', 'tasks', 'problems', 'publications', 'target-reasons', 'clusters')";
 
     /// <summary>The last recording that was known at a moment; 0 when nothing was. No moment: everything.</summary>
     public static long KnownAt(Db db, DateTimeOffset? moment) => moment is { } at

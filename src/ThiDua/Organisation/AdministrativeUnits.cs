@@ -54,8 +54,8 @@ public sealed class AdministrativeUnits
     /// <summary>Pairs of districts with a border in common, each once; also across provinces.</summary>
     public IEnumerable<(string A, string B)> Borders() => Table("neighbours", c => (c[0], c[1]));
 
-    /// <summary>Districts without a land neighbour in their province, and the nearest one there.</summary>
-    public IEnumerable<(string Island, string Nearest)> Islands() => Table("islands", c => (c[0], c[1]));
+    /// <summary>Districts without a land neighbour in their province (A), and the nearest one there (B).</summary>
+    public IEnumerable<(string A, string B)> Islands() => Table("islands", c => (c[0], c[1]));
 
     /// <summary>Where a district lies: a point inside it, in ten-thousandths of a degree.</summary>
     public IEnumerable<(string District, int Longitude, int Latitude)> Points() => Table("districts", c => (c[0], Degrees(c[3]), Degrees(c[4])));

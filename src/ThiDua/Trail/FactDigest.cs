@@ -36,13 +36,15 @@ public sealed class FactDigest(Db db, Tokens tokens)
     ];
 
     /// <summary>Tables that came after the trail: digested where a recording brought them something, so that what was digested before stays as it was.</summary>
-    private static readonly (string Table, string Columns)[] Later = 
+    private static readonly (string Table, string Columns)[] Later =
     [
         ("publication", "recording_id, campaign_no, as_of, content"),
         ("reorganisation", "recording_id, row_no, day, kind, from_unit, to_unit, document, clause, divided_by, part, is_main, fingerprint"),
         ("reorganisation_officer", "recording_id, row_no, officer_id"),
         ("nominee", "recording_id, row_no, campaign_no, unit_id, kind, subject, name, officer_id, outside, summary, fingerprint"),
         ("target_difference", "recording_id, campaign_no, unit_id, indicator, period, reason, document, signer"),
+        ("cluster_member", "recording_id, row_no, among, year, is_whole, member, name, cluster, reason"),
+        ("cluster_election", "recording_id, among, cluster, day, head, deputy, document"),
     ];
 
     private readonly byte[] line = new byte[1 << 16];

@@ -138,6 +138,7 @@ public static class Site
         Tasks.TaskAddresses.Map(site);
         Problems.ProblemAddresses.Map(site);
         WebhookAddresses.Map(site);
+        Clusters.ClusterAddresses.Map(site);
         Reminders.CallAddresses.Map(site);
         Api.ApiAddresses.Map(site);
         SignInAddresses.Map(site);

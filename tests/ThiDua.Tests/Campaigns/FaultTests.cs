@@ -5,7 +5,7 @@ namespace ThiDua.Tests.Campaigns;
 
 public sealed class FaultTests
 {
-    private const string TopKeys = "id, title, short-title, document, linked, clauses, readings, window, as-of, retention, groups, relation-lists, indicators, awards, milestones, dossier, tasks, difficulties, officer-kinds-excluded, recipients";
+    private const string TopKeys = "id, title, short-title, document, linked, clauses, readings, window, as-of, retention, groups, relation-lists, indicators, awards, milestones, dossier, tasks, difficulties, officer-kinds-excluded, clusters, recipients";
     private const string ConditionKeys = "scheme, receipt-within, kinds, or-cover-ended, cover-ended, participating, relations, declared, credit";
 
     private static readonly BrokenFile[] Files =
@@ -112,6 +112,9 @@ public sealed class FaultTests
             "task-addressed(groups, offices, every-unit)", "task-addressed(groups, offices, every-unit)", "task-addressed(groups, offices, every-unit)"),
         BrokenFile.With("39|tasks: [{addressee: {vi: a, en: a}, text: {vi: a, en: a}, id: launch, groups: [‸each], due: {milestone: ‸start, clause: \"1\"}, clause: \"1\"}]", "group-unknown(each|all)", "milestone-unknown(start|end)"),
         BrokenFile.With("39|tasks: [{addressee: {vi: a, en: a}, text: {vi: a, en: a}, id: launch, every-unit: true, asks-for: [‸paper], due: ‸{clause: \"1\"}, clause: \"1\"}]", "unknown-word(paper|document, evidence)", "one-key(day, milestone)"),
+
+        BrokenFile.With("39|clusters: {steps: [{up-to: 9, clusters: 1}, ‸{up-to: 9, clusters: 2}, ‸{up-to: 14, clusters: 3}], smallest: {members: 2, clause: \"1\"}, clause: \"1\"}", "cluster-steps()", "cluster-steps()"),
+        BrokenFile.With("39|clusters: {steps: [‸{clusters: 1}, ‸{clusters: 0}], smallest: {members: 2, reading: ‸two}, clause: \"1\"}", "cluster-steps()", "cluster-steps()", "reading-unknown(two)"),
 
         // Faults in several parts are told together, not one after the other.
         BrokenFile.With("9|window: ‸{from: 2025-03-31, to: 2025-03-01, clause: \"1\"}\n19|    groups: [all, ‸each]\n26|      - {relations: ‸far, clause: ‸\"2\"}\n36|    criterion: {rule: at-least-one-person, reading: ‸last}",

@@ -34,6 +34,7 @@ public sealed class PageTests(SampleSite sample) : IClassFixture<SampleSite>
     [InlineData("tasks", "/c/9936/viec?ngay=2024-12-01&viec=launch-communes&don-vi=XP-30280")]
     [InlineData("problems", "/c/9936/vuong-mac")]
     [InlineData("notices", "/thong-bao")]
+    [InlineData("clusters-overview", "/cum?ngay=2024-11-22"), InlineData("clusters-province", "/cum?chia=22&ngay=2024-11-22"), InlineData("clusters-gone", "/cum?chia=79&ngay=2025-07-02")]
     [InlineData("settle", "/c/9936/viec-cho/dong?tep=ket-qua-tuan-1.csv&dong=555")]
     [InlineData("account", "/tai-khoan")]
     [InlineData("accounts", "/quan-tri")]
@@ -81,6 +82,7 @@ public sealed class PageTests(SampleSite sample) : IClassFixture<SampleSite>
     [InlineData("/c/9936/ho-so/XP-30283"), InlineData("/c/9936/ho-so"), InlineData("/c/9936/khen-thuong")]
     [InlineData("/c/9936/cong-khai"), InlineData("/cong-khai/9936"), InlineData("/cong-khai"), InlineData("/cong-khai/9999")]
     [InlineData("/thong-bao"), InlineData("/to-chuc"), InlineData("/to-chuc?duoi=LX")]
+    [InlineData("/cum?ngay=2024-11-22"), InlineData("/cum?chia=22&ngay=2024-11-22"), InlineData("/cum?chia=provinces"), InlineData("/cum?chia=79&ngay=2025-07-02")]
     [InlineData("/c/9936/goi"), InlineData("/c/9936/goi/P13033"), InlineData("/c/9936/nhan-vien-thu")]
     [InlineData("/tai-khoan"), InlineData("/quan-tri"), InlineData("/quan-tri/xem-thu"), InlineData("/xac-nhan"), InlineData("/chua-co-vai"), InlineData("/dang-nhap"), InlineData("/vao/khoa")]
     public async Task English_pages_hold_no_Vietnamese_sentence_of_the_program(string path) => await ReadInEnglish(sample, path, "9936");

@@ -47,8 +47,24 @@ public sealed class CampaignBinder(List<CampaignFault> faults)
             MovementsOpen = IsTrue(root, "movements-open"),
             OneAward = root["one-award"] is YamlMap oneAward ? new(Local(oneAward, "text"), Source(oneAward)) : null,
             Retention = root["retention"] is YamlMap retention ? new(Whole(retention, "months"), Source(retention)) : null,
+            Clusters = root["clusters"] is YamlMap clusters ? Clusters(clusters) : null,
         };
     }
+
+    /// <summary>Lines of the table rise, and the last one alone is open: every number of offices has its line.</summary>
+    private ClusterRule Clusters(YamlMap map)
+    {
+        var steps = Maps(map, "steps").ToList();
+        var rule = new ClusterRule([.. steps.Select(s => new ClusterStep(Whole(s, "up-to"), Whole(s, "clusters")!.Value))], new(Whole((YamlMap)map["smallest"]!, "members")!.Value, Source((YamlMap)map["smallest"]!)), Source(map));
+        for (var i = 0; i < steps.Count; i++)
+        {
+            var isInOrder = i == steps.Count - 1 ? rule.Steps[i].UpTo is null : rule.Steps[i].UpTo > (i == 0 ? 0 : rule.Steps[i - 1].UpTo);
+            if (!isInOrder || rule.Steps[i].Clusters < 1) Fault(steps[i], "cluster-steps");
+        }
+        return rule;
+    }
+
+    private static int? Whole(YamlMap map, string key) => map[key] is YamlText text ? int.Parse(text.Value, System.Globalization.CultureInfo.InvariantCulture) : null;
 
     private Indicator Indicator(YamlMap map, HashSet<string> ids)
     {

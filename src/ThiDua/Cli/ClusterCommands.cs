@@ -1,0 +1,97 @@
+using System.CommandLine;
+using System.Globalization;
+using ThiDua.Clusters;
+using ThiDua.Core.Access;
+using ThiDua.Core.Clusters;
+using ThiDua.Texts;
+
+namespace ThiDua.Cli;
+
+/// <summary>`cluster show | accept | place | elect`: the clusters of a year, and who leads them.</summary>
+public static class ClusterCommands
+{
+    public static Command Cluster(Language language)
+    {
+        var command = new Command("cluster");
+        foreach (var verb in new[] { Show(), Accept(), Place(), Elect() })
+        {
+            CommandTree.Describe(verb, "cli.cluster." + verb.Name, language);
+            command.Add(verb);
+        }
+        return command;
+    }
+
+    private static ActCommand Show()
+    {
+        var (among, date) = (new Option<string>("--among") { Required = true }, new Option<string?>("--date"));
+        var command = new ActCommand("show", Act.SeeStandings) { among, date };
+        command.SetAction(parsed => new Invocation(parsed).Run(call =>
+        {
+            using var db = call.Installation.Open();
+            var day = call.Day(date) ?? call.Installation.Day;
+            var queries = new ClusterQueries(db, call.Value(among)!);
+            var placements = queries.Placements(withReasons: true);
+            var year = ClusterFacts.LastYear(placements, day.Year);
+            var clusters = year is { } of ? ClusterQueries.Kept(placements, queries.Elections(), of, day) : [];
+            if (call.AsJson) Invocation.WriteJson(json => KeptClustersJson.Write(json, call.Value(among)!, day, year, clusters));
+            else Write(call, year, clusters);
+            return ExitCode.Done;
+        }));
+        return command;
+    }
+
+    private static ActCommand Accept()
+    {
+        var (province, year, date, scale) = (new Option<string>("--province") { Required = true }, new Option<int>("--year") { Required = true }, new Option<string?>("--date"), new Option<string?>("--scale"));
+        var command = new ActCommand("accept", Act.KeepClusters) { province, year, date, scale };
+        command.SetAction(parsed => new Invocation(parsed).Run(call =>
+        {
+            using var file = call.Value(scale) is { } path ? File.OpenRead(path) : null;
+            return Told(call, new AcceptClusters(call.Installation).Accept(call.Value(province)!, call.Value(year), call.Day(date), file));
+        }));
+        return command;
+    }
+
+    private static ActCommand Place()
+    {
+        var (among, year, member) = (new Option<string>("--among") { Required = true }, new Option<int>("--year") { Required = true }, new Option<string>("--member") { Required = true });
+        var (cluster, reason) = (new Option<string?>("--cluster"), new Option<string>("--reason") { Required = true });
+        var command = new ActCommand("place", Act.KeepClusters) { among, year, member, cluster, reason };
+        command.SetAction(parsed => new Invocation(parsed).Run(call =>
+            Told(call, new PlaceMember(call.Installation).Place(call.Value(among)!, call.Value(year), call.Value(member)!, call.Value(cluster), call.Value(reason)))));
+        return command;
+    }
+
+    private static ActCommand Elect()
+    {
+        var (among, cluster, head) = (new Option<string>("--among") { Required = true }, new Option<string>("--cluster") { Required = true }, new Option<string>("--leader") { Required = true });
+        var (deputy, day, document) = (new Option<string?>("--deputy"), new Option<string?>("--day"), new Option<string?>("--document"));
+        var command = new ActCommand("elect", Act.KeepClusters) { among, cluster, head, deputy, day, document };
+        command.SetAction(parsed => new Invocation(parsed).Run(call =>
+            Told(call, new ElectHead(call.Installation).Elect(call.Value(among)!, call.Value(cluster)!, call.Value(head)!, call.Value(deputy), call.Day(day), call.Value(document)))));
+        return command;
+    }
+
+    private static int Told(Invocation call, RecordedClusters recorded)
+    {
+        if (call.AsJson) Invocation.WriteJson(json => KeptClustersJson.Write(json, recorded));
+        else Console.WriteLine(call.Say("cluster.recorded", Written.Number(recorded.Members, call.Language), recorded.Sha256[..12]));
+        return ExitCode.Done;
+    }
+
+    private static void Write(Invocation call, int? year, List<KeptCluster> clusters)
+    {
+        if (year is null) Console.WriteLine(call.Say("cluster.none-kept"));
+        foreach (var cluster in clusters)
+        {
+            Console.WriteLine(call.Say("cluster.of-year", cluster.Name, year!.Value.ToString(CultureInfo.InvariantCulture)));
+            foreach (var member in cluster.Members)
+            {
+                var post = member.Member == cluster.Leading?.Head ? "head" : member.Member == cluster.Leading?.Deputy ? "deputy" : null;
+                Console.WriteLine($"  {member.Member}  {member.Name}{(post is null ? "" : " · " + call.Say("cluster.post." + post))}{(member.Reason is { } why ? " · " + why : "")}");
+            }
+            Console.WriteLine("  " + (cluster.StandingOffice is { } office ? call.Say("cluster.standing-office", office.Name) : call.Say("cluster.no-head")));
+            foreach (var past in cluster.History) Console.WriteLine($"  {Written.Day(past.Day)}  {call.Say("cluster.elected", past.Head, past.Deputy ?? "–")}{(past.Document is { } document ? " · " + document : "")}");
+        }
+    }
+}
