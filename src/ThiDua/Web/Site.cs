@@ -132,6 +132,7 @@ public static class Site
         Reminders.ReminderTables.Map(site);
         Tasks.TaskTables.Map(site);
         Publications.PublicationAddresses.Map(site);
+        Campaigns.Workshop.WorkshopAddresses.Map(site);
         Worklist.WorklistTables.Map(site);
         Worklist.SettleAddresses.Map(site);
         Tasks.TaskAddresses.Map(site);
