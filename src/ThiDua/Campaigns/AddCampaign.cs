@@ -2,6 +2,8 @@ using ThiDua.Counting;
 using ThiDua.Database;
 using ThiDua.Insurance;
 using ThiDua.Notices;
+using ThiDua.Standings;
+using ThiDua.Texts;
 
 namespace ThiDua.Campaigns;
 
@@ -28,7 +30,20 @@ public sealed class AddCampaign(Installation installation)
 
     /// <param name="text">The campaign file itself.</param>
     /// <param name="file">Its name, for faults.</param>
-    public AddedCampaign AddText(string text, string file)
+    public AddedCampaign AddText(string text, string file) => Add(text, file, null);
+
+    /// <summary>What would change in the standings of today if the text were in force; nothing is stored.</summary>
+    /// <exception cref="CampaignFaultsException">The text has faults.</exception>
+    public IReadOnlyList<Move> Try(string text, string file, Language language)
+    {
+        IReadOnlyList<Move> moves = [];
+        var before = Moves.Now(installation, language);
+        Add(text, file, (db, recording) => moves = before.ChangedTo(Moves.At(db, installation, recording, language)));
+        return moves;
+    }
+
+    /// <param name="tried">Called instead of keeping it, with the running recording.</param>
+    private AddedCampaign Add(string text, string file, Action<Db, long>? tried)
     {
         text = text.ReplaceLineEndings("\n");
         var reading = CampaignFile.Read(text);
@@ -44,6 +59,12 @@ public sealed class AddCampaign(Installation installation)
             new { recording, no, text, sha = reading.Sha256 });
         Number(db, no, campaign.Indicators.Select(i => i.Id));
         new CountRecording(db, InsuranceCatalog.PaymentWindows).Count(recording);
+        if (tried is not null)
+        {
+            tried(db, recording);
+            transaction.Rollback();
+            return new(campaign.Id, known is null, true);
+        }
         Trail.WriteTrail.Add(db, installation, "campaign", campaign.Id, known?.Sha256, reading.Sha256, recording);
         NoteEvents.OfRecordings(db, installation, recording, recording);
         transaction.Commit();
@@ -64,6 +85,10 @@ public sealed class AddCampaign(Installation installation)
         var shipped = Path.Combine(ShippedFiles.Folder("campaigns"), id, "campaign.yaml");
         return id.All(c => char.IsLetterOrDigit(c) || c is '-' or '_') && File.Exists(shipped) ? shipped : null;
     }
+
+    /// <summary>The campaigns that come with the program, in order of their ids.</summary>
+    public static IReadOnlyList<Core.Campaigns.Campaign> AllShipped() => [.. Directory.EnumerateDirectories(ShippedFiles.Folder("campaigns")).Select(Path.GetFileName).Order(StringComparer.Ordinal)
+        .Select(id => Shipped(id!)).OfType<string>().Select(path => CampaignFile.Read(File.ReadAllText(path)).Campaign).OfType<Core.Campaigns.Campaign>()];
 
     /// <summary>An indicator keeps its number through all versions.</summary>
     private static void Number(Db db, int campaign, IEnumerable<string> ids)

@@ -7,12 +7,16 @@ namespace ThiDua.Standings;
 /// <summary>A unit whose number or rank would change, or has changed.</summary>
 /// <param name="Unit">Its name.</param>
 /// <param name="Before">The number it had: "9/21", or "9".</param>
-public sealed record Move(string Campaign, string IndicatorId, string? Group, string Indicator, string Code, string Unit, int From, int To, string Before, string After);
+public sealed record Move(string Campaign, string IndicatorId, string? Group, string Indicator, string Code, string Unit, int From, int To, string Before, string After)
+{
+    /// <summary>Whether the target was met, and is; null where there is none.</summary>
+    public (bool? Before, bool? After) Met { get; init; }
+}
 
 /// <summary>Numbers and ranks of all units in all campaigns at one state of knowledge, to be held against another.</summary>
 public sealed class Moves
 {
-    private readonly Dictionary<(string Campaign, string Indicator, string Unit), (int Rank, string Name, string Title, string Number, string? Group)> ranks = [];
+    private readonly Dictionary<(string Campaign, string Indicator, string Unit), (int Rank, string Name, string Title, string Number, string? Group, bool? Met)> ranks = [];
 
     private Moves()
     {
@@ -38,7 +42,7 @@ public sealed class Moves
                 {
                     if (row.Rank is not { } rank) continue;
                     var number = Plain(row.Numerator ?? 0, language) + (row.Denominator is { } of ? "/" + Plain(of, language) : "");
-                    moves.ranks[(stored.Id, standing.IndicatorId, row.Code)] = (rank, row.Name, StandingsTables.Named(standing, standing.Indicator.ShortTitle, language), number, standing.Group?.Id);
+                    moves.ranks[(stored.Id, standing.IndicatorId, row.Code)] = (rank, row.Name, StandingsTables.Named(standing, standing.Indicator.ShortTitle, language), number, standing.Group?.Id, row.Met);
                 }
             }
         }
@@ -48,10 +52,10 @@ public sealed class Moves
     /// <summary>Whose rank changed from here to there, the greatest climb first.</summary>
     public IReadOnlyList<Move> To(Moves after) => [.. ChangedTo(after).Where(m => m.From != m.To).OrderByDescending(m => m.From - m.To)];
 
-    /// <summary>Whose number or rank changed from here to there.</summary>
+    /// <summary>Whose number, rank or verdict changed from here to there.</summary>
     public IReadOnlyList<Move> ChangedTo(Moves after) =>
-        [.. after.ranks.Where(a => ranks.TryGetValue(a.Key, out var was) && (was.Rank, was.Number) != (a.Value.Rank, a.Value.Number))
-            .Select(a => new Move(a.Key.Campaign, a.Key.Indicator, a.Value.Group, a.Value.Title, a.Key.Unit, a.Value.Name, ranks[a.Key].Rank, a.Value.Rank, ranks[a.Key].Number, a.Value.Number))];
+        [.. after.ranks.Where(a => ranks.TryGetValue(a.Key, out var was) && (was.Rank, was.Number, was.Met) != (a.Value.Rank, a.Value.Number, a.Value.Met))
+            .Select(a => new Move(a.Key.Campaign, a.Key.Indicator, a.Value.Group, a.Value.Title, a.Key.Unit, a.Value.Name, ranks[a.Key].Rank, a.Value.Rank, ranks[a.Key].Number, a.Value.Number) { Met = (ranks[a.Key].Met, a.Value.Met) })];
 
     private static string Plain(decimal number, Texts.Language language) => Texts.Written.Number(number.ToString(System.Globalization.CultureInfo.InvariantCulture), language);
 }

@@ -133,6 +133,7 @@ public static class Site
         Tasks.TaskTables.Map(site);
         Targets.TargetAddresses.Map(site);
         Publications.PublicationAddresses.Map(site);
+        Campaigns.Workshop.WorkshopAddresses.Map(site);
         Worklist.WorklistTables.Map(site);
         Worklist.SettleAddresses.Map(site);
         Tasks.TaskAddresses.Map(site);

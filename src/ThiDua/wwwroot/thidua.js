@@ -1,4 +1,4 @@
-// The only moving part: a place to drop a file, and progress while it is read. Without this file the form works as it is.
+// The moving parts: a place to drop a file, and progress while it is read; a text that is checked while it is written. Without this file the forms work as they are.
 class FileDrop extends HTMLElement {
   connectedCallback() {
     const form = this.querySelector("form");
@@ -42,3 +42,34 @@ class FileDrop extends HTMLElement {
   }
 }
 customElements.define("file-drop", FileDrop);
+
+class CampaignEditor extends HTMLElement {
+  connectedCallback() {
+    const form = this.querySelector("form");
+    const text = form.elements["text"];
+    const found = this.querySelector(".live");
+    let timer;
+    text.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(async () => {
+        const answer = await fetch("/xuong/kiem-tra", { method: "POST", body: new URLSearchParams(new FormData(form)) });
+        if (!answer.ok) return;
+        const faults = await answer.json();
+        found.replaceChildren(...(faults.length ? faults : [{ says: found.dataset.none }]).map(fault => {
+          const item = document.createElement("li");
+          item.textContent = fault.says;
+          if (fault.line) item.addEventListener("click", () => CampaignEditor.goTo(text, fault.line));
+          return item;
+        }));
+      }, 500);
+    });
+  }
+
+  static goTo(text, line) {
+    const before = text.value.split("\n").slice(0, line - 1).join("\n").length;
+    const start = line > 1 ? before + 1 : 0;
+    text.focus();
+    text.setSelectionRange(start, start + (text.value.split("\n")[line - 1] || "").length);
+  }
+}
+customElements.define("campaign-editor", CampaignEditor);

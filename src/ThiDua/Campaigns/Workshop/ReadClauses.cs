@@ -1,0 +1,113 @@
+using ThiDua.Campaigns.Format;
+using ThiDua.Texts;
+
+namespace ThiDua.Campaigns.Workshop;
+
+/// <summary>One value of a line: what it is, and what the file says.</summary>
+public readonly record struct Said(string Label, string Value);
+
+/// <summary>One line of the campaign file that a source decides, in words.</summary>
+/// <param name="Of">Whose line it is: the indicator, the award, the task.</param>
+/// <param name="Line">Where it stands in the file, from 1.</param>
+public sealed record ReadLine(string Of, IReadOnlyList<Said> Says, int Line);
+
+/// <summary>A clause, reading or act of law, with the lines that it decides.</summary>
+/// <param name="Text">Words of the clause, quoted; of a reading what was chosen.</param>
+public sealed record ReadSource(string Name, string Text, IReadOnlyList<ReadLine> Lines)
+{
+    /// <summary>Of a reading: why, and what else it could have been.</summary>
+    public string? Why { get; init; }
+
+    public IReadOnlyList<string> Alternatives { get; init; } = [];
+
+    /// <summary>Of an act of law that was not held against its text.</summary>
+    public bool IsRecalled { get; init; }
+}
+
+/// <summary>A campaign file as a person reads the document: clause by clause, beside each what it became.</summary>
+public sealed class ReadClauses
+{
+    private readonly Language language;
+    private readonly Dictionary<(string Key, string Name), List<ReadLine>> lines = [];
+
+    private ReadClauses(Language language) => this.language = language;
+
+    public required IReadOnlyList<ReadSource> Clauses { get; init; }
+
+    public required IReadOnlyList<ReadSource> Readings { get; init; }
+
+    public required IReadOnlyList<ReadSource> Laws { get; init; }
+
+    /// <param name="text">A sound campaign file.</param>
+    public static ReadClauses Of(string text, Language language)
+    {
+        var root = (YamlMap)new YamlTree([]).Read(text)!;
+        var walk = new ReadClauses(language) { Clauses = [], Readings = [], Laws = [] };
+        walk.Walk(root, "", "");
+        return new(language)
+        {
+            Clauses = [.. Maps(root, "clauses").Select(c => new ReadSource(Text(c, "number"), Text(c, "text"), walk.Of("clause", Text(c, "number"))))],
+            Readings = [.. Maps(root, "readings").Select(r => new ReadSource(Text(r, "id"), walk.Local(r["text"]), walk.Of("reading", Text(r, "id")))
+            {
+                Why = walk.Local(r["why"]),
+                Alternatives = [.. (r["alternatives"] as YamlList)?.Items.Select(walk.Local) ?? []],
+            })],
+            Laws = [.. walk.lines.Where(l => l.Key.Key == "law").Select(l => new ReadSource(l.Key.Name, "", l.Value) { IsRecalled = walk.recalled.Contains(l.Key.Name) })],
+        };
+    }
+
+    private readonly HashSet<string> recalled = [];
+
+    private List<ReadLine> Of(string key, string name) => lines.GetValueOrDefault((key, name)) ?? [];
+
+    /// <param name="of">The nearest thing above that has a title.</param>
+    /// <param name="key">Under which the node stands.</param>
+    private void Walk(YamlNode node, string of, string key)
+    {
+        if (node is YamlList list) foreach (var item in list.Items) Walk(item, of, key);
+        if (node is not YamlMap map || key is "clauses" or "readings") return;
+        var named = key.Length > 0 && Named(map, key) is { } own ? own : of;
+        var source = map.Entries.FirstOrDefault(e => Vocabulary.SourceKeys.Contains(e.Key.Value) && e.Value is YamlText);
+        if (source.Key is not null)
+        {
+            var says = map.Entries.Where(e => !Vocabulary.SourceKeys.Contains(e.Key.Value) && e.Key.Value is not ("title" or "short-title" or "certainty" or "id") && !HoldsLines(e.Value))
+                .Select(e => new Said(Word(e.Key.Value), Value(e.Value))).ToList();
+            var at = (source.Key.Value, ((YamlText)source.Value).Value);
+            if (!lines.TryGetValue(at, out var own2)) lines[at] = own2 = [];
+            own2.Add(new(named.Length > 0 ? named : Word(key), says, map.Place.Line));
+            if (map["certainty"] is YamlText { Value: "recalled" }) recalled.Add(at.Item2);
+        }
+        foreach (var (name, value) in map.Entries) if (value is not YamlText) Walk(value, named, name.Value);
+    }
+
+    /// <summary>A part whose lines have sources of their own is told there.</summary>
+    private static bool HoldsLines(YamlNode node) => node switch
+    {
+        YamlMap map => map.Entries.Any(e => Vocabulary.SourceKeys.Contains(e.Key.Value)) || map.Entries.Any(e => e.Value is not YamlText && HoldsLines(e.Value)),
+        YamlList list => list.Items.Any(HoldsLines),
+        _ => false,
+    };
+
+    private string? Named(YamlMap map, string key) => (map["title"] ?? map["text"]) is YamlMap title && title["vi"] is not null
+        ? $"{Word(key)}: {Local(map["short-title"] ?? title)}" : map["id"] is YamlText id ? $"{Word(key)}: {id.Value}" : null;
+
+    private string Value(YamlNode node) => node switch
+    {
+        YamlText text => ShapeCheck.ReadDay(text.Value) is { } day ? Written.Day(day) : Word(text.Value),
+        YamlList list => string.Join(", ", list.Items.Select(Value)),
+        YamlMap map when map["vi"] is not null => Local(map),
+        YamlMap map => string.Join(", ", map.Entries.Select(e => $"{Word(e.Key.Value)} {Value(e.Value)}")),
+        _ => "",
+    };
+
+    private string Local(YamlNode? node) => node is YamlMap map && (map[language == Language.En ? "en" : "vi"] ?? map["vi"]) is YamlText text ? text.Value : "";
+
+    /// <summary>A word of the vocabulary as people say it; what is none stays as it is written.</summary>
+    public static string Word(string word, Language language) => Sentences.All(language).TryGetValue("vocabulary." + word, out var said) ? said : word;
+
+    private string Word(string word) => Word(word, language);
+
+    private static IEnumerable<YamlMap> Maps(YamlMap map, string key) => map[key] is YamlList list ? list.Items.OfType<YamlMap>() : [];
+
+    private static string Text(YamlMap map, string key) => (map[key] as YamlText)?.Value ?? "";
+}

@@ -1,0 +1,105 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Mvc;
+using ThiDua.Access;
+using ThiDua.Core.Access;
+using ThiDua.Database;
+using ThiDua.Web;
+
+namespace ThiDua.Campaigns.Workshop;
+
+/// <summary>The addresses behind the pages on which campaign files are written. Only saving changes what counts, and is confirmed.</summary>
+public static class WorkshopAddresses
+{
+    /// <summary>A campaign file is a few pages; more is no campaign file (characters).</summary>
+    private const int LongestText = 1 << 20;
+
+    public static void Map(WebApplication site)
+    {
+        site.MapPost("/xuong/kiem-tra", ([FromForm] string? text, PageContext page) => Check(text ?? "", page)).Needs(Act.ChangeRules);
+        site.MapPost("/xuong/sao-chep", ([FromForm] string? from, [FromForm] string? id, PageContext page) => Copy(from ?? "", (id ?? "").Trim(), page)).Needs(Act.ChangeRules);
+        site.MapPost("/xuong/{campaign}/ban-nhap", (string campaign, [FromForm] string? text, PageContext page) => Keep(campaign, text ?? "", page)).Needs(Act.ChangeRules);
+        site.MapPost("/xuong/{campaign}/gia-tri", Fields).Needs(Act.ChangeRules);
+        site.MapPost("/xuong/{campaign}/bo", (string campaign, PageContext page) =>
+        {
+            Drafts.Drop(page.Accounts, page.Viewer.Account!.Value, campaign);
+            return Results.LocalRedirect("/xuong");
+        }).Needs(Act.ChangeRules);
+        site.MapPost("/xuong/{campaign}/luu", Save).Needs(Act.ChangeRules, confirmed: true);
+    }
+
+    public static string PageOf(string campaign) => "/xuong/" + Uri.EscapeDataString(campaign);
+
+    /// <summary>The version in force; of a campaign that is not here, the one that comes with the program. Null: neither.</summary>
+    public static (string Text, string? Sha)? TextOf(Db db, string campaign) => LoadCampaigns.One(db, campaign, long.MaxValue) is { } stored ? (stored.Text, stored.Sha256)
+        : AddCampaign.Shipped(campaign) is { } path ? (File.ReadAllText(path).ReplaceLineEndings("\n"), null) : null;
+
+    private static IResult Check(string text, PageContext page) => Results.Stream(stream =>
+    {
+        var faults = text.Length > LongestText ? [new(1, 1, "too-long")] : CampaignFile.Read(text).Faults;
+        using var json = new Utf8JsonWriter(stream);
+        json.WriteStartArray();
+        foreach (var fault in faults.Take(50))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("line", fault.Line);
+            json.WriteString("says", page.Say("workshop.fault", fault.Line.ToString(System.Globalization.CultureInfo.InvariantCulture), fault.Say(page.Language)));
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        return Task.CompletedTask;
+    }, "application/json");
+
+    private static IResult Copy(string from, string id, PageContext page)
+    {
+        using var db = page.Accounts.Open();
+        if (TextOf(db, from) is not { } source) return Results.NotFound();
+        if (!IsId(id)) return Back(from, "workshop.id-wrong");
+        if (TextOf(db, id) is not null) return Back(from, "workshop.id-taken");
+        Drafts.Keep(page.Accounts, page.Viewer.Account!.Value, id, CampaignFields.WithId(source.Text, id), null);
+        return Results.LocalRedirect(PageOf(id) + "/sua");
+    }
+
+    private static IResult Keep(string campaign, string text, PageContext page)
+    {
+        text = text.ReplaceLineEndings("\n");
+        if (!IsId(campaign)) return Results.NotFound();
+        if (text.Length > LongestText) return Results.LocalRedirect(PageContext.Address(PageOf(campaign) + "/sua", ("loi", "workshop.too-long")));
+        Keep(page, campaign, text);
+        return Results.LocalRedirect(PageOf(campaign) + "/sua?thu=1");
+    }
+
+    private static IResult Fields(string campaign, HttpRequest request, PageContext page)
+    {
+        using var db = page.Accounts.Open();
+        if ((Drafts.Of(db, page.Viewer.Account!.Value, campaign)?.Text ?? TextOf(db, campaign)?.Text) is not { } text) return Results.NotFound();
+        Keep(page, campaign, CampaignFields.With(text, request.Form.ToDictionary(f => f.Key, f => f.Value.ToString(), StringComparer.Ordinal)));
+        return Results.LocalRedirect(PageOf(campaign) + "/sua?thu=1");
+    }
+
+    private static void Keep(PageContext page, string campaign, string text)
+    {
+        using var db = page.Accounts.Open();
+        var based = Drafts.Of(db, page.Viewer.Account!.Value, campaign) is { } draft ? draft.BasedOn : TextOf(db, campaign)?.Sha;
+        Drafts.Keep(page.Accounts, page.Viewer.Account!.Value, campaign, text, based);
+    }
+
+    /// <summary>A draft becomes a version only while the version it began from is the one in force: what somebody else saved meanwhile is not written over.</summary>
+    private static IResult Save(string campaign, PageContext page)
+    {
+        using var db = page.Accounts.Open();
+        if (Drafts.Of(db, page.Viewer.Account!.Value, campaign) is not { } draft) return Results.NotFound();
+        var reading = CampaignFile.Read(draft.Text);
+        if (reading.Campaign is null) return Results.LocalRedirect(PageOf(campaign) + "/sua?thu=1");
+        if (reading.Campaign.Id != campaign) return Results.LocalRedirect(PageContext.Address(PageOf(campaign) + "/sua", ("loi", "workshop.other-id")));
+        if (LoadCampaigns.One(db, campaign, long.MaxValue)?.Sha256 is var now && now != draft.BasedOn && now != reading.Sha256)
+            return Results.LocalRedirect(PageContext.Address(PageOf(campaign) + "/sua", ("loi", "workshop.overtaken")));
+        new AddCampaign(page.Options.Installation).AddText(draft.Text, campaign);
+        Drafts.Drop(page.Accounts, page.Viewer.Account!.Value, campaign);
+        return Results.LocalRedirect(PageOf(campaign) + "?da-luu=1");
+    }
+
+    private static IResult Back(string campaign, string why) => Results.LocalRedirect(PageContext.Address(PageOf(campaign), ("loi", why)));
+
+    /// <summary>It stands in addresses and commands.</summary>
+    private static bool IsId(string id) => id.Length is > 0 and <= 40 && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
+}
