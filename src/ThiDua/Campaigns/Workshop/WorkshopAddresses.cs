@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using ThiDua.Access;
 using ThiDua.Core.Access;
@@ -33,21 +32,12 @@ public static class WorkshopAddresses
     public static (string Text, string? Sha)? TextOf(Db db, string campaign) => LoadCampaigns.One(db, campaign, long.MaxValue) is { } stored ? (stored.Text, stored.Sha256)
         : AddCampaign.Shipped(campaign) is { } path ? (File.ReadAllText(path).ReplaceLineEndings("\n"), null) : null;
 
-    private static IResult Check(string text, PageContext page) => Results.Stream(stream =>
+    private static IResult Check(string text, PageContext page)
     {
-        var faults = text.Length > LongestText ? [new(1, 1, "too-long")] : CampaignFile.Read(text).Faults;
-        using var json = new Utf8JsonWriter(stream);
-        json.WriteStartArray();
-        foreach (var fault in faults.Take(50))
-        {
-            json.WriteStartObject();
-            json.WriteNumber("line", fault.Line);
-            json.WriteString("says", page.Say("workshop.fault", fault.Line.ToString(System.Globalization.CultureInfo.InvariantCulture), fault.Say(page.Language)));
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-        return Task.CompletedTask;
-    }, "application/json");
+        var faults = text.Length > LongestText ? [] : CampaignFile.Read(text).Faults;
+        return Results.Json(text.Length > LongestText ? [new { line = 1, says = page.Say("workshop.too-long") }]
+            : faults.Take(50).Select(f => new { line = f.Line, says = page.Say("workshop.fault", f.Line.ToString(System.Globalization.CultureInfo.InvariantCulture), f.Say(page.Language)) }).ToArray());
+    }
 
     private static IResult Copy(string from, string id, PageContext page)
     {
