@@ -46,7 +46,7 @@ public sealed class CampaignBinder(List<CampaignFault> faults)
             Movements = [.. Maps(root, "movements").Select(Movement)],
             MovementsOpen = IsTrue(root, "movements-open"),
             OneAward = root["one-award"] is YamlMap oneAward ? new(Local(oneAward, "text"), Source(oneAward)) : null,
-            Retention = root["retention"] is YamlMap retention ? new(Whole(retention, "months"), Source(retention)) : null,
+            Retention = root["retention"] is YamlMap retention ? new(Number(retention, "months"), Source(retention)) : null,
             Clusters = root["clusters"] is YamlMap clusters ? Clusters(clusters) : null,
         };
     }
@@ -213,9 +213,9 @@ public sealed class CampaignBinder(List<CampaignFault> faults)
                 "nominated-outside" => AwardCriterion.NominatedOutside,
                 _ => AwardCriterion.AtLeastOnePerson,
             },
-            map["quota"] is null ? null : Whole(map, "quota"), Local(map, "authority"), Source(map), Source(criterion))
+            map["quota"] is null ? null : Number(map, "quota"), Local(map, "authority"), Source(map), Source(criterion))
         {
-            QuotaPerUnit = map["quota-per-unit"] is YamlMap quota ? new(Whole(quota, "most"), Source(quota)) : null,
+            QuotaPerUnit = map["quota-per-unit"] is YamlMap quota ? new(Number(quota, "most"), Source(quota)) : null,
             Conditions = AwardConditions(criterion, indicators),
             Nhom = map["nhom"] is null ? null : Text(map, "nhom"),
         };
@@ -292,7 +292,7 @@ public sealed class CampaignBinder(List<CampaignFault> faults)
 
     private static bool IsTrue(YamlMap map, string key) => map[key] is YamlText { Value: "true" };
 
-    private static int Whole(YamlMap map, string key) => int.Parse(Text(map, key), System.Globalization.CultureInfo.InvariantCulture);
+    private static int Number(YamlMap map, string key) => int.Parse(Text(map, key), System.Globalization.CultureInfo.InvariantCulture);
 
     private static IEnumerable<YamlMap> Maps(YamlMap map, string key) => map[key] is YamlList list ? list.Items.Cast<YamlMap>() : [];
 
