@@ -9,13 +9,13 @@ public static class TargetWords
 {
     /// <summary>Who, what, by how much; and the reason, or that none was given.</summary>
     public static string Said(CascadeSum sum, Campaign campaign, Language language) =>
-        Sentences.Say(language, "targets.difference", sum.Above.Name, Title(sum, campaign, language), Number(sum.Target, language), Written.Number(sum.Below, language), Number(sum.Sum, language), Signed(sum.Difference, language)) + " "
+        Sentences.Say(language, "targets.difference", sum.Above.Name, Title(sum, campaign, language), Number(sum.Target, language), Written.Number(sum.Below, language), Number(sum.Sum, language), Difference(sum.Difference, language)) + " "
         + (sum.Reason is { } reason ? Sentences.Say(language, "targets.reason", reason.Text, reason.Document, reason.Signer) : Sentences.Say(language, "targets.no-reason"));
 
     public static string Title(CascadeSum sum, Campaign campaign, Language language) =>
         (campaign.Indicator(sum.IndicatorId) is { } indicator ? StandingsTables.Named(indicator, sum.IndicatorId, indicator.Title, language) : sum.IndicatorId) + (sum.Period.Length > 0 ? $" · {sum.Period}" : "");
 
-    public static string Signed(decimal value, Language language) => (value > 0 ? "+" : value < 0 ? "−" : "") + Number(Math.Abs(value), language);
+    public static string Difference(decimal value, Language language) => (value > 0 ? "+" : value < 0 ? "−" : "") + Number(Math.Abs(value), language);
 
     private static string Number(decimal value, Language language) => StandingsTables.Number(value, language);
 }

@@ -45,7 +45,7 @@ public sealed class PageTests(SampleSite sample) : IClassFixture<SampleSite>
     [InlineData("link", "/vao/khoa")]
     public async Task Every_page_is_accessible_and_pictured_in_both_sizes_and_lights(string name, string path) => await LookAt(sample, name, path);
 
-    public static async Task LookAt(SampleSite sample, string name, string path)
+    internal static async Task LookAt(SampleSite sample, string name, string path)
     {
         var page = await sample.Page();
         var problems = new List<string>();
@@ -87,7 +87,7 @@ public sealed class PageTests(SampleSite sample) : IClassFixture<SampleSite>
     [InlineData("/tai-khoan"), InlineData("/quan-tri"), InlineData("/quan-tri/xem-thu"), InlineData("/xac-nhan"), InlineData("/chua-co-vai"), InlineData("/dang-nhap"), InlineData("/vao/khoa")]
     public async Task English_pages_hold_no_Vietnamese_sentence_of_the_program(string path) => await ReadInEnglish(sample, path, "9936");
 
-    public static async Task ReadInEnglish(SampleSite sample, string path, string id)
+    internal static async Task ReadInEnglish(SampleSite sample, string path, string id)
     {
         var page = await sample.Page();
         await page.GotoAsync(sample.Address + "/c/9936?lang=en");
