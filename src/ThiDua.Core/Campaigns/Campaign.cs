@@ -113,12 +113,51 @@ public sealed record TargetRule(decimal? Percent, Comparison Comparison, Source 
 /// <param name="Groups">Ids of the groups whose units are measured; empty: all units with officers.</param>
 public sealed record Indicator(
     string Id, LocalText Title, LocalText ShortTitle, Measure Measure, IReadOnlyList<string> Groups,
-    ReceiptRule? Receipts, DeclarationRule? Declarations, TargetRule? Target, Source Source);
+    ReceiptRule? Receipts, DeclarationRule? Declarations, TargetRule? Target, Source Source)
+{
+    /// <summary>What decides between equals, in order: ids of other indicators, or <see cref="TieByRoster"/>; null: equals share a rank.</summary>
+    public Cited<IReadOnlyList<string>>? Ties { get; init; }
+
+    /// <summary>Whether officers are ranked by it too, beside units.</summary>
+    public bool RanksOfficers { get; init; } = true;
+
+    /// <summary>The larger roster stands first.</summary>
+    public const string TieByRoster = "roster";
+}
+
+/// <summary>A part of the campaign's time (kỳ) that is reckoned by itself too: only receipts of its days count.</summary>
+/// <param name="Id">As in commands and in column Kỳ of targets, for example `2024`.</param>
+public sealed record Period(string Id, Days Days, LocalText Title, Source Source);
+
+/// <summary>An indicator as it is counted: over the whole, or within a period. Each is counted by itself, under a number of its own.</summary>
+/// <param name="Indicator">Within a period, with its receipts narrowed to it.</param>
+public sealed record Counter(Indicator Indicator, Period? Period)
+{
+    public string Id => Period is null ? Indicator.Id : $"{Indicator.Id}@{Period.Id}";
+
+    /// <summary>The same rule with a narrower receipt window: within a period only its own joinings count (sct).</summary>
+    public static Counter Of(Indicator indicator, Period? period) => new(
+        period is null || indicator.Receipts is not { } rule ? indicator
+        : indicator with { Receipts = rule with { Window = new(rule.Window.Value.And(period.Days), period.Source) } }, period);
+}
 
 /// <summary>An award and who may have it.</summary>
 /// <param name="Criterion">`every-target` (units: every target of the group is met) or `at-least-one-person` (officers).</param>
 public sealed record AwardRule(
-    string Id, LocalText Title, SubjectKind Subject, AwardCriterion Criterion, int? Quota, LocalText Authority, Source Source, Source CriterionSource);
+    string Id, LocalText Title, SubjectKind Subject, AwardCriterion Criterion, int? Quota, LocalText Authority, Source Source, Source CriterionSource)
+{
+    /// <summary>On whose proposal it is given; null: nobody's in particular.</summary>
+    public LocalText? Proposer { get; init; }
+
+    /// <summary>The periods for each of which it is given; empty: for the whole.</summary>
+    public IReadOnlyList<string> Periods { get; init; } = [];
+
+    /// <summary>The indicator whose standing is gone down from the top (<see cref="AwardCriterion.FromHighToLow"/>).</summary>
+    public string? ByIndicator { get; init; }
+
+    /// <summary>Whether it is given for that period; null: for the whole.</summary>
+    public bool IsFor(Period? period) => period is null ? Periods.Count == 0 : Periods.Contains(period.Id);
+}
 
 public enum SubjectKind
 {
@@ -134,6 +173,8 @@ public enum AwardCriterion
     EveryTargetMet,
     /// <summary>At least one person counted; in order of persons counted.</summary>
     AtLeastOnePerson,
+    /// <summary>Units with anything at all, in the order of one standing, its tie-breakers included (SCT/I.4.1.a).</summary>
+    FromHighToLow,
 }
 
 /// <summary>A day that matters: start, end, dossier deadline.</summary>
@@ -142,6 +183,9 @@ public enum AwardCriterion
 /// <param name="Addressee">To whom what is due goes.</param>
 public sealed record Milestone(string Id, LocalText Title, DateOnly Day, bool Before, bool DayItselfAccepted, Source Source, LocalText? Addressee = null)
 {
+    /// <summary>Id of the period that it belongs to; null: the whole.</summary>
+    public string? Period { get; init; }
+
     /// <summary>The last day that is still in time.</summary>
     public DateOnly LastDay => Before && !DayItselfAccepted ? Day.AddDays(-1) : Day;
 }
@@ -172,6 +216,21 @@ public sealed record Campaign(
 {
     /// <summary>Months after the window's end during which personal values are needed; null: nobody said, so they stay.</summary>
     public Cited<int>? Retention { get; init; }
+
+    private readonly IReadOnlyList<Period> periods = [];
+
+    /// <summary>Parts of its time that are reckoned by themselves too.</summary>
+    public IReadOnlyList<Period> Periods
+    {
+        get => periods;
+        init => (periods, Counters) = (value, CountersOf(Indicators, value));
+    }
+
+    /// <summary>Everything that is counted: the indicators, then those of receipts once more within each period.</summary>
+    public IReadOnlyList<Counter> Counters { get; private init; } = CountersOf(Indicators, []);
+
+    private static IReadOnlyList<Counter> CountersOf(IReadOnlyList<Indicator> indicators, IReadOnlyList<Period> periods) =>
+        [.. indicators.Select(i => Counter.Of(i, null)), .. periods.SelectMany(p => indicators.Where(i => i.Receipts is not null).Select(i => Counter.Of(i, p)))];
 
     /// <summary>The indicator of an id, or the family of which the id is a member; null: neither.</summary>
     public Indicator? Indicator(string id) =>

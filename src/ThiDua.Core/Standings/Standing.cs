@@ -14,7 +14,11 @@ public enum StandingOf
 /// <param name="Numerator">Officers that attain, persons counted, or the figure.</param>
 /// <param name="Denominator">Officers measured, or the target of a figure; null for a plain number.</param>
 /// <param name="Target">The target: percent for a rate, a number for a number; null when none is given.</param>
-public sealed record Entrant(string Code, string Name, decimal? Numerator, decimal? Denominator, decimal? Target);
+public sealed record Entrant(string Code, string Name, decimal? Numerator, decimal? Denominator, decimal? Target)
+{
+    /// <summary>What decides between equal values, in order; the greater stands first, nothing last.</summary>
+    public IReadOnlyList<Fraction?> Ties { get; init; } = [];
+}
 
 /// <summary>One row of a standing.</summary>
 /// <param name="Rank">Competition rank 1, 2, 2, 4; null when there is nothing to rank (0/0, no figure).</param>
@@ -22,7 +26,11 @@ public sealed record Entrant(string Code, string Name, decimal? Numerator, decim
 /// <param name="Met">Null where there is no target.</param>
 /// <param name="Missing">How many more are needed to meet the target; 0 when met; null when that is no whole number of things.</param>
 public sealed record StandingRow(
-    int? Rank, string Code, string Name, decimal? Numerator, decimal? Denominator, Fraction? Value, decimal? Target, bool? Met, long? Missing);
+    int? Rank, string Code, string Name, decimal? Numerator, decimal? Denominator, Fraction? Value, decimal? Target, bool? Met, long? Missing)
+{
+    /// <summary>By what it stands before or behind rows of the same value.</summary>
+    public IReadOnlyList<Fraction?> Ties { get; init; } = [];
+}
 
 /// <summary>The standing of one indicator in one group.</summary>
 public sealed record Standing(Indicator Indicator, string IndicatorId, StandingOf Of, UnitGroup? Group, bool IsRate, IReadOnlyList<StandingRow> Rows);
@@ -34,19 +42,25 @@ public static class Ranking
     /// <param name="comparison">How value and target compare; LessThan ranks the smaller figure higher.</param>
     public static IReadOnlyList<StandingRow> Rank(IEnumerable<Entrant> entrants, bool isRate, Comparison comparison, bool isFigure = false)
     {
-        var rows = entrants.Select(e => Row(e, isRate, comparison, isFigure)).ToList();
+        var rows = entrants.Select(e => Row(e, isRate, comparison, isFigure) with { Ties = e.Ties }).ToList();
         var smallerFirst = comparison == Comparison.LessThan;
-        rows.Sort((a, b) => ByValue(a, b, smallerFirst) is var order and not 0 ? order : string.CompareOrdinal(a.Code, b.Code));
+        rows.Sort((a, b) => ByValue(a.Value, b.Value, smallerFirst) is var order and not 0 ? order : ByTies(a, b) is var tie and not 0 ? tie : string.CompareOrdinal(a.Code, b.Code));
         for (var i = 0; i < rows.Count; i++)
         {
             if (rows[i].Value is null) break;
-            var tied = i > 0 && rows[i - 1].Value == rows[i].Value;
+            var tied = i > 0 && rows[i - 1].Value == rows[i].Value && ByTies(rows[i - 1], rows[i]) == 0;
             rows[i] = rows[i] with { Rank = tied ? rows[i - 1].Rank : i + 1 };
         }
         return rows;
     }
 
-    private static int ByValue(StandingRow a, StandingRow b, bool smallerFirst) => (a.Value, b.Value) switch
+    private static int ByTies(StandingRow a, StandingRow b)
+    {
+        for (var i = 0; i < a.Ties.Count; i++) if (ByValue(a.Ties[i], b.Ties[i], false) is var order and not 0) return order;
+        return 0;
+    }
+
+    private static int ByValue(Fraction? a, Fraction? b, bool smallerFirst) => (a, b) switch
     {
         (null, null) => 0,
         (null, _) => 1,

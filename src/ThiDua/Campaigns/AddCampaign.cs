@@ -42,7 +42,7 @@ public sealed class AddCampaign(Installation installation)
         if (known is null) db.Execute("insert into campaign (campaign_no, office_id, id) values (@no, 1, @id)", new { no, id = campaign.Id });
         db.Execute("insert into campaign_version (recording_id, campaign_no, text, sha256) values (@recording, @no, @text, @sha)",
             new { recording, no, text, sha = reading.Sha256 });
-        Number(db, no, campaign.Indicators.Select(i => i.Id));
+        Number(db, no, campaign.Counters.Select(i => i.Id));
         new CountRecording(db, InsuranceCatalog.PaymentWindows).Count(recording);
         Trail.WriteTrail.Add(db, installation, "campaign", campaign.Id, known?.Sha256, reading.Sha256, recording);
         NoteEvents.OfRecordings(db, installation, recording, recording);
@@ -65,7 +65,7 @@ public sealed class AddCampaign(Installation installation)
         return id.All(c => char.IsLetterOrDigit(c) || c is '-' or '_') && File.Exists(shipped) ? shipped : null;
     }
 
-    /// <summary>An indicator keeps its number through all versions.</summary>
+    /// <summary>An indicator, and an indicator within a period, keeps its number through all versions.</summary>
     private static void Number(Db db, int campaign, IEnumerable<string> ids)
     {
         var numbered = db.Query<string>("select id from indicator where campaign_no = @campaign", new { campaign }).ToHashSet();

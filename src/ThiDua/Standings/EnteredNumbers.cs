@@ -15,10 +15,12 @@ public sealed class EnteredNumbers
     private readonly Dictionary<(int Unit, string Indicator), Dictionary<string, decimal>> targets = [];
     private readonly Dictionary<(int Unit, string Indicator), SortedDictionary<int, decimal>> figures = [];
     private readonly DateOnly asOf;
+    private readonly string? period;
+    private readonly bool hasPeriods;
 
     public EnteredNumbers(Db db, Ground ground)
     {
-        asOf = ground.AsOf;
+        (asOf, period, hasPeriods) = (ground.AsOf, ground.Asked.Period, ground.Campaign.Periods.Count > 0);
         db.Read($"""
             select r.unit_id, r.indicator, r.period, r.assigned from target r
             where r.campaign_no = @c and {Recordings.Live("r", "targets", "unit_id")} order by r.recording_id, r.row_no
@@ -51,12 +53,12 @@ public sealed class EnteredNumbers
     public bool Has(int unit, string indicator) =>
         figures.ContainsKey((unit, indicator)) || targets.ContainsKey((unit, indicator));
 
-    /// <summary>The target of a period; without one asked for, that without period, else the only one there is.</summary>
-    public decimal? Target(int unit, string indicator, string? period)
+    /// <summary>The target of the period asked for; without one, that without period, else, where the campaign declares none, the only one there is.</summary>
+    public decimal? Target(int unit, string indicator)
     {
         if (!targets.TryGetValue((unit, indicator), out var periods)) return null;
         if (periods.TryGetValue(period ?? "", out var target)) return target;
-        return period is null && periods.Count == 1 ? periods.Values.First() : null;
+        return period is null && !hasPeriods && periods.Count == 1 ? periods.Values.First() : null;
     }
 
     /// <summary>The latest figure by the as-of day.</summary>

@@ -25,7 +25,7 @@ public static class StandingsDownloads
         try
         {
             ground = Ground.Of(db, context.Options.Installation, campaign, asked);
-            standings = new StandingsQueries(db, ground).Standings(new(of == "officers" ? StandingOf.Officers : StandingOf.Units, Blank(group), Blank(under), null, Blank(indicator))
+            standings = new StandingsQueries(db, ground).Standings(new(of == "officers" ? StandingOf.Officers : StandingOf.Units, Blank(group), Blank(under), Blank(indicator))
             {
                 Officers = of == "officers" ? ground.OfficersOf(db, context.Viewer.Within(Act.SeeUnit)) : null,
             });

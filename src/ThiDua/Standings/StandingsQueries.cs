@@ -12,7 +12,7 @@ namespace ThiDua.Standings;
 /// <param name="Group">Id of a group, or its value of column Nhóm.</param>
 /// <param name="Under">Code of the unit whose direct children are listed, each with its whole subtree.</param>
 public sealed record StandingsQuestion(
-    StandingOf Of = StandingOf.Units, string? Group = null, string? Under = null, string? Period = null, string? Indicator = null)
+    StandingOf Of = StandingOf.Units, string? Group = null, string? Under = null, string? Indicator = null)
 {
     /// <summary>Of the standing of officers only these are told, with the ranks that they have among all; null: all.</summary>
     public IReadOnlySet<int>? Officers { get; init; }
@@ -28,7 +28,7 @@ public sealed class StandingsQueries(Db db, Ground ground)
         var group = question.Group is { } wanted ? FindGroup(wanted) : null;
         int? under = question.Under is { } code ? FindUnit(code) : null;
         var standings = new List<Standing>();
-        foreach (var indicator in ground.Campaign.Indicators)
+        foreach (var indicator in ground.Indicators.Where(i => question.Of == StandingOf.Units || i.RanksOfficers))
         {
             foreach (var id in Ids(indicator).Where(id => question.Indicator is null || id == question.Indicator))
             {
@@ -36,8 +36,8 @@ public sealed class StandingsQueries(Db db, Ground ground)
                 {
                     var isFigure = indicator.Measure == Measure.FigureAgainstTarget;
                     if (isFigure && question.Of == StandingOf.Officers) continue;
-                    var rows = isFigure ? Figures(indicator, id, part, under, question.Period)
-                        : question.Of == StandingOf.Units ? Units(indicator, part, under, question.Period)
+                    var rows = isFigure ? Figures(indicator, id, part, under)
+                        : question.Of == StandingOf.Units ? Units(indicator, part, under)
                         : Officers(indicator, part, under, question.Officers);
                     standings.Add(new(indicator, id, question.Of, part, isFigure || IsRate(indicator, question.Of), rows));
                 }
@@ -71,29 +71,51 @@ public sealed class StandingsQueries(Db db, Ground ground)
 
     private IEnumerable<UnitGroup?> Parts(Indicator indicator, UnitGroup? wanted, bool under) => Parts(ground.Campaign, indicator, wanted, under);
 
-    private IReadOnlyList<StandingRow> Units(Indicator indicator, UnitGroup? group, int? under, string? period)
+    private IReadOnlyList<StandingRow> Units(Indicator indicator, UnitGroup? group, int? under)
     {
         var rollup = RollupFor(under);
         var sums = rollup.Sum(OwnTotals(indicator));
         var isRate = IsRate(indicator, StandingOf.Units);
+        var ties = Ties(indicator, rollup);
         var entrants = rollup.Listed.Where(u => InGroup(u, group)).Select(u =>
         {
             var amounts = sums.GetValueOrDefault(u.Unit);
-            return new Entrant(u.Code, u.Name, amounts.Numerator, isRate ? amounts.Denominator : null, Target(indicator, u.Unit, period));
+            return new Entrant(u.Code, u.Name, amounts.Numerator, isRate ? amounts.Denominator : null, Target(indicator, u.Unit)) { Ties = ties(u.Unit) };
         });
         return Ranking.Rank(entrants, isRate, indicator.Target?.Comparison ?? Comparison.AtLeast);
     }
 
-    private decimal? Target(Indicator indicator, int unit, string? period) =>
-        indicator.Target is not { } target ? null : target.Percent ?? numbers.Target(unit, indicator.Id, period);
+    private decimal? Target(Indicator indicator, int unit) =>
+        indicator.Target is not { } target ? null : target.Percent ?? numbers.Target(unit, indicator.Id);
 
-    private IReadOnlyList<StandingRow> Figures(Indicator indicator, string id, UnitGroup? group, int? under, string? period)
+    /// <summary>What decides between units of the same value, as the campaign file declares it; the greater stands first.</summary>
+    private Func<int, IReadOnlyList<Fraction?>> Ties(Indicator indicator, Rollup rollup)
+    {
+        if (indicator.Ties is not { } ties) return _ => [];
+        var keys = ties.Value.Select(tie => Tie(tie, rollup)).ToList();
+        return unit => [.. keys.Select(key => key(unit))];
+    }
+
+    private Func<int, Fraction?> Tie(string tie, Rollup rollup)
+    {
+        if (tie == Indicator.TieByRoster)
+        {
+            var sizes = Roster().Select(r => rollup.ListedFor(r.Post.Unit)?.Unit).OfType<int>().CountBy(u => u).ToDictionary();
+            return unit => new(sizes.GetValueOrDefault(unit), 1);
+        }
+        var other = ground.Indicators.First(i => i.Id == tie);
+        var sums = rollup.Sum(OwnTotals(other));
+        return unit => sums.GetValueOrDefault(unit) is var amounts && !IsRate(other, StandingOf.Units) ? new(amounts.Numerator, 1)
+            : amounts.Denominator == 0 ? null : new(amounts.Numerator, amounts.Denominator);
+    }
+
+    private IReadOnlyList<StandingRow> Figures(Indicator indicator, string id, UnitGroup? group, int? under)
     {
         // Figures are not summed up, so units outside all groups can have them too (schools, 9936/VI.5); they are listed once they have.
         var isUngrouped = under is null && indicator.Groups.Count == 0 && ground.Campaign.Groups.Count > 0;
         var rollup = isUngrouped ? Rollup.ByOfficers(ground.Units, ground.Tree, ground.Units.Known.Where(u => numbers.Has(u, id)).ToHashSet()) : RollupFor(under);
         var listed = rollup.Listed.Where(u => InGroup(u, group) && numbers.Has(u.Unit, id));
-        var entrants = listed.Select(u => new Entrant(u.Code, u.Name, numbers.Figure(u.Unit, id), null, numbers.Target(u.Unit, id, period)));
+        var entrants = listed.Select(u => new Entrant(u.Code, u.Name, numbers.Figure(u.Unit, id), null, numbers.Target(u.Unit, id)));
         return Ranking.Rank(entrants, true, indicator.Target?.Comparison ?? Comparison.AtLeast, isFigure: true);
     }
 
@@ -117,7 +139,11 @@ public sealed class StandingsQueries(Db db, Ground ground)
     }
 
     /// <summary>Who is on a roster on the as-of day, officers of excluded kinds left out.</summary>
-    public IEnumerable<(int Officer, PostStatement Post)> Roster()
+    public IReadOnlyList<(int Officer, PostStatement Post)> Roster() => roster ??= [.. ReadRoster()];
+
+    private IReadOnlyList<(int Officer, PostStatement Post)>? roster;
+
+    private IEnumerable<(int Officer, PostStatement Post)> ReadRoster()
     {
         foreach (var (officer, rows) in LoadOrganisation.AllPostRows(db, ground.Known))
         {
@@ -164,7 +190,12 @@ public sealed class StandingsQueries(Db db, Ground ground)
 
     public int IndicatorNo(Indicator indicator)
     {
-        for (var i = 0; i < ground.Campaign.Indicators.Count; i++) if (ground.Campaign.Indicators[i].Id == indicator.Id) return ground.Stored.IndicatorNos[i];
+        // What a period does not narrow (declared relatives) has no counter of its own within it.
+        var counters = ground.Campaign.Counters;
+        for (var i = counters.Count - 1; i >= 0; i--)
+        {
+            if (counters[i].Indicator.Id == indicator.Id && (counters[i].Period is null || counters[i].Period == ground.Period)) return ground.Stored.IndicatorNos[i];
+        }
         throw new ArgumentOutOfRangeException(nameof(indicator));
     }
 

@@ -5,7 +5,7 @@ namespace ThiDua.Tests.Campaigns;
 
 public sealed class FaultTests
 {
-    private const string TopKeys = "id, title, short-title, document, linked, clauses, readings, window, as-of, retention, groups, relation-lists, indicators, awards, milestones, dossier, tasks, difficulties, officer-kinds-excluded, recipients";
+    private const string TopKeys = "id, title, short-title, document, linked, clauses, readings, window, as-of, retention, groups, periods, relation-lists, indicators, awards, milestones, dossier, tasks, difficulties, officer-kinds-excluded, recipients";
     private const string ConditionKeys = "scheme, receipt-within, kinds, or-cover-ended, cover-ended, participating, relations, declared, credit";
 
     private static readonly BrokenFile[] Files =

@@ -12,6 +12,7 @@ public sealed class CampaignBinder(List<CampaignFault> faults)
     private readonly Dictionary<string, Cited<IReadOnlyList<Relation>>> relationLists = new(StringComparer.Ordinal);
     private readonly HashSet<string> usedGroups = new(StringComparer.Ordinal);
     private readonly HashSet<string> groups = new(StringComparer.Ordinal);
+    private readonly HashSet<string> periods = new(StringComparer.Ordinal);
     private Cited<Days> window = null!;
 
     public Campaign Bind(YamlMap root)
@@ -27,8 +28,10 @@ public sealed class CampaignBinder(List<CampaignFault> faults)
         }
         var groupMaps = Maps(root, "groups").ToList();
         var groupList = groupMaps.ConvertAll(m => new UnitGroup(Id(m, "id", groups), Text(m, "nhom"), Local(m, "title"), Local(m, "short-title"), Source(m)));
+        var periodList = Maps(root, "periods").Select(m => new Period(Id(m, "id", periods), Span(m), Local(m, "title"), Source(m))).ToList();
         var ids = new HashSet<string>(StringComparer.Ordinal);
         var indicators = Maps(root, "indicators").Select(m => Indicator(m, ids)).ToList();
+        CheckNames(root, ids);
         foreach (var map in groupMaps.Where(m => !usedGroups.Contains(Text(m, "id")))) Fault(map, "group-unused", Text(map, "id"));
         var awardIds = new HashSet<string>(StringComparer.Ordinal);
         var milestoneIds = new HashSet<string>(StringComparer.Ordinal);
@@ -42,6 +45,7 @@ public sealed class CampaignBinder(List<CampaignFault> faults)
             Texts(root, "linked"), [.. Maps(root, "dossier").Select(m => new Cited<LocalText>(Local(m, "title"), Source(m)))],
             root["difficulties"] is YamlMap difficulties ? new(Local(difficulties, "to"), Source(difficulties)) : null)
         {
+            Periods = periodList,
             Retention = root["retention"] is YamlMap retention ? new(int.Parse(Text(retention, "months"), System.Globalization.CultureInfo.InvariantCulture), Source(retention)) : null,
         };
     }
@@ -62,7 +66,31 @@ public sealed class CampaignBinder(List<CampaignFault> faults)
         return new(Id(map, "id", ids), Local(map, "title"), Local(map, "short-title"), measure, Texts(map, "groups"),
             measure is Measure.OfficersWithCounted or Measure.PersonsCounted ? Receipts(map, conditions) : null,
             measure == Measure.OfficersAllRelativesCovered ? Declarations(map, conditions) : null,
-            map["target"] is YamlMap target ? Target(target) : null, source);
+            map["target"] is YamlMap target ? Target(target) : null, source)
+        {
+            Ties = map["ties"] is YamlMap ties ? new(Texts(ties, "by"), Source(ties)) : null,
+            RanksOfficers = map["ranks"] is null || Texts(map, "ranks").Contains("officers"),
+        };
+    }
+
+    /// <summary>Indicators and periods that other lines name; one that is not declared is a fault.</summary>
+    private void CheckNames(YamlMap root, HashSet<string> indicators)
+    {
+        foreach (var map in Maps(root, "indicators").Where(m => m["ties"] is YamlMap))
+        {
+            foreach (var tie in ((YamlList)((YamlMap)map["ties"]!)["by"]!).Items.Cast<YamlText>())
+            {
+                if (tie.Value != Core.Campaigns.Indicator.TieByRoster && (tie.Value == Text(map, "id") || !indicators.Contains(tie.Value))) Fault(tie, "tie-unknown", tie.Value, string.Join(", ", indicators.Append(Core.Campaigns.Indicator.TieByRoster)));
+            }
+        }
+        foreach (var criterion in Maps(root, "awards").Select(m => (YamlMap)m["criterion"]!))
+        {
+            if ((Text(criterion, "rule") == "from-high-to-low") != (criterion["indicator"] is { } named && indicators.Contains(((YamlText)named).Value))) Fault(criterion, "criterion-indicator", string.Join(", ", indicators));
+        }
+        foreach (var named in Maps(root, "awards").SelectMany(m => m["periods"] is YamlList list ? list.Items : []).Concat(Maps(root, "milestones").Select(m => m["period"]).OfType<YamlNode>()).Cast<YamlText>())
+        {
+            if (!periods.Contains(named.Value)) Fault(named, "period-unknown", named.Value, string.Join(", ", periods));
+        }
     }
 
     /// <summary>The groups that a line names; one that is not declared is a fault.</summary>
@@ -169,14 +197,22 @@ public sealed class CampaignBinder(List<CampaignFault> faults)
     {
         var criterion = (YamlMap)map["criterion"]!;
         return new(Id(map, "id", ids), Local(map, "title"), Text(map, "subject") == "collective" ? SubjectKind.Collective : SubjectKind.Individual,
-            Text(criterion, "rule") == "every-target" ? AwardCriterion.EveryTargetMet : AwardCriterion.AtLeastOnePerson,
+            Text(criterion, "rule") switch { "every-target" => AwardCriterion.EveryTargetMet, "from-high-to-low" => AwardCriterion.FromHighToLow, _ => AwardCriterion.AtLeastOnePerson },
             map["quota"] is YamlText quota ? int.Parse(quota.Value, System.Globalization.CultureInfo.InvariantCulture) : null,
-            Local(map, "authority"), Source(map), Source(criterion));
+            Local(map, "authority"), Source(map), Source(criterion))
+        {
+            Proposer = map["proposer"] is null ? null : Local(map, "proposer"),
+            Periods = Texts(map, "periods"),
+            ByIndicator = criterion["indicator"] is YamlText by ? by.Value : null,
+        };
     }
 
     private Milestone Milestone(YamlMap map, HashSet<string> ids) => new(
         Id(map, "id", ids), Local(map, "title"), Day(map, "day"), map["before"] is YamlText { Value: "true" }, map["day-itself-accepted"] is YamlText { Value: "true" }, Source(map),
-        map["addressee"] is null ? null : Local(map, "addressee"));
+        map["addressee"] is null ? null : Local(map, "addressee"))
+    {
+        Period = map["period"] is YamlText period ? period.Value : null,
+    };
 
     private static CampaignDocument Document(YamlMap map) => new(
         Known(Text(map, "number")), Known(Text(map, "date")) is { } day ? ShapeCheck.ReadDay(day) : null, Local(map, "kind"), Local(map, "issuer"), Text(map, "signer"), Texts(map, "legal-basis"));
