@@ -15,3 +15,7 @@ public sealed record UnitStatement(
 /// <param name="Kind">Column Đối tượng; null when empty.</param>
 public sealed record PostStatement(
     RowId Id, int Officer, string Code, string Name, int Unit, string? Position, string? Role, string? Kind, Days Days);
+
+/// <summary>One live row of a members file: an officer's membership in a unit of another tree for a span of days.</summary>
+/// <param name="Unit">Number of the unit; its tree is what the units file says.</param>
+public sealed record MemberStatement(RowId Id, int Officer, int Unit, Days Days);

@@ -42,6 +42,8 @@ public sealed class TakeRows(Db db, long recording, Tokens tokens, StoredCampaig
                 Numbers<FigureRow>(file, tally, progress, (numbers, rows, issues) => numbers.TakeFigures(rows, issues));
                 break;
             case FileKind.Members:
+                Batches<MemberRow>(file, tally, progress, new TakeMembers(db, recording, tokens, Codes.OfOfficers(db), Codes.OfUnits(db)).Take);
+                break;
             case FileKind.Nominees:
             default:
                 throw new RefusedFileException("kind-not-yet", ImportFile.KindName(kind));

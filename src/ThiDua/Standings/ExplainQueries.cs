@@ -81,6 +81,7 @@ public sealed class ExplainQueries(Db db, Ground ground, StandingsQueries standi
           exists (select 1 from card r where r.recording_id = i.recording_id and r.row_no = @row)
           or exists (select 1 from unit_row r where r.recording_id = i.recording_id and r.row_no = @row)
           or exists (select 1 from post r where r.recording_id = i.recording_id and r.row_no = @row)
+          or exists (select 1 from membership r where r.recording_id = i.recording_id and r.row_no = @row)
           or exists (select 1 from target r where r.recording_id = i.recording_id and r.row_no = @row)
           or exists (select 1 from figure r where r.recording_id = i.recording_id and r.row_no = @row)
           or exists (select 1 from repetition r where r.recording_id = i.recording_id and r.row_no = @row))

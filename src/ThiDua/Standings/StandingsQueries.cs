@@ -74,37 +74,53 @@ public sealed class StandingsQueries(Db db, Ground ground)
     private IReadOnlyList<StandingRow> Units(Indicator indicator, UnitGroup? group, int? under)
     {
         var rollup = RollupFor(under);
-        var sums = rollup.Sum(OwnTotals(indicator));
+        var sums = Sums(rollup, under, indicator);
         var isRate = IsRate(indicator, StandingOf.Units);
-        var ties = Ties(indicator, rollup);
-        var entrants = rollup.Listed.Where(u => InGroup(u, group)).Select(u =>
+        var ties = Ties(indicator, rollup, under);
+        var comparison = indicator.Target?.Comparison ?? Comparison.AtLeast;
+        // Members of the unit itself, in none of its children, are shown beside them: of another tree the rows add up to everybody.
+        var listed = rollup.Listed.Where(u => InGroup(u, group)).Concat(!rollup.IsAdministrative && sums.ContainsKey(under!.Value) ? [ground.Units.On(under.Value, ground.Tree)!] : []);
+        var rows = Ranking.Rank(listed.Select(u => Entrant(u.Unit, u.Code, u.Name) with { Target = Target(indicator, u.Unit), Ties = ties(u.Unit) }), isRate, comparison);
+        return rollup.IsAdministrative ? rows
+            : [.. rows, Ranking.Rank([Entrant(OtherTree.Outside, OtherTree.OutsideCode, OtherTree.OutsideName(rollup.Tree, Texts.Language.Vi))], isRate, comparison)[0] with { Rank = null }];
+
+        Entrant Entrant(int unit, string code, string name)
         {
-            var amounts = sums.GetValueOrDefault(u.Unit);
-            return new Entrant(u.Code, u.Name, amounts.Numerator, isRate ? amounts.Denominator : null, Target(indicator, u.Unit)) { Ties = ties(u.Unit) };
-        });
-        return Ranking.Rank(entrants, isRate, indicator.Target?.Comparison ?? Comparison.AtLeast);
+            var amounts = sums.GetValueOrDefault(unit);
+            return new(code, name, amounts.Numerator, isRate ? amounts.Denominator : null, null);
+        }
     }
+
+    private OtherTree? otherTree;
+
+    /// <summary>What the listed units add up to; of another tree, from the officers' own numbers by their memberships.</summary>
+    private IReadOnlyDictionary<int, Amounts> Sums(Rollup rollup, int? under, Indicator indicator) => rollup.IsAdministrative ? rollup.Sum(OwnTotals(indicator))
+        : (otherTree ??= new(db, ground, rollup, under!.Value, Roster())).Sum(OfficerTotals(indicator));
+
+    /// <summary>The listed unit into which an officer's numbers go.</summary>
+    private int? ListedFor(Rollup rollup, int? under, int officer, PostStatement post) => rollup.IsAdministrative ? rollup.ListedFor(post.Unit)?.Unit
+        : (otherTree ??= new(db, ground, rollup, under!.Value, Roster())).UnitOf(officer);
 
     private decimal? Target(Indicator indicator, int unit) =>
         indicator.Target is not { } target ? null : target.Percent ?? numbers.Target(unit, indicator.Id);
 
     /// <summary>What decides between units of the same value, as the campaign file declares it; the greater stands first.</summary>
-    private Func<int, IReadOnlyList<Fraction?>> Ties(Indicator indicator, Rollup rollup)
+    private Func<int, IReadOnlyList<Fraction?>> Ties(Indicator indicator, Rollup rollup, int? under)
     {
         if (indicator.Ties is not { } ties) return _ => [];
-        var keys = ties.Value.Select(tie => Tie(tie, rollup)).ToList();
+        var keys = ties.Value.Select(tie => Tie(tie, rollup, under)).ToList();
         return unit => [.. keys.Select(key => key(unit))];
     }
 
-    private Func<int, Fraction?> Tie(string tie, Rollup rollup)
+    private Func<int, Fraction?> Tie(string tie, Rollup rollup, int? under)
     {
         if (tie == Indicator.TieByRoster)
         {
-            var sizes = Roster().Select(r => rollup.ListedFor(r.Post.Unit)?.Unit).OfType<int>().CountBy(u => u).ToDictionary();
+            var sizes = Roster().Select(r => ListedFor(rollup, under, r.Officer, r.Post)).OfType<int>().CountBy(u => u).ToDictionary();
             return unit => new(sizes.GetValueOrDefault(unit), 1);
         }
         var other = ground.Indicators.First(i => i.Id == tie);
-        var sums = rollup.Sum(OwnTotals(other));
+        var sums = Sums(rollup, under, other);
         return unit => sums.GetValueOrDefault(unit) is var amounts && !IsRate(other, StandingOf.Units) ? new(amounts.Numerator, 1)
             : amounts.Denominator == 0 ? null : new(amounts.Numerator, amounts.Denominator);
     }
@@ -128,7 +144,7 @@ public sealed class StandingsQueries(Db db, Ground ground)
         var entrants = new List<Entrant>();
         foreach (var (officer, post) in Roster())
         {
-            if (rollup.ListedFor(post.Unit) is not { } unit || !InGroup(unit, group)) continue;
+            if (rollup.IsAdministrative ? rollup.ListedFor(post.Unit) is not { } unit || !InGroup(unit, group) : ListedFor(rollup, under, officer, post) is null or OtherTree.Outside) continue;
             var own = amounts.GetValueOrDefault(officer);
             if (all && own.Denominator == 0) continue; // has no relative of the list: not measured
             if (only?.Contains(officer) == true) told.Add(post.Code);

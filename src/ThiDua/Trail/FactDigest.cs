@@ -36,7 +36,11 @@ public sealed class FactDigest(Db db, Tokens tokens)
     ];
 
     /// <summary>Tables that came after the trail: digested where a recording brought them something, so that what was digested before stays as it was.</summary>
-    private static readonly (string Table, string Columns)[] Later = [("publication", "recording_id, campaign_no, as_of, content")];
+    private static readonly (string Table, string Columns)[] Later =
+    [
+        ("publication", "recording_id, campaign_no, as_of, content"),
+        ("membership", "recording_id, row_no, officer_id, unit_id, from_day, to_day, fingerprint"),
+    ];
 
     private readonly byte[] line = new byte[1 << 16];
     private int length;
