@@ -80,13 +80,16 @@ public readonly record struct Asked(string Campaign, string? AsOf = null, string
     /// <summary>The day when none is asked for; null: the campaign's own.</summary>
     public DateOnly? UsualDay { get; init; }
 
+    /// <summary>As <see cref="Standings.Vantage.AtPeriodEnd"/>.</summary>
+    public bool AtPeriodEnd { get; init; }
+
     /// <exception cref="UsageException">A day or moment cannot be read.</exception>
     public Vantage Vantage()
     {
         var (asOf, tree) = (Day("asOf", AsOf) ?? UsualDay, Day("tree", Tree));
-        if (KnownAt is null) return new(asOf, null, tree, Period);
+        if (KnownAt is null) return new(asOf, null, tree, Period) { AtPeriodEnd = AtPeriodEnd };
         return DateTimeOffset.TryParse(KnownAt, CultureInfo.InvariantCulture, DateTimeStyles.None, out var known)
-            ? new(asOf, known, tree, Period) : throw new UsageException("usage-moment", "knownAt", KnownAt);
+            ? new(asOf, known, tree, Period) { AtPeriodEnd = AtPeriodEnd } : throw new UsageException("usage-moment", "knownAt", KnownAt);
     }
 
     /// <exception cref="UsageException">It is not of the form yyyy-MM-dd.</exception>

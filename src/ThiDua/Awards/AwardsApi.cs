@@ -9,6 +9,6 @@ namespace ThiDua.Awards;
 /// <summary>Awards in the API: the document of `thidua awards`.</summary>
 public static class AwardsApi
 {
-    public static void Map(RouteGroupBuilder api) => api.MapGet("/campaigns/{campaign}/awards", (string campaign, string? asOf, string? knownAt, string? tree, PageContext page) =>
-        Answers.OfCampaign(page, new(campaign, asOf, knownAt, tree), (db, ground, json) => AwardsCommand.Write(json, ground, new AwardQueries(db, ground, new(db, ground)).Answer(), page.Language))).Needs(Act.SeeAwards, confirmed: true);
+    public static void Map(RouteGroupBuilder api) => api.MapGet("/campaigns/{campaign}/awards", (string campaign, string? period, string? asOf, string? knownAt, string? tree, PageContext page) =>
+        Answers.OfCampaign(page, new(campaign, asOf, knownAt, tree, period) { AtPeriodEnd = true }, (db, ground, json) => AwardsCommand.Write(json, ground, new AwardQueries(db, ground, new(db, ground)).Answer(), page.Language))).Needs(Act.SeeAwards, confirmed: true);
 }

@@ -56,6 +56,11 @@ public sealed class Ground
 
     private IReadOnlyList<Indicator>? indicators;
 
+    /// <summary>The awards given for the period asked for; without one, those for the whole.</summary>
+    public IReadOnlyList<AwardRule> Awards => awards ??= [.. Campaign.Awards.Where(a => a.IsFor(Period))];
+
+    private IReadOnlyList<AwardRule>? awards;
+
     /// <summary>The officers of units, as the door decides of one: by the post of today, else by the last one, whatever moment is asked for.</summary>
     /// <param name="units">Null: of all; the answer is null then too.</param>
     public IReadOnlySet<int>? OfficersOf(Db db, IReadOnlySet<int>? units)

@@ -28,7 +28,7 @@ public sealed class StandingsQueries(Db db, Ground ground)
         var group = question.Group is { } wanted ? FindGroup(wanted) : null;
         int? under = question.Under is { } code ? FindUnit(code) : null;
         var standings = new List<Standing>();
-        foreach (var indicator in ground.Indicators.Where(i => question.Of == StandingOf.Units || i.RanksOfficers))
+        foreach (var indicator in ground.Indicators.Where(i => question.Of == StandingOf.Units || i.RanksOfficers || i.Id == question.Indicator))
         {
             foreach (var id in Ids(indicator).Where(id => question.Indicator is null || id == question.Indicator))
             {
@@ -214,6 +214,9 @@ public sealed class StandingsQueries(Db db, Ground ground)
         }
         throw new ArgumentOutOfRangeException(nameof(indicator));
     }
+
+    /// <summary>Into which listed unit each unit's own numbers go: by groups, or without groups by units with officers.</summary>
+    public Rollup Listing() => RollupFor(null);
 
     /// <summary>The units that the standings list: those of the groups, or without groups those with officers.</summary>
     public IEnumerable<UnitStatement> Listed() => RollupFor(null).Listed;
