@@ -31,7 +31,7 @@ public sealed class Rollup
 
     /// <summary>The direct children of a unit in its own tree, each with its whole subtree.</summary>
     public static Rollup Under(Units units, DateOnly treeDay, int parent) =>
-        new(units, treeDay, u => u.Parent == parent, units.On(parent, treeDay)?.Tree ?? Units.AdministrativeTree);
+        new(units, treeDay, u => u.Parent == parent, (units.On(parent, treeDay) ?? units.Latest(parent))?.Tree ?? Units.AdministrativeTree);
 
     /// <summary>Column Cây of the units looked at.</summary>
     public string Tree { get; }

@@ -24,12 +24,13 @@ public sealed class OtherTree
     {
         var members = LoadOrganisation.AllMemberRows(db, ground.Known);
         var since = LoadOrganisation.OfficersSince(db, ground.Known, ground.Units);
+        var isThere = ground.Units.On(under, ground.Tree) is not null;
         foreach (var (officer, post) in roster)
         {
             if (ground.Units.On(post.Unit, ground.Tree) is not { Tree: Units.AdministrativeTree }) continue; // lost there too
             var unit = members.TryGetValue(officer, out var rows) && since.TryGetValue(officer, out var known)
                 ? new Memberships([.. rows.Select(r => r.Statement)], known, ground.Units).On(rollup.Tree, ground.AsOf) : null;
-            unitOf[officer] = unit == under ? under : unit is { } own && rollup.ListedFor(own) is { } listed ? listed.Unit : Outside;
+            unitOf[officer] = unit == under && isThere ? under : unit is { } own && rollup.ListedFor(own) is { } listed ? listed.Unit : Outside;
         }
     }
 

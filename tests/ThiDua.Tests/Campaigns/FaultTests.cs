@@ -113,6 +113,12 @@ public sealed class FaultTests
         BrokenFile.With("39|tasks: [{addressee: {vi: a, en: a}, text: {vi: a, en: a}, id: launch, groups: [‸each], due: {milestone: ‸start, clause: \"1\"}, clause: \"1\"}]", "group-unknown(each|all)", "milestone-unknown(start|end)"),
         BrokenFile.With("39|tasks: [{addressee: {vi: a, en: a}, text: {vi: a, en: a}, id: launch, every-unit: true, asks-for: [‸paper], due: ‸{clause: \"1\"}, clause: \"1\"}]", "unknown-word(paper|document, evidence)", "one-key(day, milestone)"),
 
+        BrokenFile.With("28|    ties: {by: [‸far, roster, ‸one-person], clause: \"1\"}", "tie-unknown(far|one-person, roster)", "tie-unknown(one-person|one-person, roster)"),
+        BrokenFile.With("36|    criterion: ‸{rule: from-high-to-low, reading: first}", "criterion-indicator(one-person)"),
+        BrokenFile.With("36|    criterion: ‸{rule: at-least-one-person, indicator: one-person, reading: first}", "criterion-indicator(one-person)"),
+        BrokenFile.With("34|    periods: [year, ‸month]\n38|  - {id: end, title: {vi: Hết, en: End}, day: 2025-03-31, period: ‸day, clause: \"1\"}\n39|periods: [{id: year, from: 2025-01-01, to: 2025-12-31, title: {vi: Năm, en: Year}, clause: \"1\"}]",
+            "period-unknown(month|year)", "period-unknown(day|year)"),
+
         // Faults in several parts are told together, not one after the other.
         BrokenFile.With("9|window: ‸{from: 2025-03-31, to: 2025-03-01, clause: \"1\"}\n19|    groups: [all, ‸each]\n26|      - {relations: ‸far, clause: ‸\"2\"}\n36|    criterion: {rule: at-least-one-person, reading: ‸last}",
             "span-reversed()", "group-unknown(each|all)", "list-unknown(far|near)", "clause-unknown(2)", "reading-unknown(last)"),

@@ -7,50 +7,60 @@ using ThiDua.Tests.Support;
 
 namespace ThiDua.Tests.Campaigns;
 
-/// <summary>What the file of 9936 puts between quotation marks stands in the signed plan, and is there for a reason.</summary>
+/// <summary>What the shipped files put between quotation marks stands in the signed documents, and is there for a reason.</summary>
 public sealed partial class QuoteTests
 {
     /// <summary>Clauses that no line of the file cites, and why they are quoted all the same.</summary>
     private static readonly Dictionary<string, string> ClausesNotCited = new(StringComparer.Ordinal)
     {
-        ["III.1.2.b"] = "The half of the staff in communes: one indicator measures it for both groups, by III.1.1.a.",
-        ["V.3"] = "The day of the dossier: its milestone cites the reading of “before”, since a line has one source.",
+        ["9936 III.1.2.b"] = "The half of the staff in communes: one indicator measures it for both groups, by III.1.1.a.",
+        ["9936 V.3"] = "The day of the dossier: its milestone cites the reading of “before”, since a line has one source.",
+        ["sct phần đầu"] = "Which plan the letter carries out, and of which day: the window cites the reading that starts with it.",
+        ["sct I.1"] = "Who takes part: everybody on the list of units and officers.",
+        ["sct I.4.1.a"] = "Down the list from the top: awards cite the reading that puts the two criteria in order.",
+        ["sct I.4.1.b"] = "Individuals: awards cite the clause of their tier, their criterion the reading of “many”.",
+        ["sct I.4.2"] = "The heading of the tiers, whose own clauses are cited.",
     };
 
     /// <summary>Readings that no line cites: they tell how counting understands the plan where the file has no word to choose.</summary>
     private static readonly Dictionary<string, string> ReadingsNotCited = new(StringComparer.Ordinal)
     {
-        ["half-rounds-up"] = "How many officers a target of 50 % asks for.",
-        ["declared-relatives"] = "Who is in the denominator of an indicator on declared relatives.",
+        ["9936 half-rounds-up"] = "How many officers a target of 50 % asks for.",
+        ["9936 declared-relatives"] = "Who is in the denominator of an indicator on declared relatives.",
+        ["sct roster-of-the-day"] = "Who is in the denominator of the rate.",
+        ["sct year-end"] = "The day of awards and dossiers of a year.",
     };
 
-    private static readonly Campaign Campaign = CampaignFile.Read(File.ReadAllText(Path.Combine(Repository.Root, "campaigns", "9936", "campaign.yaml"))).Campaign!;
-    private static readonly string Document = Even(File.ReadAllText(Path.Combine(Repository.Root, "campaigns", "9936", "document.txt")));
-
-    [Fact]
-    public void Every_clause_is_quoted_word_by_word_in_the_order_of_the_plan()
+    [Theory, InlineData("9936"), InlineData("sct")]
+    public void Every_clause_is_quoted_word_by_word_in_the_order_of_the_plan(string id)
     {
+        var document = Even(File.ReadAllText(Path.Combine(Repository.Root, "campaigns", id, "document.txt")));
         var after = 0;
-        foreach (var clause in Campaign.Clauses)
+        foreach (var clause in Campaign(id).Clauses)
         {
-            var at = Document.IndexOf(Even(clause.Text), after, StringComparison.Ordinal);
-            Assert.True(at >= 0, $"{clause.Number} does not stand in the plan after the clauses before it: {clause.Text}");
+            var at = document.IndexOf(Even(clause.Text), after, StringComparison.Ordinal);
+            Assert.True(at >= 0, $"{clause.Number} does not stand in the document after the clauses before it: {clause.Text}");
             after = at + Even(clause.Text).Length;
         }
     }
 
-    [Fact]
-    public void Every_clause_is_cited_or_has_its_reason() =>
-        Assert.Equal(ClausesNotCited.Keys.Order(StringComparer.Ordinal), Campaign.Clauses.Select(c => c.Number).Except(Cited(SourceKind.Clause)).Order(StringComparer.Ordinal));
+    [Theory, InlineData("9936"), InlineData("sct")]
+    public void Every_clause_is_cited_or_has_its_reason(string id) =>
+        Assert.Equal(Of(ClausesNotCited, id), Campaign(id).Clauses.Select(c => c.Number).Except(Cited(id, SourceKind.Clause)).Order(StringComparer.Ordinal));
 
-    [Fact]
-    public void Every_reading_is_cited_or_has_its_reason() =>
-        Assert.Equal(ReadingsNotCited.Keys.Order(StringComparer.Ordinal), Campaign.Readings.Select(r => r.Id).Except(Cited(SourceKind.Reading)).Order(StringComparer.Ordinal));
+    [Theory, InlineData("9936"), InlineData("sct")]
+    public void Every_reading_is_cited_or_has_its_reason(string id) =>
+        Assert.Equal(Of(ReadingsNotCited, id), Campaign(id).Readings.Select(r => r.Id).Except(Cited(id, SourceKind.Reading)).Order(StringComparer.Ordinal));
+
+    private static Campaign Campaign(string id) => CampaignFile.Read(File.ReadAllText(Path.Combine(Repository.Root, "campaigns", id, "campaign.yaml"))).Campaign!;
+
+    private static IEnumerable<string> Of(Dictionary<string, string> reasons, string id) =>
+        reasons.Keys.Where(k => k.StartsWith(id + " ", StringComparison.Ordinal)).Select(k => k[(id.Length + 1)..]).Order(StringComparer.Ordinal);
 
     /// <summary>All sources of that kind, wherever they stand in the campaign.</summary>
-    private static IEnumerable<string> Cited(SourceKind kind)
+    private static IEnumerable<string> Cited(string id, SourceKind kind)
     {
-        return Walk(JsonSerializer.SerializeToNode(Campaign)).Where(s => s.Kind == kind).Select(s => s.Name);
+        return Walk(JsonSerializer.SerializeToNode(Campaign(id))).Where(s => s.Kind == kind).Select(s => s.Name);
 
         static IEnumerable<Source> Walk(JsonNode? node) => node switch
         {
