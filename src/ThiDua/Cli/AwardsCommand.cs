@@ -98,11 +98,12 @@ public static class AwardsCommand
     {
         if (ground.Period is { } period) Console.WriteLine(StandingsTables.In(period.Title, call.Language));
         else if (ground.Campaign.Periods.Count > 0) Console.WriteLine(call.Say("cli.awards.periods", string.Join(", ", ground.Campaign.Periods.Select(p => "--period " + p.Id))));
-        if (DossierPapers.LastDay(ground.Campaign, ground.Period?.Id) is { } last) Console.WriteLine(call.Say("cli.dossier.last-day", Texts.Written.Day(last)));
+        if (ground.Period is not null && DossierPapers.LastDay(ground.Campaign, ground.Period.Id) is { } last) Console.WriteLine(call.Say("cli.dossier.last-day", Texts.Written.Day(last)));
         foreach (var award in ground.Awards)
         {
             Console.WriteLine($"{StandingsTables.In(award.Title, call.Language)}. {(award.Quota is { } quota ? call.Say("awards.quota", Text(quota)) : call.Say("awards.no-quota"))}");
-            Console.WriteLine("  " + call.Say("awards.authority", StandingsTables.In(award.Authority, call.Language)) + (award.Proposer is { } proposer ? " " + call.Say("awards.proposer", StandingsTables.In(proposer, call.Language)) : ""));
+            // Where awards come in tiers, whose this one is.
+            if (ground.Campaign.Periods.Count > 0) Console.WriteLine("  " + call.Say("awards.authority", StandingsTables.In(award.Authority, call.Language)) + (award.Proposer is { } proposer ? " " + call.Say("awards.proposer", StandingsTables.In(proposer, call.Language)) : ""));
             if (award.Subject == SubjectKind.Collective) Units(call, ground, AwardTables.Candidates(answer, award));
             else Officers(call, [.. answer.Proposals.Where(p => p.Award == award.Id)], award.Quota is not null);
             Console.WriteLine();
