@@ -69,6 +69,12 @@ public static class Proposals
             (c, rank, within) => new Proposal(c.Candidate.Unit, award.Id, SubjectKind.Collective, c.Candidate.Unit, c.Candidate.Name, rank, within, c.Candidate.Persons));
     }
 
+    /// <summary>Eligible collectives in the order of a standing, whose ties are broken already.</summary>
+    /// <param name="ranked">In that order, with their ranks.</param>
+    public static IReadOnlyList<Proposal> OfStanding(AwardRule award, IEnumerable<(Candidate Candidate, int? Rank)> ranked) =>
+        Ranked(award, ranked.Where(c => c.Candidate.Eligible).ToList(), (a, b) => a.Rank == b.Rank,
+            (c, rank, within) => new Proposal(c.Candidate.Unit, award.Id, SubjectKind.Collective, c.Candidate.Unit, c.Candidate.Name, rank, within, c.Candidate.Persons));
+
     /// <summary>Officers with at least one counted person, by persons counted.</summary>
     public static IReadOnlyList<Proposal> OfIndividuals(AwardRule award, IEnumerable<(string Unit, string Code, string Name, long Persons)> officers)
     {

@@ -131,6 +131,15 @@ public sealed record Indicator(
     /// <param name="period">A year or a day: the target of that; one that names none of them is left aside.</param>
     public DatedTarget? Aim(DateOnly day, string? period = null) =>
         (period is null ? null : Targets.LastOrDefault(t => t.IsOf(period))) ?? Targets.FirstOrDefault(t => t.Day >= day) ?? (Targets.Count > 0 ? Targets[^1] : null);
+
+    /// <summary>What decides between equals, in order: ids of other indicators, or <see cref="TieByRoster"/>; null: equals share a rank.</summary>
+    public Cited<IReadOnlyList<string>>? Ties { get; init; }
+
+    /// <summary>Whether officers are ranked by it too, beside units.</summary>
+    public bool RanksOfficers { get; init; } = true;
+
+    /// <summary>The larger roster stands first.</summary>
+    public const string TieByRoster = "roster";
 }
 
 /// <summary>What a figure is counted in.</summary>
@@ -156,6 +165,22 @@ public sealed record DatedTarget(DateOnly Day, decimal? Percent, Comparison Comp
     }
 }
 
+/// <summary>A part of the campaign's time (kỳ) that is reckoned by itself too: only receipts of its days count.</summary>
+/// <param name="Id">As in commands and in column Kỳ of targets, for example `2024`.</param>
+public sealed record Period(string Id, Days Days, LocalText Title, Source Source);
+
+/// <summary>An indicator as it is counted: over the whole, or within a period. Each is counted by itself, under a number of its own.</summary>
+/// <param name="Indicator">Within a period, with its receipts narrowed to it.</param>
+public sealed record Counter(Indicator Indicator, Period? Period)
+{
+    public string Id => Period is null ? Indicator.Id : $"{Indicator.Id}@{Period.Id}";
+
+    /// <summary>The same rule with a narrower receipt window: within a period only its own joinings count (sct).</summary>
+    public static Counter Of(Indicator indicator, Period? period) => new(
+        period is null || indicator.Receipts is not { } rule ? indicator
+        : indicator with { Receipts = rule with { Window = new(rule.Window.Value.And(period.Days), period.Source) } }, period);
+}
+
 /// <summary>An award and who may have it.</summary>
 /// <param name="Quota">How many at most of all; null: no such limit.</param>
 public sealed record AwardRule(
@@ -172,6 +197,18 @@ public sealed record AwardRule(
 
     /// <summary>The most that one unit may have proposed, whichever limit there is; null: none.</summary>
     public int? Most => QuotaPerUnit?.Value ?? Quota;
+
+    /// <summary>On whose proposal it is given; null: nobody's in particular.</summary>
+    public LocalText? Proposer { get; init; }
+
+    /// <summary>The periods for each of which it is given; empty: for the whole.</summary>
+    public IReadOnlyList<string> Periods { get; init; } = [];
+
+    /// <summary>The indicator whose standing is gone down from the top (<see cref="AwardCriterion.FromHighToLow"/>).</summary>
+    public string? ByIndicator { get; init; }
+
+    /// <summary>Whether it is given for that period; null: for the whole.</summary>
+    public bool IsFor(Period? period) => period is null ? Periods.Count == 0 : Periods.Contains(period.Id);
 }
 
 /// <summary>One thing that must hold of a figure and its target.</summary>
@@ -197,6 +234,8 @@ public enum AwardCriterion
     Nominated,
     /// <summary>What units nominate outside the sector.</summary>
     NominatedOutside,
+    /// <summary>Units with anything at all, in the order of one standing, its tie-breakers included (SCT/I.4.1.a).</summary>
+    FromHighToLow,
 }
 
 /// <summary>A day that matters: start, end, dossier deadline.</summary>
@@ -207,6 +246,9 @@ public sealed record Milestone(string Id, LocalText Title, DateOnly Day, bool Be
 {
     /// <summary>Reading of a last day on which nobody works, applied by the calendar of working days: the day it moves to; null: it stays.</summary>
     public DateOnly? MovedTo { get; init; }
+
+    /// <summary>Id of the period that it belongs to; null: the whole.</summary>
+    public string? Period { get; init; }
 
     /// <summary>The last day that is still in time.</summary>
     public DateOnly LastDay => MovedTo ?? ByTheLetter;
@@ -260,6 +302,21 @@ public sealed record Campaign(
     public Cited<LocalText>? OneAward { get; init; }
     /// <summary>Into how many clusters offices are divided; null: the document does not say.</summary>
     public ClusterRule? Clusters { get; init; }
+
+    private readonly IReadOnlyList<Period> periods = [];
+
+    /// <summary>Parts of its time that are reckoned by themselves too.</summary>
+    public IReadOnlyList<Period> Periods
+    {
+        get => periods;
+        init => (periods, Counters) = (value, CountersOf(Indicators, value));
+    }
+
+    /// <summary>Everything that is counted: the indicators, then those of receipts once more within each period.</summary>
+    public IReadOnlyList<Counter> Counters { get; private init; } = CountersOf(Indicators, []);
+
+    private static IReadOnlyList<Counter> CountersOf(IReadOnlyList<Indicator> indicators, IReadOnlyList<Period> periods) =>
+        [.. indicators.Select(i => Counter.Of(i, null)), .. periods.SelectMany(p => indicators.Where(i => i.Receipts is not null).Select(i => Counter.Of(i, p)))];
 
     /// <summary>The indicator of an id, or the family of which the id is a member; null: neither.</summary>
     public Indicator? Indicator(string id) =>

@@ -32,9 +32,9 @@ public static class Attainments
     {
         if (posts.Held.Count == 0) return;
         var turns = posts.Turns().ToList();
-        for (var i = 0; i < campaign.Indicators.Count; i++)
+        for (var i = 0; i < campaign.Counters.Count; i++)
         {
-            var indicator = campaign.Indicators[i];
+            var indicator = campaign.Counters[i].Indicator;
             if (indicator.Measure == Measure.FigureAgainstTarget) continue;
             Sweep(i, indicator.Measure, posts, turns, [.. credits.Where(c => c.Indicator == i).OrderBy(c => c.Day)], campaign.OfficerKindsExcluded, into);
         }

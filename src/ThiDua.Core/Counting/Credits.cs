@@ -18,7 +18,7 @@ public enum CreditPart
 }
 
 /// <summary>An entry of the credit ledger: ±1 for an officer, taking effect on a day. A known future lapse is posted ahead.</summary>
-/// <param name="Indicator">Position of the indicator in the campaign.</param>
+/// <param name="Indicator">Position among the campaign's counters.</param>
 public readonly record struct Credit(int Indicator, CreditPart Part, int Officer, DateOnly Day, int Delta);
 
 /// <summary>First pass, by person: from what is known of ONE person to his credits in one campaign.</summary>
@@ -31,9 +31,9 @@ public static class Credits
     {
         if (person.Receipts.Count == 0 && person.Relatives.Count == 0) return;
         var history = new History(person, windows);
-        for (var i = 0; i < campaign.Indicators.Count; i++)
+        for (var i = 0; i < campaign.Counters.Count; i++)
         {
-            var indicator = campaign.Indicators[i];
+            var indicator = campaign.Counters[i].Indicator;
             if (indicator.Receipts is { } receipts && person.Receipts.Count > 0)
             {
                 foreach (var (officer, days) in new JudgedReceipts(person, history, receipts).Credits())

@@ -50,3 +50,7 @@ public enum DividedBy
 /// <param name="IsMain">Of several successors the one to which everything goes that nobody told apart.</param>
 public sealed record SuccessionStatement(
     RowId Id, DateOnly Day, ReorganisationKind Kind, int From, int? To, string Document, string? Clause, DividedBy By, int? Part, bool IsMain);
+
+/// <summary>One live row of a members file: an officer's membership in a unit of another tree for a span of days.</summary>
+/// <param name="Unit">Number of the unit; its tree is what the units file says.</param>
+public sealed record MemberStatement(RowId Id, int Officer, int Unit, Days Days);

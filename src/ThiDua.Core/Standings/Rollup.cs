@@ -11,12 +11,13 @@ public sealed class Rollup
     private readonly Dictionary<int, UnitStatement?> listedAbove = [];
     private readonly Func<UnitStatement, bool> isListed;
 
-    private Rollup(Units units, DateOnly treeDay, Func<UnitStatement, bool> isListed)
+    private Rollup(Units units, DateOnly treeDay, Func<UnitStatement, bool> isListed, string tree = Units.AdministrativeTree)
     {
+        Tree = tree;
         this.isListed = isListed;
         foreach (var unit in units.Known)
         {
-            if (units.On(unit, treeDay) is { Tree: Units.AdministrativeTree } statement) onDay[unit] = statement;
+            if (units.On(unit, treeDay) is { } statement && statement.Tree == tree) onDay[unit] = statement;
         }
     }
 
@@ -28,8 +29,14 @@ public sealed class Rollup
     public static Rollup ByOfficers(Units units, DateOnly treeDay, IReadOnlySet<int> withOfficers) =>
         new(units, treeDay, u => withOfficers.Contains(u.Unit));
 
-    /// <summary>The direct children of a unit, each with its whole subtree.</summary>
-    public static Rollup Under(Units units, DateOnly treeDay, int parent) => new(units, treeDay, u => u.Parent == parent);
+    /// <summary>The direct children of a unit in its own tree, each with its whole subtree.</summary>
+    public static Rollup Under(Units units, DateOnly treeDay, int parent) =>
+        new(units, treeDay, u => u.Parent == parent, (units.On(parent, treeDay) ?? units.Latest(parent))?.Tree ?? Units.AdministrativeTree);
+
+    /// <summary>Column Cây of the units looked at.</summary>
+    public string Tree { get; }
+
+    public bool IsAdministrative => Tree == Units.AdministrativeTree;
 
     public IEnumerable<UnitStatement> Listed => onDay.Values.Where(isListed);
 

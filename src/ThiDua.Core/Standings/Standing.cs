@@ -18,6 +18,9 @@ public sealed record Entrant(string Code, string Name, decimal? Numerator, decim
 {
     /// <summary>What the unit registered beside what it was assigned (3096/II.1); null: nothing.</summary>
     public decimal? Registered { get; init; }
+
+    /// <summary>What decides between equal values, in order; the greater stands first, nothing last.</summary>
+    public IReadOnlyList<Fraction?> Ties { get; init; } = [];
 }
 
 /// <summary>One row of a standing.</summary>
@@ -33,6 +36,9 @@ public sealed record StandingRow(
 
     /// <summary>Of a figure that does not meet its target: how far it is from it, above 0 also where less is better; null otherwise.</summary>
     public decimal? Gap { get; init; }
+
+    /// <summary>By what it stands before or behind rows of the same value.</summary>
+    public IReadOnlyList<Fraction?> Ties { get; init; } = [];
 }
 
 /// <summary>The standing of one indicator in one group.</summary>
@@ -55,19 +61,25 @@ public static class Ranking
     /// <param name="comparison">How value and target compare; LessThan ranks the smaller figure higher.</param>
     public static IReadOnlyList<StandingRow> Rank(IEnumerable<Entrant> entrants, bool isRate, Comparison comparison, bool isFigure = false)
     {
-        var rows = entrants.Select(e => Row(e, isRate, comparison, isFigure)).ToList();
+        var rows = entrants.Select(e => Row(e, isRate, comparison, isFigure) with { Ties = e.Ties }).ToList();
         var smallerFirst = comparison == Comparison.LessThan;
-        rows.Sort((a, b) => ByValue(a, b, smallerFirst) is var order and not 0 ? order : string.CompareOrdinal(a.Code, b.Code));
+        rows.Sort((a, b) => ByValue(a.Value, b.Value, smallerFirst) is var order and not 0 ? order : ByTies(a, b) is var tie and not 0 ? tie : string.CompareOrdinal(a.Code, b.Code));
         for (var i = 0; i < rows.Count; i++)
         {
             if (rows[i].Value is null) break;
-            var tied = i > 0 && rows[i - 1].Value == rows[i].Value;
+            var tied = i > 0 && rows[i - 1].Value == rows[i].Value && ByTies(rows[i - 1], rows[i]) == 0;
             rows[i] = rows[i] with { Rank = tied ? rows[i - 1].Rank : i + 1 };
         }
         return rows;
     }
 
-    private static int ByValue(StandingRow a, StandingRow b, bool smallerFirst) => (a.Value, b.Value) switch
+    private static int ByTies(StandingRow a, StandingRow b)
+    {
+        for (var i = 0; i < a.Ties.Count; i++) if (ByValue(a.Ties[i], b.Ties[i], false) is var order and not 0) return order;
+        return 0;
+    }
+
+    private static int ByValue(Fraction? a, Fraction? b, bool smallerFirst) => (a, b) switch
     {
         (null, null) => 0,
         (null, _) => 1,

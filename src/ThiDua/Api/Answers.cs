@@ -30,7 +30,7 @@ public static class Answers
         var ground = Ground.Of(db, page.Options.Installation, asked.Campaign, vantage);
         // Everything that is answered follows from what is known, the contacts, the messages sent, the days (today too: whom to call again), the language, the format, and what the one who asks is limited to.
         var limits = page.Viewer.Limits.Length > 0 ? $"{Recordings.KnownAt(db, null)}.{page.Viewer.Limits}-" : "";
-        if (page.Has($"W/\"{limits}{ground.Known}-{Reminders.ContactQueries.Last(db)}-{Reminders.SentQueries.State(db)}-{Stored.Day(ground.AsOf)}-{Stored.Day(ground.Tree)}-{Stored.Day(ground.WorkDay)}-{page.Language}-{contentType.Split(';')[0].Split('/')[^1]}\"")) return Results.StatusCode(StatusCodes.Status304NotModified);
+        if (page.Has($"W/\"{limits}{ground.Known}-{Reminders.ContactQueries.Last(db)}-{Reminders.SentQueries.State(db)}-{Stored.Day(ground.AsOf)}-{Stored.Day(ground.Tree)}-{Stored.Day(ground.WorkDay)}-{ground.Asked.Period}-{page.Language}-{contentType.Split(';')[0].Split('/')[^1]}\"")) return Results.StatusCode(StatusCodes.Status304NotModified);
         using var stream = new MemoryStream();
         write(db, ground, stream);
         return new Body(stream.ToArray(), contentType, StatusCodes.Status200OK, file);
@@ -74,18 +74,22 @@ public static class Answers
 /// <param name="AsOf">yyyy-MM-dd; null: the default day.</param>
 /// <param name="KnownAt">Moment with offset.</param>
 /// <param name="Tree">yyyy-MM-dd.</param>
-public readonly record struct Asked(string Campaign, string? AsOf = null, string? KnownAt = null, string? Tree = null)
+/// <param name="Period">Id of a period.</param>
+public readonly record struct Asked(string Campaign, string? AsOf = null, string? KnownAt = null, string? Tree = null, string? Period = null)
 {
     /// <summary>The day when none is asked for; null: the campaign's own.</summary>
     public DateOnly? UsualDay { get; init; }
+
+    /// <summary>As <see cref="Standings.Vantage.AtPeriodEnd"/>.</summary>
+    public bool AtPeriodEnd { get; init; }
 
     /// <exception cref="UsageException">A day or moment cannot be read.</exception>
     public Vantage Vantage()
     {
         var (asOf, tree) = (Day("asOf", AsOf) ?? UsualDay, Day("tree", Tree));
-        if (KnownAt is null) return new(asOf, null, tree);
+        if (KnownAt is null) return new(asOf, null, tree, Period) { AtPeriodEnd = AtPeriodEnd };
         return DateTimeOffset.TryParse(KnownAt, CultureInfo.InvariantCulture, DateTimeStyles.None, out var known)
-            ? new(asOf, known, tree) : throw new UsageException("usage-moment", "knownAt", KnownAt);
+            ? new(asOf, known, tree, Period) { AtPeriodEnd = AtPeriodEnd } : throw new UsageException("usage-moment", "knownAt", KnownAt);
     }
 
     /// <exception cref="UsageException">It is not of the form yyyy-MM-dd.</exception>

@@ -22,7 +22,7 @@ public sealed class AwardQueries(Db db, Ground ground, StandingsQueries standing
         var criteria = new List<(AwardRule, Candidate)>();
         var proposals = new List<Proposal>();
         var nominees = new Lazy<IReadOnlyList<Nominee>>(() => NomineeQueries.All(db, ground));
-        foreach (var award in ground.Campaign.Awards)
+        foreach (var award in ground.Awards)
         {
             switch (award.Criterion)
             {
@@ -32,6 +32,11 @@ public sealed class AwardQueries(Db db, Ground ground, StandingsQueries standing
                     break;
                 case AwardCriterion.AtLeastOnePerson:
                     proposals.AddRange(Proposals.OfIndividuals(award, counted.Select(c => (c.Unit, c.Code, c.Name, c.Persons))));
+                    break;
+                case AwardCriterion.FromHighToLow:
+                    var ranked = FromHighToLow(award, counted);
+                    criteria.AddRange(ranked.Select(c => (award, c.Candidate)).OrderBy(c => c.Candidate.Unit, StringComparer.Ordinal));
+                    proposals.AddRange(Proposals.OfStanding(award, ranked));
                     break;
                 default:
                     var held = award.Conditions.Count == 0 ? [] : HeldAgainst(award);
@@ -91,6 +96,14 @@ public sealed class AwardQueries(Db db, Ground ground, StandingsQueries standing
             .OrderBy(c => c.Unit, StringComparer.Ordinal)];
     }
 
+    /// <summary>The units in the order of one standing; who has nothing at all is not eligible (SCT/I.4.1.a).</summary>
+    private List<(Candidate Candidate, int? Rank)> FromHighToLow(AwardRule award, List<(string Unit, string Code, string Name, long Persons)> counted)
+    {
+        var persons = counted.GroupBy(c => c.Unit).ToDictionary(g => g.Key, g => g.Sum(c => c.Persons));
+        return [.. standings.Standings(new(Indicator: award.ByIndicator)).SelectMany(s => s.Rows.Select(r => (new Candidate(r.Code, r.Name,
+            [new(s.IndicatorId, s.Indicator.Title, award.CriterionSource, r.Numerator > 0, s.IsRate ? r.Value?.ToPercent() : Plain(r.Numerator), null, null)], persons.GetValueOrDefault(r.Code)), r.Rank)))];
+    }
+
     private static Condition Condition(Standing standing, StandingRow row)
     {
         var isPercent = standing.IsRate && standing.Indicator.Measure != Measure.FigureAgainstTarget;
@@ -109,7 +122,7 @@ public sealed class AwardQueries(Db db, Ground ground, StandingsQueries standing
     /// <summary>Persons counted for each officer on the roster, each person once, in the indicators that measure his unit's group.</summary>
     private List<(string Unit, string Code, string Name, long Persons)> PersonsByOfficer()
     {
-        var measuring = ground.Campaign.Indicators.Where(i => i.Receipts is not null).ToDictionary(standings.IndicatorNo);
+        var measuring = ground.Indicators.Where(i => i.Receipts is not null).ToDictionary(standings.IndicatorNo);
         var persons = new Dictionary<int, List<(long Person, int Indicator)>>();
         db.Read("""
             select officer_id, person_no, indicator_no from credit

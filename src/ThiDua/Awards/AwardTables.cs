@@ -19,11 +19,11 @@ public static class AwardTables
 {
     public static void Map(WebApplication site)
     {
-        site.MapGet("/c/{campaign}/khen-thuong.{format}", (string campaign, string format, string? asOf, PageContext context) =>
-            TableDownload.Answer(context, campaign, format, StandingsAddress.Read(asOf, null), "khen-thuong", namesPeople: true, (db, ground) =>
+        site.MapGet("/c/{campaign}/khen-thuong.{format}", (string campaign, string format, string? asOf, string? period, PageContext context) =>
+            TableDownload.Answer(context, campaign, format, OfPeriod(period) with { AsOf = StandingsAddress.Read(asOf, null).AsOf }, "khen-thuong", namesPeople: true, (db, ground) =>
             {
                 var answer = new AwardQueries(db, ground, new(db, ground)).Answer();
-                return [.. ground.Campaign.Awards.Select(award => award.Criterion is AwardCriterion.EveryTargetMet or AwardCriterion.AllOf ? Units(award) : Officers(award)), .. ground.Campaign.Awards.Where(a => a.Criterion == AwardCriterion.AllOf).Select(Officers)];
+                return [.. ground.Awards.Select(award => award.Criterion == AwardCriterion.AllOf || (award.Subject == SubjectKind.Collective && award.Criterion is not (AwardCriterion.Nominated or AwardCriterion.NominatedOutside)) ? Units(award) : Officers(award)), .. ground.Awards.Where(a => a.Criterion == AwardCriterion.AllOf).Select(Officers)];
 
                 string In(LocalText text) => context.In(text);
                 PageTable Units(AwardRule award) => new(In(award.Title), [.. Heads("place", "code", "unit", "verdict", "conditions")], [.. Candidates(answer, award).Select(c => (IReadOnlyList<object?>)
@@ -32,14 +32,18 @@ public static class AwardTables
                     [p.Rank, p.Subject, p.Name, p.Unit, p.Nominee is null ? p.Persons : null, Quota(p.WithinQuota, context.Language), p.Nominee?.Summary])]);
                 IEnumerable<string> Heads(params string[] keys) => keys.Select(k => context.Say("awards.head." + k));
             })).Needs(Act.SeeAwards, confirmed: true);
-        site.MapGet("/c/{campaign}/vinh-danh.{format}", (string campaign, string format, string? ngay, PageContext context) =>
-            TableDownload.Answer(context, campaign, format, new(), "vinh-danh", namesPeople: true, (db, ground) =>
+        site.MapGet("/c/{campaign}/vinh-danh.{format}", (string campaign, string format, string? ngay, string? period, PageContext context) =>
+            TableDownload.Answer(context, campaign, format, OfPeriod(period), "vinh-danh", namesPeople: true, (db, ground) =>
             [
                 new(context.Say("honour.title"), [.. new[] { "award", "code", "name", "unit-then", "unit-now", "basis" }.Select(h => context.Say("honour.head." + h))],
                     [.. new HonourList(db, ground).On(Review(ngay, context.Options.Installation.Day)).Select(h => (IReadOnlyList<object?>)
                         [context.In(h.Award.Title), h.Subject, h.Name, h.Unit, h.UnitNow ?? context.Say("honour.unknown"), Basis(h, context.Language)])]),
             ])).Needs(Act.SeeAwards, confirmed: true);
     }
+
+    /// <summary>Awards and dossiers of a period are of its last day.</summary>
+    /// <param name="period">Null or empty: the whole.</param>
+    public static Vantage OfPeriod(string? period) => new(Period: string.IsNullOrEmpty(period) ? null : period) { AtPeriodEnd = true };
 
     /// <summary>The day of the review as asked for; else today.</summary>
     public static DateOnly Review(string? asked, DateOnly today) =>
@@ -91,7 +95,7 @@ public static class AwardTables
     {
         var isPercent = campaign.Indicators.FirstOrDefault(i => i.Id == condition.Indicator) is { } indicator && StandingsQueries.IsRate(indicator, Core.Standings.StandingOf.Units);
         var sign = condition.Comparison == Comparison.AtLeast ? "" : StandingsTables.Sign(condition.Comparison) + " ";
-        return $"{Text(condition.Actual)} / {sign}{Text(condition.Needed)}";
+        return condition.Needed is null ? Text(condition.Actual) : $"{Text(condition.Actual)} / {sign}{Text(condition.Needed)}";
         string Text(string? plain) => isPercent ? Written.Percent(plain, language) : plain is null ? "–" : Written.Number(plain, language);
     }
 

@@ -17,11 +17,11 @@ public static class DossierAddresses
     {
         site.MapPost("/c/{campaign}/ho-so/{unit}", Freeze).Needs(Act.MakeDossier, unit: "unit");
         site.MapGet("/c/{campaign}/ho-so/{unit}/tai", Archive).Needs(Act.MakeDossier, unit: "unit");
-        site.MapGet("/c/{campaign}/ho-so/{unit}/tai/{paper}.docx", (string campaign, string unit, string paper, PageContext context) =>
+        site.MapGet("/c/{campaign}/ho-so/{unit}/tai/{paper}.docx", (string campaign, string unit, string paper, string? period, PageContext context) =>
         {
             try
             {
-                return Document(context, campaign, unit, paper) ?? Results.NotFound();
+                return Document(context, campaign, unit, paper, period) ?? Results.NotFound();
             }
             catch (Exception e) when (e is QuestionException or StepException)
             {
@@ -31,15 +31,17 @@ public static class DossierAddresses
         site.MapPost("/c/{campaign}/ho-so/{unit}/giay-to/{paper}", Record).Needs(Act.MakeDossier, unit: "unit");
     }
 
-    public static string PageOf(string campaign, string unit) => $"/c/{campaign}/ho-so/{Uri.EscapeDataString(unit)}";
+    /// <param name="below">What follows the page of the unit, such as "/tai".</param>
+    /// <param name="period">Of the dossier of that period; null: of the whole.</param>
+    public static string PageOf(string campaign, string unit, string? period = null, string below = "") => PageContext.Address($"/c/{campaign}/ho-so/{Uri.EscapeDataString(unit)}{below}", ("period", period));
 
     /// <summary>One paper from the figures that hold; null when none were frozen or nobody wrote a template of it.</summary>
-    public static IResult? Document(PageContext context, string campaign, string unit, string paper)
+    public static IResult? Document(PageContext context, string campaign, string unit, string paper, string? period)
     {
         using var db = context.Options.Installation.Open();
-        var ground = Ground.Of(db, context.Options.Installation, campaign, new());
+        var ground = Ground.Of(db, context.Options.Installation, campaign, AwardTables.OfPeriod(period));
         var asked = DossierPapers.Find(ground.Campaign, paper);
-        if (!asked.HasTemplate || FreezeStanding.Last(db, ground.Stored.No, unit) is not { } frozen) return null;
+        if (!asked.HasTemplate || FreezeStanding.Last(db, ground.Stored.No, unit, ground.Period?.Id) is not { } frozen) return null;
         // Its parts are named anew at each making, so what it is made of names it.
         if (context.Has($"W/\"{ground.Known}-{frozen.Sha256}-{asked.Id}\"")) return Results.StatusCode(StatusCodes.Status304NotModified);
         var output = new MemoryStream();
@@ -47,12 +49,12 @@ public static class DossierAddresses
         return Results.File(output.ToArray(), "application/vnd.openxmlformats-officedocument.wordprocessingml.document", $"{unit}-{asked.FileName}");
     }
 
-    private static IResult Freeze(string campaign, string unit, [FromForm] string? refreeze, PageContext context)
+    private static IResult Freeze(string campaign, string unit, string? period, [FromForm] string? refreeze, PageContext context)
     {
         try
         {
-            new FreezeStanding(context.Options.Installation).Freeze(campaign, unit, new(), string.IsNullOrWhiteSpace(refreeze) ? null : refreeze);
-            return Results.LocalRedirect(PageOf(campaign, unit));
+            new FreezeStanding(context.Options.Installation).Freeze(campaign, unit, AwardTables.OfPeriod(period), string.IsNullOrWhiteSpace(refreeze) ? null : refreeze);
+            return Results.LocalRedirect(PageOf(campaign, unit, period));
         }
         catch (QuestionException)
         {
@@ -61,16 +63,16 @@ public static class DossierAddresses
     }
 
     /// <summary>Freezes nothing: a link that is followed by chance must change nothing.</summary>
-    private static IResult Archive(string campaign, string unit, string? chi, PageContext context)
+    private static IResult Archive(string campaign, string unit, string? period, string? chi, PageContext context)
     {
         using (var db = context.Options.Installation.Open())
         {
-            if (Campaigns.LoadCampaigns.One(db, campaign, long.MaxValue) is not { } stored || FreezeStanding.Last(db, stored.No, unit) is null) return Results.NotFound();
+            if (Campaigns.LoadCampaigns.One(db, campaign, long.MaxValue) is not { } stored || FreezeStanding.Last(db, stored.No, unit, period) is null) return Results.NotFound();
         }
         var folder = Directory.CreateTempSubdirectory("thidua-dossier-").FullName;
         try
         {
-            var dossier = new WriteDossier(context.Options.Installation).Write(campaign, unit, new(), null, folder, withPdf: chi != "word");
+            var dossier = new WriteDossier(context.Options.Installation).Write(campaign, unit, AwardTables.OfPeriod(period), null, folder, withPdf: chi != "word");
             var archive = new MemoryStream();
             using (var zip = new ZipArchive(archive, ZipArchiveMode.Create, leaveOpen: true))
             {
@@ -85,16 +87,16 @@ public static class DossierAddresses
         }
     }
 
-    private static IResult Record(string campaign, string unit, string paper, [FromForm] string step, [FromForm] string? text, [FromForm] string? day, PageContext context)
+    private static IResult Record(string campaign, string unit, string paper, string? period, [FromForm] string step, [FromForm] string? text, [FromForm] string? day, PageContext context)
     {
         var record = new RecordStep(context.Options.Installation);
         DateOnly? on = null;
         try
         {
             if (!Texts.Written.TryDay(day, out on)) throw new StepException("day-unread");
-            if (step == "taken-back") record.TakeBack(campaign, unit, paper);
-            else if (DossierQueries.Kind(step) is { } kind) record.Record(new(campaign, unit, paper, kind, text, on));
-            return Results.LocalRedirect(PageOf(campaign, unit) + "#" + Uri.EscapeDataString(paper));
+            if (step == "taken-back") record.TakeBack(campaign, unit, paper, period);
+            else if (DossierQueries.Kind(step) is { } kind) record.Record(new(campaign, unit, paper, kind, text, on, period));
+            return Results.LocalRedirect(PageOf(campaign, unit, period) + "#" + Uri.EscapeDataString(paper));
         }
         catch (QuestionException)
         {
@@ -103,7 +105,7 @@ public static class DossierAddresses
         catch (StepException e)
         {
             // The page says the sentence of the code beside the paper; only the day of the faulty step is not kept.
-            return Results.LocalRedirect(PageContext.Address(PageOf(campaign, unit), ("giay", paper), ("loi", e.Code), ("ngay", on?.Iso())) + "#" + Uri.EscapeDataString(paper));
+            return Results.LocalRedirect(PageContext.Address(PageOf(campaign, unit), ("period", period), ("giay", paper), ("loi", e.Code), ("ngay", on?.Iso())) + "#" + Uri.EscapeDataString(paper));
         }
     }
 }

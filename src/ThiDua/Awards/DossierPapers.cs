@@ -33,9 +33,12 @@ public static class DossierPapers
         return papers.FirstOrDefault(p => p.Id == paper) ?? throw new StepException("paper-unknown", paper, string.Join(", ", papers.Select(p => p.Id)));
     }
 
-    public static Milestone? Deadline(Campaign campaign) => campaign.Milestones.FirstOrDefault(m => m.Id == "dossier");
+    /// <summary>Until when the dossier is due: the milestone `dossier`, of a period that of its `dossier-…`.</summary>
+    /// <param name="period">Id of the period; null: the whole.</param>
+    public static Milestone? Deadline(Campaign campaign, string? period) =>
+        campaign.Milestones.FirstOrDefault(m => m.Period == period && (m.Id == "dossier" || m.Id.StartsWith("dossier-", StringComparison.Ordinal)));
 
-    public static DateOnly? LastDay(Campaign campaign) => Deadline(campaign)?.LastDay;
+    public static DateOnly? LastDay(Campaign campaign, string? period) => Deadline(campaign, period)?.LastDay;
 
     /// <summary>The paper as a sequence of parts: the one walk over its template.</summary>
     public static IReadOnlyList<PaperBlock> Blocks(AskedPaper paper, Frozen frozen, Campaign campaign)
@@ -65,16 +68,16 @@ public static class DossierPapers
         return new(StringComparer.Ordinal)
         {
             ["don-vi"] = figures.UnitName,
-            ["phong-trao"] = $"phong trào thi đua “{campaign.Title.Vi}”",
+            ["phong-trao"] = $"phong trào thi đua “{campaign.Title.Vi}”{OfPeriod(figures, campaign)}",
             ["van-ban"] = $"{document.Kind.Vi} số {document.Number ?? PaperTemplate.Blank} ngày {(document.Date is { } day ? Written.Day(day) : PaperTemplate.Blank)} của {document.Issuer.Vi}",
             ["nam"] = Text(figures.AsOf.Year),
             ["ngay-chot"] = Written.Day(figures.AsOf),
             ["luc-chot"] = Installation.InVietnam(frozen.At).ToString("HH:mm 'ngày' dd/MM/yyyy", CultureInfo.InvariantCulture),
             ["ma-kiem-tra"] = frozen.Sha256[..12],
             ["dau-nhat-ky"] = frozen.TrailHead?[..16] ?? PaperTemplate.Blank,
-            ["noi-nhan-ho-so"] = Deadline(campaign)?.Addressee?.Vi ?? PaperTemplate.Blank,
+            ["noi-nhan-ho-so"] = Deadline(campaign, figures.Period)?.Addressee?.Vi ?? PaperTemplate.Blank,
             ["tap-the"] = figures.ProposedCollectives().Any() ? $"Đề nghị khen thưởng {Number(figures.ProposedCollectives().Count())} tập thể: {string.Join(", ", figures.ProposedCollectives().Select(c => c.Name))}."
-                : figures.IsEligible && !figures.IsWithin(OfUnits(campaign))
+                : OfUnits(campaign, figures) is { Criterion: AwardCriterion.FromHighToLow } ? FromHighToLow(figures, campaign) : figures.IsEligible && !figures.IsWithin(OfUnits(campaign, figures))
                 ? $"Tập thể {figures.UnitName} đạt mọi chỉ tiêu của nhóm nhưng ngoài số lượng được xét nên chưa đề nghị khen thưởng tập thể."
                 : figures.IsEligible ? $"Đề nghị tặng giấy khen cho tập thể {figures.UnitName}: đạt mọi chỉ tiêu của nhóm."
                 : $"Tập thể {figures.UnitName} chưa đạt đủ các chỉ tiêu của nhóm nên chưa đề nghị khen thưởng tập thể.",
@@ -84,7 +87,24 @@ public static class DossierPapers
         };
     }
 
-    private static AwardRule? OfUnits(Campaign campaign) => campaign.Awards.FirstOrDefault(a => a.Subject == SubjectKind.Collective);
+    private static AwardRule? OfUnits(Campaign campaign, FrozenFigures figures) => ForUnits(campaign, figures).FirstOrDefault();
+
+    private static IEnumerable<AwardRule> ForUnits(Campaign campaign, FrozenFigures figures) =>
+        campaign.Awards.Where(a => a.Subject == SubjectKind.Collective && (figures.Period is null ? a.Periods.Count == 0 : a.Periods.Contains(figures.Period)));
+
+    /// <summary>What the unit is proposed for, and its place in the standing that decides (SCT/I.4.1.a).</summary>
+    private static string FromHighToLow(FrozenFigures figures, Campaign campaign)
+    {
+        if (!figures.IsEligible) return $"Tập thể {figures.UnitName} chưa có người được tính nên chưa đề nghị khen thưởng tập thể.";
+        var awards = string.Join("; ", ForUnits(campaign, figures).Where(a => figures.IsWithin(a)).Select(a => $"{a.Title.Vi} ({a.Authority.Vi})"));
+        if (awards.Length == 0) return $"Tập thể {figures.UnitName} ở ngoài số lượng được xét nên chưa đề nghị khen thưởng tập thể.";
+        var by = OfUnits(campaign, figures)!.ByIndicator;
+        return $"Đề nghị xét cho tập thể {figures.UnitName}: {awards}. Xếp thứ {Number(figures.CollectiveRank ?? 1)} theo chỉ tiêu “{figures.Indicators.First(i => i.Id == by).Title}”, từ cao xuống thấp.";
+    }
+
+    /// <summary>", năm 2024".</summary>
+    private static string OfPeriod(FrozenFigures figures, Campaign campaign) =>
+        campaign.Periods.FirstOrDefault(p => p.Id == figures.Period) is { } period ? ", " + char.ToLowerInvariant(period.Title.Vi[0]) + period.Title.Vi[1..] : "";
 
     private static TableBlock Table(string name, FrozenFigures figures, Campaign campaign) => name switch
     {
@@ -95,7 +115,7 @@ public static class DossierPapers
             [.. figures.Proposed().Select((o, n) => (IReadOnlyList<string>)[Text(n + 1), o.Name, o.Position ?? "", Summary(o)])], new HashSet<int> { 0 }),
         "tap-the" => new([9, 36, 55], ["STT", "Tập thể", "Tóm tắt thành tích"], figures.ProposedCollectives().Any()
             ? [.. figures.ProposedCollectives().Select((c, n) => (IReadOnlyList<string>)[Text(n + 1), c.Name, c.Summary!])]
-            : figures.IsEligible && figures.IsWithin(OfUnits(campaign))
+            : figures.IsEligible && figures.IsWithin(OfUnits(campaign, figures))
             ? [[Text(1), figures.UnitName, string.Join("; ", figures.Indicators.Select(i => $"{i.Title}: {Counted(i)}{(Value(i) is { Length: > 0 } v ? $" ({v})" : "")}")) + "."]] : [],
             new HashSet<int> { 0 }),
         _ => throw new InvalidOperationException($"The template asks for a table {name} that there is not."),

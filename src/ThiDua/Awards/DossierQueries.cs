@@ -30,10 +30,10 @@ public sealed class DossierQueries(Db db, Ground ground, DateOnly today)
     {
         var codes = ground.CodesOf(within);
         var queries = new StandingsQueries(db, ground);
-        var frozen = FreezeStanding.LastOfAll(db, ground.Stored.No);
-        var steps = Steps(db, ground.Stored.No).ToLookup(s => s.Unit, s => s.Step, StringComparer.Ordinal);
+        var frozen = FreezeStanding.LastOfAll(db, ground.Stored.No, ground.Period?.Id);
+        var steps = Steps(db, ground.Stored.No, ground.Period?.Id).ToLookup(s => s.Unit, s => s.Step, StringComparer.Ordinal);
         var proposed = new AwardQueries(db, ground, queries).Answer().Proposals.Where(p => p.Nominee is null || p.Stands).Select(p => p.Unit).ToHashSet(StringComparer.Ordinal);
-        var (asked, lastDay) = (DossierPapers.Of(ground.Campaign), DossierPapers.LastDay(ground.Campaign));
+        var (asked, lastDay) = (DossierPapers.Of(ground.Campaign), DossierPapers.LastDay(ground.Campaign, ground.Period?.Id));
         // A unit that has frozen something and is listed no longer still has its dossier, under the name that it had.
         var units = queries.Standings(new()).SelectMany(s => s.Rows).Select(r => (r.Code, r.Name)).Concat(frozen.Values.Select(f => (Code: f.Figures.Unit, Name: f.Figures.UnitName))).DistinctBy(u => u.Code).Where(u => codes?.Contains(u.Code) != false);
         return [.. units.Select(unit =>
@@ -63,12 +63,13 @@ public sealed class DossierQueries(Db db, Ground ground, DateOnly today)
         }
     }
 
-    /// <summary>Everything recorded of a campaign's papers, in the order of recording.</summary>
-    public static IReadOnlyList<(string Unit, PaperStep Step)> Steps(Db db, int campaign) => db.Query<Row>("""
+    /// <summary>Everything recorded of the papers of a campaign, or of a period of it, in the order of recording.</summary>
+    public static IReadOnlyList<(string Unit, PaperStep Step)> Steps(Db db, int campaign, string? period) => db.Query<Row>("""
         select s.step_id as Id, s.unit_code as Unit, s.paper as Paper, s.step as Step, s.frozen_id as Frozen, s.day as Day, s.number as Number,
           s.office as Office, s.reason as Reason, s.at as At, b.at as TakenBack
-        from dossier_step s left join dossier_step_taken_back b on b.step_id = s.step_id where s.campaign_no = @campaign order by s.step_id
-        """, new { campaign }).ConvertAll(r => (r.Unit, new PaperStep(r.Id, r.Paper, Kind(r.Step)!.Value, r.Frozen,
+        from dossier_step s left join dossier_step_taken_back b on b.step_id = s.step_id
+        join frozen_standing f on f.frozen_id = s.frozen_id where s.campaign_no = @campaign and f.period = @period order by s.step_id
+        """, new { campaign, period = period ?? "" }).ConvertAll(r => (r.Unit, new PaperStep(r.Id, r.Paper, Kind(r.Step)!.Value, r.Frozen,
             Stored.Day(r.Day), r.Number, r.Office, r.Reason, Stored.Moment(r.At), r.TakenBack is { } at ? Stored.Moment(at) : null)));
 
     /// <summary>How a step is called in the store, in commands and in addresses.</summary>

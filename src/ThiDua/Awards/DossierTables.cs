@@ -12,8 +12,8 @@ namespace ThiDua.Awards;
 /// <summary>The list of dossiers as it is looked at, on the page and to take away.</summary>
 public static class DossierTables
 {
-    public static void Map(WebApplication site) => site.MapGet("/c/{campaign}/ho-so.{format}", (string campaign, string format, [Microsoft.AspNetCore.Mvc.FromQuery(Name = "trang-thai")] string? state, string? xep, PageContext page) =>
-        TableDownload.Answer(page, campaign, format, new(), "ho-so", namesPeople: false, (db, ground) =>
+    public static void Map(WebApplication site) => site.MapGet("/c/{campaign}/ho-so.{format}", (string campaign, string format, [Microsoft.AspNetCore.Mvc.FromQuery(Name = "trang-thai")] string? state, string? xep, string? period, PageContext page) =>
+        TableDownload.Answer(page, campaign, format, AwardTables.OfPeriod(period), "ho-so", namesPeople: false, (db, ground) =>
         [
             new(page.Say("dossiers.title"), [.. new[] { "code", "unit", "state", "done", "papers", "missing" }.Select(h => page.Say("dossiers." + h))],
                 [.. Shown(new DossierQueries(db, ground, page.Options.Installation.Day).All(page.Viewer.Within(Act.MakeDossier)), state, xep).Select(d => (IReadOnlyList<object?>)

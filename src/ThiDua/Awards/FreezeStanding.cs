@@ -38,6 +38,10 @@ public sealed record FrozenFigures(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<FrozenOfficer>? Collectives { get; init; }
 
+    /// <summary>Id of the period they are of; null: the whole.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Period { get; init; }
+
     /// <summary>Whether there is anybody to propose.</summary>
     [JsonIgnore]
     public bool Qualifies => IsEligible || Proposed().Any() || ProposedCollectives().Any();
@@ -74,17 +78,17 @@ public sealed class FreezeStanding(Installation installation)
         using var db = installation.Open();
         using var transaction = db.BeginRecording();
         var ground = Ground.Of(db, installation, campaign, vantage);
-        if (refreeze is null && Last(db, ground.Stored.No, unit) is { } kept) return kept;
+        if (refreeze is null && Last(db, ground.Stored.No, unit, ground.Period?.Id) is { } kept) return kept;
         var content = Content(Figures(db, ground, unit));
         var at = Stored.Moment(installation.Clock.GetUtcNow());
         db.Execute("""
-            insert into frozen_standing (frozen_id, campaign_no, unit_code, at, recording_id, as_of, tree, reason, content, sha256)
-            values ((select coalesce(max(frozen_id), 0) + 1 from frozen_standing), @campaign, @unit, @at, @known, @asOf, @tree, @refreeze, @content, @sha)
+            insert into frozen_standing (frozen_id, campaign_no, unit_code, period, at, recording_id, as_of, tree, reason, content, sha256)
+            values ((select coalesce(max(frozen_id), 0) + 1 from frozen_standing), @campaign, @unit, @period, @at, @known, @asOf, @tree, @refreeze, @content, @sha)
             """,
-            new { campaign = ground.Stored.No, unit, at, known = ground.Known, asOf = Stored.Day(ground.AsOf), tree = Stored.Day(ground.Tree), refreeze, content, sha = Sha256(content) });
+            new { campaign = ground.Stored.No, unit, period = ground.Period?.Id ?? "", at, known = ground.Known, asOf = Stored.Day(ground.AsOf), tree = Stored.Day(ground.Tree), refreeze, content, sha = Sha256(content) });
         Trail.WriteTrail.Add(db, installation, "freeze", $"{campaign} {unit}", after: Sha256(content));
         transaction.Commit();
-        return Last(db, ground.Stored.No, unit)!;
+        return Last(db, ground.Stored.No, unit, ground.Period?.Id)!;
     }
 
     /// <summary>What would be frozen now: for a warning before it is done.</summary>
@@ -92,7 +96,7 @@ public sealed class FreezeStanding(Installation installation)
 
     /// <summary>What is known now, for the day and the tree of the frozen figures.</summary>
     public static FrozenFigures Now(Db db, Installation installation, Frozen frozen) =>
-        Figures(db, Ground.Of(db, installation, frozen.Figures.Campaign, new(frozen.Figures.AsOf, null, frozen.Figures.Tree)), frozen.Figures.Unit);
+        Figures(db, Ground.Of(db, installation, frozen.Figures.Campaign, new(frozen.Figures.AsOf, null, frozen.Figures.Tree, frozen.Figures.Period)), frozen.Figures.Unit);
 
     /// <summary>Frozen figures that do not come to the same bytes again: for `verify`.</summary>
     public static IEnumerable<string> NotReproduced(Db db, Installation installation)
@@ -101,26 +105,27 @@ public sealed class FreezeStanding(Installation installation)
         {
             var id = db.One<string>("select id from campaign where campaign_no = @Campaign", row)!;
             var stored = LoadCampaigns.One(db, id, row.Recording);
-            var ground = stored is null ? null : Ground.Of(db, installation, stored, row.Recording, new(Stored.Day(row.AsOf), null, Stored.Day(row.Tree)));
+            var ground = stored is null ? null : Ground.Of(db, installation, stored, row.Recording, new(Stored.Day(row.AsOf), null, Stored.Day(row.Tree), row.Period.Length == 0 ? null : row.Period));
             if (ground is null || Sha256(row.Content) != row.Sha256 || Content(Figures(db, ground, row.Unit)) != row.Content) yield return row.Unit;
         }
     }
 
     private const string Columns = """
-        select frozen_id as Id, campaign_no as Campaign, unit_code as Unit, at as At, recording_id as Recording, as_of as AsOf, tree as Tree, reason as Reason,
+        select frozen_id as Id, campaign_no as Campaign, unit_code as Unit, period as Period, at as At, recording_id as Recording, as_of as AsOf, tree as Tree, reason as Reason,
           content as Content, sha256 as Sha256,
           (select max(t.sha256) from trail t where t.entry_no = (select max(e.entry_no) from trail e where e.act = 'freeze' and e.after = frozen_standing.sha256)) as TrailHead
         from frozen_standing
         """;
 
     /// <summary>The figures that the dossier of a unit stands on; null when none were frozen yet.</summary>
-    public static Frozen? Last(Db db, int campaign, string unit) =>
-        db.One<Row>(Columns + " where campaign_no = @campaign and unit_code = @unit order by frozen_id desc limit 1", new { campaign, unit }) is { } row ? Read(row) : null;
+    /// <param name="period">Id of the period; null: the whole.</param>
+    public static Frozen? Last(Db db, int campaign, string unit, string? period) =>
+        db.One<Row>(Columns + " where campaign_no = @campaign and unit_code = @unit and period = @period order by frozen_id desc limit 1", new { campaign, unit, period = period ?? "" }) is { } row ? Read(row) : null;
 
     /// <summary>The same for every unit that has any, by code.</summary>
     /// <param name="known">Only what was frozen by then.</param>
-    public static Dictionary<string, Frozen> LastOfAll(Db db, int campaign, long known = long.MaxValue) =>
-        db.Query<Row>(Columns + " where frozen_id in (select max(frozen_id) from frozen_standing where campaign_no = @campaign and recording_id <= @known group by unit_code)", new { campaign, known })
+    public static Dictionary<string, Frozen> LastOfAll(Db db, int campaign, string? period, long known = long.MaxValue) =>
+        db.Query<Row>(Columns + " where frozen_id in (select max(frozen_id) from frozen_standing where campaign_no = @campaign and period = @period and recording_id <= @known group by unit_code)", new { campaign, period = period ?? "", known })
             .ToDictionary(r => r.Unit, Read, StringComparer.Ordinal);
 
     private static Frozen Read(Row row) =>
@@ -143,6 +148,7 @@ public sealed class FreezeStanding(Installation installation)
         {
             Collectives = own.Where(p => p is { SubjectKind: SubjectKind.Collective, Nominee: not null }).Select(p =>
                 new FrozenOfficer(p.Subject, p.Name, null, 0, p.Rank, p.MeetsCriteria ? p.WithinQuota : false, []) { Summary = p.Nominee!.Summary, Award = p.Award }).ToList() is { Count: > 0 } nominated ? nominated : null,
+            Period = ground.Period?.Id,
         };
     }
 
@@ -179,6 +185,7 @@ public sealed class FreezeStanding(Installation installation)
         public long Id { get; init; }
         public int Campaign { get; init; }
         public string Unit { get; init; } = "";
+        public string Period { get; init; } = "";
         public string At { get; init; } = "";
         public long Recording { get; init; }
         public int AsOf { get; init; }

@@ -20,10 +20,10 @@ public sealed class HonourList(Db db, Ground ground)
     {
         var queries = new StandingsQueries(db, ground);
         var answer = new AwardQueries(db, ground, queries).Answer();
-        var frozen = FreezeStanding.LastOfAll(db, ground.Stored.No, ground.Known);
+        var frozen = FreezeStanding.LastOfAll(db, ground.Stored.No, ground.Period?.Id, ground.Known);
         var names = queries.Standings(new()).SelectMany(s => s.Rows).DistinctBy(r => r.Code).ToDictionary(r => r.Code, r => r.Name, StringComparer.Ordinal);
         var honoured = new List<Honoured>();
-        foreach (var award in ground.Campaign.Awards)
+        foreach (var award in ground.Awards)
         {
             var known = answer.Proposals.Where(p => p.Award == award.Id && p.Stands && !frozen.ContainsKey(p.Unit))
                 .Select(p => (p.Rank, One: new Honoured(award, p.Subject, p.Name, p.Unit, names.GetValueOrDefault(p.Unit) ?? p.Nominee?.UnitName ?? p.Unit, null, p.Nominee is null && award.Subject == SubjectKind.Individual ? p.Persons : null, false)));
@@ -36,7 +36,7 @@ public sealed class HonourList(Db db, Ground ground)
 
     private static IEnumerable<(int Rank, Honoured One)> OfFrozen(AwardRule award, FrozenFigures figures)
     {
-        if (award.Criterion == AwardCriterion.EveryTargetMet)
+        if (award.Subject == SubjectKind.Collective)
             return figures.IsEligible && figures.IsWithin(award)
                 ? [(figures.CollectiveRank ?? 1, new(award, figures.Unit, figures.UnitName, figures.Unit, figures.UnitName, null, null, true))] : [];
         if (award.Criterion == AwardCriterion.AllOf && figures.Collectives is null) return figures.IsEligible ? [(1, new(award, figures.Unit, figures.UnitName, figures.Unit, figures.UnitName, null, null, true))] : [];

@@ -16,7 +16,8 @@ public sealed class StepException(string code, params IReadOnlyList<string> argu
 /// <summary>What somebody says of a paper.</summary>
 /// <param name="Text">The number of a signed paper, the office that it was sent to (none: the one that the campaign names), the reason of a return.</param>
 /// <param name="Day">None: today.</param>
-public sealed record StepRequest(string Campaign, string Unit, string Paper, PaperStepKind Kind, string? Text, DateOnly? Day);
+/// <param name="Period">Of the dossier of that period; none: of the whole.</param>
+public sealed record StepRequest(string Campaign, string Unit, string Paper, PaperStepKind Kind, string? Text, DateOnly? Day, string? Period = null);
 
 /// <summary>Records what happened to a paper, and takes a record back; nothing is ever changed (9936/V.3).</summary>
 public sealed class RecordStep(Installation installation)
@@ -25,14 +26,14 @@ public sealed class RecordStep(Installation installation)
     {
         using var db = installation.Open();
         using var transaction = db.BeginRecording();
-        var ground = Ground.Of(db, installation, step.Campaign, new());
+        var ground = Ground.Of(db, installation, step.Campaign, new(Period: step.Period));
         var state = State(db, ground, step.Unit, step.Paper, out var frozen);
         var day = step.Day ?? installation.Day;
         // Figures of a closing day that is still ahead can be signed already.
         var figures = frozen is null || frozen.Figures.AsOf > installation.Day ? DateOnly.MinValue : frozen.Figures.AsOf;
         if (PaperSteps.Fault(state, step.Kind, day, figures, installation.Day) is { } fault)
             throw new StepException(fault, Texts.Written.Day(day), Texts.Written.Day(frozen?.Figures.AsOf ?? day), Texts.Written.Day(state.Last?.Day ?? day));
-        var text = string.IsNullOrWhiteSpace(step.Text) ? step.Kind == PaperStepKind.Sent ? DossierPapers.Deadline(ground.Campaign)?.Addressee?.Vi : null : step.Text.Trim();
+        var text = string.IsNullOrWhiteSpace(step.Text) ? step.Kind == PaperStepKind.Sent ? DossierPapers.Deadline(ground.Campaign, step.Period)?.Addressee?.Vi : null : step.Text.Trim();
         if (text is null && step.Kind != PaperStepKind.Received) throw new StepException(step.Kind switch { PaperStepKind.Signed => "no-number", PaperStepKind.Sent => "no-office", _ => "no-reason" });
         db.Execute("""
             insert into dossier_step (step_id, campaign_no, unit_code, paper, step, frozen_id, day, number, office, reason, at)
@@ -50,11 +51,11 @@ public sealed class RecordStep(Installation installation)
     }
 
     /// <summary>The last step of a paper ceases to hold; it stays in the history.</summary>
-    public void TakeBack(string campaign, string unit, string paper)
+    public void TakeBack(string campaign, string unit, string paper, string? period = null)
     {
         using var db = installation.Open();
         using var transaction = db.BeginRecording();
-        var ground = Ground.Of(db, installation, campaign, new());
+        var ground = Ground.Of(db, installation, campaign, new(Period: period));
         var last = State(db, ground, unit, paper, out _).Last ?? throw new StepException("nothing-to-take-back");
         db.Execute("insert into dossier_step_taken_back (step_id, at) values (@Id, @at)", new { last.Id, at = Stored.Moment(installation.Clock.GetUtcNow()) });
         Trail.WriteTrail.Add(db, installation, "paper-step-taken-back", $"{campaign} {unit} {paper}", before: DossierQueries.Name(last.Kind));
@@ -64,7 +65,7 @@ public sealed class RecordStep(Installation installation)
     private static PaperState State(Db db, Ground ground, string unit, string paper, out Frozen? frozen)
     {
         var asked = DossierPapers.Find(ground.Campaign, paper);
-        frozen = FreezeStanding.Last(db, ground.Stored.No, unit);
-        return PaperSteps.StateOf(asked.Id, frozen?.Id, [.. DossierQueries.Steps(db, ground.Stored.No).Where(s => s.Unit == unit && s.Step.Paper == paper).Select(s => s.Step)]);
+        frozen = FreezeStanding.Last(db, ground.Stored.No, unit, ground.Period?.Id);
+        return PaperSteps.StateOf(asked.Id, frozen?.Id, [.. DossierQueries.Steps(db, ground.Stored.No, ground.Period?.Id).Where(s => s.Unit == unit && s.Step.Paper == paper).Select(s => s.Step)]);
     }
 }

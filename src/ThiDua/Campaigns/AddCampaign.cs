@@ -57,7 +57,7 @@ public sealed class AddCampaign(Installation installation)
         if (known is null) db.Execute("insert into campaign (campaign_no, office_id, id) values (@no, 1, @id)", new { no, id = campaign.Id });
         db.Execute("insert into campaign_version (recording_id, campaign_no, text, sha256) values (@recording, @no, @text, @sha)",
             new { recording, no, text, sha = reading.Sha256 });
-        Number(db, no, campaign.Indicators.Select(i => i.Id));
+        Number(db, no, campaign.Counters.Select(i => i.Id));
         new CountRecording(db, InsuranceCatalog.PaymentWindows).Count(recording);
         if (tried is not null)
         {
@@ -90,7 +90,7 @@ public sealed class AddCampaign(Installation installation)
     public static IReadOnlyList<Core.Campaigns.Campaign> AllShipped() => [.. Directory.EnumerateDirectories(ShippedFiles.Folder("campaigns")).Select(Path.GetFileName).Order(StringComparer.Ordinal)
         .Select(id => Shipped(id!)).OfType<string>().Select(path => CampaignFile.Read(File.ReadAllText(path)).Campaign).OfType<Core.Campaigns.Campaign>()];
 
-    /// <summary>An indicator keeps its number through all versions.</summary>
+    /// <summary>An indicator, and an indicator within a period, keeps its number through all versions.</summary>
     private static void Number(Db db, int campaign, IEnumerable<string> ids)
     {
         var numbered = db.Query<string>("select id from indicator where campaign_no = @campaign", new { campaign }).ToHashSet();

@@ -6,7 +6,7 @@ namespace ThiDua.Campaigns;
 
 /// <summary>A campaign as stored: the version in force at a recording.</summary>
 /// <param name="No">Number of the campaign in the store.</param>
-/// <param name="IndicatorNos">Number in the store of each indicator, by its position in the file.</param>
+/// <param name="IndicatorNos">Number in the store of each counter, by its position in the campaign.</param>
 public sealed record StoredCampaign(int No, Campaign Campaign, string Text, string Sha256, IReadOnlyList<int> IndicatorNos)
 {
     public string Id => Campaign.Id;
@@ -35,7 +35,7 @@ public static class LoadCampaigns
         foreach (var row in rows)
         {
             var campaign = Campaign(row.Text);
-            campaigns.Add(new((int)row.No, campaign, row.Text, row.Sha256, [.. campaign.Indicators.Select(i => numbers[(row.No, i.Id)])]));
+            campaigns.Add(new((int)row.No, campaign, row.Text, row.Sha256, [.. campaign.Counters.Select(i => numbers[(row.No, i.Id)])]));
         }
         return campaigns;
     }

@@ -24,7 +24,7 @@ public static class AwardsCommand
             var installation = call.Installation;
             using var db = installation.Open();
             using var reading = db.BeginReading();
-            var ground = Ground.Of(db, installation, call.Value(campaign)!, vantages.Of(call));
+            var ground = Ground.Of(db, installation, call.Value(campaign)!, vantages.Of(call) with { AtPeriodEnd = true });
             var answer = new AwardQueries(db, ground, new StandingsQueries(db, ground)).Answer();
             var doubles = DoubleAwardQueries.All(db, installation, ground, answer);
             if (call.AsJson) Invocation.WriteJson(json => Write(json, ground, answer, doubles, call.Language));
@@ -43,6 +43,20 @@ public static class AwardsCommand
         json.WriteStartObject();
         json.WriteString("campaign", ground.Campaign.Id);
         json.WriteString("asOf", ground.AsOf.Iso());
+        if (ground.Period is { } period) json.WriteString("period", period.Id);
+        json.WriteStartArray("awards");
+        foreach (var award in ground.Awards)
+        {
+            json.WriteStartObject();
+            json.WriteString("award", award.Id);
+            json.WriteString("title", StandingsTables.In(award.Title, language));
+            json.WriteString("authority", StandingsTables.In(award.Authority, language));
+            json.WriteString("proposer", award.Proposer is { } proposer ? StandingsTables.In(proposer, language) : null);
+            json.WriteString("clause", award.Source.Kind == SourceKind.Clause ? award.Source.Name : null);
+            json.WriteString("lastDay", DossierPapers.LastDay(ground.Campaign, ground.Period?.Id)?.Iso());
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
         json.WriteStartArray("criteria");
         foreach (var (award, candidate) in answer.Criteria)
         {
@@ -109,9 +123,14 @@ public static class AwardsCommand
     /// <summary>Who meets the criteria, the line of criteria or quota, and who is next below (contract §1).</summary>
     private static void Show(Invocation call, Ground ground, AwardAnswer answer)
     {
-        foreach (var award in ground.Campaign.Awards)
+        if (ground.Period is { } period) Console.WriteLine(StandingsTables.In(period.Title, call.Language));
+        else if (ground.Campaign.Periods.Count > 0) Console.WriteLine(call.Say("cli.awards.periods", string.Join(", ", ground.Campaign.Periods.Select(p => "--period " + p.Id))));
+        if (ground.Period is not null && DossierPapers.LastDay(ground.Campaign, ground.Period.Id) is { } last) Console.WriteLine(call.Say("cli.dossier.last-day", Texts.Written.Day(last)));
+        foreach (var award in ground.Awards)
         {
             Console.WriteLine($"{StandingsTables.In(award.Title, call.Language)}. {AwardTables.Limit(award, call.Language)}");
+            // Where awards come in tiers, whose this one is.
+            if (ground.Campaign.Periods.Count > 0) Console.WriteLine("  " + call.Say("awards.authority", StandingsTables.In(award.Authority, call.Language)) + (award.Proposer is { } proposer ? " " + call.Say("awards.proposer", StandingsTables.In(proposer, call.Language)) : ""));
             if (award.Criterion is AwardCriterion.AllOf or AwardCriterion.Nominated or AwardCriterion.NominatedOutside)
             {
                 if (award.Conditions.Count > 0) Units(call, ground, AwardTables.Candidates(answer, award));

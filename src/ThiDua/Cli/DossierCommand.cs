@@ -35,20 +35,20 @@ public static class DossierCommand
             var steps = new Option[] { signed, sent, received, returned, takeBack }.Where(o => parsed.GetResult(o) is { Implicit: false }).ToList();
             if (steps.Count != (call.Value(paper) is null ? 0 : 1) || (call.Value(paper) is not null && call.Value(folder) is not null) || (call.Value(refreeze) is not null && call.Value(folder) is null))
                 throw new UsageException("usage-dossier");
-            var (id, of) = (call.Value(campaign)!, call.Value(unit)!);
+            var (id, of, period) = (call.Value(campaign)!, call.Value(unit)!, call.Value(vantages.Period));
             Dossier? made = null;
-            if (call.Value(folder) is { } target) made = new WriteDossier(call.Installation).Write(id, of, vantages.Of(call), call.Value(refreeze), target);
+            if (call.Value(folder) is { } target) made = new WriteDossier(call.Installation).Write(id, of, vantages.Of(call) with { AtPeriodEnd = true }, call.Value(refreeze), target);
             else if (call.Value(paper) is { } which)
             {
                 var record = new RecordStep(call.Installation);
-                if (steps[0] == takeBack) record.TakeBack(id, of, which);
-                else if (steps[0] == signed) record.Record(new(id, of, which, PaperStepKind.Signed, call.Value(signed), call.Day(day)));
-                else if (steps[0] == sent) record.Record(new(id, of, which, PaperStepKind.Sent, call.Value(sent), call.Day(day)));
-                else if (steps[0] == received) record.Record(new(id, of, which, PaperStepKind.Received, null, call.Day(day)));
-                else record.Record(new(id, of, which, PaperStepKind.Returned, call.Value(returned), call.Day(day)));
+                if (steps[0] == takeBack) record.TakeBack(id, of, which, period);
+                else if (steps[0] == signed) record.Record(new(id, of, which, PaperStepKind.Signed, call.Value(signed), call.Day(day), period));
+                else if (steps[0] == sent) record.Record(new(id, of, which, PaperStepKind.Sent, call.Value(sent), call.Day(day), period));
+                else if (steps[0] == received) record.Record(new(id, of, which, PaperStepKind.Received, null, call.Day(day), period));
+                else record.Record(new(id, of, which, PaperStepKind.Returned, call.Value(returned), call.Day(day), period));
             }
             using var db = call.Installation.Open();
-            var ground = Ground.Of(db, call.Installation, id, made is null ? vantages.Of(call) : new());
+            var ground = Ground.Of(db, call.Installation, id, made is null ? vantages.Of(call) with { AtPeriodEnd = true } : AwardTables.OfPeriod(period));
             var dossier = new DossierQueries(db, ground, call.Installation.Day).Of(of);
             var changes = DossierQueries.Changes(db, call.Installation, ground.Campaign, dossier, call.Language);
             if (call.AsJson) Invocation.WriteJson(json => DossierJson.Write(json, ground.Campaign.Id, dossier, changes, call.Language, made));

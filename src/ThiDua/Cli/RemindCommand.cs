@@ -108,6 +108,7 @@ public static class RemindCommand
         Console.WriteLine();
         Console.WriteLine(call.Say("cli.remind.praise"));
         foreach (var (standing, row) in reminders.Praise) Console.WriteLine("  " + call.Say("cli.remind.praise-row", row.Name, StandingsTables.Named(standing, standing.Indicator.ShortTitle, call.Language)));
+        foreach (var praised in reminders.PraiseOfficers) Console.WriteLine("  " + call.Say("cli.remind.praise-officer", praised.Code, praised.Name, praised.Unit.Name, Written.Number(praised.Persons, call.Language)));
         if (sent.Count == 0) return;
         Console.WriteLine();
         Console.WriteLine(call.Say("cli.remind.sent"));
@@ -166,6 +167,18 @@ public static class RemindCommand
             json.WriteString("unit", row.Code);
             json.WriteString("name", row.Name);
             json.WriteString("indicator", standing.IndicatorId);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteStartArray("praiseOfficers");
+        foreach (var praised in reminders.PraiseOfficers)
+        {
+            json.WriteStartObject();
+            json.WriteString("unit", praised.Unit.Code);
+            json.WriteString("code", praised.Code);
+            json.WriteString("name", praised.Name);
+            json.WriteString("indicator", praised.Standing.IndicatorId);
+            json.WriteNumber("persons", praised.Persons);
             json.WriteEndObject();
         }
         json.WriteEndArray();

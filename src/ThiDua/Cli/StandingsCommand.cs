@@ -14,12 +14,11 @@ public static class StandingsCommand
         var of = new Option<string>("--of") { DefaultValueFactory = _ => "units" };
         var group = new Option<string?>("--group");
         var under = new Option<string?>("--under");
-        var period = new Option<string?>("--period");
         var indicator = new Option<string?>("--indicator");
         var csv = new Option<bool>("--csv");
         var xlsx = new Option<string?>("--xlsx");
         var vantages = new Vantages();
-        var command = new ActCommand("standings", Act.SeeStandings, Act.SeeUnit) { campaign, of, group, under, period, indicator, csv, xlsx };
+        var command = new ActCommand("standings", Act.SeeStandings, Act.SeeUnit) { campaign, of, group, under, indicator, csv, xlsx };
         vantages.AddTo(command);
         command.SetAction(parsed => new Invocation(parsed).Run(call =>
         {
@@ -29,7 +28,7 @@ public static class StandingsCommand
             using var reading = db.BeginReading();
             var ground = Ground.Of(db, installation, call.Value(campaign)!, vantages.Of(call));
             var standings = new StandingsQueries(db, ground).Standings(new(
-                call.Value(of) == "officers" ? StandingOf.Officers : StandingOf.Units, call.Value(group), call.Value(under), call.Value(period), call.Value(indicator)));
+                call.Value(of) == "officers" ? StandingOf.Officers : StandingOf.Units, call.Value(group), call.Value(under), call.Value(indicator)));
             var exported = call.Value(of) == "officers" ? Documents.Exported.Now(installation) : null;
             if (call.Value(xlsx) is { } path)
             {

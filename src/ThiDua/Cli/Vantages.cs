@@ -3,7 +3,7 @@ using ThiDua.Standings;
 
 namespace ThiDua.Cli;
 
-/// <summary>The three questions of time that standings, explanations and awards share.</summary>
+/// <summary>The questions of time that standings, explanations, reminders, awards and dossiers share.</summary>
 public sealed class Vantages
 {
     public Option<string?> AsOf { get; } = new("--as-of");
@@ -12,12 +12,15 @@ public sealed class Vantages
 
     public Option<string?> Tree { get; } = new("--tree");
 
+    public Option<string?> Period { get; } = new("--period");
+
     public void AddTo(Command command)
     {
+        command.Add(Period);
         command.Add(AsOf);
         command.Add(KnownAt);
         command.Add(Tree);
     }
 
-    public Vantage Of(Invocation call) => new(call.Day(AsOf), call.Moment(KnownAt), call.Day(Tree));
+    public Vantage Of(Invocation call) => new(call.Day(AsOf), call.Moment(KnownAt), call.Day(Tree), call.Value(Period));
 }

@@ -38,10 +38,11 @@ public sealed class VerifyStore(Installation installation)
                 select i.file from import i where i.row_count <> i.accepted + i.unchanged + i.corrected + i.waiting + i.rejected
                 """),
             None(db, "rows-counted", """
-                select i.file from import i where i.kind in ('results', 'cards', 'relatives', 'units', 'officers', 'targets', 'figures', 'nominees', 'settlements')
+                select i.file from import i where i.kind in ('results', 'cards', 'relatives', 'units', 'officers', 'members', 'targets', 'figures', 'nominees', 'settlements')
                 and i.row_count - i.rejected <> (select count(*) from receipt r where r.recording_id = i.recording_id)
                   + (select count(*) from card r where r.recording_id = i.recording_id) + (select count(*) from relative r where r.recording_id = i.recording_id)
                   + (select count(*) from unit_row r where r.recording_id = i.recording_id) + (select count(*) from post r where r.recording_id = i.recording_id)
+                  + (select count(*) from membership r where r.recording_id = i.recording_id)
                   + (select count(*) from settlement r where r.recording_id = i.recording_id)
                   + (select count(*) from target r where r.recording_id = i.recording_id) + (select count(*) from figure r where r.recording_id = i.recording_id)
                   + (select count(*) from nominee r where r.recording_id = i.recording_id)

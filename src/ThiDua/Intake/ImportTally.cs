@@ -78,6 +78,8 @@ public sealed class ImportTally
     {
         ("officer-unknown", ResultRow r) => ("Mã cán bộ vận động", r.OfficerCode),
         ("officer-unknown", RelativeRow r) => ("Mã cán bộ", r.OfficerCode),
+        ("officer-unknown", MemberRow r) => ("Mã cán bộ", r.OfficerCode),
+        ("unit-unknown" or "unit-administrative", MemberRow r) => ("Mã đơn vị", r.UnitCode),
         ("unit-unknown", OfficerRow r) => ("Mã đơn vị", r.UnitCode),
         ("unit-unknown", TargetRow r) => ("Mã đơn vị", r.UnitCode),
         ("unit-unknown", FigureRow r) => ("Mã đơn vị", r.UnitCode),

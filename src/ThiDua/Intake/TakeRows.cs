@@ -44,11 +44,13 @@ public sealed class TakeRows(Db db, long recording, Tokens tokens, StoredCampaig
             case FileKind.Reorganisations:
                 Whole<ReorganisationRow>(file, tally, progress, new TakeReorganisations(db, recording, tokens, Codes.OfUnits(db)).Take);
                 break;
+            case FileKind.Members:
+                Batches<MemberRow>(file, tally, progress, new TakeMembers(db, recording, tokens, Codes.OfOfficers(db), Codes.OfUnits(db)).Take);
+                break;
             case FileKind.Nominees:
                 if (campaign is null) throw new RefusedFileException("campaign-needed");
                 Whole<NomineeRow>(file, tally, progress, new TakeNominees(db, recording, tokens, Codes.OfUnits(db), Codes.OfOfficers(db), campaign).Take);
                 break;
-            case FileKind.Members:
             default:
                 throw new RefusedFileException("kind-not-yet", ImportFile.KindName(kind));
         }

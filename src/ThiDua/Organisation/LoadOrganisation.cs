@@ -85,6 +85,29 @@ public static class LoadOrganisation
         return byOfficer;
     }
 
+    /// <summary>Memberships of the officers in the table `wanted`, by officer.</summary>
+    public static Dictionary<int, List<StoredRow<MemberStatement>>> WantedMemberRows(Db db, long known) => MemberRows(db, known, "r.officer_id in (select id from wanted) and");
+
+    /// <summary>Of all officers: who is in which unit of another tree counts for every standing through it.</summary>
+    public static Dictionary<int, List<StoredRow<MemberStatement>>> AllMemberRows(Db db, long known) => MemberRows(db, known, "");
+
+    private static Dictionary<int, List<StoredRow<MemberStatement>>> MemberRows(Db db, long known, string which)
+    {
+        var byOfficer = new Dictionary<int, List<StoredRow<MemberStatement>>>();
+        db.Read($"""
+            select r.officer_id, r.recording_id, r.row_no, r.unit_id, r.from_day, r.to_day, r.fingerprint from membership r
+            where {which} {Recordings.Live("r", "members", "officer_id")} order by r.officer_id, r.recording_id, r.row_no
+            """,
+            r =>
+            {
+                var officer = r.GetInt32(0);
+                if (!byOfficer.TryGetValue(officer, out var rows)) byOfficer[officer] = rows = [];
+                rows.Add(new(new(new(r.GetInt64(1), r.GetInt32(2)), officer, r.GetInt32(3), Stored.Days(r.GetInt32(4), r.GetInt32(5))), r.GetInt64(6)));
+            },
+            ("e", known));
+        return byOfficer;
+    }
+
     /// <summary>The officers whose post of a day, else whose last one, is in one of the units.</summary>
     public static HashSet<int> OfficersOf(Db db, long known, Units units, DateOnly day, IReadOnlySet<int> within) => within.Count == 0 ? [] :
         [.. AllPostRows(db, known).Where(o => UnitOf(Posts(o.Value, units), day) is { } unit && within.Contains(unit)).Select(o => o.Key)];

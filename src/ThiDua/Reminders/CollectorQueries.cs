@@ -67,7 +67,7 @@ public sealed class CollectorQueries(Db db, Ground ground)
     public List<CollectedCredit> Credits(IReadOnlySet<int>? within = null)
     {
         var (standings, officers) = (new StandingsQueries(db, ground), ground.OfficersOf(db, within));
-        var rules = ground.Campaign.Indicators.Where(i => i.Receipts is not null).ToList();
+        var rules = ground.Indicators.Where(i => i.Receipts is not null).ToList();
         var listed = standings.ListedRoster().ToDictionary(r => r.Officer, r => r.Listed);
         var loader = new LoadPersons(db, ground.Known, LoadOrganisation.OfficersSince(db, ground.Known, ground.Units));
         var (credits, seen) = (new List<CollectedCredit>(), new HashSet<long>());

@@ -17,6 +17,9 @@ public sealed record UrgedOfficer(string Code, string Name, string? Position, lo
 /// <summary>A unit that has not met an indicator, with its officers to urge; people by given name.</summary>
 public sealed record UrgedUnit(Standing Standing, StandingRow Row, IReadOnlyList<UrgedOfficer> Officers);
 
+/// <summary>An officer who has attained an indicator for which units have no target (SCT/I.3.b: praise in time).</summary>
+public sealed record PraisedOfficer(Standing Standing, StandingRow Unit, string Code, string Name, long Persons);
+
 /// <summary>Whom to urge, whom to call, who collected how much, whom to praise (SCT/I.3.b; 9936/I, VI.6).</summary>
 /// <param name="Call">Who has no cover, by commune; in each in the order in which one calls.</param>
 public sealed record Reminders(
@@ -24,6 +27,9 @@ public sealed record Reminders(
 {
     /// <summary>Units whose figures do not meet a target or are not there yet, indicator by indicator, the lowest first (3096/III.1.1).</summary>
     public IReadOnlyList<(Standing Standing, StandingRow Row)> Figures { get; init; } = [];
+
+    /// <summary>Of indicators without a target of units; who brought most stands first.</summary>
+    public IReadOnlyList<PraisedOfficer> PraiseOfficers { get; init; } = [];
 }
 
 /// <summary>Reads the lists from totals and rows, a few queries for the whole campaign.</summary>
@@ -41,13 +47,29 @@ public sealed class RemindQueries(Db db, Ground ground)
         return new(Urge(all, codes, ground.OfficersOf(db, within)), [.. calls.Where(p => p.Back is null).OrderBy(p => p.Commune, StringComparer.Ordinal)], calling is { Count: 0 } ? [] : new CollectorQueries(db, ground).Standing(calls, calling), [.. all.SelectMany(s => s.Rows.Where(r => r.Met == true && codes?.Contains(r.Code) != false).Select(r => (s, r)))])
         {
             Figures = [.. all.Where(s => s.Indicator.Measure == Measure.FigureAgainstTarget).SelectMany(s => s.Rows.Where(r => r.Met == false && codes?.Contains(r.Code) != false).Reverse().Select(r => (s, r)))],
+            PraiseOfficers = PraiseOfficers(all, codes, ground.OfficersOf(db, within)),
         };
+    }
+
+    private List<PraisedOfficer> PraiseOfficers(IReadOnlyList<Standing> all, IReadOnlySet<string>? codes, IReadOnlySet<int>? among)
+    {
+        var praised = new List<PraisedOfficer>();
+        foreach (var standing in all.Where(s => s.Indicator.Measure == Measure.OfficersWithCounted))
+        {
+            var amounts = standings.OfficerTotals(standing.Indicator);
+            foreach (var row in standing.Rows.Where(r => r.Met is null && codes?.Contains(r.Code) != false))
+            {
+                praised.AddRange(roster.Value[row.Code].Where(o => among?.Contains(o.Officer) != false && amounts.GetValueOrDefault(o.Officer).Persons > 0)
+                    .Select(o => new PraisedOfficer(standing, row, o.Post.Code, o.Post.Name, amounts[o.Officer].Persons)));
+            }
+        }
+        return [.. praised.OrderByDescending(p => p.Persons).ThenBy(p => p.Name, Comparer<string>.Create(VietnameseText.ComparePeople)).ThenBy(p => p.Code, StringComparer.Ordinal)];
     }
 
     private List<UrgedUnit> Urge(IReadOnlyList<Standing> all, IReadOnlySet<string>? codes, IReadOnlySet<int>? among)
     {
         var urged = new List<UrgedUnit>();
-        foreach (var (standing, row, officers) in NotYet(all, r => r.Met == false && codes?.Contains(r.Code) != false, RowsByOfficer(), among)) if (officers.Count > 0) urged.Add(new(standing, row, officers));
+        foreach (var (standing, row, officers) in NotYet(all, r => r.Met != true && codes?.Contains(r.Code) != false, RowsByOfficer(), among)) if (officers.Count > 0) urged.Add(new(standing, row, officers));
         return urged;
     }
 
@@ -77,11 +99,8 @@ public sealed class RemindQueries(Db db, Ground ground)
             : new(post.Code, post.Name, post.Position, rows, null, null);
 
     /// <summary>Who is on the roster, by the listed unit that his own numbers go into.</summary>
-    private static ILookup<string, (int Officer, Core.Organisation.PostStatement Post)> Roster(StandingsQueries standings)
-    {
-        var rollup = standings.ByGroup();
-        return standings.Roster().Select(r => (r.Officer, r.Post, Unit: rollup.ListedFor(r.Post.Unit)?.Code)).Where(r => r.Unit is not null).ToLookup(r => r.Unit!, r => (r.Officer, r.Post));
-    }
+    private static ILookup<string, (int Officer, Core.Organisation.PostStatement Post)> Roster(StandingsQueries standings) =>
+        standings.ListedRoster().ToLookup(r => r.Listed.Code, r => (r.Officer, r.Post));
 
     /// <summary>How many live receipts name an officer, by scheme.</summary>
     /// <param name="officers">Only these; null: all.</param>

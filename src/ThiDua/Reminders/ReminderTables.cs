@@ -12,11 +12,11 @@ public static class ReminderTables
 {
     public static void Map(WebApplication site)
     {
-        site.MapGet("/c/{campaign}/don-doc.{format}", (string campaign, string format, PageContext page) =>
-            TableDownload.Answer(page, campaign, format, new(), "don-doc", namesPeople: true, (db, ground) =>
+        site.MapGet("/c/{campaign}/don-doc.{format}", (string campaign, string format, string? period, PageContext page) =>
+            TableDownload.Answer(page, campaign, format, StandingsAddress.Read(null, null, period), "don-doc", namesPeople: true, (db, ground) =>
             {
                 var reminders = new RemindQueries(db, ground).Ask(page.Viewer.Within(Act.Remind), page.Viewer.Within(Act.Call));
-                return [Urge(reminders, page), .. ground.Campaign.IsOfFigures ? new[] { Figures(reminders, page) } : [], Praise(reminders, page), Sent(SentQueries.All(db, ground, page.Viewer.Within(Act.Remind)), page)];
+                return [Urge(reminders, page), .. ground.Campaign.IsOfFigures ? new[] { Figures(reminders, page) } : [], Praise(reminders, page), PraiseOfficers(reminders, page), Sent(SentQueries.All(db, ground, page.Viewer.Within(Act.Remind)), page)];
             })).Needs(Act.Remind, list: true, confirmed: true);
         site.MapGet("/c/{campaign}/nhan-vien-thu.{format}", (string campaign, string format, PageContext page) =>
             TableDownload.Answer(page, campaign, format, new(), "nhan-vien-thu", namesPeople: false, (db, ground) =>
@@ -34,6 +34,9 @@ public static class ReminderTables
 
     private static PageTable Praise(Reminders reminders, PageContext page) => new(page.Say("remind.praise"), [.. Heads(page, "code", "unit", "indicator")],
         [.. reminders.Praise.Select(p => (IReadOnlyList<object?>)[p.Row.Code, p.Row.Name, page.In(p.Standing.Indicator.Title)])]);
+
+    private static PageTable PraiseOfficers(Reminders reminders, PageContext page) => new(page.Say("remind.praise.table"), [.. Heads(page, "code", "unit", "officer-code", "officer"), page.Say("standings.head.persons")],
+        [.. reminders.PraiseOfficers.Select(p => (IReadOnlyList<object?>)[p.Unit.Code, p.Unit.Name, p.Code, p.Name, p.Persons])]);
 
     private static PageTable Sent(IReadOnlyList<SentMessage> sent, PageContext page) => new(page.Say("remind.sent"), [.. Heads(page, "code", "unit", "day", "step", "recipient", "outcome")],
         [.. sent.Select(s => (IReadOnlyList<object?>)[s.Code, s.Name, Written.Day(s.Day), ReminderText.Step(s, page.Language), s.Masked, ReminderText.Outcome(s, page.Language)])]);

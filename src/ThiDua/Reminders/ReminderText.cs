@@ -16,7 +16,7 @@ public static class ReminderText
     {
         var (standing, row) = (urged.Standing, urged.Row);
         var names = string.Join(", ", urged.Officers.Take(Named).Select(o => o.Name)) + (urged.Officers.Count > Named ? Sentences.Say(language, "remind.and-more", Number(urged.Officers.Count - Named, language)) : "");
-        var text = Sentences.Say(language, "remind.unit", row.Name, StandingsTables.In(standing.Indicator.Title, language),
+        var text = Sentences.Say(language, row.Missing is null ? "remind.unit.no-target" : "remind.unit", row.Name, StandingsTables.In(standing.Indicator.Title, language),
             StandingsTables.Number(row.Numerator, language), StandingsTables.Number(row.Denominator, language), Number(row.Missing ?? 0, language), names);
         return campaign.Window.Value.To is { } end ? text + " " + Sentences.Say(language, "remind.until", Written.Day(end)) : text;
     }

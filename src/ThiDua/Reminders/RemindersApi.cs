@@ -11,8 +11,8 @@ public static class RemindersApi
 {
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/campaigns/{campaign}/reminders", (string campaign, string? asOf, string? knownAt, string? tree, PageContext page) =>
-            Answers.OfCampaign(page, new(campaign, asOf, knownAt, tree), (db, ground, json) => 
+        api.MapGet("/campaigns/{campaign}/reminders", (string campaign, string? period, string? asOf, string? knownAt, string? tree, PageContext page) =>
+            Answers.OfCampaign(page, new(campaign, asOf, knownAt, tree, period), (db, ground, json) => 
                 RemindCommand.Write(json, ground, new RemindQueries(db, ground).Ask(page.Viewer.Within(Act.Remind), page.Viewer.Within(Act.Call)), SentQueries.All(db, ground, page.Viewer.Within(Act.Remind)), page.Language, reveal: false))).Needs(Act.Remind, list: true, confirmed: true);
         api.MapPost("/campaigns/{campaign}/reminders", Send).WithMetadata(new ChangesSomething()).Needs(Act.Remind, list: true);
     }

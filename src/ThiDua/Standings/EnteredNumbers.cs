@@ -15,9 +15,11 @@ public sealed class EnteredNumbers
     private readonly Dictionary<(int Unit, string Indicator), Dictionary<string, (decimal Assigned, decimal? Registered)>> targets = [];
     private readonly Dictionary<(int Unit, string Indicator), SortedDictionary<int, decimal>> figures = [];
     private readonly HashSet<int> units = [];
+    private readonly bool hasPeriods;
 
     public EnteredNumbers(Db db, Ground ground)
     {
+        hasPeriods = ground.Campaign.Periods.Count > 0;
         db.Read($"""
             select r.unit_id, r.indicator, r.period, r.assigned, r.registered from target r
             where r.campaign_no = @c and {Recordings.Live("r", "targets", "unit_id")} order by r.recording_id, r.row_no
@@ -55,7 +57,7 @@ public sealed class EnteredNumbers
         figures.ContainsKey((unit, indicator)) || targets.ContainsKey((unit, indicator));
 
     /// <summary>
-    /// The target of a period; without one asked for, that without period, else the only one there is. Where targets hold for days, the
+    /// The target of a period; without one asked for, that without period, else, where the campaign declares none, the only one there is. Where targets hold for days, the
     /// one of the day's year or of the day, else that without period.
     /// </summary>
     /// <param name="aim">The day's target that is meant; null: targets of this indicator have no days.</param>
@@ -81,7 +83,7 @@ public sealed class EnteredNumbers
     {
         if (!targets.TryGetValue((unit, indicator), out var periods)) return null;
         if (periods.TryGetValue(period ?? "", out var target) && (aim is null || period is not null)) return target;
-        if (aim is null) return period is null && periods.Count == 1 ? periods.Values.First() : null;
+        if (aim is null) return period is null && !hasPeriods && periods.Count == 1 ? periods.Values.First() : null;
         foreach (var (said, dated) in periods) if (aim.IsOf(said)) return dated;
         return periods.TryGetValue("", out var undated) ? undated : null;
     }

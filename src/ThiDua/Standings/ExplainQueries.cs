@@ -81,6 +81,7 @@ public sealed class ExplainQueries(Db db, Ground ground, StandingsQueries standi
           exists (select 1 from card r where r.recording_id = i.recording_id and r.row_no = @row)
           or exists (select 1 from unit_row r where r.recording_id = i.recording_id and r.row_no = @row)
           or exists (select 1 from post r where r.recording_id = i.recording_id and r.row_no = @row)
+          or exists (select 1 from membership r where r.recording_id = i.recording_id and r.row_no = @row)
           or exists (select 1 from target r where r.recording_id = i.recording_id and r.row_no = @row)
           or exists (select 1 from figure r where r.recording_id = i.recording_id and r.row_no = @row)
           or exists (select 1 from nominee r where r.recording_id = i.recording_id and r.row_no = @row)
@@ -118,7 +119,7 @@ public sealed class ExplainQueries(Db db, Ground ground, StandingsQueries standi
     {
         var standing = persons.StandingOf(row.Id);
         var person = persons.All.FirstOrDefault(p => p.Number == persons.Owner(row.Person));
-        foreach (var indicator in ground.Campaign.Indicators)
+        foreach (var indicator in ground.Indicators)
         {
             if (indicator.Receipts is not { } rule || rule.Scheme.Value != row.Scheme) continue;
             // A row that waits is no history yet, so it joins nothing.
@@ -140,7 +141,7 @@ public sealed class ExplainQueries(Db db, Ground ground, StandingsQueries standi
         var holds = standing is { WaitsFor: null, IsSetAside: false, SupersededBy: null } && row is { Relation: not Relation.NoneDeclared, Exempt: false };
         var ends = holds && persons.All.FirstOrDefault(p => p.Number == persons.Owner(row.Person)) is { } covered
             ? new History(covered, windows).Cover.Where(s => s.Contains(ground.WorkDay)).Select(s => s.To).FirstOrDefault() : null;
-        foreach (var indicator in ground.Campaign.Indicators)
+        foreach (var indicator in ground.Indicators)
         {
             if (indicator.Declarations is not { } rule) continue;
             var verdict = OfStanding(standing) ?? (row.Relation == Relation.NoneDeclared && DeclaresSomeone(row.Officer) ? Waiting("none-beside-relatives") : null);
@@ -169,9 +170,9 @@ public sealed class ExplainQueries(Db db, Ground ground, StandingsQueries standi
         var iso = ground.AsOf.Iso();
         if (officers[officer].Posts.On(ground.AsOf) is not { } post) return Verdict.Not(null, "officer-off-roster", officers[officer].Code, iso);
         if (post.Kind is { } kind && ground.Campaign.OfficerKindsExcluded.Contains(kind)) return Verdict.Not(null, "officer-kind-excluded", kind);
-        if (indicator.Groups.Count == 0) return verdict;
-        if (ground.OnTree(post.Unit, officers[officer].Posts) is not { } unit || ground.Units.On(unit, ground.Tree) is null)
+        if (ground.OnTree(post.Unit, officers[officer].Posts) is not { } unit || ground.Units.On(unit, ground.Tree) is not { Tree: Units.AdministrativeTree })
             return Verdict.Not(null, "unit-not-there", ground.Units.Latest(post.Unit)?.Name ?? "", iso);
+        if (indicator.Groups.Count == 0) return verdict;
         var listed = (rollup ??= standings.ByGroup()).ListedFor(unit);
         return listed is not null && standings.GroupOf(listed) is { } group && indicator.Groups.Contains(group.Id)
             ? verdict : Verdict.Not(indicator.Source, "group-not-measured", ground.Units.Latest(post.Unit)?.Name ?? "");

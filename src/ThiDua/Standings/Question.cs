@@ -6,8 +6,13 @@ using ThiDua.Organisation;
 
 namespace ThiDua.Standings;
 
-/// <summary>As of which day, as known at which moment, on the tree of which day. Null: the usual.</summary>
-public sealed record Vantage(DateOnly? AsOf = null, DateTimeOffset? KnownAt = null, DateOnly? Tree = null);
+/// <summary>As of which day, as known at which moment, on the tree of which day, within which period. Null: the usual.</summary>
+/// <param name="Period">Id of a period of the campaign; of a campaign that declares none, a value of column Kỳ of its targets.</param>
+public sealed record Vantage(DateOnly? AsOf = null, DateTimeOffset? KnownAt = null, DateOnly? Tree = null, string? Period = null)
+{
+    /// <summary>Awards and dossiers of a period are of its last day, when none is asked for (SCT/I.4.2.a: those of the year just ended).</summary>
+    public bool AtPeriodEnd { get; init; }
+}
 
 /// <summary>What was asked for cannot be answered. Its sentence is "question.CODE".</summary>
 public sealed class QuestionException(string code, params IReadOnlyList<string> arguments) : Exception(code)
@@ -36,12 +41,25 @@ public sealed class Ground
     /// <summary>What was asked for, defaults not filled in.</summary>
     public required Vantage Asked { get; init; }
 
+    /// <summary>The declared period within which is counted; null: the whole.</summary>
+    public Period? Period { get; init; }
+
     /// <summary>The day on which people work: the one asked for, else today, also where the campaign measures on a fixed day.</summary>
     public required DateOnly WorkDay { get; init; }
 
     public required DateOnly Today { get; init; }
 
     public Campaign Campaign => Stored.Campaign;
+
+    /// <summary>The indicators as they are counted within the period asked for.</summary>
+    public IReadOnlyList<Indicator> Indicators => indicators ??= [.. Campaign.Indicators.Select(i => Counter.Of(i, Period).Indicator)];
+
+    private IReadOnlyList<Indicator>? indicators;
+
+    /// <summary>The awards given for the period asked for; without one, those for the whole.</summary>
+    public IReadOnlyList<AwardRule> Awards => awards ??= [.. Campaign.Awards.Where(a => a.IsFor(Period))];
+
+    private IReadOnlyList<AwardRule>? awards;
 
     /// <summary>The officers of units, as the door decides of one: by the post of today, else by the last one, whatever moment is asked for.</summary>
     /// <param name="units">Null: of all; the answer is null then too.</param>
@@ -75,7 +93,8 @@ public sealed class Ground
     public static Ground Of(Db db, Installation installation, StoredCampaign stored, long known, Vantage vantage)
     {
         var today = installation.Day;
-        var end = stored.Campaign.Window.Value.To;
+        var period = FindPeriod(db, stored, known, vantage.Period);
+        var end = vantage.AtPeriodEnd && period is not null ? period.Days.To : stored.Campaign.Window.Value.To;
         var asOf = vantage.AsOf ?? stored.Campaign.AsOf?.Value ?? (end < today ? end.Value : today);
         return new()
         {
@@ -88,6 +107,21 @@ public sealed class Ground
             Asked = vantage,
             WorkDay = vantage.AsOf ?? today,
             Today = today,
+            Period = period,
         };
+    }
+
+    /// <summary>A campaign without periods of its own knows those of the targets that were entered for it, and the years and days of its dated targets.</summary>
+    private static Period? FindPeriod(Db db, StoredCampaign stored, long known, string? asked)
+    {
+        if (asked is null) return null;
+        if (stored.Campaign.Periods.FirstOrDefault(p => p.Id == asked) is { } period) return period;
+        var dated = stored.Campaign.Indicators.SelectMany(i => i.Targets).ToList();
+        if (dated.Exists(t => t.IsOf(asked))) return null;
+        var names = stored.Campaign.Periods.Count > 0 ? [.. stored.Campaign.Periods.Select(p => p.Id)]
+            : db.Query<string>($"select distinct r.period from target r where r.campaign_no = @c and r.period <> '' and {Recordings.Live("r", "targets", "unit_id")} order by 1", new { c = stored.No, e = known });
+        names = [.. names.Concat(dated.Select(t => t.Day.Year.ToString(System.Globalization.CultureInfo.InvariantCulture))).Distinct()];
+        return names.Count == 0 ? throw new QuestionException("no-periods", asked)
+            : stored.Campaign.Periods.Count == 0 && names.Contains(asked) ? null : throw new QuestionException("period-unknown", asked, string.Join(", ", names));
     }
 }

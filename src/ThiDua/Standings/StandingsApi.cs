@@ -30,19 +30,19 @@ public static class StandingsApi
     {
         if (of == "officers" && !page.Viewer.Rights.May(Act.SeeUnit)) return Results.NotFound(); // names of officers
         if (of is not (null or "units" or "officers")) return Answers.Guarded(page, () => throw new UsageException("usage-of", of));
-        var asked = new Asked(campaign, asOf, knownAt, tree);
+        var asked = new Asked(campaign, asOf, knownAt, tree, period);
         var accept = request.Headers.Accept.ToString();
         return accept.Contains("text/csv", StringComparison.OrdinalIgnoreCase) ? Answers.OfCampaign(page, asked, Csv, "xep-hang.csv", (db, ground, to) => to.Write(Encoding.UTF8.GetBytes(StandingsTables.Csv(Ask(db, ground), page.Language))))
             : accept.Contains("spreadsheetml", StringComparison.OrdinalIgnoreCase) ? Answers.OfCampaign(page, asked, Workbook, "xep-hang.xlsx", (db, ground, to) => StandingsTables.WriteXlsx(to, Ask(db, ground), page.Language))
             : Answers.OfCampaign(page, asked, (db, ground, json) => StandingsJson.Write(json, ground, Ask(db, ground)));
 
         IReadOnlyList<Standing> Ask(Db db, Ground ground) =>
-            new StandingsQueries(db, ground).Standings(new(of == "officers" ? StandingOf.Officers : StandingOf.Units, group, under, period, indicator) { Officers = of == "officers" ? ground.OfficersOf(db, page.Viewer.Within(Act.SeeUnit)) : null });
+            new StandingsQueries(db, ground).Standings(new(of == "officers" ? StandingOf.Officers : StandingOf.Units, group, under, indicator) { Officers = of == "officers" ? ground.OfficersOf(db, page.Viewer.Within(Act.SeeUnit)) : null });
     }
 
-    private static IResult Explain(string campaign, string? officer, string? row, string? asOf, string? knownAt, string? tree, PageContext page) =>
+    private static IResult Explain(string campaign, string? officer, string? row, string? period, string? asOf, string? knownAt, string? tree, PageContext page) =>
         (officer is null) == (row is null) ? Answers.Guarded(page, () => throw new UsageException("usage-explain"))
-        : Explained(page, new(campaign, asOf, knownAt, tree), explain => officer is not null ? explain.OfOfficer(officer) : ExplainCommand.OfRow(explain, row!),
+        : Explained(page, new(campaign, asOf, knownAt, tree, period), explain => officer is not null ? explain.OfOfficer(officer) : ExplainCommand.OfRow(explain, row!),
             () => officer is not null ? new("officer-unknown", officer) : UnknownRow(row!));
 
     private static QuestionException UnknownRow(string fileAndRow)
@@ -52,9 +52,9 @@ public static class StandingsApi
     }
 
     /// <summary>The number of a person stands in the body: addresses are kept in logs and histories.</summary>
-    private static IResult ExplainPerson(string campaign, AskedPerson body, string? asOf, string? knownAt, string? tree, PageContext page) =>
+    private static IResult ExplainPerson(string campaign, AskedPerson body, string? period, string? asOf, string? knownAt, string? tree, PageContext page) =>
         string.IsNullOrWhiteSpace(body.Person) ? Answers.Guarded(page, () => throw new UsageException("usage-explain"))
-        : Explained(page, new(campaign, asOf, knownAt, tree), explain => explain.OfPerson(body.Person, page.Options.Installation.OpenTokens()), () => new("person-unknown", FindPerson.Shown(body.Person)));
+        : Explained(page, new(campaign, asOf, knownAt, tree, period), explain => explain.OfPerson(body.Person, page.Options.Installation.OpenTokens()), () => new("person-unknown", FindPerson.Shown(body.Person)));
 
     /// <summary>
     /// Only rows of officers whom the one who asks may see, whatever brought them together: a name of a file or a person leads to

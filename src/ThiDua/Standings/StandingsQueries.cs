@@ -12,7 +12,7 @@ namespace ThiDua.Standings;
 /// <param name="Group">Id of a group, or its value of column Nhóm.</param>
 /// <param name="Under">Code of the unit whose direct children are listed, each with its whole subtree.</param>
 public sealed record StandingsQuestion(
-    StandingOf Of = StandingOf.Units, string? Group = null, string? Under = null, string? Period = null, string? Indicator = null)
+    StandingOf Of = StandingOf.Units, string? Group = null, string? Under = null, string? Indicator = null)
 {
     /// <summary>Of the standing of officers only these are told, with the ranks that they have among all; null: all.</summary>
     public IReadOnlySet<int>? Officers { get; init; }
@@ -31,7 +31,7 @@ public sealed class StandingsQueries(Db db, Ground ground)
         var group = question.Group is { } wanted ? FindGroup(wanted) : null;
         int? under = question.Under is { } code ? FindUnit(code) : null;
         var standings = new List<Standing>();
-        foreach (var indicator in ground.Campaign.Indicators)
+        foreach (var indicator in ground.Indicators.Where(i => question.Of == StandingOf.Units || i.RanksOfficers || i.Id == question.Indicator))
         {
             foreach (var id in Ids(indicator).Where(id => question.Indicator is null || id == question.Indicator))
             {
@@ -39,10 +39,10 @@ public sealed class StandingsQueries(Db db, Ground ground)
                 {
                     var isFigure = indicator.Measure == Measure.FigureAgainstTarget;
                     if (isFigure && question.Of == StandingOf.Officers) continue;
-                    var rows = isFigure ? Figures(indicator, id, part, under, question.Period)
-                        : question.Of == StandingOf.Units ? Units(indicator, part, under, question.Period)
+                    var rows = isFigure ? Figures(indicator, id, part, under)
+                        : question.Of == StandingOf.Units ? Units(indicator, part, under)
                         : Officers(indicator, part, under, question.Officers);
-                    standings.Add(new(indicator, id, question.Of, part, isFigure || IsRate(indicator, question.Of), rows) { Aim = isFigure ? indicator.Aim(ground.AsOf, question.Period) : null });
+                    standings.Add(new(indicator, id, question.Of, part, isFigure || IsRate(indicator, question.Of), rows) { Aim = isFigure ? indicator.Aim(ground.AsOf, ground.Asked.Period) : null });
                 }
             }
         }
@@ -74,39 +74,77 @@ public sealed class StandingsQueries(Db db, Ground ground)
 
     private IEnumerable<UnitGroup?> Parts(Indicator indicator, UnitGroup? wanted, bool under) => Parts(ground.Campaign, indicator, wanted, under);
 
-    private IReadOnlyList<StandingRow> Units(Indicator indicator, UnitGroup? group, int? under, string? period)
+    private IReadOnlyList<StandingRow> Units(Indicator indicator, UnitGroup? group, int? under)
     {
         var rollup = RollupFor(under);
-        var sums = rollup.Sum(TreeTotals(indicator));
+        var sums = Sums(rollup, under, indicator);
         var isRate = IsRate(indicator, StandingOf.Units);
-        var entrants = rollup.Listed.Where(u => InGroup(u, group)).Select(u =>
+        var ties = Ties(indicator, rollup, under);
+        var comparison = indicator.Target?.Comparison ?? Comparison.AtLeast;
+        // Members of the unit itself, in none of its children, are shown beside them: of another tree the rows add up to everybody.
+        var listed = rollup.Listed.Where(u => InGroup(u, group)).Concat(!rollup.IsAdministrative && sums.ContainsKey(under!.Value) ? [ground.Units.On(under.Value, ground.Tree)!] : []);
+        var rows = Ranking.Rank(listed.Select(u => Entrant(u.Unit, u.Code, u.Name) with { Target = Target(indicator, u.Unit), Ties = ties(u.Unit) }), isRate, comparison);
+        return rollup.IsAdministrative ? rows
+            : [.. rows, Ranking.Rank([Entrant(OtherTree.Outside, OtherTree.OutsideCode, OtherTree.OutsideName(rollup.Tree, Texts.Language.Vi))], isRate, comparison)[0] with { Rank = null }];
+
+        Entrant Entrant(int unit, string code, string name)
         {
-            var amounts = sums.GetValueOrDefault(u.Unit);
-            return new Entrant(u.Code, u.Name, amounts.Numerator, isRate ? amounts.Denominator : null, Target(indicator, u.Unit, period));
-        });
-        return Ranking.Rank(entrants, isRate, indicator.Target?.Comparison ?? Comparison.AtLeast);
+            var amounts = sums.GetValueOrDefault(unit);
+            return new(code, name, amounts.Numerator, isRate ? amounts.Denominator : null, null);
+        }
     }
 
-    private decimal? Target(Indicator indicator, int unit, string? period) =>
-        indicator.Target is not { } target ? null : target.Percent ?? TreeTarget(indicator, unit, period);
+    private OtherTree? otherTree;
+
+    /// <summary>What the listed units add up to; of another tree, from the officers' own numbers by their memberships.</summary>
+    private IReadOnlyDictionary<int, Amounts> Sums(Rollup rollup, int? under, Indicator indicator) => rollup.IsAdministrative ? rollup.Sum(TreeTotals(indicator))
+        : (otherTree ??= new(db, ground, rollup, under!.Value, Roster())).Sum(OfficerTotals(indicator));
+
+    /// <summary>The listed unit into which an officer's numbers go.</summary>
+    private int? ListedFor(Rollup rollup, int? under, int officer, PostStatement post) => rollup.IsAdministrative ? rollup.ListedFor(post.Unit)?.Unit
+        : (otherTree ??= new(db, ground, rollup, under!.Value, Roster())).UnitOf(officer);
+
+    private decimal? Target(Indicator indicator, int unit) =>
+        indicator.Target is not { } target ? null : target.Percent ?? TreeTarget(indicator, unit);
 
     /// <summary>A target that is a number of persons passes on with the unit, whole to the main successor; of units that were merged it is the sum.</summary>
-    private decimal? TreeTarget(Indicator indicator, int unit, string? period)
+    private decimal? TreeTarget(Indicator indicator, int unit)
     {
-        if (ground.Tree == ground.AsOf || ground.Units.Successions.Held.Count == 0) return numbers.Target(unit, indicator.Id, period);
-        var passed = ground.Units.Successions.Connected([unit]).Where(u => ground.OnTree(u) == unit).Select(u => numbers.Target(u, indicator.Id, period)).OfType<decimal>().ToList();
+        if (ground.Tree == ground.AsOf || ground.Units.Successions.Held.Count == 0) return numbers.Target(unit, indicator.Id, ground.Asked.Period);
+        var passed = ground.Units.Successions.Connected([unit]).Where(u => ground.OnTree(u) == unit).Select(u => numbers.Target(u, indicator.Id, ground.Asked.Period)).OfType<decimal>().ToList();
         return passed.Count == 0 ? null : passed.Sum();
     }
 
-    private IReadOnlyList<StandingRow> Figures(Indicator indicator, string id, UnitGroup? group, int? under, string? period)
+    /// <summary>What decides between units of the same value, as the campaign file declares it; the greater stands first.</summary>
+    private Func<int, IReadOnlyList<Fraction?>> Ties(Indicator indicator, Rollup rollup, int? under)
+    {
+        if (indicator.Ties is not { } ties) return _ => [];
+        var keys = ties.Value.Select(tie => Tie(tie, rollup, under)).ToList();
+        return unit => [.. keys.Select(key => key(unit))];
+    }
+
+    private Func<int, Fraction?> Tie(string tie, Rollup rollup, int? under)
+    {
+        if (tie == Indicator.TieByRoster)
+        {
+            var sizes = Roster().Select(r => ListedFor(rollup, under, r.Officer, r.Post)).OfType<int>().CountBy(u => u).ToDictionary();
+            return unit => new(sizes.GetValueOrDefault(unit), 1);
+        }
+        var other = ground.Indicators.First(i => i.Id == tie);
+        var sums = Sums(rollup, under, other);
+        return unit => sums.GetValueOrDefault(unit) is var amounts && !IsRate(other, StandingOf.Units) ? new(amounts.Numerator, 1)
+            : amounts.Denominator == 0 ? null : new(amounts.Numerator, amounts.Denominator);
+    }
+
+    private IReadOnlyList<StandingRow> Figures(Indicator indicator, string id, UnitGroup? group, int? under)
     {
         // Figures are not summed up, so any unit can have them, also outside all groups (schools, 9936/VI.5); it is listed once it has.
         var rollup = under is null && indicator.Groups.Count == 0 ? Numbered(u => numbers.Has(u, id)) : RollupFor(under);
         var listed = rollup.Listed.Where(u => InGroup(u, group) && numbers.Has(u.Unit, id));
-        var aim = indicator.Aim(ground.AsOf, period);
+        var aim = indicator.Aim(ground.AsOf, ground.Asked.Period);
         // After the last day of its targets a figure is held against them as it was on that day.
         var day = aim is { } target && target.Day < ground.AsOf ? target.Day : ground.AsOf;
-        var entrants = listed.Select(u => new Entrant(u.Code, u.Name, numbers.Figure(u.Unit, id, day), null, numbers.Target(u.Unit, id, period, aim) ?? aim?.Percent) { Registered = numbers.Registered(u.Unit, id, period, aim) });
+        var entrants = listed.Select(u => new Entrant(u.Code, u.Name, numbers.Figure(u.Unit, id, day), null, numbers.Target(u.Unit, id, ground.Asked.Period, aim) ?? aim?.Percent) { Registered = numbers.Registered(u.Unit, id, ground.Asked.Period, aim) });
         return Ranking.Rank(entrants, true, aim?.Comparison ?? indicator.Target?.Comparison ?? Comparison.AtLeast, isFigure: true);
     }
 
@@ -119,7 +157,7 @@ public sealed class StandingsQueries(Db db, Ground ground)
         var entrants = new List<Entrant>();
         foreach (var (officer, post) in Roster())
         {
-            if (rollup.ListedFor(post.Unit) is not { } unit || !InGroup(unit, group)) continue;
+            if (rollup.IsAdministrative ? rollup.ListedFor(post.Unit) is not { } unit || !InGroup(unit, group) : ListedFor(rollup, under, officer, post) is null or OtherTree.Outside) continue;
             var own = amounts.GetValueOrDefault(officer);
             if (all && own.Denominator == 0) continue; // has no relative of the list: not measured
             if (only?.Contains(officer) == true) told.Add(post.Code);
@@ -130,7 +168,11 @@ public sealed class StandingsQueries(Db db, Ground ground)
     }
 
     /// <summary>Who is on a roster on the as-of day, officers of excluded kinds left out; his unit is what stands in its place on the tree that is asked for.</summary>
-    public IEnumerable<(int Officer, PostStatement Post)> Roster()
+    public IReadOnlyList<(int Officer, PostStatement Post)> Roster() => roster ??= [.. ReadRoster()];
+
+    private IReadOnlyList<(int Officer, PostStatement Post)>? roster;
+
+    private IEnumerable<(int Officer, PostStatement Post)> ReadRoster()
     {
         foreach (var (officer, rows) in LoadOrganisation.AllPostRows(db, ground.Known))
         {
@@ -207,9 +249,17 @@ public sealed class StandingsQueries(Db db, Ground ground)
 
     public int IndicatorNo(Indicator indicator)
     {
-        for (var i = 0; i < ground.Campaign.Indicators.Count; i++) if (ground.Campaign.Indicators[i].Id == indicator.Id) return ground.Stored.IndicatorNos[i];
+        // What a period does not narrow (declared relatives) has no counter of its own within it.
+        var counters = ground.Campaign.Counters;
+        for (var i = counters.Count - 1; i >= 0; i--)
+        {
+            if (counters[i].Indicator.Id == indicator.Id && (counters[i].Period is null || counters[i].Period == ground.Period)) return ground.Stored.IndicatorNos[i];
+        }
         throw new ArgumentOutOfRangeException(nameof(indicator));
     }
+
+    /// <summary>Into which listed unit each unit's own numbers go: by groups, or without groups by units with officers.</summary>
+    public Rollup Listing() => RollupFor(null);
 
     /// <summary>The units that the standings list: those of the groups, or without groups those with officers.</summary>
     public IEnumerable<UnitStatement> Listed() => RollupFor(null).Listed;

@@ -58,14 +58,15 @@ public sealed class TaskQueries(Db db, Ground ground, IReadOnlySet<int>? within 
     /// <summary>Listed units whose group, name, or being listed at all gives them the task.</summary>
     private bool IsAddressed(FollowedTask task, UnitStatement unit) =>
         task.Offices.Count > 0 ? task.Offices.Any(o => VietnameseText.SameKey(o) == VietnameseText.SameKey(unit.Name))
+        : unit.Tree != Core.Organisation.Units.AdministrativeTree ? false
         : task.Groups.Count > 0 ? standings.GroupOf(unit) is { } group && task.Groups.Contains(group.Id)
         : listed.Value.Contains(unit.Unit);
 
     private readonly StandingsQueries standings = new(db, ground);
     private readonly Lazy<HashSet<int>> listed = new(() => [.. new StandingsQueries(db, ground).Listed().Select(u => u.Unit)]);
 
-    private List<UnitStatement> Units() =>
-        [.. ground.Units.Known.Select(u => ground.Units.On(u, ground.Tree)).OfType<UnitStatement>().Where(u => u.Tree == Core.Organisation.Units.AdministrativeTree)];
+    /// <summary>Of every tree: a task can name an office of the trade union (SCT/II.3).</summary>
+    private List<UnitStatement> Units() => [.. ground.Units.Known.Select(u => ground.Units.On(u, ground.Tree)).OfType<UnitStatement>()];
 
     private ILookup<(string Task, int Unit), ProgressEntry> Entries() => db.Query<Row>($"""
         select r.task as Task, r.unit_id as Unit, r.recording_id as Recording, r.progress as Progress, r.day as Day,

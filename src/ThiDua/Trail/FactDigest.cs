@@ -45,6 +45,7 @@ public sealed class FactDigest(Db db, Tokens tokens)
         ("target_difference", "recording_id, campaign_no, unit_id, indicator, period, reason, document, signer"),
         ("cluster_member", "recording_id, row_no, among, year, is_whole, member, name, cluster, reason"),
         ("cluster_election", "recording_id, among, cluster, day, head, deputy, document"),
+        ("membership", "recording_id, row_no, officer_id, unit_id, from_day, to_day, fingerprint"),
     ];
 
     private readonly byte[] line = new byte[1 << 16];
@@ -69,7 +70,7 @@ public sealed class FactDigest(Db db, Tokens tokens)
     /// <summary>An indicator keeps its number through all versions, so each version vouches for the numbers it uses.</summary>
     private void Indicators(IncrementalHash hash, Version version)
     {
-        var ids = CampaignFile.Read(version.Text).Campaign?.Indicators.Select(i => i.Id).ToHashSet(StringComparer.Ordinal) ?? [];
+        var ids = CampaignFile.Read(version.Text).Campaign?.Counters.Select(i => i.Id).ToHashSet(StringComparer.Ordinal) ?? [];
         db.Read("select i.indicator_no, i.id, c.id, c.office_id from indicator i join campaign c on c.campaign_no = i.campaign_no where i.campaign_no = @c order by i.indicator_no",
             r => { if (ids.Contains(r.GetString(1))) Add(hash, r); }, ("c", version.No));
     }

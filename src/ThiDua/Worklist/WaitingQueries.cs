@@ -108,6 +108,7 @@ public sealed class WaitingQueries(Db db, Ground ground, Texts.Language language
             union all select recording_id, row_no, person_id, '', null, from_day, null from card where recording_id in (select id from wanted)
             union all select r.recording_id, r.row_no, null, u.code, null, null, null from unit_row r join unit u on u.unit_id = r.unit_id where r.recording_id in (select id from wanted)
             union all select r.recording_id, r.row_no, null, o.code, null, null, r.officer_id from post r join officer o on o.officer_id = r.officer_id where r.recording_id in (select id from wanted)
+            union all select r.recording_id, r.row_no, null, o.code, null, null, r.officer_id from membership r join officer o on o.officer_id = r.officer_id where r.recording_id in (select id from wanted)
             union all select r.recording_id, r.row_no, null, u.code, null, null, null from target r join unit u on u.unit_id = r.unit_id where r.recording_id in (select id from wanted)
             union all select r.recording_id, r.row_no, null, u.code, null, null, null from figure r join unit u on u.unit_id = r.unit_id where r.recording_id in (select id from wanted)
             union all select r.recording_id, r.row_no, null, u.code, null, null, null from nominee r join unit u on u.unit_id = r.unit_id where r.recording_id in (select id from wanted)
@@ -144,6 +145,7 @@ public sealed class WaitingQueries(Db db, Ground ground, Texts.Language language
             }
         }
         foreach (var row in OfTheOrganisation()) yield return row;
+        foreach (var row in OfMembers(since)) yield return row;
         foreach (var row in NoneBesideRelatives()) yield return row;
     }
 
@@ -188,6 +190,10 @@ public sealed class WaitingQueries(Db db, Ground ground, Texts.Language language
         }
         return rows;
     }
+
+    /// <summary>Members whose officer or unit is not known, or whose unit is of the administrative tree.</summary>
+    private IEnumerable<Open> OfMembers(Dictionary<int, long> since) => LoadOrganisation.AllMemberRows(db, ground.Known).SelectMany(o =>
+        new Core.Organisation.Memberships([.. o.Value.Select(r => r.Statement)], since.TryGetValue(o.Key, out var known) ? known : null, ground.Units).Waiting.Select(w => new Open(w.Reason.Code, w.Row, null, o.Key, null)));
 
     /// <summary>`không có` beside declared relatives of the same officer: a contradiction over several persons.</summary>
     private List<Open> NoneBesideRelatives()

@@ -5,7 +5,7 @@ namespace ThiDua.Tests.Campaigns;
 
 public sealed class FaultTests
 {
-    private const string TopKeys = "id, title, short-title, document, linked, clauses, readings, window, as-of, retention, groups, relation-lists, indicators, awards, milestones, dossier, tasks, difficulties, officer-kinds-excluded, clusters, recipients";
+    private const string TopKeys = "id, title, short-title, document, linked, clauses, readings, window, as-of, retention, groups, periods, relation-lists, indicators, awards, milestones, dossier, tasks, difficulties, officer-kinds-excluded, clusters, recipients";
     private const string ConditionKeys = "scheme, receipt-within, kinds, or-cover-ended, cover-ended, participating, relations, declared, credit";
 
     private static readonly BrokenFile[] Files =
@@ -115,6 +115,11 @@ public sealed class FaultTests
 
         BrokenFile.With("39|clusters: {steps: [{up-to: 9, clusters: 1}, ‸{up-to: 9, clusters: 2}, ‸{up-to: 14, clusters: 3}], smallest: {members: 2, clause: \"1\"}, clause: \"1\"}", "cluster-steps()", "cluster-steps()"),
         BrokenFile.With("39|clusters: {steps: [‸{clusters: 1}, ‸{clusters: 0}], smallest: {members: 2, reading: ‸two}, clause: \"1\"}", "cluster-steps()", "cluster-steps()", "reading-unknown(two)"),
+        BrokenFile.With("28|    ties: {by: [‸far, roster, ‸one-person], clause: \"1\"}", "tie-unknown(far|one-person, roster)", "tie-unknown(one-person|one-person, roster)"),
+        BrokenFile.With("36|    criterion: ‸{rule: from-high-to-low, reading: first}", "criterion-indicator(one-person)"),
+        BrokenFile.With("36|    criterion: ‸{rule: at-least-one-person, indicator: one-person, reading: first}", "criterion-indicator(one-person)"),
+        BrokenFile.With("34|    periods: [year, ‸month]\n38|  - {id: end, title: {vi: Hết, en: End}, day: 2025-03-31, period: ‸day, clause: \"1\"}\n39|periods: [{id: year, from: 2025-01-01, to: 2025-12-31, title: {vi: Năm, en: Year}, clause: \"1\"}]",
+            "period-unknown(month|year)", "period-unknown(day|year)"),
 
         // Faults in several parts are told together, not one after the other.
         BrokenFile.With("9|window: ‸{from: 2025-03-31, to: 2025-03-01, clause: \"1\"}\n19|    groups: [all, ‸each]\n26|      - {relations: ‸far, clause: ‸\"2\"}\n36|    criterion: {rule: at-least-one-person, reading: ‸last}",

@@ -18,6 +18,11 @@ public sealed partial class QuoteTests
         ["3096 I.2"] = "Who takes part: all of the sector, so no line narrows it down.",
         ["3096 III.3"] = "The day of the dossier: its milestone cites the reading of “before”, since a line has one source.",
         ["4225 II.1"] = "Who takes part: all of the sector, so no line narrows it down.",
+        ["sct phần đầu"] = "Which plan the letter carries out, and of which day: the window cites the reading that starts with it.",
+        ["sct I.1"] = "Who takes part: everybody on the list of units and officers.",
+        ["sct I.4.1.a"] = "Down the list from the top: awards cite the reading that puts the two criteria in order.",
+        ["sct I.4.1.b"] = "Individuals: awards cite the clause of their tier, their criterion the reading of “many”.",
+        ["sct I.4.2"] = "The heading of the tiers, whose own clauses are cited.",
     };
 
     /// <summary>Readings that no line cites: they tell how counting understands the plan where the file has no word to choose.</summary>
@@ -25,12 +30,14 @@ public sealed partial class QuoteTests
     {
         ["9936 half-rounds-up"] = "How many officers a target of 50 % asks for.",
         ["9936 declared-relatives"] = "Who is in the denominator of an indicator on declared relatives.",
+        ["sct roster-of-the-day"] = "Who is in the denominator of the rate.",
+        ["sct year-end"] = "The day of awards and dossiers of a year.",
         ["4225 about"] = "How “about” and “reach” compare: the comparisons of the targets say which of them holds.",
         ["4225 next-target"] = "Against which of two targets a figure is held between their days.",
         ["4225 everybody-same"] = "For whom the level of the country holds.",
     };
 
-    [Theory, InlineData("9936"), InlineData("3096"), InlineData("4225")]
+    [Theory, InlineData("9936"), InlineData("3096"), InlineData("4225"), InlineData("sct")]
     public void Every_clause_is_quoted_word_by_word_in_the_order_of_the_document(string id)
     {
         var (campaign, document, after) = (Read(id), Even(File.ReadAllText(Path.Combine(Repository.Root, "campaigns", id, "document.txt"))), 0);
@@ -42,11 +49,11 @@ public sealed partial class QuoteTests
         }
     }
 
-    [Theory, InlineData("9936"), InlineData("3096"), InlineData("4225")]
+    [Theory, InlineData("9936"), InlineData("3096"), InlineData("4225"), InlineData("sct")]
     public void Every_clause_is_cited_or_has_its_reason(string id) =>
         Assert.Equal(Of(ClausesNotCited, id), Read(id).Clauses.Select(c => c.Number).Except(Cited(id, SourceKind.Clause)).Order(StringComparer.Ordinal));
 
-    [Theory, InlineData("9936"), InlineData("3096"), InlineData("4225")]
+    [Theory, InlineData("9936"), InlineData("3096"), InlineData("4225"), InlineData("sct")]
     public void Every_reading_is_cited_or_has_its_reason(string id) =>
         Assert.Equal(Of(ReadingsNotCited, id), Read(id).Readings.Select(r => r.Id).Except(Cited(id, SourceKind.Reading)).Order(StringComparer.Ordinal));
 

@@ -61,6 +61,11 @@ internal sealed class OracleDay
         return null;
     }
 
+    /// <summary>The units in force that have officers of their own in force.</summary>
+    public List<Statement> UnitsWithOfficers() => units.Values.Where(u => OwnOfficersOf(u).Count > 0).ToList();
+
+    public List<Statement> OwnOfficersOf(Statement unit) => officers.Values.Where(o => o["Mã đơn vị"] == unit["Mã đơn vị"]).ToList();
+
     public List<Statement> DeclarationsOf(Statement officer) => relatives.Where(r => r["Mã cán bộ"] == officer["Mã cán bộ"]).ToList();
 
     public int? TargetOf(Statement unit, string indicator)
@@ -76,6 +81,21 @@ internal sealed class OracleDay
 
     public bool CountsVoluntarySi(Statement receipt) =>
         receipt["Loại hình"] == "TN" && InWindow(receipt) && VoluntarySiKind(receipt) is ("new" or "rejoined") && Participates(Receipts(receipt, "TN"), day);
+
+    /// <summary>Campaign sct: the officer of each person who participates today, that of his latest joining within these days.</summary>
+    public List<string> CreditsOfLatestJoinings(DateOnly from, DateOnly to)
+    {
+        var credits = new List<string>();
+        foreach (var person in receipts.Where(r => r["Loại hình"] == "TN").GroupBy(world.Person))
+        {
+            var joinings = InOrder(person).Where(r => from <= ReceiptDay(r) && ReceiptDay(r) <= to && VoluntarySiKind(r) is ("new" or "rejoined")).ToList();
+            if (joinings.Count > 0 && Participates([.. person], day)) credits.Add(joinings[^1]["Mã cán bộ vận động"]);
+        }
+        return credits;
+    }
+
+    public int? TargetOf(Statement unit, string indicator, string period) =>
+        targets.Find(t => t["Mã đơn vị"] == unit["Mã đơn vị"] && t["Chỉ tiêu"] == indicator && t["Kỳ"] == period) is { } target ? int.Parse(target["Giao"], CultureInfo.InvariantCulture) : null;
 
     public bool CountsHi(Statement receipt) =>
         receipt["Loại hình"] == "HGD" && InWindow(receipt) && (HiKind(receipt) is ("new" or "returned") || IsWonBack(receipt));

@@ -19,15 +19,19 @@ public sealed class OracleScenario
     private readonly int officers;
     private readonly int persons;
     private readonly List<(string[] Head, string[] Row)> stated = [];
+    private readonly bool isSct;
     private int files;
 
-    private OracleScenario(int seed)
+    private OracleScenario(int seed, bool isSct)
     {
-        random = new(seed);
+        (random, this.isSct) = (new(seed), isSct);
         (officers, persons) = (random.Next(3, 8), random.Next(3, 7));
     }
 
-    public static IReadOnlyList<OracleStep> Random(int seed) => new OracleScenario(seed).Steps();
+    public static IReadOnlyList<OracleStep> Random(int seed) => new OracleScenario(seed, false).Steps();
+
+    /// <summary>For campaign sct: voluntary SI over two years, so that people leave, come back and are brought by others.</summary>
+    public static IReadOnlyList<OracleStep> RandomSct(int seed) => new OracleScenario(seed, true).Steps();
 
     private List<OracleStep> Steps()
     {
@@ -35,7 +39,7 @@ public sealed class OracleScenario
         var steps = new List<OracleStep> { File("units", UnitHead, unitRows), File("officers", OfficerHead, Many(OfficerHead, officers, i => OfficerRow(i, i))), File("cards", CardHead, Many(CardHead, random.Next(2, 8), _ => CardRow())) };
         steps.Add(File("relatives", RelativeHead, Many(RelativeHead, random.Next(3, 10), _ => RelativeRow())));
         for (var i = random.Next(2, 4); i > 0; i--) steps.Add(File("results", ResultHead, Many(ResultHead, random.Next(2, 9), _ => ResultRow())));
-        if (Chance(40)) steps.Add(File("targets", TargetHead, Many(TargetHead, random.Next(1, 4), _ => [Any(units), "won-back-hi", Chance(80) ? "" : "2024", random.Next(0, 4).ToString(CultureInfo.InvariantCulture)])));
+        if (Chance(40)) steps.Add(File("targets", TargetHead, Many(TargetHead, random.Next(1, 4), _ => TargetRow())));
         if (Chance(40)) steps.Add(File("officers", OfficerHead, Many(OfficerHead, random.Next(1, 3), _ => OfficerRow(random.Next(officers), random.Next(9)))));
         if (Chance(30)) steps.Add(File("units", UnitHead, [Changed(unitRows[random.Next(unitRows.Count)], 1, " mới")]));
         // Files come in any order; corrections and repetitions of whole files after them.
@@ -122,10 +126,14 @@ public sealed class OracleScenario
     {
         var row = new[] { $"C{officer}", $"Cán bộ {officer}", Chance(5) ? "Z9" : Any(units), "", "" };
         if (version == officer && Chance(75)) return row;
-        if (Chance(70)) row[3] = Day(new(2024, 11, 10), 22);
-        if (Chance(30)) row[4] = row[3] == "" ? Day(new(2024, 11, 12), 25) : Later(row[3], random.Next(0, 12));
+        if (Chance(70)) row[3] = isSct ? Day(new(2024, 4, 1), 600) : Day(new(2024, 11, 10), 22);
+        if (Chance(30)) row[4] = row[3] == "" ? Day(new(2024, 11, 12), 25) : Later(row[3], random.Next(0, isSct ? 300 : 12));
         return row;
     }
+
+    private string[] TargetRow() => isSct
+        ? [Any(units), Any(["relatives-maintained", "staff-with-relative"]), Any(["", "2024", "2025"]), random.Next(0, 4).ToString(CultureInfo.InvariantCulture)]
+        : [Any(units), "won-back-hi", Chance(80) ? "" : "2024", random.Next(0, 4).ToString(CultureInfo.InvariantCulture)];
 
     private string[] RelativeRow()
     {
@@ -146,11 +154,11 @@ public sealed class OracleScenario
     private string[] ResultRow()
     {
         var (national, si) = Identifiers();
-        var day = Chance(80) ? Day(new(2024, 11, 15), 16) : Day(new(2024, 9, 25), 75);
+        var day = isSct ? Day(new(2024, 4, 15), 640) : Chance(80) ? Day(new(2024, 11, 15), 16) : Day(new(2024, 9, 25), 75);
         var month = DateOnly.ParseExact(day, "dd/MM/yyyy", CultureInfo.InvariantCulture).AddMonths(Any([0, 0, 0, 0, 1, 2, -1, -5]));
         return
         [
-            "Người", si, national, Chance(45) ? "TN" : "HGD", Any(["TM", "TM", "TM", "DT", "TL", "", "HUY"]), day, "BL" + random.Next(1, 7),
+            "Người", si, national, Chance(isSct ? 90 : 45) ? "TN" : "HGD", Any(["TM", "TM", "TM", "DT", "TL", "", "HUY"]), day, "BL" + random.Next(1, 7),
             month.ToString("MM/yyyy", CultureInfo.InvariantCulture), Any([1, 1, 2, 3, 3, 5, 6, 9, 12, 13]).ToString(CultureInfo.InvariantCulture), Officer(), Any(Relations),
         ];
     }

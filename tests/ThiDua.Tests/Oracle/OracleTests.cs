@@ -86,20 +86,16 @@ public sealed class OracleTests
         string[] order = ["staff-voluntary-si", "staff-all-relatives-hi", "staff-one-relative-hi", "won-back-hi", "staff-one-person-hi"];
         foreach (var id in order)
         {
-            foreach (var standing in standings.Where(s => s.IndicatorId == id))
-            {
-                foreach (var row in standing.Rows)
-                {
-                    yield return new OracleLine(
-                        id, standing.Of == StandingOf.Units ? "units" : "officers", standing.Group?.Id, row.Rank, row.Code, row.Name, row.Numerator ?? 0, row.Denominator,
-                        standing.IsRate ? row.Value?.ToPercent() : row.Numerator?.ToString(CultureInfo.InvariantCulture),
-                        StandingsTables.PlainTarget(standing, row) is { Length: > 0 } target ? target : null, row.Met).ToString();
-                }
-            }
+            foreach (var line in standings.Where(s => s.IndicatorId == id).SelectMany(Lines)) yield return line;
         }
     }
 
-    private static void MustBe(string where, IReadOnlyList<string> expected, IReadOnlyList<string> actual)
+    internal static IEnumerable<string> Lines(Standing standing) => standing.Rows.Select(row => new OracleLine(
+        standing.IndicatorId, standing.Of == StandingOf.Units ? "units" : "officers", standing.Group?.Id, row.Rank, row.Code, row.Name, row.Numerator ?? 0, row.Denominator,
+        standing.IsRate ? row.Value?.ToPercent() : row.Numerator?.ToString(CultureInfo.InvariantCulture),
+        StandingsTables.PlainTarget(standing, row) is { Length: > 0 } target ? target : null, row.Met).ToString());
+
+    internal static void MustBe(string where, IReadOnlyList<string> expected, IReadOnlyList<string> actual)
     {
         if (expected.SequenceEqual(actual)) return;
         var text = new StringBuilder(where).AppendLine();

@@ -22,12 +22,14 @@ public class SampleSite : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Installation = FilledSample.Copy(Folder);
+        Installation = Fill(Folder);
         ThiDua.Access.DemoAccount.NewLink(Installation);
         site = Site.Build(new(Installation, "http://127.0.0.1:0", IsDemo: true));
         await site.StartAsync(TestContext.Current.CancellationToken);
         Address = site.Urls.First();
     }
+
+    protected virtual Installation Fill(string folder) => FilledSample.Copy(folder);
 
     public async ValueTask DisposeAsync()
     {

@@ -90,7 +90,7 @@ public sealed class PageTests(SampleSite sample) : IClassFixture<SampleSite>
     internal static async Task ReadInEnglish(SampleSite sample, string path, string id)
     {
         var page = await sample.Page();
-        await page.GotoAsync(sample.Address + "/c/9936?lang=en");
+        await page.GotoAsync(sample.Address + $"/c/{id}?lang=en");
         await page.GotoAsync(sample.Address + path);
         await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "en");
         var text = await page.InnerTextAsync("body");

@@ -12,6 +12,7 @@ public sealed class CampaignBinder(List<CampaignFault> faults)
     private readonly Dictionary<string, Cited<IReadOnlyList<Relation>>> relationLists = new(StringComparer.Ordinal);
     private readonly HashSet<string> usedGroups = new(StringComparer.Ordinal);
     private readonly HashSet<string> groups = new(StringComparer.Ordinal);
+    private readonly HashSet<string> periods = new(StringComparer.Ordinal);
     private Cited<Days> window = null!;
 
     public Campaign Bind(YamlMap root)
@@ -27,8 +28,10 @@ public sealed class CampaignBinder(List<CampaignFault> faults)
         }
         var groupMaps = Maps(root, "groups").ToList();
         var groupList = groupMaps.ConvertAll(m => new UnitGroup(Id(m, "id", groups), Text(m, "nhom"), Local(m, "title"), Local(m, "short-title"), Source(m)));
+        var periodList = Maps(root, "periods").Select(m => new Period(Id(m, "id", periods), Span(m), Local(m, "title"), Source(m))).ToList();
         var ids = new HashSet<string>(StringComparer.Ordinal);
         var indicators = Maps(root, "indicators").Select(m => Indicator(m, ids)).ToList();
+        CheckNames(root, ids);
         foreach (var map in groupMaps.Where(m => !usedGroups.Contains(Text(m, "id")))) Fault(map, "group-unused", Text(map, "id"));
         var awardIds = new HashSet<string>(StringComparer.Ordinal);
         var milestoneIds = new HashSet<string>(StringComparer.Ordinal);
@@ -42,6 +45,7 @@ public sealed class CampaignBinder(List<CampaignFault> faults)
             Texts(root, "linked"), [.. Maps(root, "dossier").Select(m => new Cited<LocalText>(Local(m, "title"), Source(m)))],
             root["difficulties"] is YamlMap difficulties ? new(Local(difficulties, "to"), Source(difficulties)) : null)
         {
+            Periods = periodList,
             Parent = root["parent"] is YamlMap parent ? Movement(parent) : null,
             Movements = [.. Maps(root, "movements").Select(Movement)],
             MovementsOpen = IsTrue(root, "movements-open"),
@@ -86,6 +90,8 @@ public sealed class CampaignBinder(List<CampaignFault> faults)
         {
             Unit = map["unit"] is null ? null : Text(map, "unit") switch { "percent" => FigureUnit.Percent, "persons" => FigureUnit.Persons, _ => FigureUnit.Dong },
             Targets = DatedTargets(map, measure),
+            Ties = map["ties"] is YamlMap ties ? new(Texts(ties, "by"), Source(ties)) : null,
+            RanksOfficers = map["ranks"] is null || Texts(map, "ranks").Contains("officers"),
         };
     }
 
@@ -96,6 +102,26 @@ public sealed class CampaignBinder(List<CampaignFault> faults)
         var targets = Maps(map, "targets").Select(m => (Map: m, Target: new DatedTarget(Day(m, "day"), Percent(m), ComparisonOf(m), Source(m)))).ToList();
         for (var i = 1; i < targets.Count; i++) if (targets[i].Target.Day <= targets[i - 1].Target.Day) Fault(targets[i].Map, "days-in-order");
         return targets.ConvertAll(t => t.Target);
+    }
+
+    /// <summary>Indicators and periods that other lines name; one that is not declared is a fault.</summary>
+    private void CheckNames(YamlMap root, HashSet<string> indicators)
+    {
+        foreach (var map in Maps(root, "indicators").Where(m => m["ties"] is YamlMap))
+        {
+            foreach (var tie in ((YamlList)((YamlMap)map["ties"]!)["by"]!).Items.Cast<YamlText>())
+            {
+                if (tie.Value != Core.Campaigns.Indicator.TieByRoster && (tie.Value == Text(map, "id") || !indicators.Contains(tie.Value))) Fault(tie, "tie-unknown", tie.Value, string.Join(", ", indicators.Append(Core.Campaigns.Indicator.TieByRoster)));
+            }
+        }
+        foreach (var criterion in Maps(root, "awards").Select(m => (YamlMap)m["criterion"]!))
+        {
+            if ((Text(criterion, "rule") == "from-high-to-low") != (criterion["indicator"] is { } named && indicators.Contains(((YamlText)named).Value))) Fault(criterion, "criterion-indicator", string.Join(", ", indicators));
+        }
+        foreach (var named in Maps(root, "awards").SelectMany(m => m["periods"] is YamlList list ? list.Items : []).Concat(Maps(root, "milestones").Select(m => m["period"]).OfType<YamlNode>()).Cast<YamlText>())
+        {
+            if (!periods.Contains(named.Value)) Fault(named, "period-unknown", named.Value, string.Join(", ", periods));
+        }
     }
 
     /// <summary>The groups that a line names; one that is not declared is a fault.</summary>
@@ -210,6 +236,7 @@ public sealed class CampaignBinder(List<CampaignFault> faults)
                 "every-target" => AwardCriterion.EveryTargetMet,
                 "all-of" => AwardCriterion.AllOf,
                 "nominated" => AwardCriterion.Nominated,
+                "from-high-to-low" => AwardCriterion.FromHighToLow,
                 "nominated-outside" => AwardCriterion.NominatedOutside,
                 _ => AwardCriterion.AtLeastOnePerson,
             },
@@ -218,6 +245,9 @@ public sealed class CampaignBinder(List<CampaignFault> faults)
             QuotaPerUnit = map["quota-per-unit"] is YamlMap quota ? new(Number(quota, "most"), Source(quota)) : null,
             Conditions = AwardConditions(criterion, indicators),
             Nhom = map["nhom"] is null ? null : Text(map, "nhom"),
+            Proposer = map["proposer"] is null ? null : Local(map, "proposer"),
+            Periods = Texts(map, "periods"),
+            ByIndicator = criterion["indicator"] is YamlText by ? by.Value : null,
         };
     }
 
@@ -237,7 +267,10 @@ public sealed class CampaignBinder(List<CampaignFault> faults)
     private Milestone Milestone(YamlMap map, HashSet<string> ids)
     {
         var milestone = new Milestone(Id(map, "id", ids), Local(map, "title"), Day(map, "day"), IsTrue(map, "before"), IsTrue(map, "day-itself-accepted"), Source(map),
-            map["addressee"] is null ? null : Local(map, "addressee"));
+            map["addressee"] is null ? null : Local(map, "addressee"))
+        {
+            Period = map["period"] is YamlText period ? period.Value : null,
+        };
         var (calendar, letter) = (CalendarCatalog.WorkingDays, milestone.ByTheLetter);
         return map["on-day-off"] is null || calendar.IsWorking(letter) ? milestone : Text(map, "on-day-off") switch
         {
