@@ -200,7 +200,7 @@ public sealed class CampaignBinder(List<CampaignFault> faults)
             map["quota"] is null ? null : Whole(map, "quota"), Local(map, "authority"), Source(map), Source(criterion))
         {
             QuotaPerUnit = map["quota-per-unit"] is YamlMap quota ? new(Whole(quota, "most"), Source(quota)) : null,
-            Conditions = AwardConditions(criterion, indicators) is { Count: > 0 } asked ? asked : [],
+            Conditions = AwardConditions(criterion, indicators),
             Nhom = map["nhom"] is null ? null : Text(map, "nhom"),
         };
     }
