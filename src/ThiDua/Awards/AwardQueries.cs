@@ -51,11 +51,11 @@ public sealed class AwardQueries(Db db, Ground ground, StandingsQueries standing
     /// <summary>Every unit that has a figure or a target of one of the conditions, held against each of them (3096/KT.1.1.a).</summary>
     private List<Candidate> HeldAgainst(AwardRule award)
     {
-        var all = standings.Standings(new()).Where(s => s.Indicator.Measure == Measure.FigureAgainstTarget).ToDictionary(s => s.IndicatorId, StringComparer.Ordinal);
+        var all = standings.Standings(new()).Where(s => s.Indicator.Measure == Measure.FigureAgainstTarget).ToLookup(s => s.IndicatorId, StringComparer.Ordinal);
         var byCode = ground.Units.Known.Select(u => ground.Units.On(u, ground.Tree)).OfType<Core.Organisation.UnitStatement>().ToDictionary(u => u.Code, StringComparer.Ordinal);
-        var asked = award.Conditions.Select(c => (Condition: c, Standing: all[c.Indicator], Rows: all[c.Indicator].Rows.ToDictionary(r => r.Code, StringComparer.Ordinal))).ToList();
+        var asked = award.Conditions.Select(c => (Condition: c, Indicator: ground.Campaign.Indicator(c.Indicator)!, Rows: all[c.Indicator].SelectMany(s => s.Rows).ToDictionary(r => r.Code, StringComparer.Ordinal))).ToList();
         return [.. asked.SelectMany(a => a.Rows.Values).DistinctBy(r => r.Code).Where(r => IsOwn(r.Code)).OrderBy(r => r.Code, StringComparer.Ordinal).Select(unit =>
-            new Candidate(unit.Code, unit.Name, [.. asked.Select(a => Condition(a.Condition, a.Standing, a.Rows.GetValueOrDefault(unit.Code)))], 0))];
+            new Candidate(unit.Code, unit.Name, [.. asked.Select(a => Condition(a.Condition, a.Indicator, a.Rows.GetValueOrDefault(unit.Code)))], 0))];
 
         // A unit to which a part of its province's target was handed down is no province: the one above has them all.
         bool IsOwn(string code)
@@ -69,7 +69,7 @@ public sealed class AwardQueries(Db db, Ground ground, StandingsQueries standing
         string? Above(string code) => byCode.GetValueOrDefault(code)?.Parent is { } parent ? ground.Units.On(parent, ground.Tree)?.Code : null;
     }
 
-    private static Condition Condition(AwardCondition asked, Standing standing, StandingRow? row)
+    private static Condition Condition(AwardCondition asked, Indicator indicator, StandingRow? row)
     {
         var met = row is { Numerator: { } figure, Target: { } target } && Ranking.Compares(figure, asked.Comparison, target);
         return new(asked.Indicator, new(Named(Language.Vi), Named(Language.En)), asked.Source, met, Plain(row?.Numerator), Plain(row?.Target), row?.Value is { } value ? Least(value) : null) { Comparison = asked.Comparison };
@@ -80,7 +80,7 @@ public sealed class AwardQueries(Db db, Ground ground, StandingsQueries standing
             Comparison.LessThan => "less-than",
             Comparison.About => "about",
             _ => "at-least",
-        }, StandingsTables.In(standing.Indicator.Title, language));
+        }, StandingsTables.In(indicator.Title, language));
     }
 
     private List<Candidate> Candidates(List<(string Unit, string Code, string Name, long Persons)> counted)

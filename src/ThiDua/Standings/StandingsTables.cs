@@ -54,7 +54,7 @@ public static class StandingsTables
 
     /// <summary>How much is missing, or is too much where less is better; null when that is no number above 0.</summary>
     public static string? Missing(Standing standing, StandingRow row, Language language) =>
-        row.Gap is > 0 ? Sentences.Say(language, standing.Comparison == Comparison.LessThan ? "standings.too-much" : "standings.missing", Counted(standing, row.Gap, language))
+        row.Gap is > 0 ? Sentences.Say(language, standing.Comparison == Comparison.LessThan ? "standings.too-much" : "standings.missing", standing.Indicator.Unit == FigureUnit.Percent ? Sentences.Say(language, "standings.points", Number(row.Gap, language)) : Number(row.Gap, language))
         : row.Missing is > 0 ? Sentences.Say(language, "standings.missing", Number(row.Missing, language)) : null;
 
     /// <summary>How figure and target compare, before the target; nothing for “at least”.</summary>

@@ -5,7 +5,7 @@ namespace ThiDua.Tests.Campaigns;
 
 public sealed class FaultTests
 {
-    private const string TopKeys = "id, title, short-title, document, linked, clauses, readings, window, as-of, retention, groups, periods, relation-lists, indicators, awards, milestones, dossier, tasks, difficulties, officer-kinds-excluded, clusters, recipients";
+    private const string TopKeys = "id, title, short-title, document, linked, parent, movements, movements-open, one-award, clauses, readings, window, as-of, retention, groups, periods, relation-lists, indicators, awards, milestones, dossier, tasks, difficulties, officer-kinds-excluded, clusters, recipients";
     private const string ConditionKeys = "scheme, receipt-within, kinds, or-cover-ended, cover-ended, participating, relations, declared, credit";
 
     private static readonly BrokenFile[] Files =
@@ -120,6 +120,14 @@ public sealed class FaultTests
         BrokenFile.With("36|    criterion: ‸{rule: at-least-one-person, indicator: one-person, reading: first}", "criterion-indicator(one-person)"),
         BrokenFile.With("34|    periods: [year, ‸month]\n38|  - {id: end, title: {vi: Hết, en: End}, day: 2025-03-31, period: ‸day, clause: \"1\"}\n39|periods: [{id: year, from: 2025-01-01, to: 2025-12-31, title: {vi: Năm, en: Year}, clause: \"1\"}]",
             "period-unknown(month|year)", "period-unknown(day|year)"),
+
+        // Figures, targets for days, awards by conditions.
+        BrokenFile.With("28|    targets: ‸[{day: 2025-03-31, comparison: at-least, clause: \"1\"}]\n27|      - {credit: earliest-receipt, reading: first}", "figures-only(targets)"),
+        BrokenFile.With("18|    measure: figure-against-target\n21|\n22|\n23|\n24|\n25|\n26|\n27|    targets: ‸[{day: 2025-03-31, comparison: at-least, clause: \"1\"}]", "one-key(target, targets)"),
+        BrokenFile.With("18|    measure: figure-against-target\n21|\n22|\n23|\n24|\n25|\n26|\n27|\n28|    targets: [{day: 2025-03-31, comparison: about, clause: \"1\"}, ‸{day: 2025-03-31, percent: 5, comparison: about, clause: \"1\"}]", "days-in-order()"),
+        BrokenFile.With("36|    criterion: ‸{rule: all-of, reading: first}", "all-of-conditions()"),
+        BrokenFile.With("36|    criterion: {rule: all-of, reading: first, conditions: [{indicator: ‸one-person, comparison: at-least, clause: \"1\"}]}", "figure-unknown(one-person|)"),
+        BrokenFile.With("37|    quota-per-unit: ‸{most: 1, clause: \"1\"}\n38|", "one-key(quota, quota-per-unit)"),
 
         // Faults in several parts are told together, not one after the other.
         BrokenFile.With("9|window: ‸{from: 2025-03-31, to: 2025-03-01, clause: \"1\"}\n19|    groups: [all, ‸each]\n26|      - {relations: ‸far, clause: ‸\"2\"}\n36|    criterion: {rule: at-least-one-person, reading: ‸last}",

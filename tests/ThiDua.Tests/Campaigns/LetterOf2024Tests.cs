@@ -27,6 +27,8 @@ public sealed class LetterOf2024Tests
         Assert.Equal(["si-coverage 45.1/45.1 met", "ui-coverage 35.07/35.1 not", "hi-coverage 95.16/95.16 met"], Lines(office, new(2025, 12, 31)));
         Assert.Equal(["si-coverage 45.1/45.1 met", "ui-coverage 35.07/35.1 not", "hi-coverage 95.16/95.16 met"], Lines(office, null)); // by default the end of the drive
         Assert.Equal(["si-coverage 42.71/45.1 not", "ui-coverage 34.18/35.1 not", "hi-coverage 94.2/95.16 not"], Lines(office, new(2025, 6, 30))); // on the way to the next day
+        var row = office.Standings(new(Indicator: "ui-coverage"), new(new(2025, 12, 31)), "4225").Single();
+        Assert.Equal("còn thiếu 0,03 điểm phần trăm", ThiDua.Standings.StandingsTables.Met(row, row.Rows[0], ThiDua.Texts.Language.Vi));
         office.MustVerify();
     }
 

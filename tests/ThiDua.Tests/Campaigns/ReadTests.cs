@@ -54,8 +54,8 @@ public sealed class ReadTests
         Assert.Equal(["hợp đồng", "tập sự"], campaign.OfficerKindsExcluded);
         Assert.Equal(new Milestone("end", new("Hết", "End"), new(2025, 12, 5), true, true, clause), Assert.Single(campaign.Milestones));
         Assert.Equal(
-            new AwardRule("paper", new("Giấy khen", "Paper"), SubjectKind.Individual, AwardCriterion.AtLeastOnePerson, 5, new("Chủ tịch", "Chairman"), clause, new(SourceKind.Reading, "first")),
-            Assert.Single(campaign.Awards));
+            Written(new AwardRule("paper", new("Giấy khen", "Paper"), SubjectKind.Individual, AwardCriterion.AtLeastOnePerson, 5, new("Chủ tịch", "Chairman"), clause, new(SourceKind.Reading, "first"))),
+            Written(Assert.Single(campaign.Awards)));
         Assert.Equal(
             Written(new FollowedTask?[]
             {

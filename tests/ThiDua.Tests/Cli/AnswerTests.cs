@@ -149,9 +149,9 @@ public sealed class AnswerTests(SmallTown town) : IClassFixture<SmallTown>
     {
         var answer = Command.Must("standings", "9936", "--indicator", "staff-voluntary-si", "--group", "communes", "--csv");
         Assert.Equal(
-            "indicator,group,rank,code,name,numerator,denominator,value,target,met\r\n"
-            + "staff-voluntary-si,communes,1,XP1,Phường Mỹ Bình,1,3,33.33,50.00,false\r\n"
-            + "staff-voluntary-si,communes,,XP2,Phường Mỹ Hoà,0,0,,50.00,false\r\n",
+            "indicator,group,rank,code,name,numerator,denominator,value,target,met,registered\r\n"
+            + "staff-voluntary-si,communes,1,XP1,Phường Mỹ Bình,1,3,33.33,50.00,false,\r\n"
+            + "staff-voluntary-si,communes,,XP2,Phường Mỹ Hoà,0,0,,50.00,false,\r\n",
             answer.Output);
     }
 
