@@ -6,12 +6,13 @@ namespace ThiDua.Core.Organisation;
 public sealed class Posts
 {
     private readonly List<PostStatement> held = [];
+    private readonly List<IReadOnlyList<(DateOnly From, int? Unit)>> units = [];
     private readonly Dictionary<RowId, RowStanding> standings = [];
 
     /// <param name="rows">All live rows of ONE officer, in any order.</param>
-    /// <param name="unitSince">The recording since which a unit is known, or null.</param>
-    public Posts(IReadOnlyCollection<PostStatement> rows, Func<int, long?> unitSince)
+    public Posts(IReadOnlyCollection<PostStatement> rows, Units chart)
     {
+        Func<int, long?> unitSince = chart.KnownSince;
         foreach (var versions in rows.GroupBy(r => r.Days.From))
         {
             PostStatement? current = null;
@@ -30,7 +31,11 @@ public sealed class Posts
             }
         }
         held.Sort((a, b) => (a.Days.From ?? DateOnly.MinValue).CompareTo(b.Days.From ?? DateOnly.MinValue));
+        foreach (var post in held) units.Add(chart.Successions.Through(post));
     }
+
+    /// <summary>Whose they are; null without any that holds.</summary>
+    public int? Officer => held.Count > 0 ? held[0].Officer : null;
 
     /// <summary>The recording since which the officer's code is known; null when it is not.</summary>
     public long? KnownSince { get; private set; }
@@ -40,11 +45,20 @@ public sealed class Posts
 
     public RowStanding StandingOf(RowId row) => standings[row];
 
-    /// <summary>The post on a day (Từ ngày ≤ D ≤ Đến ngày); of overlapping posts the one that began last (a reading).</summary>
-    public PostStatement? On(DateOnly day) => held.LastOrDefault(p => p.Days.Contains(day));
+    /// <summary>
+    /// The post on a day (Từ ngày ≤ D ≤ Đến ngày); of overlapping posts the one that began last (a reading). Its unit is the one that
+    /// stands on that day where the stated one stood.
+    /// </summary>
+    public PostStatement? On(DateOnly day)
+    {
+        var at = held.FindLastIndex(p => p.Days.Contains(day));
+        if (at < 0) return null;
+        int? unit = null;
+        foreach (var part in units[at]) if (part.From <= day) unit = part.Unit;
+        return unit == held[at].Unit ? held[at] : unit is { } other ? held[at] with { Unit = other } : null;
+    }
 
-    /// <summary>The days on which the post in force, or having none, can change; rising.</summary>
-    public IEnumerable<DateOnly> Turns() =>
-        held.SelectMany(p => new[] { p.Days.From ?? DateOnly.MinValue, p.Days.To is { } to && to < DateOnly.MaxValue ? to.AddDays(1) : (DateOnly?)null })
-            .OfType<DateOnly>().Distinct().Order();
+    /// <summary>The days on which the post in force, its unit, or having none, can change; rising.</summary>
+    public IEnumerable<DateOnly> Turns() => held.SelectMany((p, i) => units[i].Select(u => (DateOnly?)u.From).Append(p.Days.To is { } to && to < DateOnly.MaxValue ? to.AddDays(1) : null))
+        .OfType<DateOnly>().Distinct().Order();
 }

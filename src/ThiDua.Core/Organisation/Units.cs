@@ -15,11 +15,16 @@ public sealed class Units
     private readonly Dictionary<RowId, RowStanding> standings = [];
 
     /// <param name="rows">All rows that are live at the moment, in any order.</param>
-    public Units(IReadOnlyCollection<UnitStatement> rows)
+    /// <param name="successions">Live rows of reorganisations, and which officers of divided units went with which.</param>
+    public Units(IReadOnlyCollection<UnitStatement> rows, IReadOnlyCollection<SuccessionStatement>? successions = null, IReadOnlyCollection<(RowId Row, int Officer)>? assigned = null)
     {
         FindKnown(rows);
         Supersede(rows);
+        if (successions is { Count: > 0 }) Successions = new(successions, assigned ?? [], KnownSince, (unit, day) => On(unit, day) is not null);
     }
+
+    /// <summary>Which unit goes on in which.</summary>
+    public Successions Successions { get; } = Successions.None;
 
     /// <summary>Every unit with a row that holds.</summary>
     public IEnumerable<int> Known => held.Keys;
@@ -29,7 +34,10 @@ public sealed class Units
     /// <summary>The recording since which the unit's code is known; null when it is not.</summary>
     public long? KnownSince(int unit) => since.TryGetValue(unit, out var recording) ? recording : null;
 
-    /// <summary>What is said of a unit for a day: of the rows whose days contain it, the one that begins last.</summary>
+    /// <summary>
+    /// What is said of a unit for a day: of the rows whose days contain it, the one that begins last. A reorganisation that took the unit
+    /// away ends the rows that began before it.
+    /// </summary>
     public UnitStatement? On(int unit, DateOnly day)
     {
         UnitStatement? found = null;
@@ -38,7 +46,7 @@ public sealed class Units
         {
             if (row.Days.Contains(day) && (found is null || (row.Days.From ?? DateOnly.MinValue) > (found.Days.From ?? DateOnly.MinValue))) found = row;
         }
-        return found;
+        return found is not null && Successions.IsEnded(unit, found.Days.From ?? DateOnly.MinValue, day) ? null : found;
     }
 
     /// <summary>What is said of a unit whatever the day, for naming it: the row that begins last.</summary>

@@ -43,7 +43,10 @@ public sealed class HonourList(Db db, Ground ground)
             .Select(o => (o.Rank, new Honoured(award, o.Code, o.Name, figures.Unit, figures.UnitName, null, o.Persons, true)));
     }
 
-    /// <summary>What units are called on a later day: under their own code, else whoever bears their administrative code then.</summary>
+    /// <summary>
+    /// What units are called on a later day: what stands in their place by a reorganisation, else under their own code, else whoever bears their
+    /// administrative code then.
+    /// </summary>
     private sealed class Successors
     {
         private readonly Dictionary<string, string?> names = new(StringComparer.Ordinal);
@@ -54,7 +57,7 @@ public sealed class HonourList(Db db, Ground ground)
             var byAdmin = later.Where(u => u.AdminCode is not null).ToLookup(u => u.AdminCode!, StringComparer.Ordinal);
             var byCode = later.ToDictionary(u => u.Code, StringComparer.Ordinal);
             foreach (var unit in units.Known.Select(u => units.On(u, closing)).OfType<UnitStatement>())
-                names[unit.Code] = byCode.GetValueOrDefault(unit.Code)?.Name ?? (unit.AdminCode is { } admin ? byAdmin[admin].FirstOrDefault()?.Name : null);
+                names[unit.Code] = (units.Successions.Forward(unit.Unit, closing, review) is { } there ? units.On(there, review)?.Name : null) ?? byCode.GetValueOrDefault(unit.Code)?.Name ?? (unit.AdminCode is { } admin ? byAdmin[admin].FirstOrDefault()?.Name : null);
         }
 
         public string? NameOf(string code) => names.GetValueOrDefault(code);

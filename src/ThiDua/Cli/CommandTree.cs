@@ -39,7 +39,7 @@ public static class CommandTree
         }
         foreach (var command in new[]
         {
-            ServeCommand.Demo(), ServeCommand.Serve(), CampaignCommands.Campaign(language), ImportCommand.Import(), WithdrawCommand.Withdraw(),
+            ServeCommand.Demo(), ServeCommand.Serve(), CampaignCommands.Campaign(language), ImportCommand.Import(), WithdrawCommand.Withdraw(), ReorganiseCommand.Reorganise(),
             StandingsCommand.Standings(), ExplainCommand.Explain(), AwardsCommand.Awards(), PublishCommand.Publish(), DossierCommand.Dossier(), RemindCommand.Remind(), ContactCommand.Contact(), WorklistCommands.Worklist(), WorklistCommands.Settle(), TaskCommand.Tasks(), ProblemCommand.Problems(), WebhookCommands.Webhook(language), AdminCommands.Admin(language), VerifyCommand.Verify(), TrailCommand.Trail(),
             PrivacyCommands.Forget(), PrivacyCommands.Backup(), PrivacyCommands.Restore(),
         })

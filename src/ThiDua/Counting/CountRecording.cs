@@ -41,6 +41,7 @@ public sealed class CountRecording(Db db, PaymentWindows windows)
             "relatives" => (PersonsOf("relative", "relatives", import), []),
             "settlements" => (db.Query<long>("select person_id from settlement where recording_id = @import", new { import }), []),
             "units" or "officers" => TouchedByOrganisation(recording, import, units, since),
+            "reorganisations" => ([], OfConnected(db.Query<int>("select from_unit from reorganisation where recording_id = @import union select to_unit from reorganisation where recording_id = @import and to_unit is not null", new { import }), units)),
             _ => ([], []),
         };
     }
@@ -51,6 +52,16 @@ public sealed class CountRecording(Db db, PaymentWindows windows)
         union select subject_id from repetition where recording_id = @import and kind = @kind
         order by 1
         """, new { import, kind });
+
+    /// <summary>
+    /// Everybody who ever had a post in one of the units or in one connected with it: the unit of his post may be another one now.
+    /// Credits are of officers, not of units, so no person is decided again.
+    /// </summary>
+    private List<int> OfConnected(IReadOnlyCollection<int> of, Units units)
+    {
+        db.Want([.. units.Successions.Connected(of).Select(u => (long)u)]);
+        return db.Query<int>("select distinct officer_id from post where unit_id in (select id from wanted)");
+    }
 
     /// <summary>
     /// A code that became known or unknown moves the rows that wait for it: the persons of those officers are decided again.
@@ -67,6 +78,11 @@ public sealed class CountRecording(Db db, PaymentWindows windows)
             select officer_id from post where recording_id = @import
             union select subject_id from repetition where recording_id = @import and kind = 'officers'
             """, new { import }));
+        // Whether a code named a unit on the first day of a post, and so what became of the post later, follows from the units' days.
+        if (units.Successions.Held.Count > 0)
+        {
+            officers.UnionWith(OfConnected(db.Query<int>("select unit_id from unit_row where recording_id = @import union select subject_id from repetition where recording_id = @import and kind = 'units'", new { import }), units));
+        }
         var unitsMoved = units.Known.Union(unitsBefore.Known).Where(u => units.KnownSince(u) != unitsBefore.KnownSince(u)).ToList();
         if (unitsMoved.Count > 0)
         {

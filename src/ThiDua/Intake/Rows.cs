@@ -1,5 +1,6 @@
 using ThiDua.Core.Basics;
 using ThiDua.Core.Insurance;
+using ThiDua.Core.Organisation;
 using ThiDua.Texts;
 
 namespace ThiDua.Intake;
@@ -16,6 +17,7 @@ public enum FileKind
     Targets,
     Figures,
     Nominees,
+    Reorganisations,
 }
 
 /// <summary>One readable row of a file: its number as the spreadsheet shows it (1 = first line), and columns nobody asked for.</summary>
@@ -54,6 +56,11 @@ public sealed record TargetRow(string UnitCode, string Indicator, string? Period
 public sealed record FigureRow(string UnitCode, string Indicator, DateOnly Day, decimal Value, string? Source) : FileRow;
 
 public sealed record NomineeRow(string UnitCode, string Kind, string Name, string? OfficerCode, bool OutsideSector, string Summary) : FileRow;
+
+/// <param name="ToCode">Null where the unit is dissolved.</param>
+/// <param name="Part">Number of officers, or 1/100 percent.</param>
+public sealed record ReorganisationRow(
+    DateOnly Day, ReorganisationKind Kind, string FromCode, string? ToCode, string Document, string? Clause, DividedBy By, int? Part, bool IsMain) : FileRow;
 
 /// <summary>A finding about one row. A warning leaves the row in; its sentence is "issue.CODE".</summary>
 /// <param name="Column">The column's official name; null when the finding is about the whole row.</param>

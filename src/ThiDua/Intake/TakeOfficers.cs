@@ -8,7 +8,7 @@ using ThiDua.Privacy;
 namespace ThiDua.Intake;
 
 /// <summary>Takes a batch of an officers file: posts of officers in units.</summary>
-public sealed class TakeOfficers(Db db, long recording, Tokens tokens, Codes officers, Codes units)
+public sealed class TakeOfficers(Db db, long recording, Tokens tokens, Codes officers, Codes units, DateOnly today)
 {
     private readonly record struct Placed(OfficerRow Row, int Officer, RowId Id, bool Repeats, PostStatement? New, long Fingerprint);
 
@@ -37,7 +37,7 @@ public sealed class TakeOfficers(Db db, long recording, Tokens tokens, Codes off
             if (post.Fingerprint == fingerprint) return new(row, officer, post.Statement.Id, true, null, fingerprint);
         }
         var id = new RowId(recording, row.Row);
-        var statement = new PostStatement(id, officer, row.Code, row.Name, units.Number(row.UnitCode), row.Position, row.Role, row.Kind, new(row.From, row.To));
+        var statement = new PostStatement(id, officer, row.Code, row.Name, units.Number(row.UnitCode), row.Position, row.Role, row.Kind, new(row.From, row.To), today);
         own.Add(new(statement, fingerprint));
         return new(row, officer, id, false, statement, fingerprint);
     }

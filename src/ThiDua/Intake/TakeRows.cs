@@ -23,7 +23,7 @@ public sealed class TakeRows(Db db, long recording, Tokens tokens, StoredCampaig
                 foreach (var issue in circles) tally.Found(issue);
                 break;
             case FileKind.Officers:
-                var officers = new TakeOfficers(db, recording, tokens, Codes.OfOfficers(db), Codes.OfUnits(db));
+                var officers = new TakeOfficers(db, recording, tokens, Codes.OfOfficers(db), Codes.OfUnits(db), today);
                 Batches<OfficerRow>(file, tally, progress, officers.Take);
                 break;
             case FileKind.Results:
@@ -40,6 +40,9 @@ public sealed class TakeRows(Db db, long recording, Tokens tokens, StoredCampaig
                 break;
             case FileKind.Figures:
                 Numbers<FigureRow>(file, tally, progress, (numbers, rows, issues) => numbers.TakeFigures(rows, issues));
+                break;
+            case FileKind.Reorganisations:
+                Whole<ReorganisationRow>(file, tally, progress, new TakeReorganisations(db, recording, tokens, Codes.OfUnits(db)).Take);
                 break;
             case FileKind.Members:
                 Batches<MemberRow>(file, tally, progress, new TakeMembers(db, recording, tokens, Codes.OfOfficers(db), Codes.OfUnits(db)).Take);

@@ -40,7 +40,7 @@ public sealed class TakeUnits(Db db, long recording, Tokens tokens, Codes units)
             if (unit is not null && circular.Contains(id)) issues.Add(new(row.Row, "Mã đơn vị cấp trên", "units-in-circle", [row.Code, row.ParentCode!], true));
         }
         Write(placed.FindAll(p => !circular.Contains(p.Id)));
-        var chart = new Units(all.FindAll(u => !circular.Contains(u.Id)));
+        var chart = LoadOrganisation.Chart(db, recording, all.FindAll(u => !circular.Contains(u.Id)));
         return placed.Select(p => circular.Contains(p.Id) ? new(p.Row, RowOutcome.Rejected, null) : Outcome(p.Row, chart.StandingOf(p.Id), p.Repeats)).ToList();
     }
 

@@ -28,7 +28,32 @@ public static class LoadOrganisation
         return rows;
     }
 
-    public static Units Units(Db db, long known) => new([.. UnitRows(db, known).Select(r => r.Statement)]);
+    public static Units Units(Db db, long known) => Chart(db, known, [.. UnitRows(db, known).Select(r => r.Statement)]);
+
+    /// <summary>Units as some rows say, with the reorganisations that are known.</summary>
+    public static Units Chart(Db db, long known, IReadOnlyCollection<UnitStatement> rows) => new(rows, [.. SuccessionRows(db, known).Select(s => s.Statement)], Assigned(db, known));
+
+    public static List<StoredRow<SuccessionStatement>> SuccessionRows(Db db, long known)
+    {
+        var rows = new List<StoredRow<SuccessionStatement>>();
+        db.Read($"""
+            select r.recording_id, r.row_no, r.day, r.kind, r.from_unit, r.to_unit, r.document, r.clause, r.divided_by, r.part, r.is_main, r.fingerprint
+            from reorganisation r where {Recordings.Live("r", "reorganisations", "from_unit")} order by r.recording_id, r.row_no
+            """,
+            r => rows.Add(new(new(
+                new(r.GetInt64(0), r.GetInt32(1)), Stored.Day(r.GetInt32(2)), (ReorganisationKind)r.GetInt32(3), r.GetInt32(4), r.IsDBNull(5) ? null : r.GetInt32(5),
+                r.GetString(6), r.IsDBNull(7) ? null : r.GetString(7), (DividedBy)r.GetInt32(8), r.IsDBNull(9) ? null : r.GetInt32(9), r.GetInt32(10) != 0), r.GetInt64(11))),
+            ("e", known));
+        return rows;
+    }
+
+    private static List<(RowId, int)> Assigned(Db db, long known)
+    {
+        var assigned = new List<(RowId, int)>();
+        db.Read("select recording_id, row_no, officer_id from reorganisation_officer where recording_id <= @e order by recording_id, row_no, officer_id",
+            r => assigned.Add((new(r.GetInt64(0), r.GetInt32(1)), r.GetInt32(2))), ("e", known));
+        return assigned;
+    }
 
     /// <summary>Posts of the officers in the table `wanted`, by officer.</summary>
     public static Dictionary<int, List<StoredRow<PostStatement>>> WantedPostRows(Db db, long known) =>
@@ -42,8 +67,8 @@ public static class LoadOrganisation
         var byOfficer = new Dictionary<int, List<StoredRow<PostStatement>>>();
         db.Read($"""
             select r.officer_id, r.recording_id, r.row_no, o.code, r.name, r.unit_id, r.position, r.role, r.officer_kind,
-                   r.from_day, r.to_day, r.fingerprint
-            from roster r join officer o on o.officer_id = r.officer_id
+                   r.from_day, r.to_day, r.fingerprint, d.today
+            from roster r join officer o on o.officer_id = r.officer_id join recording d on d.recording_id = r.recording_id
             where {which} {Recordings.Live("r", "officers", "officer_id")}
             order by r.officer_id, r.recording_id, r.row_no
             """,
@@ -54,7 +79,7 @@ public static class LoadOrganisation
                 rows.Add(new(new(
                     new(r.GetInt64(1), r.GetInt32(2)), officer, r.GetString(3), r.GetString(4), r.GetInt32(5),
                     r.IsDBNull(6) ? null : r.GetString(6), r.IsDBNull(7) ? null : r.GetString(7), r.IsDBNull(8) ? null : r.GetString(8),
-                    Stored.Days(r.GetInt32(9), r.GetInt32(10))), r.GetInt64(11)));
+                    Stored.Days(r.GetInt32(9), r.GetInt32(10)), Stored.Day(r.GetInt32(12))), r.GetInt64(11)));
             },
             ("e", known));
         return byOfficer;
@@ -91,7 +116,7 @@ public static class LoadOrganisation
     public static int? UnitOf(Posts posts, DateOnly day) => (posts.On(day) ?? (posts.Held.Count > 0 ? posts.Held[^1] : null))?.Unit;
 
     public static Posts Posts(IEnumerable<StoredRow<PostStatement>> rows, Units units) =>
-        new([.. rows.Select(r => r.Statement)], units.KnownSince);
+        new([.. rows.Select(r => r.Statement)], units);
 
     /// <summary>Since which recording each officer's code is known; officers who are not known are not in it.</summary>
     public static Dictionary<int, long> OfficersSince(Db db, long known, Units units)

@@ -169,9 +169,10 @@ public sealed class ExplainQueries(Db db, Ground ground, StandingsQueries standi
         var iso = ground.AsOf.Iso();
         if (officers[officer].Posts.On(ground.AsOf) is not { } post) return Verdict.Not(null, "officer-off-roster", officers[officer].Code, iso);
         if (post.Kind is { } kind && ground.Campaign.OfficerKindsExcluded.Contains(kind)) return Verdict.Not(null, "officer-kind-excluded", kind);
-        if (ground.Units.On(post.Unit, ground.Tree) is not { Tree: Units.AdministrativeTree }) return Verdict.Not(null, "unit-not-there", ground.Units.Latest(post.Unit)?.Name ?? "", iso);
+        if (ground.OnTree(post.Unit, officers[officer].Posts) is not { } unit || ground.Units.On(unit, ground.Tree) is not { Tree: Units.AdministrativeTree })
+            return Verdict.Not(null, "unit-not-there", ground.Units.Latest(post.Unit)?.Name ?? "", iso);
         if (indicator.Groups.Count == 0) return verdict;
-        var listed = (rollup ??= standings.ByGroup()).ListedFor(post.Unit);
+        var listed = (rollup ??= standings.ByGroup()).ListedFor(unit);
         return listed is not null && standings.GroupOf(listed) is { } group && indicator.Groups.Contains(group.Id)
             ? verdict : Verdict.Not(indicator.Source, "group-not-measured", ground.Units.Latest(post.Unit)?.Name ?? "");
     }
@@ -186,7 +187,7 @@ public sealed class ExplainQueries(Db db, Ground ground, StandingsQueries standi
     {
         var wanted = clusters.SelectMany(c => c.Receipts.Select(r => r.Statement.Officer).Concat(c.Relatives.Select(r => r.Statement.Officer))).Distinct().Select(o => (long)o).ToList();
         db.Want(wanted);
-        db.Read("select o.officer_id, o.code from officer o where o.officer_id in (select id from wanted)", r => officers[r.GetInt32(0)] = (r.GetString(1), new Posts([], _ => null)));
+        db.Read("select o.officer_id, o.code from officer o where o.officer_id in (select id from wanted)", r => officers[r.GetInt32(0)] = (r.GetString(1), new Posts([], ground.Units)));
         foreach (var (officer, rows) in LoadOrganisation.WantedPostRows(db, ground.Known))
         {
             officers[officer] = (officers[officer].Code, LoadOrganisation.Posts(rows, ground.Units));

@@ -76,6 +76,10 @@ public sealed class Ground
     /// <summary>Mã xã of units: people are called by the ward whose code stands on their card. Null for all.</summary>
     public IReadOnlySet<string>? CommunesOf(IReadOnlySet<int>? units) => units?.Select(u => (Units.On(u, Tree) ?? Units.Latest(u))?.AdminCode).OfType<string>().ToHashSet(StringComparer.Ordinal);
 
+    /// <summary>Where the numbers of a unit of the as-of day go on the tree of another day; null when nothing stands in its place.</summary>
+    /// <param name="of">Of a unit that was divided or merged: whose numbers.</param>
+    public int? OnTree(int unit, Posts? of = null) => Units.Successions.InPlaceOf(unit, AsOf, Tree, of);
+
     /// <summary>Default as-of: the campaign's fixed day, else the earlier of today and its end (contract §1).</summary>
     public static Ground Of(Db db, Installation installation, string campaign, Vantage vantage)
     {

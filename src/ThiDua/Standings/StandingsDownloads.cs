@@ -14,12 +14,12 @@ public static class StandingsDownloads
     public static void Map(WebApplication site) => site.MapGet("/c/{campaign}/xep-hang.{format}", Download).Needs(Act.SeeStandings, confirmedWhen: "of=officers");
 
     private static IResult Download(
-        string campaign, string format, string? indicator, string? group, string? under, string? of, string? period, string? asOf, string? knownAt, PageContext context)
+        string campaign, string format, string? indicator, string? group, string? under, string? of, string? period, string? asOf, string? knownAt, string? tree, PageContext context)
     {
         if (of == "officers" && !context.Viewer.Rights.May(Act.SeeUnit)) return Results.NotFound(); // names of officers
         if (format is not ("csv" or "xlsx" or "json")) return Results.NotFound();
         using var db = context.Options.Installation.Open();
-        var asked = StandingsAddress.Read(asOf, knownAt, period);
+        var asked = StandingsAddress.Read(asOf, knownAt, tree, period);
         Ground ground;
         IReadOnlyList<Standing> standings;
         try
@@ -55,7 +55,7 @@ public static class StandingsDownloads
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 }
 
-/// <summary>As-of day and moment of knowledge in the address of a page.</summary>
+/// <summary>As-of day, moment of knowledge and day of the tree in the address of a page.</summary>
 public static class StandingsAddress
 {
     private const string Exact = "yyyy-MM-dd'T'HH:mm:ss.fff";
@@ -64,8 +64,9 @@ public static class StandingsAddress
     public static string Write(DateTimeOffset knownAt) => Database.Installation.InVietnam(knownAt).ToString(Exact, System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>What cannot be read is as if it had not been said: the form shows what was understood.</summary>
-    public static Vantage Read(string? asOf, string? knownAt, string? period = null) => new(
+    public static Vantage Read(string? asOf, string? knownAt, string? tree = null, string? period = null) => new(
         Texts.Written.TryDay(asOf, out var day) ? day : null,
         DateTime.TryParseExact(knownAt, ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", Exact], System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var moment)
-            ? new DateTimeOffset(moment, TimeSpan.FromHours(7)) : null, null, string.IsNullOrEmpty(period) ? null : period);
+            ? new DateTimeOffset(moment, TimeSpan.FromHours(7)) : null,
+        Texts.Written.TryDay(tree, out var treeDay) ? treeDay : null, string.IsNullOrEmpty(period) ? null : period);
 }

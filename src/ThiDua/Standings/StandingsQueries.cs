@@ -93,8 +93,16 @@ public sealed class StandingsQueries(Db db, Ground ground)
 
     private OtherTree? otherTree;
 
+    /// <summary>A target that is a number of persons passes on with the unit, whole to the main successor; of units that were merged it is the sum.</summary>
+    private decimal? TreeTarget(Indicator indicator, int unit)
+    {
+        if (ground.Tree == ground.AsOf || ground.Units.Successions.Held.Count == 0) return numbers.Target(unit, indicator.Id);
+        var passed = ground.Units.Successions.Connected([unit]).Where(u => ground.OnTree(u) == unit).Select(u => numbers.Target(u, indicator.Id)).OfType<decimal>().ToList();
+        return passed.Count == 0 ? null : passed.Sum();
+    }
+
     /// <summary>What the listed units add up to; of another tree, from the officers' own numbers by their memberships.</summary>
-    private IReadOnlyDictionary<int, Amounts> Sums(Rollup rollup, int? under, Indicator indicator) => rollup.IsAdministrative ? rollup.Sum(OwnTotals(indicator))
+    private IReadOnlyDictionary<int, Amounts> Sums(Rollup rollup, int? under, Indicator indicator) => rollup.IsAdministrative ? rollup.Sum(TreeTotals(indicator))
         : (otherTree ??= new(db, ground, rollup, under!.Value, Roster())).Sum(OfficerTotals(indicator));
 
     /// <summary>The listed unit into which an officer's numbers go.</summary>
@@ -102,7 +110,7 @@ public sealed class StandingsQueries(Db db, Ground ground)
         : (otherTree ??= new(db, ground, rollup, under!.Value, Roster())).UnitOf(officer);
 
     private decimal? Target(Indicator indicator, int unit) =>
-        indicator.Target is not { } target ? null : target.Percent ?? numbers.Target(unit, indicator.Id);
+        indicator.Target is not { } target ? null : target.Percent ?? TreeTarget(indicator, unit);
 
     /// <summary>What decides between units of the same value, as the campaign file declares it; the greater stands first.</summary>
     private Func<int, IReadOnlyList<Fraction?>> Ties(Indicator indicator, Rollup rollup, int? under)
@@ -154,7 +162,7 @@ public sealed class StandingsQueries(Db db, Ground ground)
         return only is null ? ranked : [.. ranked.Where(r => told.Contains(r.Code))];
     }
 
-    /// <summary>Who is on a roster on the as-of day, officers of excluded kinds left out.</summary>
+    /// <summary>Who is on a roster on the as-of day, officers of excluded kinds left out; his unit is what stands in its place on the tree that is asked for.</summary>
     public IReadOnlyList<(int Officer, PostStatement Post)> Roster() => roster ??= [.. ReadRoster()];
 
     private IReadOnlyList<(int Officer, PostStatement Post)>? roster;
@@ -163,8 +171,9 @@ public sealed class StandingsQueries(Db db, Ground ground)
     {
         foreach (var (officer, rows) in LoadOrganisation.AllPostRows(db, ground.Known))
         {
-            if (LoadOrganisation.Posts(rows, ground.Units).On(ground.AsOf) is { } post
-                && !(post.Kind is { } kind && ground.Campaign.OfficerKindsExcluded.Contains(kind))) yield return (officer, post);
+            var posts = LoadOrganisation.Posts(rows, ground.Units);
+            if (posts.On(ground.AsOf) is { } post && !(post.Kind is { } kind && ground.Campaign.OfficerKindsExcluded.Contains(kind)) && ground.OnTree(post.Unit, posts) is { } unit)
+                yield return (officer, unit == post.Unit ? post : post with { Unit = unit });
         }
     }
 
@@ -184,10 +193,39 @@ public sealed class StandingsQueries(Db db, Ground ground)
 
     public Dictionary<int, Amounts> OfficerTotals(Indicator indicator) => Totals("attainment", "officer_id", indicator);
 
+    /// <summary>
+    /// What each unit brings on the tree that is asked for: its own numbers where it is there, those of a unit that was merged, divided or
+    /// renamed in between with what stands in its place, officer by officer where they went different ways.
+    /// </summary>
+    private Dictionary<int, Amounts> TreeTotals(Indicator indicator)
+    {
+        var own = OwnTotals(indicator);
+        if (ground.Tree == ground.AsOf || ground.Units.Successions.Held.Count == 0) return own;
+        var placed = new Dictionary<int, Amounts>();
+        foreach (var (unit, amounts) in own.Where(o => ground.Units.Successions.IsWhole(o.Key, ground.AsOf, ground.Tree))) Add(ground.OnTree(unit), amounts);
+        if (own.Keys.Any(u => !ground.Units.Successions.IsWhole(u, ground.AsOf, ground.Tree))) OfDivided(indicator, Add);
+        return placed;
+
+        void Add(int? unit, Amounts amounts)
+        {
+            if (unit is { } there) placed[there] = placed.GetValueOrDefault(there) + amounts;
+        }
+    }
+
+    private void OfDivided(Indicator indicator, Action<int?, Amounts> add)
+    {
+        var amounts = OfficerTotals(indicator);
+        foreach (var (officer, rows) in LoadOrganisation.AllPostRows(db, ground.Known))
+        {
+            var posts = LoadOrganisation.Posts(rows, ground.Units);
+            if (posts.On(ground.AsOf) is { } post && !ground.Units.Successions.IsWhole(post.Unit, ground.AsOf, ground.Tree) && amounts.TryGetValue(officer, out var own)) add(ground.OnTree(post.Unit, posts), own);
+        }
+    }
+
     public Dictionary<int, Amounts> OwnTotals(Indicator indicator) => Totals("unit_total", "unit_id", indicator);
 
     /// <summary>The same summed up into the units that the standings list.</summary>
-    public IReadOnlyDictionary<int, Amounts> ListedTotals(Indicator indicator) => RollupFor(null).Sum(OwnTotals(indicator));
+    public IReadOnlyDictionary<int, Amounts> ListedTotals(Indicator indicator) => RollupFor(null).Sum(TreeTotals(indicator));
 
     private Dictionary<int, Amounts> Totals(string table, string subject, Indicator indicator)
     {

@@ -36,9 +36,11 @@ public sealed class FactDigest(Db db, Tokens tokens)
     ];
 
     /// <summary>Tables that came after the trail: digested where a recording brought them something, so that what was digested before stays as it was.</summary>
-    private static readonly (string Table, string Columns)[] Later =
+    private static readonly (string Table, string Columns)[] Later = 
     [
         ("publication", "recording_id, campaign_no, as_of, content"),
+        ("reorganisation", "recording_id, row_no, day, kind, from_unit, to_unit, document, clause, divided_by, part, is_main, fingerprint"),
+        ("reorganisation_officer", "recording_id, row_no, officer_id"),
         ("membership", "recording_id, row_no, officer_id, unit_id, from_day, to_day, fingerprint"),
     ];
 

@@ -175,6 +175,10 @@ public sealed class WaitingQueries(Db db, Ground ground, Texts.Language language
         {
             if (ground.Units.StandingOf(unit.Id).WaitsFor is { } reason) rows.Add(new(reason.Code, unit.Id, null, null, unit.Unit));
         }
+        foreach (var step in LoadOrganisation.SuccessionRows(db, ground.Known).Select(s => s.Statement))
+        {
+            if (ground.Units.Successions.StandingOf(step.Id).WaitsFor is { } reason) rows.Add(new(reason.Code, step.Id, null, null, step.From));
+        }
         var unknown = db.Query<long>("select unit_id from unit").Where(u => ground.Units.KnownSince((int)u) is null).ToList();
         if (unknown.Count == 0) return rows;
         db.Want(unknown);

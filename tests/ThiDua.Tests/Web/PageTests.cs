@@ -29,6 +29,7 @@ public sealed class PageTests(SampleSite sample) : IClassFixture<SampleSite>
     [InlineData("unit", "/c/9936/don-vi/PB-KT")]
     [InlineData("unit-since-day", "/c/9936/don-vi/PB-KT?ngay=2024-11-19")]
     [InlineData("api", "/api")]
+    [InlineData("organisation-today", "/to-chuc?duoi=LX")]
     [InlineData("unit-ward", "/c/9936/don-vi/XP-30280")]
     [InlineData("tasks", "/c/9936/viec?ngay=2024-12-01&viec=launch-communes&don-vi=XP-30280")]
     [InlineData("problems", "/c/9936/vuong-mac")]
@@ -79,7 +80,7 @@ public sealed class PageTests(SampleSite sample) : IClassFixture<SampleSite>
     [InlineData("/c/9936/viec"), InlineData("/c/9936/vuong-mac")]
     [InlineData("/c/9936/ho-so/XP-30283"), InlineData("/c/9936/ho-so"), InlineData("/c/9936/khen-thuong")]
     [InlineData("/c/9936/cong-khai"), InlineData("/cong-khai/9936"), InlineData("/cong-khai"), InlineData("/cong-khai/9999")]
-    [InlineData("/thong-bao")]
+    [InlineData("/thong-bao"), InlineData("/to-chuc"), InlineData("/to-chuc?duoi=LX")]
     [InlineData("/c/9936/goi"), InlineData("/c/9936/goi/P13033"), InlineData("/c/9936/nhan-vien-thu")]
     [InlineData("/tai-khoan"), InlineData("/quan-tri"), InlineData("/quan-tri/xem-thu"), InlineData("/xac-nhan"), InlineData("/chua-co-vai"), InlineData("/dang-nhap"), InlineData("/vao/khoa")]
     public Task English_pages_hold_no_Vietnamese_sentence_of_the_program(string path) => MustBeEnglish(sample, "9936", path);

@@ -23,6 +23,8 @@ public sealed class RowReaders(RowCells c, Func<string, bool>? isPercentage)
     private readonly WordColumn<string> officerKinds = new("officerKind", w => w);
     private readonly WordColumn<string> nomineeKinds = new("nomineeKind", w => w);
     private readonly WordColumn<bool> answers = new("yesOrNo", w => w == "có");
+    private readonly WordColumn<ReorganisationKind> reorganisations = new("reorganisation", Enum.Parse<ReorganisationKind>);
+    private readonly WordColumn<DividedBy> divisions = new("dividedBy", Enum.Parse<DividedBy>);
     private readonly WordColumn<string> genders = new("gender", w => w);
 
     /// <summary>The row, or null when a finding rejects it.</summary>
@@ -39,6 +41,7 @@ public sealed class RowReaders(RowCells c, Func<string, bool>? isPercentage)
             FileKind.Targets => Target(),
             FileKind.Figures => Figure(),
             FileKind.Nominees => Nominee(),
+            FileKind.Reorganisations => Reorganisation(),
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
         return c.IsRejected ? null : row;
@@ -69,6 +72,19 @@ public sealed class RowReaders(RowCells c, Func<string, bool>? isPercentage)
         var (officer, unit, from, to) = (c.Code(0), c.Code(1), c.Day(2), c.Day(3));
         Span(3, from, to);
         return officer is null || unit is null ? null : new(officer, unit, from, to) { Row = c.RowNumber, Extra = c.Extra() };
+    }
+
+    private ReorganisationRow? Reorganisation()
+    {
+        var (day, kind, from, to) = (c.Day(0), c.Word(1, reorganisations), c.Code(2), c.Code(3));
+        var (document, clause, by, part, isMain) = (c.Text(4, repeats: true), c.Text(5, repeats: true), c.Word(6, divisions) ?? DividedBy.List, c.Number(7), c.Word(8, answers) ?? false);
+        if (day is null || kind is null || from is null || document is null) return null;
+        if (kind == ReorganisationKind.Dissolve && to is not null) c.Reject(3, "dissolved-with-successor", to);
+        if (kind != ReorganisationKind.Dissolve && to is null) c.Reject(3, "successor-missing");
+        if (by != DividedBy.List && part is not > 0) c.Reject(7, "part-missing");
+        if (by == DividedBy.Headcount && part is { } heads && !decimal.IsInteger(heads)) c.Reject(7, "not-whole", c.Shown(7));
+        return c.IsRejected ? null
+            : new(day.Value, kind.Value, from, to, document, clause, by, by == DividedBy.List ? null : (int?)(by == DividedBy.Share ? part * 100 : part), isMain) { Row = c.RowNumber, Extra = c.Extra() };
     }
 
     private RelativeRow? Relative()

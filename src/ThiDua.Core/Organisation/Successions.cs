@@ -1,0 +1,193 @@
+using ThiDua.Core.Basics;
+
+namespace ThiDua.Core.Organisation;
+
+/// <summary>
+/// Which unit goes on in which: reorganisations by legal documents, as known at one moment. A code names a unit only together with a
+/// day (from 01/7/2025 on, 2,145 codes of communes name another commune), so each step is walked from a day to a day.
+/// </summary>
+public sealed class Successions
+{
+    public static readonly Successions None = new([], [], _ => null, (_, _) => false);
+
+    private readonly Dictionary<int, SortedDictionary<DateOnly, List<SuccessionStatement>>> outOf = [];
+    private readonly Dictionary<int, SortedDictionary<DateOnly, List<SuccessionStatement>>> into = [];
+    private readonly Dictionary<RowId, RowStanding> standings = [];
+    private readonly Dictionary<(DateOnly Day, int From, int Officer), int?> assigned = [];
+    private readonly List<SuccessionStatement> held = [];
+    private readonly Func<int, DateOnly, bool> existed;
+
+    /// <param name="rows">All rows that are live at the moment, in any order.</param>
+    /// <param name="assigned">Which officers of a divided unit went with which row.</param>
+    /// <param name="unitSince">The recording since which a unit is known, or null: the row waits for it.</param>
+    /// <param name="existed">Whether a unit row covers a day.</param>
+    public Successions(
+        IReadOnlyCollection<SuccessionStatement> rows, IReadOnlyCollection<(RowId Row, int Officer)> assigned, Func<int, long?> unitSince, Func<int, DateOnly, bool> existed)
+    {
+        this.existed = existed;
+        foreach (var versions in rows.GroupBy(r => (r.Day, r.From, r.To)))
+        {
+            SuccessionStatement? current = null;
+            foreach (var row in versions.Where(r => Since(r, unitSince) is not null).OrderBy(r => Place.Of(r.Id, Since(r, unitSince)!.Value)))
+            {
+                if (current is not null) standings[current.Id] = standings[current.Id] with { SupersededBy = row.Id };
+                standings[row.Id] = new(current is null ? RowOutcome.Accepted : RowOutcome.Corrected);
+                current = row;
+            }
+            if (current is not null) Hold(current);
+            foreach (var row in versions.Where(r => Since(r, unitSince) is null)) standings[row.Id] = new(RowOutcome.Waiting, WaitsFor: new("unit-unknown"));
+        }
+        held.Sort((a, b) => (a.Day, a.From, a.Id).CompareTo((b.Day, b.From, b.Id)));
+        var byId = held.ToDictionary(h => h.Id);
+        foreach (var (row, officer) in assigned)
+        {
+            if (byId.TryGetValue(row, out var step)) this.assigned[(step.Day, step.From, officer)] = step.To;
+        }
+    }
+
+    /// <summary>The rows that hold, by day and old unit.</summary>
+    public IReadOnlyList<SuccessionStatement> Held => held;
+
+    public RowStanding StandingOf(RowId row) => standings[row];
+
+    /// <summary>What stands on a later day where a unit stood on an earlier one; of a divided unit the successor of the officer, else the main one.</summary>
+    /// <param name="officer">Null: of the unit as a whole.</param>
+    /// <returns>Null when it was dissolved without a successor.</returns>
+    public int? Forward(int unit, DateOnly at, DateOnly until, int? officer = null)
+    {
+        while (Next(unit, at, until) is { } step)
+        {
+            if (Successor(step, unit, officer) is not { } successor) return null;
+            (unit, at) = (successor, step);
+        }
+        return unit;
+    }
+
+    /// <summary>What stood on an earlier day where a unit stands on a later one; of a merged unit the one where the officer was, else the main one.</summary>
+    /// <param name="was">The unit of the officer on a day; null: of the unit as a whole.</param>
+    public int Back(int unit, DateOnly at, DateOnly until, Func<DateOnly, int?>? was = null)
+    {
+        while (Previous(unit, at, until) is { } step)
+        {
+            var (before, origins) = (step.AddDays(-1), Origins(unit, step));
+            (unit, at) = (was?.Invoke(before) is { } own && origins.Contains(own) ? own : Main(origins, unit, step), before);
+        }
+        return unit;
+    }
+
+    /// <summary>What stands on one day in the place of a unit of another day; later or earlier.</summary>
+    /// <param name="of">Whose numbers; null: those of the unit as a whole.</param>
+    public int? InPlaceOf(int unit, DateOnly at, DateOnly on, Posts? of = null) =>
+        on > at ? Forward(unit, at, on, of?.Officer) : on < at ? Back(unit, at, on, of is null ? null : day => of.On(day)?.Unit) : unit;
+
+    /// <summary>Whether all of a unit goes the same way between two days, so that nobody need ask officer by officer.</summary>
+    public bool IsWhole(int unit, DateOnly at, DateOnly on)
+    {
+        for (DateOnly? step; at < on && (step = Next(unit, at, on)) is { } day; at = day)
+        {
+            if (outOf[unit][day].Count > 1) return false;
+            if (Successor(day, unit, null) is not { } successor) return true;
+            unit = successor;
+        }
+        for (DateOnly? step; at > on && (step = Previous(unit, at, on)) is { } day; at = day.AddDays(-1))
+        {
+            if (Origins(unit, day) is not [var only]) return false;
+            unit = only;
+        }
+        return true;
+    }
+
+    /// <summary>A row that began by then ended with a reorganisation that took the unit away before or on that day.</summary>
+    public bool IsEnded(int unit, DateOnly began, DateOnly day) => outOf.TryGetValue(unit, out var steps)
+        && steps.Keys.Any(step => began < step && step <= day && !(into.TryGetValue(unit, out var ins) && ins.ContainsKey(step)));
+
+    /// <summary>The units that are connected with one of these by any chain of steps, those themselves among them.</summary>
+    public IReadOnlySet<int> Connected(IEnumerable<int> units)
+    {
+        var found = units.ToHashSet();
+        for (var fresh = found.ToList(); fresh.Count > 0;)
+        {
+            fresh = [.. fresh.SelectMany(u => (outOf.GetValueOrDefault(u)?.Values ?? Enumerable.Empty<List<SuccessionStatement>>()).Concat(into.GetValueOrDefault(u)?.Values ?? Enumerable.Empty<List<SuccessionStatement>>()))
+                .SelectMany(s => s).SelectMany(s => s.To is { } to ? new[] { s.From, to } : [s.From]).Where(found.Add).Distinct()];
+        }
+        return found;
+    }
+
+    /// <summary>The unit of a post from day to day. Its code is read on the first day of the post; where it gives none, or none that named a unit then, on the day it was stated.</summary>
+    /// <returns>First days and units, rising; the first begins where the post does. Null: dissolved without a successor.</returns>
+    public IReadOnlyList<(DateOnly From, int? Unit)> Through(PostStatement post)
+    {
+        var (first, last) = (post.Days.From ?? DateOnly.MinValue, post.Days.To ?? DateOnly.MaxValue);
+        if (!outOf.ContainsKey(post.Unit) && !into.ContainsKey(post.Unit)) return [(first, post.Unit)];
+        var read = post.Days.From is { } from && (existed(post.Unit, from) || !into.ContainsKey(post.Unit)) ? from
+            : post.Stated < first ? first : post.Stated > last ? last : post.Stated;
+        var parts = new List<(DateOnly From, int? Unit)>();
+        int? unit = post.Unit;
+        for (var at = read; Previous(unit!.Value, at, first) is { } step; at = step.AddDays(-1))
+        {
+            parts.Insert(0, (step, unit));
+            unit = Main(Origins(unit.Value, step), unit.Value, step);
+        }
+        parts.Insert(0, (first, unit));
+        unit = post.Unit;
+        for (var at = read; unit is { } now && Next(now, at, last) is { } step; at = step)
+        {
+            unit = Successor(step, now, post.Officer);
+            parts.Add((step, unit));
+        }
+        return parts;
+    }
+
+    /// <summary>The next day after one, up to another, on which the unit goes on elsewhere.</summary>
+    private DateOnly? Next(int unit, DateOnly after, DateOnly until)
+    {
+        if (outOf.TryGetValue(unit, out var steps)) foreach (var day in steps.Keys) if (day > after) return day <= until ? day : null;
+        return null;
+    }
+
+    /// <summary>The last day up to one, and after another, on which the unit came of others.</summary>
+    private DateOnly? Previous(int unit, DateOnly at, DateOnly after)
+    {
+        if (!into.TryGetValue(unit, out var steps)) return null;
+        DateOnly? last = null;
+        foreach (var day in steps.Keys) if (day <= at && day > after) last = day;
+        return last;
+    }
+
+    private int? Successor(DateOnly step, int unit, int? officer)
+    {
+        if (officer is { } one && assigned.TryGetValue((step, unit, one), out var own)) return own;
+        var steps = outOf[unit][step];
+        return (steps.Find(s => s.IsMain) ?? steps[0]).To;
+    }
+
+    /// <summary>What a unit came of; one that was there before and only took others in is among them.</summary>
+    private List<int> Origins(int unit, DateOnly step)
+    {
+        var origins = into[unit][step].ConvertAll(s => s.From);
+        if (!origins.Contains(unit) && existed(unit, step.AddDays(-1)) && !(outOf.TryGetValue(unit, out var steps) && steps.ContainsKey(step))) origins.Add(unit);
+        return origins;
+    }
+
+    /// <summary>Who was nowhere then is shown where the same unit was, else with the main origin (a reading).</summary>
+    private int Main(List<int> origins, int unit, DateOnly step) =>
+        origins.Contains(unit) ? unit : (into[unit][step].Find(s => s.IsMain) ?? into[unit][step][0]).From;
+
+    private void Hold(SuccessionStatement row)
+    {
+        held.Add(row);
+        Add(outOf, row.From, row);
+        if (row.To is { } to) Add(into, to, row);
+
+        static void Add(Dictionary<int, SortedDictionary<DateOnly, List<SuccessionStatement>>> steps, int unit, SuccessionStatement row)
+        {
+            if (!steps.TryGetValue(unit, out var days)) steps[unit] = days = [];
+            if (!days.TryGetValue(row.Day, out var list)) days[row.Day] = list = [];
+            list.Add(row);
+            list.Sort((a, b) => a.Id.CompareTo(b.Id));
+        }
+    }
+
+    private static long? Since(SuccessionStatement row, Func<int, long?> unitSince) =>
+        unitSince(row.From) is { } from && (row.To is { } to ? unitSince(to) : 0) is { } other ? Math.Max(from, other) : null;
+}

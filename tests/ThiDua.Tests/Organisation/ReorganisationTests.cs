@@ -1,0 +1,165 @@
+using ThiDua.Core.Basics;
+using ThiDua.Core.Standings;
+using ThiDua.Awards;
+using ThiDua.Database;
+using ThiDua.Intake;
+using ThiDua.Organisation;
+using ThiDua.Standings;
+using ThiDua.Tests.Support;
+
+namespace ThiDua.Tests.Organisation;
+
+/// <summary>
+/// Long Xuyên, whose 13 wards and communes of 15/11/2024 were 12 from 01/01/2025 (resolution 1285/NQ-UBTVQH15: Đông Xuyên went; that Mỹ Xuyên took it
+/// in is of this test) and 4 from 01/7/2025 (1654/NQ-UBTVQH15). Officers are invented: ward n has one officer more than ward n - 1.
+/// </summary>
+public sealed class ReorganisationTests
+{
+    private static readonly string[] Wards = ["30280", "30283", "30285", "30286", "30289", "30292", "30295", "30298", "30301", "30304", "30307", "30310", "30313"];
+    private static readonly DateOnly Closing = new(2024, 11, 30);
+
+    private const string FirstMerger = "Ngày hiệu lực,Hình thức,Mã đơn vị cũ,Mã đơn vị mới,Văn bản,Khoản\n01/01/2025,sáp nhập,XP-30285,XP-30286,1285/NQ-UBTVQH15,\n";
+
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.Postgres)]
+    public void Long_Xuyen_has_13_units_then_12_then_4_and_the_same_results_on_the_tree_of_each_day(Engine engine)
+    {
+        using var office = LongXuyen(engine);
+        var before = office.Lines("staff-voluntary-si");
+        TakeAll(office);
+        var (winter, summer) = (new Vantage(Tree: new(2025, 1, 1)), new Vantage(Tree: new(2025, 7, 1)));
+        Assert.Equal(before, office.Lines("staff-voluntary-si"));
+        Assert.Equal([13, 12, 4], new[] { new Vantage(), winter, summer }.Select(v => office.Lines("staff-voluntary-si", v).Length));
+        // Wards 1 … 13 have 1 … 13 officers, each with one counted relative in every second: 0 1 1 2 2 3 3 4 4 5 5 6 6 = 42 of 91.
+        Assert.Equal(
+            ["communes XP-30307 16/36 #4 not", "communes XP-30292 11/23 #1 not", "communes XP-30301 9/19 #2 not", "communes XP-30313 6/13 #3 not"],
+            office.Lines("staff-voluntary-si", summer).OrderBy(l => Array.IndexOf(["XP-30307", "XP-30292", "XP-30301", "XP-30313"], l.Split(' ')[1])));
+        foreach (var vantage in new[] { new Vantage(), winter, summer, new Vantage(AsOf: new(2024, 11, 20)), new Vantage(AsOf: new(2024, 11, 20), Tree: new(2025, 7, 1)) })
+        {
+            Assert.Equal((vantage, Sum(office, vantage with { Tree = null })), (vantage, Sum(office, vantage)));
+        }
+        // As of a later day the officers are in the units of that day, and on the tree of November in those of November.
+        var later = new Vantage(AsOf: new(2025, 7, 1));
+        Assert.Equal(4, office.Lines("staff-voluntary-si", later).Length);
+        Assert.Equal(Sum(office, later), Sum(office, later with { Tree = Closing }));
+        Assert.Equal(before.Select(l => l.Split(' ')[1]).Order(), office.Lines("staff-voluntary-si", later with { Tree = Closing }).Select(l => l.Split(' ')[1]).Order());
+        Assert.Equal([("XP-30280", 0m, 1m), ("XP-30313", 6m, 13m)], Rows(office, new(AsOf: new(2024, 11, 30), Tree: Closing)).Where(r => r.Code is "XP-30280" or "XP-30313").OrderBy(r => r.Code));
+        AssertSound(office);
+    }
+
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.Postgres)]
+    public void The_award_of_November_finds_whom_to_honour_when_the_ward_is_gone(Engine engine)
+    {
+        using var office = LongXuyen(engine);
+        TakeAll(office);
+        using var db = office.Installation.Open();
+        var ground = Ground.Of(db, office.Installation, "9936", new());
+        Assert.Equal(["Phường Đông Xuyên"], ground.Units.Known.Select(u => ground.Units.On(u, Closing)).Where(u => u?.Code == "XP-30285").Select(u => u!.Name));
+        foreach (var (review, name) in new[] { (Closing, "Phường Đông Xuyên"), (new(2025, 1, 20), "Phường Mỹ Xuyên"), (new DateOnly(2025, 7, 1), "Phường Long Xuyên") })
+        {
+            Assert.Equal((review, "Phường Đông Xuyên", name), new HonourList(db, ground).On(review).Where(h => h.UnitCode == "XP-30285").Select(h => (review, h.Unit, h.UnitNow)).Distinct().Single());
+        }
+    }
+
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.Postgres)]
+    public void A_reorganisation_is_tried_taken_once_corrected_and_taken_back(Engine engine)
+    {
+        using var office = LongXuyen(engine);
+        var later = new Vantage(AsOf: new(2025, 1, 15));
+        var before = office.Lines("staff-voluntary-si", later);
+        office.Import(FileKind.Reorganisations, FirstMerger, "sap-xep.csv", dryRun: true);
+        Assert.Equal(before, office.Lines("staff-voluntary-si", later));
+        Assert.Equal((1, 0), Outcome(office.Import(FileKind.Reorganisations, FirstMerger, "sap-xep.csv")));
+        var merged = office.Lines("staff-voluntary-si", later);
+        Assert.Equal(12, merged.Length);
+        Assert.Equal((0, 1), Outcome(office.Import(FileKind.Reorganisations, FirstMerger + "\n", "sap-xep-2.csv")));
+        Assert.Equal(1, office.Import(FileKind.Reorganisations, FirstMerger.Replace("1285/NQ-UBTVQH15,", "1285/NQ-UBTVQH15,Điều 1", StringComparison.Ordinal), "sap-xep-3.csv").Corrected);
+        Assert.Equal(merged, office.Lines("staff-voluntary-si", later));
+        foreach (var file in new[] { "sap-xep-3.csv", "sap-xep-2.csv", "sap-xep.csv" }) office.Withdraw(file);
+        Assert.Equal(before, office.Lines("staff-voluntary-si", later));
+        AssertSound(office);
+
+        static (int, int) Outcome(ImportResult result) => (result.Accepted, result.Unchanged);
+    }
+
+    [Theory]
+    [InlineData(Engine.Sqlite, "số người", "2", "11", 2)]
+    [InlineData(Engine.Postgres, "tỷ lệ", "25%", "75%", 3)]
+    public void Officers_of_a_divided_unit_go_by_headcount_or_share_and_their_results_with_them(Engine engine, string by, string part, string rest, int first)
+    {
+        using var office = LongXuyen(engine);
+        office.Import(FileKind.Units, "Mã đơn vị,Tên đơn vị,Mã đơn vị cấp trên,Loại,Nhóm,Từ ngày\nA,Xã A,LX,xã,xã phường,01/02/2025\nB,Xã B,LX,xã,xã phường,01/02/2025\n", "moi.csv");
+        office.Import(FileKind.Reorganisations,
+            $"Ngày hiệu lực,Hình thức,Mã đơn vị cũ,Mã đơn vị mới,Văn bản,Cách chia,Phần\n01/02/2025,chia,XP-30313,A,1/NQ,{by},{part}\n01/02/2025,chia,XP-30313,B,1/NQ,{by},{rest}\n", "chia.csv");
+        // 13 officers in the order of their codes; those with an even number have a counted relative.
+        var expected = new[] { ("A", (decimal)(first / 2), (decimal)first), ("B", 6m - (first / 2), 13m - first) };
+        Assert.Equal(expected, Rows(office, new(Tree: new(2025, 2, 1))).Where(r => r.Code is "A" or "B").OrderBy(r => r.Code));
+        // who goes where stays as it was told, when somebody is entered later who was there then
+        office.Import(FileKind.Officers, "Mã cán bộ,Họ và tên,Mã đơn vị,Từ ngày\nCB-00,Lê Văn Đầu,XP-30313,01/01/2024\n", "them.csv");
+        Assert.Equal([("A", expected[0].Item2, first + 1m), expected[1]], Rows(office, new(Tree: new(2025, 2, 1))).Where(r => r.Code is "A" or "B").OrderBy(r => r.Code));
+        AssertSound(office);
+    }
+
+    [Fact]
+    public void By_list_officers_go_by_their_own_posts_and_a_row_waits_for_units_that_are_not_known()
+    {
+        using var office = LongXuyen(Engine.Sqlite);
+        var waiting = office.Import(FileKind.Reorganisations,
+            "Ngày hiệu lực,Hình thức,Mã đơn vị cũ,Mã đơn vị mới,Văn bản,Đơn vị chính\n01/02/2025,chia,XP-30283,A,1/NQ,\n01/02/2025,chia,XP-30283,B,1/NQ,có\n01/02/2025,giải thể,XP-30280,,2/QĐ,\n", "chia.csv");
+        Assert.Equal((1, 2), (waiting.Accepted, waiting.Waiting));
+        var on = new Vantage(AsOf: new(2025, 2, 1));
+        Assert.DoesNotContain(Rows(office, on), r => r.Code is "A" or "B" or "XP-30280");
+        Assert.Contains(Rows(office, on), r => r.Code == "XP-30283");
+        office.Import(FileKind.Units, "Mã đơn vị,Tên đơn vị,Mã đơn vị cấp trên,Loại,Nhóm,Từ ngày\nA,Xã A,LX,xã,xã phường,01/02/2025\nB,Xã B,LX,xã,xã phường,01/02/2025\n", "moi.csv");
+        office.Import(FileKind.Officers, "Mã cán bộ,Họ và tên,Mã đơn vị,Từ ngày\nCB-02-1,Lê Văn A,A,01/02/2025\n", "di.csv");
+        Assert.Equal([("A", 1m), ("B", 1m)], Rows(office, on).Where(r => r.Code is "A" or "B" or "XP-30283").Select(r => (r.Code, r.Of)).Order());
+        AssertSound(office);
+    }
+
+    [Fact]
+    public void What_cannot_be_is_told_with_the_cell_that_says_it()
+    {
+        using var office = LongXuyen(Engine.Sqlite);
+        var result = office.Import(FileKind.Reorganisations,
+            "Ngày hiệu lực,Hình thức,Mã đơn vị cũ,Mã đơn vị mới,Văn bản,Cách chia,Phần\n01/02/2025,giải thể,XP-30283,XP-30280,1/NQ,,\n01/02/2025,sáp nhập,XP-30283,,1/NQ,,\n01/02/2025,chia,XP-30283,XP-30280,1/NQ,số người,\n01/02/2025,gộp,XP-30283,XP-30280,1/NQ,,\n", "sai.csv", dryRun: true);
+        Assert.Equal([(2, "Mã đơn vị mới", "dissolved-with-successor"), (3, "Mã đơn vị mới", "successor-missing"), (4, "Phần", "part-missing"), (5, "Hình thức", "unknown-word")],
+            result.Issues.Select(i => (i.Row, i.Column!, i.Code)));
+    }
+
+    private static Office LongXuyen(Engine engine)
+    {
+        var office = new Office(engine, today: new(2025, 8, 1));
+        var names = AdministrativeUnits.On(Closing)!.Communes;
+        office.Import(FileKind.Units, "Mã đơn vị,Tên đơn vị,Mã đơn vị cấp trên,Loại,Nhóm,Mã hành chính\nLX,UBND thành phố Long Xuyên,,cơ quan,,883\n"
+            + string.Concat(Wards.Select(w => $"XP-{w},{names[w].Name},LX,phường,xã phường,{w}\n")), "don-vi.csv");
+        office.Import(FileKind.Officers, "Mã cán bộ,Họ và tên,Mã đơn vị,Từ ngày\n"
+            + string.Concat(Wards.SelectMany((w, i) => Enumerable.Range(1, i + 1).Select(n => $"CB-{i + 1:00}-{n},Lê Văn {n},XP-{w},01/01/2024\n"))), "can-bo.csv");
+        office.Import(FileKind.Results, "Họ và tên,Mã số BHXH,Loại hình,Phương án,Ngày biên lai,Số biên lai,Từ tháng,Số tháng,Mã cán bộ vận động,Quan hệ\n"
+            + string.Concat(Wards.SelectMany((_, i) => Enumerable.Range(1, i + 1).Where(n => n % 2 == 0).Select(n => $"Trần Thị {n},89{i:00}{n:000000},TN,TM,{15 + n}/11/2024,B{i}-{n},11/2024,12,CB-{i + 1:00}-{n},mẹ\n"))), "ket-qua.csv");
+        return office;
+    }
+
+    /// <summary>The merger of January, then what the State's map proposes for July.</summary>
+    private static void TakeAll(Office office)
+    {
+        Assert.Equal(1, office.Import(FileKind.Reorganisations, FirstMerger, "sap-xep-01.csv").Accepted);
+        var steps = new ProposeReorganisation(office.Installation).Steps();
+        Assert.Equal((12, 4, 0), (steps.Select(s => s.Old.Code).Distinct().Count(), steps.Select(s => s.NewCode).Distinct().Count(), steps.Count(s => s.IsDoubtful)));
+        var units = office.Import(FileKind.Units, ProposeReorganisation.UnitsCsv(steps, _ => "LX"), "don-vi-07.csv");
+        Assert.Equal((4, 0, 0), (units.Accepted, units.Waiting, units.Rejected));
+        var taken = office.Import(FileKind.Reorganisations, ProposeReorganisation.StepsCsv(steps), "sap-xep-07.csv");
+        Assert.Equal((12, 0, 0), (taken.Accepted, taken.Waiting, taken.Rejected));
+    }
+
+    private static List<(string Code, decimal Have, decimal Of)> Rows(Office office, Vantage vantage) =>
+        [.. office.Standings(new(Indicator: "staff-voluntary-si"), vantage).SelectMany(s => s.Rows).Select(r => (r.Code, r.Numerator ?? 0, r.Denominator ?? 0))];
+
+    private static (decimal, decimal) Sum(Office office, Vantage vantage) => (Rows(office, vantage).Sum(r => r.Have), Rows(office, vantage).Sum(r => r.Of));
+
+    private static void AssertSound(Office office) => Assert.Equal([], new VerifyStore(office.Installation).Verify().Where(i => !i.Holds).Select(i => i.Code));
+}

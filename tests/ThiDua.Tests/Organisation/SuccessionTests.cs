@@ -1,0 +1,194 @@
+using ThiDua.Core.Basics;
+using ThiDua.Core.Organisation;
+
+namespace ThiDua.Tests.Organisation;
+
+/// <summary>Units that were merged, divided, renamed under new and under used codes, at random: nothing that was counted is lost or counted twice on any tree.</summary>
+public sealed class SuccessionTests
+{
+    private static readonly DateOnly First = new(2024, 1, 1);
+    private const int Days = 12;
+
+    [Fact]
+    public void On_the_tree_of_any_day_each_officer_is_in_exactly_one_unit_that_is_there_in_10_000_reorganisations()
+    {
+        var seen = (Moved: 0, Divided: 0, Reused: 0, Back: 0);
+        for (var seed = 0; seed < 10_000; seed++)
+        {
+            var world = new World(new Random(seed));
+            seen.Reused += world.Reused;
+            var (asOf, tree) = (First.AddDays(world.Random.Next(Days)), First.AddDays(world.Random.Next(Days)));
+            foreach (var posts in world.Posts)
+            {
+                if (posts.On(asOf) is not { } post) continue;
+                Assert.True(world.Units.On(post.Unit, asOf) is not null, $"seed {seed}: officer {posts.Officer} in {post.Unit} on {asOf:O}");
+                var there = world.Units.Successions.InPlaceOf(post.Unit, asOf, tree, posts);
+                Assert.True(there is { } unit && world.Units.On(unit, tree) is not null, $"seed {seed}: officer {posts.Officer} of {post.Unit} on {asOf:O} is in {there} on {tree:O}");
+                if (there != post.Unit) seen.Moved++;
+                if (tree < asOf && there != post.Unit) seen.Back++;
+                if (world.Units.Successions.IsWhole(post.Unit, asOf, tree)) Assert.Equal(world.Units.Successions.InPlaceOf(post.Unit, asOf, tree), there);
+                else seen.Divided++;
+            }
+        }
+        Assert.True(seen is { Moved: > 5_000, Divided: > 5_000, Reused: > 1_000, Back: > 2_000 }, seen.ToString());
+    }
+
+    [Fact]
+    public void Who_stays_in_his_post_is_on_each_tree_where_he_was_on_that_day()
+    {
+        for (var seed = 0; seed < 3_000; seed++)
+        {
+            var world = new World(new Random(seed));
+            foreach (var posts in world.Posts.Where(p => p.Held.Count == 1))
+            {
+                for (var asOf = 0; asOf < Days; asOf++)
+                {
+                    for (var tree = 0; tree < Days; tree++)
+                    {
+                        if (posts.On(First.AddDays(asOf)) is not { } at || posts.On(First.AddDays(tree)) is not { } on) continue;
+                        Assert.Equal((seed, on.Unit), (seed, world.Units.Successions.InPlaceOf(at.Unit, First.AddDays(asOf), First.AddDays(tree), posts)));
+                    }
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void A_code_that_names_another_unit_from_a_day_on_is_followed_by_its_day()
+    {
+        // 1 and 2 become 1 (another unit under the same code); 3, divided, goes on in 2 (a used code) and 4.
+        var day = new DateOnly(2025, 7, 1);
+        UnitStatement[] units =
+        [
+            Unit(1, 1, null, day.AddDays(-1)), Unit(2, 2, null, day.AddDays(-1)), Unit(3, 3, null, day.AddDays(-1)),
+            Unit(4, 1, day, null), Unit(5, 2, day, null), Unit(6, 4, day, null),
+        ];
+        SuccessionStatement[] steps = [Step(7, day, 1, 1), Step(8, day, 2, 1), Step(9, day, 3, 2, main: true), Step(10, day, 3, 4)];
+        var chart = new Units(units, steps, [(new RowId(1, 10), 77)]);
+        var successions = chart.Successions;
+        var (before, after) = (day.AddDays(-1), day.AddDays(30));
+        Assert.Equal([1, 1, 2], new[] { 1, 2, 3 }.Select(u => successions.Forward(u, before, after)));
+        Assert.Equal([2, 4], new[] { 5, 77 }.Select(o => successions.Forward(3, before, after, o)));
+        Assert.Equal([1, 3, 3], new[] { 1, 2, 4 }.Select(u => successions.Back(u, after, before)));
+        Assert.Equal(2, successions.Back(1, after, before, _ => 2));
+        Assert.Equal([true, true, false, true], new[] { 1, 2, 3, 4 }.Select(u => successions.IsWhole(u, before, after)));
+        Assert.Equal([false, true, true], new[] { 1, 2, 4 }.Select(u => successions.IsWhole(u, after, before)));
+        // A post of 2024 in "2" is in the new 1; a post that begins later in "2" is in the new 2.
+        Assert.Equal([1, 2], new[] { new DateOnly(2024, 1, 1), after }.Select(from => new Posts([Post(11, 5, 2, from)], chart).On(after.AddDays(1))!.Unit));
+        // Without a day, the codes are those of the day on which the file was taken in.
+        Assert.Equal([1, 2], new[] { before, after }.Select(stated => new Posts([Post(11, 5, 2, null) with { Stated = stated }], chart).On(after)!.Unit));
+        Assert.Equal([2, 3], new[] { before, after }.Select(stated => new Posts([Post(11, 5, 2, null) with { Stated = stated }], chart).On(before)!.Unit));
+    }
+
+    [Fact]
+    public void A_unit_that_took_another_in_goes_on_and_one_that_was_dissolved_does_not()
+    {
+        var day = new DateOnly(2025, 1, 1);
+        var chart = new Units([Unit(1, 1, null, null), Unit(2, 2, null, null), Unit(3, 3, null, null)],
+            [Step(4, day, 1, 2), new(new(1, 5), day, ReorganisationKind.Dissolve, 3, null, "9/QĐ", null, DividedBy.List, null, false)], []);
+        Assert.Equal([1, 2, 3], On(day.AddDays(-1)));
+        Assert.Equal([2], On(day));
+        Assert.Equal([2, 2, null], new[] { 1, 2, 3 }.Select(u => chart.Successions.Forward(u, day.AddDays(-1), day)));
+        Assert.Equal([2, 1], new int?[] { null, 1 }.Select(was => chart.Successions.Back(2, day, day.AddDays(-1), was is null ? null : _ => was)));
+        Assert.Null(new Posts([Post(6, 9, 3, null) with { Stated = day.AddDays(-5) }], chart).On(day));
+
+        IEnumerable<int> On(DateOnly at) => new[] { 1, 2, 3 }.Where(u => chart.On(u, at) is not null);
+    }
+
+    [Theory]
+    [InlineData(10, new long[] { 1, 1, 1 }, new long[] { 4, 3, 3 })]
+    [InlineData(7, new long[] { 50, 30, 20 }, new long[] { 4, 2, 1 })]
+    [InlineData(0, new long[] { 3, 5 }, new long[] { 0, 0 })]
+    [InlineData(long.MaxValue, new long[] { 0, long.MaxValue, 0 }, new long[] { 0, long.MaxValue, 0 })]
+    public void Parts_are_whole_and_add_up(long total, long[] weights, long[] parts) => Assert.Equal(parts, LargestRemainder.Divide(total, weights));
+
+    internal static UnitStatement Unit(int row, int unit, DateOnly? from, DateOnly? to) => new(new(1, row), unit, "U" + unit, "Đơn vị " + unit, null, "phường", null, null, new(from, to), Units.AdministrativeTree);
+
+    private static SuccessionStatement Step(int row, DateOnly day, int from, int to, bool main = false) => new(new(1, row), day, ReorganisationKind.Merge, from, to, "1/NQ", null, DividedBy.List, null, main);
+
+    private static PostStatement Post(int row, int officer, int unit, DateOnly? from) => new(new(1, row), officer, "CB" + officer, "Cán bộ", unit, null, null, null, new(from, null));
+
+    /// <summary>Some units, some days on which they are reorganised, some officers who stay, move or are told apart by list.</summary>
+    private sealed class World
+    {
+        private readonly List<UnitStatement> units = [];
+        private readonly List<SuccessionStatement> steps = [];
+        private readonly List<(RowId, int)> assigned = [];
+        private int rows;
+
+        public World(Random random)
+        {
+            Random = random;
+            // code → first day of the unit that it names now
+            var alive = Enumerable.Range(1, random.Next(2, 7)).ToDictionary(u => u, _ => (DateOnly?)null);
+            var codes = alive.Count;
+            var history = new List<HashSet<int>>();
+            for (var d = 0; d < Days; d++)
+            {
+                if (d > 0 && random.Next(3) == 0) Reorganise(First.AddDays(d), alive, ref codes);
+                history.Add([.. alive.Keys]);
+            }
+            foreach (var (unit, from) in alive) units.Add(Unit(++rows, unit, from, null));
+            Units = new(units, steps, assigned);
+            Posts = [.. Enumerable.Range(1, random.Next(1, 8)).Select(o => PostsOf(o, history))];
+        }
+
+        public Random Random { get; }
+        public Units Units { get; }
+        public List<Posts> Posts { get; }
+        public int Reused { get; private set; }
+
+        /// <summary>A day's document takes some units and makes others of them: new ones, ones under codes that are free since then, or one of themselves that goes on.</summary>
+        private void Reorganise(DateOnly day, Dictionary<int, DateOnly?> alive, ref int codes)
+        {
+            var taken = alive.Keys.Order().Where(_ => Random.Next(2) == 0).ToList();
+            if (taken.Count == 0) return;
+            var goesOn = taken.Count > 1 && Random.Next(4) == 0 ? taken[0] : (int?)null; // takes the others in, its own row stays open and no step says so
+            if (goesOn is { } host)
+            {
+                foreach (var unit in taken.Skip(1)) Add(day, unit, host, main: false);
+                foreach (var unit in taken.Skip(1)) End(day, unit, alive);
+                return;
+            }
+            var made = new List<int>();
+            for (var i = Random.Next(1, 4); i > 0; i--)
+            {
+                var code = Random.Next(3) == 0 ? taken[Random.Next(taken.Count)] : ++codes;
+                if (!made.Contains(code)) made.Add(code);
+            }
+            Reused += made.Count(taken.Contains);
+            // every new unit comes of somebody, every old one goes on somewhere
+            foreach (var unit in taken) Add(day, unit, made[Random.Next(made.Count)], main: true);
+            foreach (var unit in made) Add(day, taken[Random.Next(taken.Count)], unit, main: false);
+            foreach (var unit in taken) End(day, unit, alive);
+            foreach (var unit in made) alive[unit] = day;
+        }
+
+        private void End(DateOnly day, int unit, Dictionary<int, DateOnly?> alive)
+        {
+            // an office may close the old rows or leave that to the document, unless the code is used again
+            units.Add(Unit(++rows, unit, alive[unit], Random.Next(2) == 0 ? day.AddDays(-1) : null));
+            alive.Remove(unit);
+        }
+
+        private void Add(DateOnly day, int from, int to, bool main)
+        {
+            if (steps.Exists(s => s.Day == day && s.From == from && s.To == to)) return;
+            steps.Add(Step(++rows, day, from, to, main));
+            if (Random.Next(3) == 0) assigned.Add((new(1, rows), Random.Next(1, 8)));
+        }
+
+        private Posts PostsOf(int officer, List<HashSet<int>> history)
+        {
+            var posts = new List<PostStatement>();
+            for (var d = Random.Next(Days / 2); d < Days && posts.Count < 3; d += Random.Next(1, Days))
+            {
+                if (posts.Count > 0) posts[^1] = posts[^1] with { Days = new(posts[^1].Days.From, First.AddDays(d - 1)) };
+                var there = history[d].Order().ToList();
+                posts.Add(Post(++rows, officer, there[Random.Next(there.Count)], First.AddDays(d)));
+                if (Random.Next(2) == 0) break;
+            }
+            return new(posts, Units);
+        }
+    }
+}
