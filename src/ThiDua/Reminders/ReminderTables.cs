@@ -13,7 +13,7 @@ public static class ReminderTables
     public static void Map(WebApplication site)
     {
         site.MapGet("/c/{campaign}/don-doc.{format}", (string campaign, string format, string? period, PageContext page) =>
-            TableDownload.Answer(page, campaign, format, StandingsAddress.Read(null, null, period), "don-doc", namesPeople: true, (db, ground) =>
+            TableDownload.Answer(page, campaign, format, StandingsAddress.Read(null, null, null, period), "don-doc", namesPeople: true, (db, ground) =>
             {
                 var reminders = new RemindQueries(db, ground).Ask(page.Viewer.Within(Act.Remind), page.Viewer.Within(Act.Call));
                 return [Urge(reminders, page), .. ground.Campaign.IsOfFigures ? new[] { Figures(reminders, page) } : [], Praise(reminders, page), PraiseOfficers(reminders, page), Sent(SentQueries.All(db, ground, page.Viewer.Within(Act.Remind)), page)];

@@ -30,7 +30,7 @@ public sealed class OtherTree
             if (ground.Units.On(post.Unit, ground.Tree) is not { Tree: Units.AdministrativeTree }) continue; // lost there too
             var unit = members.TryGetValue(officer, out var rows) && since.TryGetValue(officer, out var known)
                 ? new Memberships([.. rows.Select(r => r.Statement)], known, ground.Units).On(rollup.Tree, ground.AsOf) : null;
-            unitOf[officer] = unit == under && isThere ? under : unit is { } own && rollup.ListedFor(own) is { } listed ? listed.Unit : Outside;
+            unitOf[officer] = unit == under && isThere ? under : unit is { } own && ground.OnTree(own) is { } there && rollup.ListedFor(there) is { } listed ? listed.Unit : Outside;
         }
     }
 

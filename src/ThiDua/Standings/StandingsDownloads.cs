@@ -19,7 +19,7 @@ public static class StandingsDownloads
         if (of == "officers" && !context.Viewer.Rights.May(Act.SeeUnit)) return Results.NotFound(); // names of officers
         if (format is not ("csv" or "xlsx" or "json")) return Results.NotFound();
         using var db = context.Options.Installation.Open();
-        var asked = StandingsAddress.Read(asOf, knownAt, period, tree);
+        var asked = StandingsAddress.Read(asOf, knownAt, tree, period);
         Ground ground;
         IReadOnlyList<Standing> standings;
         try
@@ -64,7 +64,7 @@ public static class StandingsAddress
     public static string Write(DateTimeOffset knownAt) => Database.Installation.InVietnam(knownAt).ToString(Exact, System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>What cannot be read is as if it had not been said: the form shows what was understood.</summary>
-    public static Vantage Read(string? asOf, string? knownAt, string? period = null, string? tree = null) => new(
+    public static Vantage Read(string? asOf, string? knownAt, string? tree = null, string? period = null) => new(
         Texts.Written.TryDay(asOf, out var day) ? day : null,
         DateTime.TryParseExact(knownAt, ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", Exact], System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var moment)
             ? new DateTimeOffset(moment, TimeSpan.FromHours(7)) : null,
