@@ -5,12 +5,13 @@ public static class Spans
 {
     /// <summary>Joins spans that overlap or touch; empty ones fall out.</summary>
     /// <param name="spans">Closed spans (both ends given), in any order.</param>
-    public static IReadOnlyList<Days> Merge(IEnumerable<Days> spans)
+    public static IReadOnlyList<Days> Merge(List<Days> spans)
     {
-        var sorted = spans.Where(s => !s.IsEmpty).OrderBy(s => s.From).ToList();
-        if (sorted.Count < 2) return sorted;
-        var merged = new List<Days> { sorted[0] };
-        foreach (var span in sorted.Skip(1))
+        spans.RemoveAll(s => s.IsEmpty);
+        if (spans.Count < 2) return spans;
+        spans.Sort((a, b) => Nullable.Compare(a.From, b.From));
+        var merged = new List<Days> { spans[0] };
+        foreach (var span in spans)
         {
             var last = merged[^1];
             if (span.From!.Value.DayNumber <= last.To!.Value.DayNumber + 1)

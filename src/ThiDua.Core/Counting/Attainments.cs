@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ThiDua.Core.Basics;
 using ThiDua.Core.Campaigns;
 using ThiDua.Core.Organisation;
@@ -27,27 +28,35 @@ public readonly record struct Attainment(int Indicator, int Unit, DateOnly Day, 
 public static class Attainments
 {
     /// <param name="posts">The officer's posts.</param>
-    /// <param name="credits">All his credits in this campaign, any order.</param>
-    public static void Of(Posts posts, IReadOnlyList<Credit> credits, Campaign campaign, List<Attainment> into)
+    /// <param name="credits">All his credits in this campaign, any order; sorted here.</param>
+    public static void Of(Posts posts, List<Credit> credits, Campaign campaign, List<Attainment> into)
     {
         if (posts.Held.Count == 0) return;
-        var turns = posts.Turns().ToList();
+        if (credits.Count > 1) credits.Sort((a, b) => a.Indicator != b.Indicator ? a.Indicator.CompareTo(b.Indicator) : a.Day.CompareTo(b.Day));
+        var turns = posts.Turns();
+        var from = 0;
         for (var i = 0; i < campaign.Counters.Count; i++)
         {
             var indicator = campaign.Counters[i].Indicator;
+            var own = from;
+            while (from < credits.Count && credits[from].Indicator == i) from++;
             if (indicator.Measure == Measure.FigureAgainstTarget) continue;
-            Sweep(i, indicator.Measure, posts, turns, [.. credits.Where(c => c.Indicator == i).OrderBy(c => c.Day)], campaign.OfficerKindsExcluded, into);
+            Sweep(i, indicator.Measure, posts, turns, CollectionsMarshal.AsSpan(credits)[own..from], campaign.OfficerKindsExcluded, into);
         }
     }
 
     private static void Sweep(
-        int index, Measure measure, Posts posts, List<DateOnly> turns, Credit[] credits, IReadOnlyList<string> excluded, List<Attainment> into)
+        int index, Measure measure, Posts posts, IReadOnlyList<DateOnly> turns, ReadOnlySpan<Credit> credits, IReadOnlyList<string> excluded, List<Attainment> into)
     {
-        var parts = new long[4];
-        var next = 0;
+        Span<long> parts = stackalloc long[4];
+        parts.Clear();
+        var (next, turn) = (0, 0);
         (int Unit, Amounts Amounts)? before = null;
-        foreach (var day in turns.Concat(credits.Select(c => c.Day)).Distinct().Order())
+        while (next < credits.Length || turn < turns.Count)
         {
+            // The next day on which his post or a credit changes, whichever comes first; both lists rise.
+            var day = turn == turns.Count || next < credits.Length && credits[next].Day < turns[turn] ? credits[next].Day : turns[turn];
+            if (turn < turns.Count && turns[turn] == day) turn++;
             for (; next < credits.Length && credits[next].Day <= day; next++) parts[(int)credits[next].Part] += credits[next].Delta;
             (int, Amounts)? now = posts.On(day) is { } post && !IsExcluded(post, excluded) ? (post.Unit, Measured(measure, parts)) : null;
             Change(index, day, before, now, into);
@@ -70,7 +79,7 @@ public static class Attainments
     }
 
     /// <summary>What the officer adds, given how many credits of each part are in force.</summary>
-    private static Amounts Measured(Measure measure, long[] parts)
+    private static Amounts Measured(Measure measure, ReadOnlySpan<long> parts)
     {
         var counted = parts[(int)CreditPart.Counted];
         switch (measure)

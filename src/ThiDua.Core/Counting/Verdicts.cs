@@ -19,9 +19,18 @@ public sealed record Verdict(VerdictKind Kind, Reason Reason, Source? Source)
         new(VerdictKind.NotCounted, new(code, arguments), source);
 }
 
+/// <summary>The conditions of an indicator on one receipt, in the order in which they are weighed.</summary>
+public enum ReceiptCondition
+{
+    Window,
+    Relations,
+    WonBack,
+    Kinds,
+}
+
 /// <summary>One receipt of a person held against the conditions of an indicator, all but "who was first" and "on the as-of day".</summary>
-/// <param name="Fails">The first condition it does not meet; null when it qualifies.</param>
-public readonly record struct Judged(ReceiptStatement Receipt, Joining Joining, Verdict? Fails)
+/// <param name="Fails">The first condition it does not meet; null when it qualifies. Said in words only to who asks: counting needs none.</param>
+public readonly record struct Judged(ReceiptStatement Receipt, Joining Joining, ReceiptCondition? Fails)
 {
     public bool Qualifies => Fails is null;
 }
@@ -31,16 +40,18 @@ public sealed class JudgedReceipts
 {
     private readonly ReceiptRule rule;
     private readonly History history;
-    private readonly List<Judged> judged = [];
+    private readonly List<Judged> judged;
 
     public JudgedReceipts(Person person, History history, ReceiptRule rule)
     {
         (this.rule, this.history) = (rule, history);
-        foreach (var receipt in person.Receipts)
+        judged = new(person.Receipts.Count);
+        for (var i = 0; i < person.Receipts.Count; i++)
         {
+            var receipt = person.Receipts[i];
             if (receipt.Scheme != rule.Scheme.Value) continue;
             var joining = history.JoiningOf(receipt);
-            judged.Add(new(receipt, joining, Fault(receipt, joining)));
+            judged.Add(new(receipt, joining, Failing(receipt, joining)));
         }
     }
 
@@ -63,7 +74,7 @@ public sealed class JudgedReceipts
     public Verdict On(Judged one, DateOnly asOf, Func<int, string> officerCode)
     {
         if (one.Receipt.Date > asOf) return Verdict.Not(rule.Window.Source, "receipt-after-as-of", one.Receipt.Date.Iso(), asOf.Iso());
-        if (one.Fails is { } fails) return fails;
+        if (one.Fails is { } condition) return Fault(one, condition);
         var credited = Credited(asOf)!;
         if (credited.Id != one.Receipt.Id)
         {
@@ -103,26 +114,29 @@ public sealed class JudgedReceipts
         return null;
     }
 
-    private Verdict? Fault(ReceiptStatement receipt, Joining joining)
+    private ReceiptCondition? Failing(ReceiptStatement receipt, Joining joining)
     {
-        if (!rule.Window.Value.Contains(receipt.Date))
+        if (!rule.Window.Value.Contains(receipt.Date)) return ReceiptCondition.Window;
+        if (rule.Relations.Value is { } list && !list.Contains(receipt.Relation)) return ReceiptCondition.Relations;
+        if (rule.WonBack is { } days && joining.EarlierCoverEnded is { } ended && days.Value.Contains(ended)) return null;
+        if (rule.WonBackOnly) return ReceiptCondition.WonBack;
+        return rule.Kinds.Value.Contains(joining.Kind) ? null : ReceiptCondition.Kinds;
+    }
+
+    private Verdict Fault(Judged one, ReceiptCondition condition)
+    {
+        var (receipt, joining) = (one.Receipt, one.Joining);
+        return condition switch
         {
-            return Verdict.Not(rule.Window.Source, "outside-window", receipt.Date.Iso(), rule.Window.Value.From.IsoOrEmpty(), rule.Window.Value.To.IsoOrEmpty());
-        }
-        if (rule.Relations.Value is { } list && !list.Contains(receipt.Relation))
-        {
-            return Verdict.Not(rule.Relations.Source, "relation-not-listed", receipt.Relation.ToString());
-        }
-        var wonBack = rule.WonBack is { } days && joining.EarlierCoverEnded is { } ended && days.Value.Contains(ended);
-        if (wonBack) return null;
-        if (rule.WonBackOnly)
-        {
-            return joining.EarlierCoverEnded is { } lastDay
+            ReceiptCondition.Window => Verdict.Not(rule.Window.Source, "outside-window", receipt.Date.Iso(), rule.Window.Value.From.IsoOrEmpty(), rule.Window.Value.To.IsoOrEmpty()),
+            ReceiptCondition.Relations => Verdict.Not(rule.Relations.Source, "relation-not-listed", receipt.Relation.ToString()),
+            ReceiptCondition.WonBack => joining.EarlierCoverEnded is { } lastDay
                 ? Verdict.Not(rule.WonBack!.Source, "ended-outside", lastDay.Iso(), rule.WonBack.Value.From.IsoOrEmpty(), rule.WonBack.Value.To.IsoOrEmpty())
-                : Verdict.Not(rule.WonBack!.Source, "no-earlier-cover", rule.WonBack.Value.From.IsoOrEmpty(), rule.WonBack.Value.To.IsoOrEmpty());
-        }
-        if (rule.Kinds.Value.Contains(joining.Kind)) return null;
-        return joining.FromHint ? Verdict.Not(rule.Kinds.Source, "hint-" + Code(joining.Kind)) : Verdict.Not(rule.Kinds.Source, "kind-" + Code(joining.Kind), joining.EarlierCoverEnded.IsoOrEmpty());
+                : Verdict.Not(rule.WonBack!.Source, "no-earlier-cover", rule.WonBack.Value.From.IsoOrEmpty(), rule.WonBack.Value.To.IsoOrEmpty()),
+            ReceiptCondition.Kinds => joining.FromHint ? Verdict.Not(rule.Kinds.Source, "hint-" + Code(joining.Kind))
+                : Verdict.Not(rule.Kinds.Source, "kind-" + Code(joining.Kind), joining.EarlierCoverEnded.IsoOrEmpty()),
+            _ => throw new ArgumentOutOfRangeException(nameof(condition)),
+        };
     }
 
     private Verdict Counted(Judged one)

@@ -22,13 +22,19 @@ public sealed class History(Person person, PaymentWindows windows)
     /// Days on which the person participates in voluntary SI: from each receipt's date to the end of the payment window after
     /// its paid months (Decision 595/QĐ-BHXH Art. 11). Paying in advance participates at once.
     /// </summary>
-    public IReadOnlyList<Days> Participation => participation ??= Spans.Merge(
-        person.Receipts.Where(r => r.Scheme == Scheme.VoluntarySocialInsurance).Select(r => new Days(r.Date, ParticipatesUntil(r))));
+    public IReadOnlyList<Days> Participation => participation ??= Spans.Merge(Voluntary());
 
     /// <summary>Days covered by health insurance: the days of each card; of an HGD receipt from its date to its last month's end.</summary>
-    public IReadOnlyList<Days> Cover => cover ??= Spans.Merge(
-        person.Cards.Select(c => new Days(c.From, c.To)).Concat(
-            person.Receipts.Where(r => r.Scheme == Scheme.HouseholdHealthInsurance).Select(r => new Days(r.Date, r.LastMonth.LastDay))));
+    public IReadOnlyList<Days> Cover => cover ??= Spans.Merge([
+        .. person.Cards.Select(c => new Days(c.From, c.To)),
+        .. person.Receipts.Where(r => r.Scheme == Scheme.HouseholdHealthInsurance).Select(r => new Days(r.Date, r.LastMonth.LastDay))]);
+
+    private List<Days> Voluntary()
+    {
+        var days = new List<Days>(person.Receipts.Count);
+        foreach (var receipt in person.Receipts) if (receipt.Scheme == Scheme.VoluntarySocialInsurance) days.Add(new(receipt.Date, ParticipatesUntil(receipt)));
+        return days;
+    }
 
     public static bool Includes(IReadOnlyList<Days> spans, DateOnly day)
     {

@@ -18,19 +18,29 @@ public sealed record Person(
 /// </summary>
 public sealed class Persons
 {
-    private readonly Dictionary<long, long> partner = [];
-    private readonly Dictionary<long, RowId> pairedBy = [];
-    private readonly Dictionary<RowId, RowStanding> standings = [];
-    private readonly List<Person> all = [];
+    private static readonly RowStanding Holds = new(RowOutcome.Accepted);
+    private static readonly Dictionary<long, long> NoPartner = [];
+    private static readonly Dictionary<long, RowId> NoPair = [];
+    private static readonly Dictionary<RowId, RowStanding> NoStanding = [];
+
+    /// <summary>The only row, where there is one and it holds.</summary>
+    private readonly ReceiptStatement? only;
+    private readonly Dictionary<long, long> partner = NoPartner;
+    private readonly Dictionary<long, RowId> pairedBy = NoPair;
+    private readonly Dictionary<RowId, RowStanding> standings = NoStanding;
 
     public Persons(
         IReadOnlyList<ReceiptStatement> receipts, IReadOnlyList<CardStatement> cards, IReadOnlyList<RelativeStatement> relatives)
     {
-        if (cards.Count == 0 && relatives.Count == 0 && receipts is [{ OfficerSince: not null, Hint: not JoiningHint.Cancelled, Settled: null } only])
+        if (cards.Count == 0 && relatives.Count == 0 && receipts is [{ OfficerSince: not null, Hint: not JoiningHint.Cancelled, Settled: null } one])
         {
-            AssembleOnly(only);
+            // One receipt and nothing else is what most persons are: it holds, and there is nothing to weigh.
+            only = one;
+            if (one.Person is { NationalId: { } national, SiNumber: { } si }) partner = new() { [national] = si, [si] = national };
+            All = [new(Owner(one.Person), receipts, [], [])];
             return;
         }
+        (partner, pairedBy, standings) = ([], [], []);
         foreach (var row in receipts) SetAside(row);
         foreach (var row in cards) SetAside(row);
         foreach (var row in relatives) SetAside(row);
@@ -38,12 +48,12 @@ public sealed class Persons
         var heldReceipts = SupersedeReceipts(receipts);
         var heldCards = Supersede(cards, c => (Owner(c.Person), c.CardCode, c.From));
         var heldRelatives = Supersede(relatives, r => (Owner(r.Person), r.Officer));
-        Assemble(heldReceipts, heldCards, heldRelatives);
+        All = Assemble(heldReceipts, heldCards, heldRelatives);
     }
 
-    public IReadOnlyList<Person> All => all;
+    public IReadOnlyList<Person> All { get; }
 
-    public RowStanding StandingOf(RowId row) => standings[row];
+    public RowStanding StandingOf(RowId row) => only is null ? standings[row] : only.Id == row ? Holds : throw new KeyNotFoundException();
 
     /// <summary>The person a row speaks of.</summary>
     public long Owner(Identifiers named)
@@ -173,16 +183,9 @@ public sealed class Persons
         return ordered.ConvertAll(o => o.Row);
     }
 
-    /// <summary>One receipt and nothing else is what most persons are: it holds, and there is nothing to weigh.</summary>
-    private void AssembleOnly(ReceiptStatement only)
+    private List<Person> Assemble(List<ReceiptStatement> receipts, List<CardStatement> cards, List<RelativeStatement> relatives)
     {
-        if (only.Person is { NationalId: { } national, SiNumber: { } si }) (partner[national], partner[si]) = (si, national);
-        standings[only.Id] = new(RowOutcome.Accepted);
-        all.Add(new(Owner(only.Person), [only], [], []));
-    }
-
-    private void Assemble(List<ReceiptStatement> receipts, List<CardStatement> cards, List<RelativeStatement> relatives)
-    {
+        var all = new List<Person>();
         var numbers = new SortedSet<long>();
         foreach (var r in receipts) numbers.Add(Owner(r.Person));
         foreach (var c in cards) numbers.Add(Owner(c.Person));
@@ -195,6 +198,7 @@ public sealed class Persons
             ownCards.Sort((a, b) => (a.From, a.To, a.Id).CompareTo((b.From, b.To, b.Id)));
             all.Add(new(number, own, ownCards, relatives.FindAll(r => Owner(r.Person) == number)));
         }
+        return all;
     }
 
     /// <summary>"Earlier" is smaller (Ngày biên lai, Số biên lai); numbers are text and compare letter by letter.</summary>

@@ -10,9 +10,18 @@ public sealed class Posts
     private readonly Dictionary<RowId, RowStanding> standings = [];
 
     /// <param name="rows">All live rows of ONE officer, in any order.</param>
-    public Posts(IReadOnlyCollection<PostStatement> rows, Units chart)
+    public Posts(IReadOnlyList<PostStatement> rows, Units chart)
     {
         Func<int, long?> unitSince = chart.KnownSince;
+        if (rows is [{ } only] && unitSince(only.Unit) is { } since)
+        {
+            // One row is what most officers have.
+            standings[only.Id] = new(RowOutcome.Accepted);
+            held.Add(only);
+            units.Add(chart.Successions.Through(only));
+            KnownSince = Place.Of(only.Id, since).Effective;
+            return;
+        }
         foreach (var versions in rows.GroupBy(r => r.Days.From))
         {
             PostStatement? current = null;
@@ -59,6 +68,14 @@ public sealed class Posts
     }
 
     /// <summary>The days on which the post in force, its unit, or having none, can change; rising.</summary>
-    public IEnumerable<DateOnly> Turns() => held.SelectMany((p, i) => units[i].Select(u => (DateOnly?)u.From).Append(p.Days.To is { } to && to < DateOnly.MaxValue ? to.AddDays(1) : null))
-        .OfType<DateOnly>().Distinct().Order();
+    public IReadOnlyList<DateOnly> Turns()
+    {
+        var turns = new SortedSet<DateOnly>();
+        for (var i = 0; i < held.Count; i++)
+        {
+            foreach (var part in units[i]) turns.Add(part.From);
+            if (held[i].Days.To is { } to && to < DateOnly.MaxValue) turns.Add(to.AddDays(1));
+        }
+        return [.. turns];
+    }
 }

@@ -21,7 +21,7 @@ public sealed class CountPersons
     private readonly PostAttainments attainments;
     private readonly LoadPersons persons;
     private readonly bool isNeeded;
-    private readonly SortedSet<int> officers = [];
+    private readonly HashSet<int> officers = [];
     private readonly HashSet<long> counted = [];
     private readonly SortedSet<long> again = [];
 
@@ -37,8 +37,9 @@ public sealed class CountPersons
     }
 
     /// <summary>Counts persons of whom everything is in memory.</summary>
+    /// <param name="clusters">By root.</param>
     /// <param name="connected">Every person number among them → root of its cluster.</param>
-    public void Count(IReadOnlyDictionary<long, Cluster> clusters, IReadOnlyDictionary<long, long> connected)
+    public void Count(IReadOnlyDictionary<long, Persons> clusters, IReadOnlyDictionary<long, long> connected)
     {
         var cameBefore = connected.Where(c => counted.Contains(c.Key)).Select(c => c.Value).ToHashSet();
         foreach (var (person, root) in connected)
@@ -47,7 +48,7 @@ public sealed class CountPersons
             if (cameBefore.Contains(root)) again.Add(person);
         }
         if (!isNeeded) return;
-        ledger.Post(cameBefore.Count == 0 ? clusters : clusters.Where(c => !cameBefore.Contains(c.Key)).ToDictionary(),
+        ledger.Post(clusters.Where(c => !cameBefore.Contains(c.Key)).Select(c => (c.Key, c.Value)),
             cameBefore.Count == 0 ? connected : connected.Where(c => !cameBefore.Contains(c.Value)).ToDictionary(), officers);
     }
 
@@ -62,7 +63,7 @@ public sealed class CountPersons
             db.Want(batch);
             db.Execute("delete from credit where recording_id = @recording and person_id in (select id from wanted)", new { recording });
             var clusters = persons.Of(batch);
-            if (isNeeded) ledger.Post(clusters, persons.Connected, officers);
+            if (isNeeded) ledger.Post(Resolved(clusters), persons.Connected, officers);
             yield return clusters;
         }
     }
@@ -74,7 +75,7 @@ public sealed class CountPersons
         foreach (var batch in numbers.Chunk(BatchSize))
         {
             var clusters = persons.Of(batch);
-            ledger.Post(clusters, persons.Connected, officers);
+            ledger.Post(Resolved(clusters), persons.Connected, officers);
         }
     }
 
@@ -83,7 +84,9 @@ public sealed class CountPersons
     {
         if (!isNeeded) return;
         officers.UnionWith(more);
-        foreach (var batch in officers.Chunk(BatchSize)) attainments.Post(batch);
+        foreach (var batch in officers.Order().Chunk(BatchSize)) attainments.Post(batch);
         attainments.WriteTotals();
     }
+
+    private static IEnumerable<(long, Persons)> Resolved(Dictionary<long, Cluster> clusters) => clusters.Values.Select(c => (c.Root, c.Resolve()));
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using ThiDua.Campaigns;
 using ThiDua.Core.Counting;
 using ThiDua.Core.Organisation;
@@ -13,23 +12,28 @@ public sealed class PostAttainments(Db db, long recording, IReadOnlyList<StoredC
     private readonly record struct Key(int Officer, int Campaign, int Indicator, int Unit, int Day) : IComparable<Key>
     {
         public int CompareTo(Key other) =>
-            (Officer, Campaign, Indicator, Unit, Day).CompareTo((other.Officer, other.Campaign, other.Indicator, other.Unit, other.Day));
+            Officer != other.Officer ? Officer.CompareTo(other.Officer)
+            : Campaign != other.Campaign ? Campaign.CompareTo(other.Campaign)
+            : Indicator != other.Indicator ? Indicator.CompareTo(other.Indicator)
+            : Unit != other.Unit ? Unit.CompareTo(other.Unit)
+            : Day.CompareTo(other.Day);
     }
+
+    private readonly Changes<Key, Amounts> changes = new((sum, delta) => sum + delta);
 
     private readonly SortedDictionary<(int Campaign, int Indicator, int Unit, int Day), Amounts> totals = [];
 
     public void Post(int[] officers)
     {
-        var change = new Dictionary<Key, Amounts>();
         db.Want([.. officers.Select(o => (long)o)]);
-        Decide(LoadOrganisation.WantedPostRows(db, recording), LoadCredits(), change);
+        Decide(LoadOrganisation.WantedPostRows(db, recording), LoadCredits());
         db.Read("""
             select officer_id, campaign_no, indicator_no, unit_id, day, numerator, denominator, persons, required
             from attainment where officer_id in (select id from wanted)
             """,
-            r => Add(change, new(r.GetInt32(0), r.GetInt32(1), r.GetInt32(2), r.GetInt32(3), r.GetInt32(4)),
+            r => changes.Add(new(r.GetInt32(0), r.GetInt32(1), r.GetInt32(2), r.GetInt32(3), r.GetInt32(4)),
                 default(Amounts) - new Amounts(r.GetInt64(5), r.GetInt64(6), r.GetInt64(7), r.GetInt64(8))));
-        Write(change);
+        Write();
     }
 
     /// <summary>The totals' changes of all officers together, at the end: one row per unit, indicator and day.</summary>
@@ -46,7 +50,7 @@ public sealed class PostAttainments(Db db, long recording, IReadOnlyList<StoredC
     }
 
     private void Decide(
-        Dictionary<int, List<StoredRow<PostStatement>>> posts, Dictionary<(int Officer, int Campaign), List<Credit>> credits, Dictionary<Key, Amounts> change)
+        Dictionary<int, List<StoredRow<PostStatement>>> posts, Dictionary<(int Officer, int Campaign), List<Credit>> credits)
     {
         var found = new List<Attainment>();
         foreach (var (officer, rows) in posts)
@@ -58,7 +62,7 @@ public sealed class PostAttainments(Db db, long recording, IReadOnlyList<StoredC
                 Attainments.Of(known, credits.GetValueOrDefault((officer, campaign.No)) ?? [], campaign.Campaign, found);
                 foreach (var a in found)
                 {
-                    Add(change, new(officer, campaign.No, campaign.IndicatorNos[a.Indicator], a.Unit, Stored.Day(a.Day)), a.Delta);
+                    changes.Add(new(officer, campaign.No, campaign.IndicatorNos[a.Indicator], a.Unit, Stored.Day(a.Day)), a.Delta);
                 }
             }
         }
@@ -84,25 +88,17 @@ public sealed class PostAttainments(Db db, long recording, IReadOnlyList<StoredC
         return credits;
     }
 
-    private void Write(Dictionary<Key, Amounts> change)
+    private void Write()
     {
-        var changed = change.Where(c => !c.Value.IsZero).Select(c => c.Key).ToArray();
-        Array.Sort(changed);
         using var writer = db.Bulk("attainment",
             "officer_id", "campaign_no", "indicator_no", "unit_id", "day", "recording_id", "numerator", "denominator", "persons", "required");
-        foreach (var key in changed)
+        foreach (var (key, a) in changes.Take())
         {
-            var a = change[key];
+            if (a.IsZero) continue;
             writer.Add(key.Officer).Add(key.Campaign).Add(key.Indicator).Add(key.Unit).Add(key.Day).Add(recording)
                 .Add(a.Numerator).Add(a.Denominator).Add(a.Persons).Add(a.Required).EndRow();
             var unit = (key.Campaign, key.Indicator, key.Unit, key.Day);
             totals[unit] = totals.GetValueOrDefault(unit) + a;
         }
-    }
-
-    private static void Add(Dictionary<Key, Amounts> change, Key key, Amounts delta)
-    {
-        ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(change, key, out _);
-        sum += delta;
     }
 }

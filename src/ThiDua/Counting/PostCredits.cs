@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using ThiDua.Campaigns;
 using ThiDua.Core.Counting;
 using ThiDua.Core.Insurance;
@@ -16,62 +15,65 @@ public sealed class PostCredits(Db db, long recording, IReadOnlyList<StoredCampa
     private readonly record struct Key(long Root, long Person, int Campaign, int Indicator, int Part, int Officer, int Day) : IComparable<Key>
     {
         public int CompareTo(Key other) =>
-            (Root, Person, Campaign, Indicator, Part, Officer, Day).CompareTo((other.Root, other.Person, other.Campaign, other.Indicator, other.Part, other.Officer, other.Day));
+            Root != other.Root ? Root.CompareTo(other.Root)
+            : Person != other.Person ? Person.CompareTo(other.Person)
+            : Campaign != other.Campaign ? Campaign.CompareTo(other.Campaign)
+            : Indicator != other.Indicator ? Indicator.CompareTo(other.Indicator)
+            : Part != other.Part ? Part.CompareTo(other.Part)
+            : Officer != other.Officer ? Officer.CompareTo(other.Officer)
+            : Day.CompareTo(other.Day);
     }
 
+    private readonly Changes<Key, int> changes = new((sum, delta) => sum + delta);
+    private readonly List<Credit> credits = [];
     private readonly bool ledgerIsEmpty = db.One<long>("select count(*) from (select 1 from credit limit 1) one") == 0;
 
-    /// <param name="clusters">The persons to decide.</param>
+    /// <param name="clusters">Of the persons to decide.</param>
     /// <param name="connected">Every person number read → root of its cluster.</param>
     /// <param name="touchedOfficers">Officers whose entries changed are added.</param>
-    public void Post(IReadOnlyDictionary<long, Cluster> clusters, IReadOnlyDictionary<long, long> connected, ISet<int> touchedOfficers)
+    public void Post(IEnumerable<(long Root, Persons Persons)> clusters, IReadOnlyDictionary<long, long> connected, ISet<int> touchedOfficers)
     {
-        var change = new Dictionary<Key, int>();
-        var credits = new List<Credit>();
-        foreach (var cluster in clusters.Values)
+        foreach (var (root, persons) in clusters)
         {
-            foreach (var person in cluster.Resolve().All)
-            {
-                foreach (var campaign in campaigns)
-                {
-                    credits.Clear();
-                    Credits.Of(person, campaign.Campaign, windows, credits);
-                    foreach (var credit in credits)
-                    {
-                        Add(change, new(cluster.Root, person.Number, campaign.No, campaign.IndicatorNos[credit.Indicator], (int)credit.Part,
-                            credit.Officer, Stored.Day(credit.Day)), credit.Delta);
-                    }
-                }
-            }
+            for (var i = 0; i < persons.All.Count; i++) Decide(root, persons.All[i]);
         }
-        if (!ledgerIsEmpty) SubtractPosted(connected, change);
-        Write(change, touchedOfficers);
+        if (!ledgerIsEmpty) SubtractPosted(connected);
+        Write(touchedOfficers);
     }
 
-    private void SubtractPosted(IReadOnlyDictionary<long, long> connected, Dictionary<Key, int> change)
+    private void Decide(long root, Person person)
+    {
+        foreach (var campaign in campaigns)
+        {
+            credits.Clear();
+            Credits.Of(person, campaign.Campaign, windows, credits);
+            foreach (var credit in credits)
+            {
+                changes.Add(new(root, person.Number, campaign.No, campaign.IndicatorNos[credit.Indicator], (int)credit.Part, credit.Officer, Stored.Day(credit.Day)), credit.Delta);
+            }
+        }
+    }
+
+    private void SubtractPosted(IReadOnlyDictionary<long, long> connected)
     {
         db.Want([.. connected.Keys]);
         db.Read("""
             select person_id, person_no, campaign_no, indicator_no, part, officer_id, day, delta
             from credit where person_id in (select id from wanted)
             """,
-            r => Add(change, new(r.GetInt64(0), r.GetInt64(1), r.GetInt32(2), r.GetInt32(3), r.GetInt32(4), r.GetInt32(5), r.GetInt32(6)), -r.GetInt32(7)));
+            r => changes.Add(new(r.GetInt64(0), r.GetInt64(1), r.GetInt32(2), r.GetInt32(3), r.GetInt32(4), r.GetInt32(5), r.GetInt32(6)), -r.GetInt32(7)));
     }
 
-    private void Write(Dictionary<Key, int> change, ISet<int> touchedOfficers)
+    private void Write(ISet<int> touchedOfficers)
     {
-        var changed = change.Where(c => c.Value != 0).Select(c => c.Key).ToArray();
-        Array.Sort(changed);
         using var writer = db.Bulk("credit",
             "person_id", "person_no", "campaign_no", "indicator_no", "part", "officer_id", "day", "recording_id", "delta");
-        foreach (var key in changed)
+        foreach (var (key, delta) in changes.Take())
         {
+            if (delta == 0) continue;
             writer.Add(key.Root).Add(key.Person).Add(key.Campaign).Add(key.Indicator).Add(key.Part).Add(key.Officer).Add(key.Day)
-                .Add(recording).Add(change[key]).EndRow();
+                .Add(recording).Add(delta).EndRow();
             touchedOfficers.Add(key.Officer);
         }
     }
-
-    private static void Add(Dictionary<Key, int> change, Key key, int delta) =>
-        CollectionsMarshal.GetValueRefOrAddDefault(change, key, out _) += delta;
 }

@@ -1,23 +1,68 @@
 namespace ThiDua.Database;
 
 /// <summary>Writes many rows into one table, value by value in the order of the columns, without a boxed object per value.</summary>
-public abstract class BulkWriter : IDisposable
+/// <param name="into">Takes rows when there are enough of them, and the last ones at the end.</param>
+public sealed class BulkWriter(Action<PackedRows> into, string table, string[] columns) : IDisposable
 {
-    public abstract BulkWriter Add(long value);
+    private PackedRows rows = new(table, columns);
 
-    public abstract BulkWriter Add(int value);
+    public BulkWriter Add(long value)
+    {
+        rows.Add(value);
+        return this;
+    }
 
-    public abstract BulkWriter Add(string? value);
+    public BulkWriter Add(int value)
+    {
+        rows.Add(value);
+        return this;
+    }
 
-    public abstract BulkWriter Add(byte[]? value);
+    public BulkWriter Add(string? value)
+    {
+        if (value is null) rows.AddNull();
+        else rows.Add(value);
+        return this;
+    }
 
-    public abstract BulkWriter AddNull();
+    public BulkWriter Add(ReadOnlySpan<byte> value)
+    {
+        rows.Add(value);
+        return this;
+    }
 
-    public BulkWriter Add(long? value) => value is { } v ? Add(v) : AddNull();
+    public BulkWriter Add(byte[]? value)
+    {
+        if (value is null) rows.AddNull();
+        else rows.Add(value);
+        return this;
+    }
 
-    public BulkWriter Add(int? value) => value is { } v ? Add(v) : AddNull();
+    public BulkWriter Add(long? value)
+    {
+        if (value is { } v) rows.Add(v);
+        else rows.AddNull();
+        return this;
+    }
 
-    public abstract void EndRow();
+    public BulkWriter Add(int? value)
+    {
+        if (value is { } v) rows.Add(v);
+        else rows.AddNull();
+        return this;
+    }
 
-    public abstract void Dispose();
+    public void EndRow()
+    {
+        rows.EndRow();
+        if (!rows.AreEnough) return;
+        into(rows);
+        rows = new(table, columns);
+    }
+
+    public void Dispose()
+    {
+        if (rows.Length > 0) into(rows);
+        else rows.Dispose();
+    }
 }

@@ -12,7 +12,21 @@ namespace ThiDua.Database;
 /// </summary>
 public abstract class Db(DbConnection connection) : IDisposable
 {
-    public DbConnection Connection { get; } = connection;
+    /// <summary>The rows of the running recording that are still on their way.</summary>
+    private WriteBehind? behind;
+
+    /// <summary>Whoever asks for it finds everything written.</summary>
+    public DbConnection Connection
+    {
+        get
+        {
+            behind?.Wait();
+            return connection;
+        }
+    }
+
+    /// <summary>For writing what is on its way.</summary>
+    protected DbConnection Bare => connection;
 
     /// <summary>Opens the store, bringing its tables up to date. An address like "Host=…" means PostgreSQL.</summary>
     /// <param name="limit">What the store shows at most; null: everything. SQLite knows no such wall and shows everything.</param>
@@ -33,16 +47,26 @@ public abstract class Db(DbConnection connection) : IDisposable
     public abstract void Scrub(params ReadOnlySpan<string> tables);
 
     /// <summary>Starts a transaction that alone may record; it waits for another one to end.</summary>
-    public abstract DbTransaction BeginRecording();
+    public DbTransaction BeginRecording() => Recording(Begin());
 
     /// <summary>As <see cref="BeginRecording"/>; null when somebody else is recording, instead of waiting for minutes.</summary>
-    public abstract DbTransaction? TryBeginRecording();
+    public DbTransaction? TryBeginRecording() => TryBegin() is { } transaction ? Recording(transaction) : null;
+
+    protected abstract DbTransaction Begin();
+
+    protected abstract DbTransaction? TryBegin();
 
     /// <summary>Starts a transaction in which everything read is of one moment.</summary>
     public abstract DbTransaction BeginReading();
 
-    /// <summary>A writer of many rows into one table; rows are there when it is disposed.</summary>
-    public abstract BulkWriter Bulk(string table, params string[] columns);
+    /// <summary>
+    /// A writer of many rows into one table. When it is disposed they are there for whoever reads; within a recording they may still be on
+    /// their way, while something else is done that needs no connection.
+    /// </summary>
+    public BulkWriter Bulk(string table, params string[] columns) => new(Bring, table, columns);
+
+    /// <summary>Writes rows at once; called from one thread at a time.</summary>
+    protected abstract void Write(PackedRows rows);
 
     /// <summary>Puts a set of numbers into the temporary table `wanted (id)`, replacing what was there.</summary>
     public abstract void Want(IReadOnlyCollection<long> ids);
@@ -70,7 +94,7 @@ public abstract class Db(DbConnection connection) : IDisposable
     public T? One<T>(string sql, object? arguments = null) => Connection.QueryFirstOrDefault<T>(sql, arguments);
 
     /// <summary>Reads row by row without an object per column, for the large tables.</summary>
-    public void Read(string sql, Action<DbDataReader> row, params (string Name, object Value)[] arguments)
+    public void Read(string sql, Action<Row> row, params (string Name, object Value)[] arguments)
     {
         using var command = Connection.CreateCommand();
         command.CommandText = sql;
@@ -81,13 +105,33 @@ public abstract class Db(DbConnection connection) : IDisposable
             command.Parameters.Add(parameter);
         }
         using var reader = command.ExecuteReader();
-        while (reader.Read()) row(reader);
+        var current = RowOf(reader);
+        while (reader.Read()) row(current);
     }
 
-    public void Dispose()
+    protected virtual Row RowOf(DbDataReader reader) => new DriverRow(reader);
+
+    public virtual void Dispose()
     {
-        Connection.Dispose();
+        behind?.Dispose();
+        connection.Dispose();
         GC.SuppressFinalize(this);
+    }
+
+    private RecordingTransaction Recording(DbTransaction transaction)
+    {
+        behind = new(Write);
+        return new(transaction, behind, () => behind = null);
+    }
+
+    private void Bring(PackedRows rows)
+    {
+        if (behind is not null)
+        {
+            behind.Add(rows);
+            return;
+        }
+        using (rows) Write(rows);
     }
 }
 

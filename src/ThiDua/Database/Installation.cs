@@ -46,16 +46,27 @@ public sealed record Installation(string DataFolder, string? Postgres, TimeProvi
 public sealed class Tokens
 {
     private readonly byte[] key;
+    private readonly KeyedHash hash;
 
-    private Tokens(byte[] key) => this.key = key;
+    private Tokens(byte[] key) => (this.key, hash) = (key, new(key));
 
     public static Tokens Open(string dataFolder) => new(KeyFile.Open(dataFolder));
 
     /// <summary>16 bytes that stand for one number of one kind.</summary>
-    public byte[] Of(IdentifierKind kind, string number) => Hash((char)('0' + (int)kind) + number)[..16];
+    public byte[] Of(IdentifierKind kind, string number)
+    {
+        Span<byte> token = stackalloc byte[KeyedHash.Length];
+        Hash((char)('0' + (int)kind) + number, token);
+        return token[..16].ToArray();
+    }
 
     /// <summary>Stands for the whole content of a row: equal contents, equal fingerprints.</summary>
-    public long Fingerprint(string content) => BinaryPrimitives.ReadInt64BigEndian(Hash(content));
+    public long Fingerprint(string content)
+    {
+        Span<byte> fingerprint = stackalloc byte[KeyedHash.Length];
+        Hash(content, fingerprint);
+        return BinaryPrimitives.ReadInt64BigEndian(fingerprint);
+    }
 
     /// <summary>A keyed digest over many rows, for the trail.</summary>
     public IncrementalHash Digest() => IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, KeyFor("trail"));
@@ -63,13 +74,11 @@ public sealed class Tokens
     /// <summary>32 bytes for sealing something of one purpose; no two purposes share a key, and none leads back to the key file.</summary>
     public byte[] KeyFor(string purpose) => HKDF.DeriveKey(HashAlgorithmName.SHA256, key, 32, info: Encoding.UTF8.GetBytes("thidua " + purpose));
 
-    private byte[] Hash(string text)
+    private void Hash(string text, Span<byte> into)
     {
         Span<byte> utf8 = stackalloc byte[Math.Min(Encoding.UTF8.GetMaxByteCount(text.Length), 2048)];
-        var hash = new byte[32];
-        if (Encoding.UTF8.TryGetBytes(text, utf8, out var length)) HMACSHA256.HashData(key, utf8[..length], hash);
-        else HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text), hash);
-        return hash;
+        if (Encoding.UTF8.TryGetBytes(text, utf8, out var length)) hash.Of(utf8[..length], into);
+        else hash.Of(Encoding.UTF8.GetBytes(text), into);
     }
 }
 

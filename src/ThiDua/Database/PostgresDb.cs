@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.RegularExpressions;
 using Npgsql;
 using NpgsqlTypes;
@@ -35,7 +37,7 @@ public sealed partial class PostgresDb : Db
     }
 
     /// <summary>Whether somebody may record was decided at the door; what is counted, numbered and chained then must see all rows.</summary>
-    public override DbTransaction BeginRecording()
+    protected override DbTransaction Begin()
     {
         var transaction = Connection.BeginTransaction();
         if (isLimited) Execute("set local role to default");
@@ -43,7 +45,7 @@ public sealed partial class PostgresDb : Db
         return transaction;
     }
 
-    public override DbTransaction? TryBeginRecording()
+    protected override DbTransaction? TryBegin()
     {
         var transaction = Connection.BeginTransaction();
         if (One<bool>("select pg_try_advisory_xact_lock(@key)", new { key = RecordingLock })) return transaction;
@@ -79,67 +81,38 @@ public sealed partial class PostgresDb : Db
         Execute("analyze wanted_token");
     }
 
-    public override BulkWriter Bulk(string table, params string[] columns) =>
-        new Writer(((NpgsqlConnection)Connection).BeginBinaryImport($"copy {table} ({string.Join(", ", columns)}) from stdin (format binary)"));
-
-    private sealed class Writer : BulkWriter
+    protected override void Write(PackedRows rows)
     {
-        private readonly NpgsqlBinaryImporter importer;
-
-        private bool open;
-
-        public Writer(NpgsqlBinaryImporter importer) => this.importer = importer;
-
-        public override BulkWriter Add(long value)
+        using var importer = ((NpgsqlConnection)Bare).BeginBinaryImport($"copy {rows.Table} ({string.Join(", ", rows.Columns)}) from stdin (format binary)");
+        for (var at = 0; at < rows.Length;)
         {
-            Open();
-            importer.Write(value, NpgsqlDbType.Bigint);
-            return this;
-        }
-
-        public override BulkWriter Add(int value)
-        {
-            Open();
-            importer.Write(value, NpgsqlDbType.Integer);
-            return this;
-        }
-
-        public override BulkWriter Add(string? value)
-        {
-            if (value is null) return AddNull();
-            Open();
-            importer.Write(value, NpgsqlDbType.Text);
-            return this;
-        }
-
-        public override BulkWriter Add(byte[]? value)
-        {
-            if (value is null) return AddNull();
-            Open();
-            importer.Write(value, NpgsqlDbType.Bytea);
-            return this;
-        }
-
-        public override BulkWriter AddNull()
-        {
-            Open();
-            importer.WriteNull();
-            return this;
-        }
-
-        public override void EndRow() => open = false;
-
-        public override void Dispose()
-        {
-            importer.Complete();
-            importer.Dispose();
-        }
-
-        private void Open()
-        {
-            if (open) return;
             importer.StartRow();
-            open = true;
+            for (var column = 0; column < rows.Columns.Count; column++) Write(importer, rows.Bytes, ref at);
+        }
+        importer.Complete();
+    }
+
+    private static void Write(NpgsqlBinaryImporter importer, byte[] bytes, ref int at)
+    {
+        switch ((Packed)bytes[at++])
+        {
+            case Packed.Narrow:
+                importer.Write(MemoryMarshal.Read<int>(bytes.AsSpan(at)), NpgsqlDbType.Integer);
+                at += sizeof(int);
+                break;
+            case Packed.Wide:
+                importer.Write(MemoryMarshal.Read<long>(bytes.AsSpan(at)), NpgsqlDbType.Bigint);
+                at += sizeof(long);
+                break;
+            case var kind and (Packed.Text or Packed.Bytes):
+                var value = bytes.AsSpan(at + sizeof(int), MemoryMarshal.Read<int>(bytes.AsSpan(at)));
+                if (kind == Packed.Text) importer.Write(Encoding.UTF8.GetString(value), NpgsqlDbType.Text);
+                else importer.Write(value.ToArray(), NpgsqlDbType.Bytea);
+                at += sizeof(int) + value.Length;
+                break;
+            default:
+                importer.WriteNull();
+                break;
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using ThiDua.Core.Basics;
 using ThiDua.Core.Insurance;
 using ThiDua.Database;
@@ -31,8 +30,15 @@ public sealed record Cluster(long Root)
         if (at >= 0) rows[at] = rows[at] with { Statement = (T)rows[at].Statement.As(settled) };
     }
 
-    public Persons Resolve() => new(
-        Receipts.ConvertAll(r => r.Statement), Cards.ConvertAll(r => r.Statement), Relatives.ConvertAll(r => r.Statement));
+    public Persons Resolve() => new(Statements(Receipts), Statements(Cards), Statements(Relatives));
+
+    private static T[] Statements<T>(List<StoredRow<T>> rows)
+    {
+        if (rows.Count == 0) return [];
+        var statements = new T[rows.Count];
+        for (var i = 0; i < statements.Length; i++) statements[i] = rows[i].Statement;
+        return statements;
+    }
 }
 
 /// <summary>Reads what is known of persons, a set at a time, as known at a recording.</summary>
@@ -78,7 +84,7 @@ public sealed class LoadPersons(Db db, long known, IReadOnlyDictionary<int, long
         Connected = roots;
         return clusters;
 
-        Cluster In(DbDataReader r)
+        Cluster In(Row r)
         {
             var root = roots[r.GetInt64(0)];
             if (!clusters.TryGetValue(root, out var cluster)) clusters[root] = cluster = new(root);
@@ -109,9 +115,9 @@ public sealed class LoadPersons(Db db, long known, IReadOnlyDictionary<int, long
 
     private long? Since(int officer) => officersSince.TryGetValue(officer, out var since) ? since : null;
 
-    private static RowId Id(DbDataReader r) => new(r.GetInt64(1), r.GetInt32(2));
+    private static RowId Id(Row r) => new(r.GetInt64(1), r.GetInt32(2));
 
-    private static Identifiers Named(DbDataReader r) => new(r.IsDBNull(3) ? null : r.GetInt64(3), r.IsDBNull(4) ? null : r.GetInt64(4));
+    private static Identifiers Named(Row r) => new(r.IsDBNull(3) ? null : r.GetInt64(3), r.IsDBNull(4) ? null : r.GetInt64(4));
 
     /// <summary>Follows links until no new number appears; most persons have none.</summary>
     private Dictionary<long, long> Connect(IReadOnlyCollection<long> persons)

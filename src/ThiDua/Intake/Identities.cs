@@ -7,6 +7,12 @@ namespace ThiDua.Intake;
 /// <summary>A number of a person as a file gives it.</summary>
 public readonly record struct Digits(IdentifierKind Kind, string Number);
 
+/// <summary>What stands for a number of a person, so that he is found without it.</summary>
+public readonly record struct Token(IdentifierKind Kind, UInt128 Value)
+{
+    public static Token Of(Tokens tokens, Digits digits) => new(digits.Kind, BinaryPrimitives.ReadUInt128BigEndian(tokens.Of(digits.Kind, digits.Number)));
+}
+
 /// <summary>Who a row speaks of: the numbers of its identifiers, and the person number under which the row is stored.</summary>
 public readonly record struct Named(Identifiers Identifiers, long Person, bool IsNew);
 
@@ -14,7 +20,7 @@ public readonly record struct Named(Identifiers Identifiers, long Person, bool I
 /// From identity numbers to their numbers in the store. Tokens are looked up a batch at a time; new ones are written at the end
 /// of the import in the order of the token, which is how the table is kept.
 /// </summary>
-public sealed class Identities(Db db, Tokens tokens, long recording)
+public sealed class Identities(Db db, long recording)
 {
     private readonly record struct Known(long Identifier, long Person);
 
@@ -27,13 +33,11 @@ public sealed class Identities(Db db, Tokens tokens, long recording)
     public long Last { get; private set; } = db.One<long?>("select max(identifier_id) from identifier") ?? 0;
 
     /// <summary>Names the persons of a batch of rows; each row gives one or two numbers.</summary>
-    public Named[] Name(IReadOnlyList<(Digits First, Digits? Second)> rows)
+    public Named[] Name<TRow>(IReadOnlyList<NamedRow<TRow>> rows)
     {
-        var hashed = new (UInt128 First, UInt128? Second)[rows.Count];
-        Parallel.For(0, rows.Count, i => hashed[i] = (Hash(rows[i].First), rows[i].Second is { } second ? Hash(second) : null));
-        if (!storeIsEmpty) LookUp(hashed);
+        if (!storeIsEmpty) LookUp(rows);
         var named = new Named[rows.Count];
-        for (var i = 0; i < rows.Count; i++) named[i] = NameOne(rows[i], hashed[i]);
+        for (var i = 0; i < named.Length; i++) named[i] = NameOne(rows[i].First, rows[i].Second);
         return named;
     }
 
@@ -66,53 +70,51 @@ public sealed class Identities(Db db, Tokens tokens, long recording)
         return linked;
     }
 
-    private Named NameOne((Digits First, Digits? Second) row, (UInt128 First, UInt128? Second) token)
+    private Named NameOne(Token firstToken, Token? secondToken)
     {
-        var firstKnown = known.TryGetValue(token.First, out var first);
+        var firstKnown = known.TryGetValue(firstToken.Value, out var first);
         var second = default(Known);
-        var secondKnown = token.Second is { } t && known.TryGetValue(t, out second);
-        if (!firstKnown) first = Add(token.First, row.First.Kind, secondKnown ? second.Person : null);
-        if (token.Second is { } secondToken && !secondKnown) second = Add(secondToken, row.Second!.Value.Kind, first.Person);
+        var secondKnown = secondToken is { } t && known.TryGetValue(t.Value, out second);
+        if (!firstKnown) first = Add(firstToken, secondKnown ? second.Person : null);
+        if (secondToken is { } other && !secondKnown) second = Add(other, first.Person);
         var person = first.Person;
-        if (token.Second is not null && second.Person != first.Person)
+        if (secondToken is not null && second.Person != first.Person)
         {
             links.Add((first.Person, second.Person));
             links.Add((second.Person, first.Person));
             person = Math.Min(first.Person, second.Person);
         }
-        var identifiers = row.First.Kind switch
+        var identifiers = firstToken.Kind switch
         {
-            IdentifierKind.NationalId => new Identifiers(first.Identifier, token.Second is null ? null : second.Identifier),
+            IdentifierKind.NationalId => new Identifiers(first.Identifier, secondToken is null ? null : second.Identifier),
             IdentifierKind.SiNumber => new Identifiers(null, first.Identifier),
             IdentifierKind.Description => new Identifiers(null, null, first.Identifier),
-            _ => throw new ArgumentOutOfRangeException(nameof(row)),
+            _ => throw new ArgumentOutOfRangeException(nameof(firstToken)),
         };
         return new(identifiers, person, !firstKnown && !secondKnown);
     }
 
-    private Known Add(UInt128 token, IdentifierKind kind, long? person)
+    private Known Add(Token token, long? person)
     {
         Last++;
         var it = new Known(Last, person ?? Last);
-        known[token] = it;
-        added.Add((token, it, kind));
+        known[token.Value] = it;
+        added.Add((token.Value, it, token.Kind));
         return it;
     }
 
-    private void LookUp((UInt128 First, UInt128? Second)[] hashed)
+    private void LookUp<TRow>(IReadOnlyList<NamedRow<TRow>> rows)
     {
         var unseen = new HashSet<UInt128>();
-        foreach (var (first, second) in hashed)
+        foreach (var row in rows)
         {
-            if (!known.ContainsKey(first)) unseen.Add(first);
-            if (second is { } s && !known.ContainsKey(s)) unseen.Add(s);
+            if (!known.ContainsKey(row.First.Value)) unseen.Add(row.First.Value);
+            if (row.Second is { } s && !known.ContainsKey(s.Value)) unseen.Add(s.Value);
         }
         db.WantTokens([.. unseen.Select(Bytes)]);
         db.Read("select i.token, i.identifier_id, i.person_id from identifier i where i.token in (select token from wanted_token)",
             r => known[BinaryPrimitives.ReadUInt128BigEndian((byte[])r.GetValue(0))] = new(r.GetInt64(1), r.GetInt64(2)));
     }
-
-    private UInt128 Hash(Digits digits) => BinaryPrimitives.ReadUInt128BigEndian(tokens.Of(digits.Kind, digits.Number));
 
     private static byte[] Bytes(UInt128 token)
     {

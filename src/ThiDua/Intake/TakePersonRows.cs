@@ -13,6 +13,9 @@ public readonly record struct Judged(int Row, RowOutcome Outcome, Reason? WaitsF
 /// <summary>What became of one row.</summary>
 public readonly record struct Taken(FileRow Row, RowOutcome Outcome, Reason? WaitsFor);
 
+/// <summary>A row with what stands for its numbers and its content: hashed while the batch before is decided.</summary>
+public readonly record struct NamedRow<TRow>(TRow Row, Token First, Token? Second, long Fingerprint);
+
 /// <summary>
 /// Takes rows that speak of persons: names the persons of a batch, reads what is known of them, lets the core decide, and writes
 /// the rows that are new. The same for results, cards and relatives.
@@ -22,15 +25,22 @@ public sealed class TakePersonRows<TRow>(
 {
     private readonly record struct Pending(TRow Row, RowId Id, Cluster Cluster, Named Named, long Fingerprint, RowId? Repeats);
 
-    private readonly Identities identities = new(db, tokens, recording);
+    private readonly Identities identities = new(db, recording);
     private readonly SealRows seal = new(db, SealedOf.Persons);
     private readonly List<Taken> deferred = [];
 
+    /// <summary>Called on the thread that reads.</summary>
+    public NamedRow<TRow> Prepare(TRow row)
+    {
+        var (first, second) = facts.Names(row);
+        return new(row, Token.Of(tokens, first), second is { } other ? Token.Of(tokens, other) : null, tokens.Fingerprint(facts.Content(row)));
+    }
+
     /// <summary>Takes a batch; the outcomes of rows that depend on the whole file come with <see cref="Finish"/>.</summary>
-    public IEnumerable<Taken> Take(IReadOnlyList<TRow> rows)
+    public IEnumerable<Taken> Take(IReadOnlyList<NamedRow<TRow>> rows)
     {
         var lastBefore = identities.Last;
-        var named = identities.Name([.. rows.Select(facts.Names)]);
+        var named = identities.Name(rows);
         var linked = identities.WriteLinks();
         var persons = new LoadPersons(db, recording, officersSince);
         var clusters = persons.Of([.. named.Select(n => n.Person).Where(p => p <= lastBefore || linked.Contains(p)).Distinct()]);
@@ -42,8 +52,10 @@ public sealed class TakePersonRows<TRow>(
             pending.Add(Place(rows[i], named[i], cluster));
         }
         Write(pending);
-        counting.Count(clusters, Numbers(pending, clusters, persons.Connected));
-        return Outcomes(pending);
+        var resolved = new Dictionary<long, Core.Insurance.Persons>(clusters.Count);
+        foreach (var (root, cluster) in clusters) resolved[root] = cluster.Resolve();
+        counting.Count(resolved, Numbers(pending, clusters, persons.Connected));
+        return Outcomes(pending, resolved);
     }
 
     /// <summary>Rows of earlier batches whose person came up again: what became of them is judged by the whole file.</summary>
@@ -89,10 +101,10 @@ public sealed class TakePersonRows<TRow>(
         return numbers;
     }
 
-    private Pending Place(TRow row, Named named, Cluster cluster)
+    private Pending Place(NamedRow<TRow> prepared, Named named, Cluster cluster)
     {
+        var (row, fingerprint) = (prepared.Row, prepared.Fingerprint);
         var id = new RowId(recording, row.Row);
-        var fingerprint = tokens.Fingerprint(facts.Content(row));
         var same = facts.Same(cluster, fingerprint);
         if (same is null) facts.AddTo(cluster, row, id, named.Identifiers, fingerprint);
         return new(row, id, cluster, named, fingerprint, same);
@@ -100,12 +112,15 @@ public sealed class TakePersonRows<TRow>(
 
     private void Write(List<Pending> pending)
     {
-        var added = pending.Where(p => p.Repeats is null).OrderBy(p => p.Named.Person).ToList();
+        // In the order of the tables' keys: by person, and by row, in which they came.
+        var order = new List<(long Person, int At)>(pending.Count);
+        for (var i = 0; i < pending.Count; i++) if (pending[i].Repeats is null) order.Add((pending[i].Named.Person, i));
+        order.Sort();
         using (var writer = db.Bulk(facts.Table, facts.Columns))
         {
-            foreach (var p in added) facts.Write(writer, p.Row, p.Id, p.Named, p.Fingerprint);
+            foreach (var (_, at) in order) facts.Write(writer, pending[at].Row, pending[at].Id, pending[at].Named, pending[at].Fingerprint);
         }
-        seal.Write(added.ConvertAll(p => new Confided<TRow>(p.Named.Person, p.Id, p.Row)), facts.WritePersonal);
+        seal.Write(order.ConvertAll(o => new Confided<TRow>(o.Person, pending[o.At].Id, pending[o.At].Row)), facts.WritePersonal);
         using var repetitions = db.Bulk("repetition", "subject_id", "kind", "of_recording", "of_row", "recording_id", "row_no");
         foreach (var p in pending)
         {
@@ -120,13 +135,11 @@ public sealed class TakePersonRows<TRow>(
         static long StoredUnder(Pending p) => p.Named.Person;
     }
 
-    private IEnumerable<Taken> Outcomes(List<Pending> pending)
+    private IEnumerable<Taken> Outcomes(List<Pending> pending, Dictionary<long, Core.Insurance.Persons> resolved)
     {
-        var resolved = new Dictionary<Cluster, Core.Insurance.Persons>(ReferenceEqualityComparer.Instance);
         foreach (var p in pending)
         {
-            if (!resolved.TryGetValue(p.Cluster, out var persons)) resolved[p.Cluster] = persons = p.Cluster.Resolve();
-            var standing = persons.StandingOf(p.Repeats ?? p.Id);
+            var standing = resolved[p.Cluster.Root].StandingOf(p.Repeats ?? p.Id);
             var outcome = standing.WaitsFor is not null ? RowOutcome.Waiting : p.Repeats is not null ? RowOutcome.Unchanged : standing.Outcome;
             var taken = new Taken(p.Row, outcome, standing.WaitsFor);
             if (facts.IsDeferred(p.Row) && !standing.IsSetAside) deferred.Add(taken);

@@ -71,7 +71,7 @@ public sealed class TakeRows(Db db, long recording, Tokens tokens, StoredCampaig
         var since = LoadOrganisation.OfficersSince(db, recording, units);
         counting = new(db, recording, windows, units, since);
         var take = new TakePersonRows<TRow>(db, recording, tokens, since, facts(codes, since), counting);
-        Batches<TRow>(file, tally, progress, take.Take);
+        InBatches<TRow, NamedRow<TRow>>(file, tally, progress, take.Prepare, take.Take, batchRows);
         foreach (var judged in take.JudgeAgain()) tally.Judge(judged);
         foreach (var taken in take.Finish()) tally.Took(taken);
         codes.Write();
@@ -89,31 +89,49 @@ public sealed class TakeRows(Db db, long recording, Tokens tokens, StoredCampaig
     }
 
     private void Whole<TRow>(TableFile file, ImportTally tally, IProgress<long>? progress, Func<IReadOnlyList<TRow>, IEnumerable<Taken>> take) where TRow : FileRow =>
-        InBatches(file, tally, progress, take, int.MaxValue);
+        InBatches<TRow, TRow>(file, tally, progress, row => row, take, int.MaxValue);
 
     private void Batches<TRow>(TableFile file, ImportTally tally, IProgress<long>? progress, Func<IReadOnlyList<TRow>, IEnumerable<Taken>> take) where TRow : FileRow =>
-        InBatches(file, tally, progress, take, batchRows);
+        InBatches<TRow, TRow>(file, tally, progress, row => row, take, batchRows);
 
-    private void InBatches<TRow>(
-        TableFile file, ImportTally tally, IProgress<long>? progress, Func<IReadOnlyList<TRow>, IEnumerable<Taken>> take, int size) where TRow : FileRow
+    /// <param name="prepare">What can be made of a row without the store; called while the batch before is taken.</param>
+    private void InBatches<TRow, TPrepared>(
+        TableFile file, ImportTally tally, IProgress<long>? progress, Func<TRow, TPrepared> prepare, Func<IReadOnlyList<TPrepared>, IEnumerable<Taken>> take, int size) where TRow : FileRow
     {
-        var batch = new List<TRow>();
         long read = 0;
+        foreach (var batch in Ahead.Of(Read(file, prepare, size)))
+        {
+            foreach (var row in batch.Found) tally.Found(row);
+            read += batch.Read;
+            progress?.Report(read);
+            if (batch.Rows.Count == 0) continue;
+            foreach (var taken in take(batch.Rows)) tally.Took(taken);
+        }
+    }
+
+    private IEnumerable<Batch<TPrepared>> Read<TRow, TPrepared>(TableFile file, Func<TRow, TPrepared> prepare, int size) where TRow : FileRow
+    {
+        var batch = new Batch<TPrepared>(0);
         foreach (var row in file.Rows(today))
         {
-            if (row.Issues.Count > 0 || row.Value is null) tally.Found(row);
-            if (row.Value is { } value) batch.Add((TRow)value);
-            if (++read % 1000 == 0) progress?.Report(read);
-            if (batch.Count >= size) Flush();
+            batch.Read++;
+            if (row.Issues.Count > 0 || row.Value is null) batch.Found.Add(row);
+            if (row.Value is { } value) batch.Rows.Add(prepare((TRow)value));
+            if (batch.Rows.Count < size) continue;
+            yield return batch;
+            batch = new(size);
         }
-        Flush();
-        progress?.Report(read);
+        if (batch.Read > 0) yield return batch;
+    }
 
-        void Flush()
-        {
-            if (batch.Count == 0) return;
-            foreach (var taken in take(batch)) tally.Took(taken);
-            batch.Clear();
-        }
+    /// <param name="room">For the rows: after a full batch another one is likely.</param>
+    private sealed class Batch<T>(int room)
+    {
+        public List<T> Rows { get; } = new(room);
+
+        /// <summary>Rows with something to tell.</summary>
+        public List<ReadRow> Found { get; } = [];
+
+        public int Read { get; set; }
     }
 }

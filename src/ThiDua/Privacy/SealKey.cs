@@ -36,12 +36,12 @@ public sealed class SealKey
     private const char UnitMark = 'u';
     private static readonly byte[] NoSalt = new byte[SaltLength];
 
-    private readonly byte[] master;
+    private readonly KeyedHash master;
     private readonly byte[] id;
 
     private SealKey(byte[] keyFile)
     {
-        master = HKDF.DeriveKey(HashAlgorithmName.SHA256, keyFile, 32, info: "thidua seal"u8.ToArray());
+        master = new(HKDF.DeriveKey(HashAlgorithmName.SHA256, keyFile, 32, info: "thidua seal"u8.ToArray()));
         id = HKDF.DeriveKey(HashAlgorithmName.SHA256, keyFile, IdLength, info: "thidua seal key id"u8.ToArray());
     }
 
@@ -66,8 +66,9 @@ public sealed class SealKey
         content[0] = Form;
         id.CopyTo(content, 1);
         nonce.CopyTo(content.AsSpan(1 + IdLength));
-        using var aes = KeyOf(salt);
-        aes.Encrypt(nonce, values, content.AsSpan(Head), content.AsSpan(Head - TagLength, TagLength), Bound(of, subject, first));
+        Span<byte> key = stackalloc byte[KeyedHash.Length];
+        master.Of(salt, key);
+        AesGcmOnce.Encrypt(key, nonce, values, content.AsSpan(Head), content.AsSpan(Head - TagLength, TagLength), Bound(of, subject, first));
         return content;
     }
 
@@ -84,7 +85,9 @@ public sealed class SealKey
         var values = new byte[content.Length - Head];
         try
         {
-            using var aes = KeyOf(salt);
+            Span<byte> key = stackalloc byte[KeyedHash.Length];
+            master.Of(salt, key);
+            using var aes = new AesGcm(key, TagLength);
             aes.Decrypt(content.Slice(1 + IdLength, NonceLength), content[Head..], content.Slice(Head - TagLength, TagLength), values, Bound(of, subject, first));
         }
         catch (AuthenticationTagMismatchException)
@@ -107,13 +110,6 @@ public sealed class SealKey
         Seal(UnitMark, unit, row, NoSalt, RandomNumberGenerator.GetBytes(NonceLength), values);
 
     public byte[]? OpenUnit(int unit, RowId row, ReadOnlySpan<byte> content, out SealState state) => Open(UnitMark, unit, row, NoSalt, content, out state);
-
-    private AesGcm KeyOf(ReadOnlySpan<byte> salt)
-    {
-        Span<byte> key = stackalloc byte[32];
-        HMACSHA256.HashData(master, salt, key);
-        return new(key, TagLength);
-    }
 
     private byte[] Bound(char of, long subject, RowId first)
     {

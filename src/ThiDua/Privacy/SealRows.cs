@@ -77,11 +77,12 @@ public sealed class SealRows(Db db, SealedOf of)
             db.Read($"select {of.Subject}, salt from {of.Salt} where {of.Subject} in (select id from wanted)", r => salts[r.GetInt64(0)] = (byte[])r.GetValue(1));
         }
         using var writer = db.Bulk(of.Salt, of.Subject, "recording_id", "salt");
-        foreach (var (from, _) in parts)
+        var random = RandomNumberGenerator.GetBytes(parts.Count * SealKey.SaltLength); // asked for at once: each call costs more than its bytes
+        for (var p = 0; p < parts.Count; p++)
         {
-            var (subject, id) = (rows[from].Subject, rows[from].Id);
+            var (subject, id) = (rows[parts[p].From].Subject, rows[parts[p].From].Id);
             if (salts.ContainsKey(subject)) continue;
-            var salt = salts[subject] = RandomNumberGenerator.GetBytes(SealKey.SaltLength);
+            var salt = salts[subject] = random[(p * SealKey.SaltLength)..((p + 1) * SealKey.SaltLength)];
             writer.Add(subject).Add(id.Recording).Add(salt).EndRow();
         }
     }

@@ -245,7 +245,7 @@ public sealed class StandingsQueries(Db db, Ground ground)
     }
 
     /// <summary>PostgreSQL sums bigints as numeric.</summary>
-    private static long Sum(System.Data.Common.DbDataReader r, int column) => Convert.ToInt64(r.GetValue(column), System.Globalization.CultureInfo.InvariantCulture);
+    private static long Sum(Row r, int column) => Convert.ToInt64(r.GetValue(column), System.Globalization.CultureInfo.InvariantCulture);
 
     public int IndicatorNo(Indicator indicator)
     {

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using ThiDua.Campaigns;
@@ -81,11 +80,11 @@ public sealed class FactDigest(Db db, Tokens tokens)
         db.Read(query, r => Add(hash, r), arguments);
     }
 
-    private void Add(IncrementalHash hash, DbDataReader row)
+    private void Add(IncrementalHash hash, Row row)
     {
         for (var i = 0; i < row.FieldCount; i++)
         {
-            if (!row.IsDBNull(i) && row.GetFieldType(i) == typeof(string))
+            if (!row.IsDBNull(i) && row.IsText(i))
             {
                 Write(hash, row.GetString(i));
                 continue;

@@ -1,0 +1,43 @@
+using System.Data.Common;
+
+namespace ThiDua.Database;
+
+/// <summary>
+/// The row that a query stands on. SQLite's cells are taken from the engine itself: its driver asks for the kind of a cell several times
+/// before it gives a number, and large tables have millions of cells.
+/// </summary>
+public abstract class Row
+{
+    public abstract int FieldCount { get; }
+
+    public abstract bool IsDBNull(int column);
+
+    public abstract bool IsText(int column);
+
+    public abstract long GetInt64(int column);
+
+    public abstract int GetInt32(int column);
+
+    public abstract string GetString(int column);
+
+    /// <summary>Bytes, and numbers of which only the engine knows the type.</summary>
+    public abstract object GetValue(int column);
+}
+
+/// <summary>A row as any driver gives it.</summary>
+public sealed class DriverRow(DbDataReader reader) : Row
+{
+    public override int FieldCount => reader.FieldCount;
+
+    public override bool IsDBNull(int column) => reader.IsDBNull(column);
+
+    public override bool IsText(int column) => reader.GetFieldType(column) == typeof(string);
+
+    public override long GetInt64(int column) => reader.GetInt64(column);
+
+    public override int GetInt32(int column) => reader.GetInt32(column);
+
+    public override string GetString(int column) => reader.GetString(column);
+
+    public override object GetValue(int column) => reader.GetValue(column);
+}

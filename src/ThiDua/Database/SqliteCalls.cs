@@ -1,0 +1,45 @@
+using System.Runtime.InteropServices;
+
+namespace ThiDua.Database;
+
+/// <summary>
+/// Calls into SQLite that are made once per cell, on the bare statement: what holds the statement alive is counted once per statement
+/// and not once per cell. All but the step return at once, so the collector need not be told of them.
+/// </summary>
+internal static class SqliteCalls
+{
+    private const string Library = "e_sqlite3";
+
+    /// <summary>The bytes stay where they are until the statement has run.</summary>
+    public const nint Static = 0;
+
+    [DllImport(Library, EntryPoint = "sqlite3_step")]
+    public static extern int Step(nint statement);
+
+    [DllImport(Library, EntryPoint = "sqlite3_reset")]
+    public static extern int Reset(nint statement);
+
+    [DllImport(Library, EntryPoint = "sqlite3_bind_null"), SuppressGCTransition]
+    public static extern int BindNull(nint statement, int column);
+
+    [DllImport(Library, EntryPoint = "sqlite3_bind_int64"), SuppressGCTransition]
+    public static extern int BindInt64(nint statement, int column, long value);
+
+    [DllImport(Library, EntryPoint = "sqlite3_bind_text"), SuppressGCTransition]
+    public static extern int BindText(nint statement, int column, ref byte value, int length, nint lifetime);
+
+    [DllImport(Library, EntryPoint = "sqlite3_bind_blob"), SuppressGCTransition]
+    public static extern int BindBlob(nint statement, int column, ref byte value, int length, nint lifetime);
+
+    [DllImport(Library, EntryPoint = "sqlite3_column_type"), SuppressGCTransition]
+    public static extern int ColumnType(nint statement, int column);
+
+    [DllImport(Library, EntryPoint = "sqlite3_column_int64"), SuppressGCTransition]
+    public static extern long ColumnInt64(nint statement, int column);
+
+    [DllImport(Library, EntryPoint = "sqlite3_column_text"), SuppressGCTransition]
+    public static extern nint ColumnText(nint statement, int column);
+
+    [DllImport(Library, EntryPoint = "sqlite3_column_bytes"), SuppressGCTransition]
+    public static extern int ColumnBytes(nint statement, int column);
+}
