@@ -14,21 +14,30 @@ public sealed record Division(IReadOnlyList<ulong> Parts, long Spread, bool IsBe
     /// </summary>
     /// <param name="parts">How many; 1 or more.</param>
     /// <param name="atLeast">The fewest units of a part.</param>
-    /// <param name="steps">How many sets may be looked at for each of the widths that are tried.</param>
+    /// <param name="steps">How many sets may be looked at; each width that is tried gets half of what is left.</param>
     /// <returns>Null when there is no such division, or none was found within the steps.</returns>
-    public static Division? Of(Territory territory, int parts, int atLeast, long steps = 20_000_000)
+    public static Division? Of(Territory territory, int parts, int atLeast, long steps = 4_000_000)
     {
+        if (parts * atLeast > territory.Count) return null;
         var total = territory.ScaleOf(territory.All);
         var certain = true;
         // Narrow spreads first: few sets are that even, so nearly all of the search is cut off, and the first width that has a division has the best one.
-        for (var width = total / parts / 1_000; ; width = width * 4 + 1)
+        for (var width = Math.Max(total / parts / 1_000, LeastSpread(territory, parts)); ; width = width * 4 + 1)
         {
-            var search = new Search(territory, parts, atLeast, Math.Min(width, total), steps);
+            var search = new Search(territory, parts, atLeast, Math.Min(width, total), steps / 2);
             search.Run();
             certain &= !search.GivenUp;
+            steps -= search.Used;
             if (search.Best is { } best) return new([.. best.OrderBy(BitOperations.TrailingZeroCount)], search.Spread, certain);
             if (width >= total) return null;
         }
+    }
+
+    /// <summary>One unit may weigh more than an even part: the others then share what it leaves.</summary>
+    private static long LeastSpread(Territory territory, int parts)
+    {
+        var heaviest = Enumerable.Range(0, territory.Count).Select(territory.ScaleOf).DefaultIfEmpty().Max();
+        return parts == 1 ? 0 : Math.Max(0, heaviest - (territory.ScaleOf(territory.All) - heaviest) / (parts - 1));
     }
 
     /// <summary>
@@ -39,13 +48,15 @@ public sealed record Division(IReadOnlyList<ulong> Parts, long Spread, bool IsBe
         private readonly long total = territory.ScaleOf(territory.All);
         private readonly ulong[] chosen = new ulong[parts];
         private long allowed = width;
-        private long left = steps;
+        private long used;
 
         public ulong[]? Best { get; private set; }
 
         public long Spread { get; private set; }
 
-        public bool GivenUp => left < 0;
+        public bool GivenUp => used > steps;
+
+        public long Used => used;
 
         public void Run() => Divide(territory.All, total, parts, long.MaxValue, 0);
 
@@ -63,13 +74,13 @@ public sealed record Division(IReadOnlyList<ulong> Parts, long Spread, bool IsBe
                 allowed = Spread - 1;
                 return;
             }
-            Grow(1UL << Hardest(rest), 0, rest, open, smallest, largest, scale);
+            Grow(1UL << Hardest(rest, scale / open), 0, rest, open, smallest, largest, scale);
         }
 
         /// <summary>Every connected set once: a neighbour is taken in, or left out for all sets that follow.</summary>
         private void Grow(ulong part, ulong without, ulong rest, int open, long smallest, long largest, long restScale)
         {
-            if (--left < 0) return;
+            if (++used > steps) return;
             var scale = territory.ScaleOf(part);
             var (from, to) = Range(smallest, largest);
             if (scale > to) return;
@@ -79,7 +90,7 @@ public sealed record Division(IReadOnlyList<ulong> Parts, long Spread, bool IsBe
                 Divide(rest & ~part, restScale - scale, open - 1, Math.Min(smallest, scale), Math.Max(largest, scale));
             }
             if (scale < from && territory.ScaleOf(territory.Reach(part, rest & ~without)) < from) return;
-            for (var next = territory.Around(part) & rest & ~without; next != 0 && left >= 0 && allowed >= 0; next &= next - 1)
+            for (var next = territory.Around(part) & rest & ~without; next != 0 && !GivenUp && allowed >= 0; next &= next - 1)
             {
                 var unit = next & (0 - next);
                 Grow(part | unit, without, rest, open, smallest, largest, restScale);
@@ -113,10 +124,20 @@ public sealed record Division(IReadOnlyList<ulong> Parts, long Spread, bool IsBe
             return fewest <= open && open <= most;
         }
 
-        /// <summary>The unit with the fewest neighbours that are still free: where it goes cuts off most.</summary>
-        private int Hardest(ulong rest)
+        /// <summary>
+        /// The unit whose place cuts off most: the heaviest where it makes up half a part, else the one with the fewest neighbours
+        /// that are still free.
+        /// </summary>
+        private int Hardest(ulong rest, long even)
         {
             var (hardest, fewest) = (-1, int.MaxValue);
+            var heaviest = BitOperations.TrailingZeroCount(rest);
+            for (var units = rest; units != 0; units &= units - 1)
+            {
+                var unit = BitOperations.TrailingZeroCount(units);
+                if (territory.ScaleOf(unit) > territory.ScaleOf(heaviest)) heaviest = unit;
+            }
+            if (territory.ScaleOf(heaviest) > even / 2 && even > 0) return heaviest;
             for (var units = rest; units != 0; units &= units - 1)
             {
                 var unit = BitOperations.TrailingZeroCount(units);

@@ -7,13 +7,13 @@ using ThiDua.Texts;
 
 namespace ThiDua.Cli;
 
-/// <summary>`cluster show | accept | place | elect`: the clusters of a year, and who leads them.</summary>
+/// <summary>`cluster show | accept | repeat | place | elect`: the clusters of a year, and who leads them.</summary>
 public static class ClusterCommands
 {
     public static Command Cluster(Language language)
     {
         var command = new Command("cluster");
-        foreach (var verb in new[] { Show(), Accept(), Place(), Elect() })
+        foreach (var verb in new[] { Show(), Accept(), Repeat(), Place(), Elect() })
         {
             CommandTree.Describe(verb, "cli.cluster." + verb.Name, language);
             command.Add(verb);
@@ -49,6 +49,14 @@ public static class ClusterCommands
             using var file = call.Value(scale) is { } path ? File.OpenRead(path) : null;
             return Told(call, new AcceptClusters(call.Installation).Accept(call.Value(province)!, call.Value(year), call.Day(date), file));
         }));
+        return command;
+    }
+
+    private static ActCommand Repeat()
+    {
+        var (among, year) = (new Option<string>("--among") { Required = true }, new Option<int>("--year") { Required = true });
+        var command = new ActCommand("repeat", Act.KeepClusters) { among, year };
+        command.SetAction(parsed => new Invocation(parsed).Run(call => Told(call, new AcceptClusters(call.Installation).Repeat(call.Value(among)!, call.Value(year)))));
         return command;
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ThiDua.Core.Clusters;
 using ThiDua.Database;
 using ThiDua.Tasks;
 using ThiDua.Trail;
@@ -23,14 +24,33 @@ public sealed class AcceptClusters(Installation installation)
         using var db = installation.Open();
         using var transaction = db.BeginRecording();
         var proposal = ProposeClusters.Of(db, province, date ?? FirstDay(year), scale);
-        var members = proposal.Clusters.SelectMany(c => c.Members.Select(m => (Cluster: c.No.ToString(CultureInfo.InvariantCulture), Code: m, proposal.Districts[m].Name))).ToList();
-        var named = $"{province} {year.ToString(CultureInfo.InvariantCulture)}";
+        var recorded = Record(db, province, year, [.. proposal.Clusters.SelectMany(c => c.Members.Select(m => (c.No.ToString(CultureInfo.InvariantCulture), m, proposal.Districts[m].Name)))]);
+        transaction.Commit();
+        return recorded;
+    }
+
+    /// <summary>Makes the list of the nearest year before the list of this year too.</summary>
+    /// <exception cref="RefusedEntryException">There is none, or the year has a list of its own.</exception>
+    public RecordedClusters Repeat(string among, int year)
+    {
+        if (!IsYear(year)) throw new RefusedEntryException("cluster.year-wrong");
+        using var db = installation.Open();
+        using var transaction = db.BeginRecording();
+        var placements = new ClusterQueries(db, among).Placements(withReasons: false);
+        if (ClusterFacts.LastYear(placements, year) is not { } before || before == year) throw new RefusedEntryException("cluster.nothing-to-repeat");
+        var recorded = Record(db, among, year, [.. ClusterFacts.InYear(placements, before).Values.Select(p => (p.Cluster!, p.Member, p.Name))]);
+        transaction.Commit();
+        return recorded;
+    }
+
+    private RecordedClusters Record(Db db, string among, int year, List<(string Cluster, string Code, string Name)> members)
+    {
+        var named = $"{among} {year.ToString(CultureInfo.InvariantCulture)}";
         var (recording, sha) = Recordings.BeginByHand(db, installation, Kind, null, named, string.Join('\n', members.Select(m => $"{m.Cluster} {m.Code}")));
         var row = 0;
-        foreach (var (cluster, code, name) in members) Add(db, recording, ++row, province, year, isWhole: true, code, name, cluster, null);
+        foreach (var (cluster, code, name) in members) Add(db, recording, ++row, among, year, isWhole: true, code, name, cluster, null);
         WriteTrail.Add(db, installation, "clusters-accepted", named, after: string.Join(" | ", members.GroupBy(m => m.Cluster).Select(g => $"{g.Key}: {string.Join(' ', g.Select(m => m.Code))}")), recording: recording);
-        transaction.Commit();
-        return new(province, members.Count, sha);
+        return new(among, members.Count, sha);
     }
 
     internal static void Add(Db db, long recording, int row, string among, int year, bool isWhole, string member, string name, string? cluster, string? reason) => db.Execute("""

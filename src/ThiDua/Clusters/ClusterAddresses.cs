@@ -19,6 +19,8 @@ public static class ClusterAddresses
     {
         site.MapPost(Page + "/nhan", ([FromForm] string? among, [FromForm] string? year, [FromForm] string? date, PageContext page) =>
             Shown(among, year, date, () => new AcceptClusters(page.Options.Installation).Accept(among ?? "", Year(year), Day(date)))).Needs(Act.KeepClusters);
+        site.MapPost(Page + "/giu", ([FromForm] string? among, [FromForm] string? year, [FromForm] string? date, PageContext page) =>
+            Shown(among, year, date, () => new AcceptClusters(page.Options.Installation).Repeat(among ?? "", Year(year)))).Needs(Act.KeepClusters);
         site.MapPost(Page + "/chuyen", ([FromForm] string? among, [FromForm] string? year, [FromForm] string? date, [FromForm] string? member, [FromForm] string? cluster, [FromForm] string? reason, PageContext page) =>
             Shown(among, year, date, () => new PlaceMember(page.Options.Installation).Place(among ?? "", Year(year), member?.Trim() ?? "", cluster, reason))).Needs(Act.KeepClusters);
         site.MapPost(Page + "/bau", ([FromForm] string? among, [FromForm] string? year, [FromForm] string? date, [FromForm] string? cluster, [FromForm] string? head, [FromForm] string? deputy, [FromForm] string? day, [FromForm] string? document, PageContext page) =>

@@ -3,9 +3,6 @@ using ThiDua.Database;
 
 namespace ThiDua.Clusters;
 
-/// <summary>One recording about clusters, for the history: what, when, and by which name it is taken back.</summary>
-public sealed record ClusterEntry(long Recording, DateTimeOffset At, string Sha256);
-
 /// <summary>A cluster of a year as it stands on a day.</summary>
 /// <param name="Leading">The election that holds; null: none was recorded, or its head is no member any more.</param>
 /// <param name="History">All elections of the cluster, the last one first.</param>
@@ -19,9 +16,9 @@ public sealed record KeptCluster(string Name, IReadOnlyList<Placement> Members, 
 
 /// <summary>What was recorded of one division into clusters and not taken back.</summary>
 /// <param name="among">`provinces`, `blocks`, or the code of a province.</param>
-public sealed class ClusterQueries(Db db, string among, DateTimeOffset? knownAt = null)
+public sealed class ClusterQueries(Db db, string among)
 {
-    private readonly object known = new { among, e = Recordings.KnownAt(db, knownAt) };
+    private readonly object known = new { among, e = Recordings.KnownAt(db, null) };
 
     public const string Provinces = "provinces";
 
@@ -38,10 +35,9 @@ public sealed class ClusterQueries(Db db, string among, DateTimeOffset? knownAt 
         from cluster_election r where r.among = @among and {Recordings.LiveByHand("r")} order by r.day, r.recording_id
         """, known).ConvertAll(r => new Election(r.Recording, r.Cluster, Stored.Day((int)r.Day), r.Head, r.Deputy, r.Document));
 
-    /// <summary>The recordings behind both, by number.</summary>
-    public Dictionary<long, ClusterEntry> Entries() => db.Query<EntryRow>("""
-        select i.recording_id as Recording, c.at as At, i.sha256 as Sha256 from import i join recording c on c.recording_id = i.recording_id where i.kind = 'clusters' order by i.recording_id
-        """).ToDictionary(r => r.Recording, r => new ClusterEntry(r.Recording, Stored.Moment(r.At), r.Sha256));
+    /// <summary>By which name each recording about clusters is taken back.</summary>
+    public Dictionary<long, string> Entries() => db.Query<EntryRow>("select recording_id as Recording, sha256 as Sha256 from import where kind = @Kind", new { AcceptClusters.Kind })
+        .ToDictionary(r => r.Recording, r => r.Sha256);
 
     /// <summary>The clusters of a year, by name, as they are led on a day.</summary>
     public static List<KeptCluster> Kept(IEnumerable<Placement> placements, IReadOnlyCollection<Election> elections, int year, DateOnly day) =>
@@ -75,7 +71,6 @@ public sealed class ClusterQueries(Db db, string among, DateTimeOffset? knownAt 
     private sealed record EntryRow
     {
         public long Recording { get; init; }
-        public string At { get; init; } = "";
         public string Sha256 { get; init; } = "";
     }
 }

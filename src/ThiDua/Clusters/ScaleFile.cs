@@ -11,10 +11,10 @@ public static class ScaleFile
     private static readonly string[] CodeHeads = ["madonvi", "madv", "mahuyen", "mahanhchinh", "unitcode", "code"];
     private static readonly string[] ScaleHeads = ["quymo", "scale"];
 
-    /// <summary>Larger numbers than an office ever has; sums of 64 of them stay exact.</summary>
-    private const long Largest = 10_000_000_000_000_000;
+    /// <summary>More than an office ever has, in thousandths: what is made of 64 of them still is exact.</summary>
+    private const decimal Largest = 1_000_000_000_000;
 
-    private const int MostDecimals = 4;
+    private const int MostDecimals = 3;
 
     /// <summary>Scales by code, exactly.</summary>
     /// <param name="isKnown">Whether a code is one of the day; a code of another day would be another district.</param>
@@ -70,6 +70,6 @@ public static class ScaleFile
     private static decimal? Value(CellKind kind, string text)
     {
         var value = kind is CellKind.Number or CellKind.Percent ? Numbers.Stored(text) : Numbers.Written(text).Value;
-        return value is >= 0 && value <= Largest / 10_000 && decimal.Round(value.Value, MostDecimals) == value ? value : null;
+        return value is >= 0 && value <= Largest && decimal.Round(value.Value, MostDecimals) == value ? value : null;
     }
 }

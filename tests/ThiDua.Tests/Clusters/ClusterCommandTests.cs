@@ -36,7 +36,7 @@ public sealed class ClusterCommandTests : IDisposable
         Assert.Equal((1, "no-districts"), (gone.ExitCode, (string?)gone.Json["error"]!["code"]));
         Assert.Contains("168 xã, phường, đặc khu", gone.Errors, StringComparison.Ordinal);
         Assert.Equal(2, command.Run("clusters", "--province", "79").ExitCode);
-        Assert.Equal((1, "Dòng 2: quy mô “x” không phải là một số từ 0 đến 1.000.000.000.000, nhiều nhất 4 chữ số thập phân. Sửa số rồi chạy lại.\n"),
+        Assert.Equal((1, "Dòng 2: quy mô “x” không phải là một số từ 0 đến 1.000.000.000.000, nhiều nhất 3 chữ số thập phân. Sửa số rồi chạy lại.\n"),
             command.Run("clusters", "--province", "04", "--date", "2022-10-01", "--scale", command.Write("quy-mo.csv", "Mã đơn vị,Quy mô\n040,x\n")) is var refused ? (refused.ExitCode, refused.Errors) : default);
         Assert.Contains("từ 10/04/2023 đã có thay đổi", command.Must("clusters", "--province", "04", "--date", "2024-11-22").Output, StringComparison.Ordinal);
     }

@@ -72,6 +72,10 @@ public sealed class KeptClusterTests
         Assert.Equal(["2024 VII: 64(Danh sách kèm theo) 68(Danh sách kèm theo)"], Lines(office, "provinces", 2024));
         Assert.Equal(["2024 I: BT(Danh sách kèm theo)"], Lines(office, "blocks", 2024));
         new ElectHead(office.Installation).Elect("provinces", "VII", "68", null, new(2024, 1, 5), null);
+        new AcceptClusters(office.Installation).Repeat("provinces", 2025);
+        place.Place("provinces", 2025, "66", "VII", "bổ sung");
+        Assert.Equal(["2024 VII: 64(Danh sách kèm theo) 68(Danh sách kèm theo)", "2025 VII: 64 66(bổ sung) 68"], Lines(office, "provinces", 2024).Concat(Lines(office, "provinces", 2025)));
+        Assert.Equal("cluster.nothing-to-repeat", Assert.Throws<RefusedEntryException>(() => new AcceptClusters(office.Installation).Repeat("provinces", 2025)).Key);
         Assert.Equal("cluster-member-unknown", Assert.Throws<QuestionException>(() => place.Place("blocks", 2024, "XX", "I", "thử")).Code);
         Assert.Equal("cluster-member-unknown", Assert.Throws<QuestionException>(() => place.Place("04", 2024, "001", "1", "thử")).Code); // of another province
         office.MustVerify();
