@@ -26,7 +26,7 @@ public sealed class WorkshopJourneyTests : SampleSite
         await page.GetByRole(AriaRole.Button, new() { Name = "Lưu thành phiên bản mới" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Đã lưu phiên bản mới");
         await page.GetByRole(AriaRole.Link, new() { Name = "Các phiên bản" }).ClickAsync();
-        await Assertions.Expect(page.Locator(".diff .added").First).ToContainTextAsync("percent: 60");
+        await Assertions.Expect(page.Locator("section.card .diff .added").First).ToContainTextAsync("percent: 60");
         await Look(page, "workshop-versions");
         await page.GotoAsync(Address + "/c/9936/xep-hang?indicator=staff-voluntary-si");
         await Assertions.Expect(page.GetByRole(AriaRole.Columnheader, new() { Name = "Chỉ tiêu 60 %" })).ToBeVisibleAsync();

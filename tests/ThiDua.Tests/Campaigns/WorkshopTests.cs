@@ -20,7 +20,7 @@ public sealed class WorkshopTests
         Assert.Equal(
         [
             "chỉ tiêu: BHXH tự nguyện | đo: cán bộ có ít nhất một người được tính / cán bộ; nhóm đơn vị: departments, communes",
-            "chỉ tiêu: BHXH tự nguyện | loại hình: BHXH tự nguyện",
+            "chỉ tiêu: BHXH tự nguyện | loại hình: TN (BHXH tự nguyện)",
             "chỉ tiêu: BHXH tự nguyện | phần trăm: 50; so sánh: ≥ (đạt hoặc vượt)",
         ], Lines(read.Clauses.Single(c => c.Name == "III.1.1.a")));
         Assert.Equal(["ngày chốt | ngày: 30/11/2024"], Lines(read.Clauses.Single(c => c.Name == "IV")).Where(l => l.StartsWith("ngày chốt", StringComparison.Ordinal)));
