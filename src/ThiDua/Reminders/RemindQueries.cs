@@ -51,6 +51,9 @@ public sealed class RemindQueries(Db db, Ground ground)
         };
     }
 
+    /// <summary>Whether officers are praised by themselves: where units have no target to meet.</summary>
+    public static bool PraisesOfficers(Campaign campaign) => campaign.Indicators.Any(i => i is { Measure: Measure.OfficersWithCounted, Target: null });
+
     private List<PraisedOfficer> PraiseOfficers(IReadOnlyList<Standing> all, IReadOnlySet<string>? codes, IReadOnlySet<int>? among)
     {
         var praised = new List<PraisedOfficer>();

@@ -16,7 +16,7 @@ public static class ReminderTables
             TableDownload.Answer(page, campaign, format, StandingsAddress.Read(null, null, null, period), "don-doc", namesPeople: true, (db, ground) =>
             {
                 var reminders = new RemindQueries(db, ground).Ask(page.Viewer.Within(Act.Remind), page.Viewer.Within(Act.Call));
-                return [Urge(reminders, page), .. ground.Campaign.IsOfFigures ? new[] { Figures(reminders, page) } : [], Praise(reminders, page), PraiseOfficers(reminders, page), Sent(SentQueries.All(db, ground, page.Viewer.Within(Act.Remind)), page)];
+                return [Urge(reminders, page), .. ground.Campaign.IsOfFigures ? new[] { Figures(reminders, page) } : [], Praise(reminders, page), .. RemindQueries.PraisesOfficers(ground.Campaign) ? new[] { PraiseOfficers(reminders, page) } : [], Sent(SentQueries.All(db, ground, page.Viewer.Within(Act.Remind)), page)];
             })).Needs(Act.Remind, list: true, confirmed: true);
         site.MapGet("/c/{campaign}/nhan-vien-thu.{format}", (string campaign, string format, PageContext page) =>
             TableDownload.Answer(page, campaign, format, new(), "nhan-vien-thu", namesPeople: false, (db, ground) =>
