@@ -23,7 +23,7 @@ public static class TargetAddresses
         }
         catch (Exception e) when (e is QuestionException or FormatException)
         {
-            return Results.NotFound();
+            return Results.LocalRedirect($"/c/{Uri.EscapeDataString(campaign)}/chi-tieu{request.QueryString}#chia"); // the page says what is wrong
         }
     }).Needs(Act.Import);
 

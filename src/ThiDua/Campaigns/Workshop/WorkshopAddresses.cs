@@ -77,7 +77,7 @@ public static class WorkshopAddresses
     private static IResult Save(string campaign, PageContext page)
     {
         using var db = page.Accounts.Open();
-        if (Drafts.Of(db, page.Viewer.Account!.Value, campaign) is not { } draft) return Results.NotFound();
+        if (Drafts.Of(db, page.Viewer.Account!.Value, campaign) is not { } draft) return Results.LocalRedirect(PageOf(campaign) + "/sua"); // saved or thrown away meanwhile
         var reading = CampaignFile.Read(draft.Text);
         if (reading.Campaign is null) return Results.LocalRedirect(PageOf(campaign) + "/sua?thu=1");
         if (reading.Campaign.Id != campaign) return Results.LocalRedirect(PageContext.Address(PageOf(campaign) + "/sua", ("loi", "workshop.other-id")));
