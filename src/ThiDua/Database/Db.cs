@@ -111,11 +111,17 @@ public abstract class Db(DbConnection connection) : IDisposable
 
     protected virtual Row RowOf(DbDataReader reader) => new DriverRow(reader);
 
-    public virtual void Dispose()
+    public void Dispose()
     {
-        behind?.Dispose();
+        behind?.Dispose(); // nobody writes any more
+        EndStatements();
         connection.Dispose();
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Ends what was prepared on the connection, before it is closed.</summary>
+    protected virtual void EndStatements()
+    {
     }
 
     private RecordingTransaction Recording(DbTransaction transaction)

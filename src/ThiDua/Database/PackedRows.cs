@@ -1,4 +1,4 @@
-using System.Buffers;
+using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -24,13 +24,16 @@ public sealed class PackedRows(string table, string[] columns) : IDisposable
     private const int Enough = 240 * 1024;
     private const int Room = 256 * 1024;
 
+    /// <summary>Arrays to use again, shared with nothing else in the process: what stands in them is rows of the store and never anything open.</summary>
+    private static readonly ConcurrentBag<byte[]> Idle = [];
+
     private int end;
 
     public string Table => table;
 
     public IReadOnlyList<string> Columns => columns;
 
-    public byte[] Bytes { get; private set; } = ArrayPool<byte>.Shared.Rent(Room);
+    public byte[] Bytes { get; private set; } = Idle.TryTake(out var idle) ? idle : new byte[Room];
 
     /// <summary>Of the whole rows; what was begun and not ended is no row.</summary>
     public int Length { get; private set; }
@@ -80,7 +83,7 @@ public sealed class PackedRows(string table, string[] columns) : IDisposable
 
     public void Dispose()
     {
-        ArrayPool<byte>.Shared.Return(Bytes);
+        if (Bytes.Length == Room) Idle.Add(Bytes);
         (Bytes, Length, end) = ([], 0, 0);
     }
 
@@ -94,9 +97,9 @@ public sealed class PackedRows(string table, string[] columns) : IDisposable
     private void MakeRoom(int needed)
     {
         if (Bytes.Length - end > needed) return;
-        var more = ArrayPool<byte>.Shared.Rent(Math.Max(Bytes.Length * 2, end + needed + 1));
+        var more = new byte[Math.Max(Bytes.Length * 2, end + needed + 1)];
         Bytes.AsSpan(0, end).CopyTo(more);
-        ArrayPool<byte>.Shared.Return(Bytes);
+        if (Bytes.Length == Room) Idle.Add(Bytes);
         Bytes = more;
     }
 }

@@ -165,9 +165,8 @@ public sealed partial class SqliteDb : Db
 
     private void Fail(int result) => throw new SqliteException(raw.sqlite3_errmsg(((SqliteConnection)Bare).Handle!).utf8_to_string(), result);
 
-    public override void Dispose()
+    protected override void EndStatements()
     {
         foreach (var statement in inserts.Values) statement.Dispose();
-        base.Dispose();
     }
 }
