@@ -53,8 +53,7 @@ public sealed class TakeMembers(Db db, long recording, Tokens tokens, Codes offi
         // Columns that nobody asked for are kept with the officer's own, and forgotten with him.
         seal.Write([.. placed.Where(p => p.New is not null && p.Row.Extra.Count > 0).OrderBy(p => p.Officer).ThenBy(p => p.Id).Select(p => new Confided<MemberRow>(p.Officer, p.Id, p.Row))],
             (json, row) => PersonalValues.Write(json, row.Extra));
-        using var repetitions = db.Bulk("repetition", "subject_id", "kind", "of_recording", "of_row", "recording_id", "row_no");
-        foreach (var p in placed.Where(p => p.Repeats)) repetitions.Add((long)p.Officer).Add("members").Add(p.Id.Recording).Add(p.Id.Row).Add(recording).Add(p.Row.Row).EndRow();
+        Repetitions.Write(db, recording, "members", placed.Where(p => p.Repeats).Select(p => ((long)p.Officer, p.Id, p.Row.Row)));
     }
 
     private static string Content(MemberRow row) => string.Join('\u001f', row.UnitCode, Stored.From(row.From).ToString(CultureInfo.InvariantCulture), Stored.To(row.To).ToString(CultureInfo.InvariantCulture));

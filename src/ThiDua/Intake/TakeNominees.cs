@@ -14,31 +14,25 @@ public sealed class TakeNominees(Db db, long recording, Tokens tokens, Codes uni
     private const string Kind = "nominees";
 
     private readonly Core.Organisation.Units chart = LoadOrganisation.Units(db, recording);
-    private readonly Dictionary<(int Unit, string Kind, string Subject), List<(long Fingerprint, RowId Id)>> versions = [];
+    private readonly Versions<(int Unit, string Kind, string Subject)> versions = new();
 
     public IEnumerable<Taken> Take(IReadOnlyList<NomineeRow> rows)
     {
         Load();
         var since = LoadOrganisation.OfficersSince(db, recording, chart);
         var taken = new List<Taken>();
-        var repeated = new List<(int Unit, RowId Of, int Row)>();
+        var repeated = new List<(long Unit, RowId Of, int Row)>();
         var fresh = new List<(NomineeRow Row, int Unit, int? Officer, long Fingerprint)>();
         foreach (var row in rows)
         {
             var unit = units.Number(row.UnitCode);
             int? officer = row.OfficerCode is { } code ? officers.Number(code) : null;
             var fingerprint = tokens.Fingerprint(Content(row.Name, row.OutsideSector, row.Summary));
-            var key = (unit, row.Kind, Subject(row));
-            if (!versions.TryGetValue(key, out var known)) versions[key] = known = [];
-            var same = known.FindIndex(k => k.Fingerprint == fingerprint);
-            if (same >= 0) repeated.Add((unit, known[same].Id, row.Row));
-            else
-            {
-                fresh.Add((row, unit, officer, fingerprint));
-                known.Add((fingerprint, new(recording, row.Row)));
-            }
+            var (outcome, repeats) = versions.Take((unit, row.Kind, Subject(row)), fingerprint, new(recording, row.Row));
+            if (repeats is { } of) repeated.Add((unit, of, row.Row));
+            else fresh.Add((row, unit, officer, fingerprint));
             var waits = chart.KnownSince(unit) is null ? new Reason("unit-unknown") : officer is { } one && !since.ContainsKey(one) ? new Reason("officer-unknown") : null;
-            taken.Add(new(row, waits is not null ? RowOutcome.Waiting : same >= 0 ? RowOutcome.Unchanged : known.Count > 1 ? RowOutcome.Corrected : RowOutcome.Accepted, waits));
+            taken.Add(new(row, waits is not null ? RowOutcome.Waiting : outcome, waits));
         }
         units.Write();
         officers.Write();
@@ -50,8 +44,7 @@ public sealed class TakeNominees(Db db, long recording, Tokens tokens, Codes uni
                     .Add(row.OutsideSector ? 1 : 0).Add(row.Summary).Add(fingerprint).EndRow();
             }
         }
-        using var repetitions = db.Bulk("repetition", "subject_id", "kind", "of_recording", "of_row", "recording_id", "row_no");
-        foreach (var (unit, of, row) in repeated) repetitions.Add((long)unit).Add(Kind).Add(of.Recording).Add(of.Row).Add(recording).Add(row).EndRow();
+        Repetitions.Write(db, recording, Kind, repeated);
         return taken;
     }
 
@@ -62,11 +55,6 @@ public sealed class TakeNominees(Db db, long recording, Tokens tokens, Codes uni
 
     private void Load() => db.Read(
         $"select r.unit_id, r.kind, r.subject, r.fingerprint, r.recording_id, r.row_no from nominee r where r.campaign_no = @c and {Recordings.Live("r", Kind, "unit_id")} order by r.recording_id, r.row_no",
-        r =>
-        {
-            var at = (r.GetInt32(0), r.GetString(1), r.GetString(2));
-            if (!versions.TryGetValue(at, out var known)) versions[at] = known = [];
-            known.Add((r.GetInt64(3), new(r.GetInt64(4), r.GetInt32(5))));
-        },
+        r => versions.Know((r.GetInt32(0), r.GetString(1), r.GetString(2)), r.GetInt64(3), new(r.GetInt64(4), r.GetInt32(5))),
         ("c", campaign.No), ("e", recording));
 }

@@ -13,7 +13,7 @@ namespace ThiDua.Intake;
 public sealed class TakeNumbers(Db db, long recording, Tokens tokens, Codes units, StoredCampaign campaign)
 {
     private readonly Core.Organisation.Units chart = LoadOrganisation.Units(db, recording);
-    private readonly Dictionary<(int Unit, string Indicator, string Slot), List<(long Fingerprint, RowId Id)>> versions = [];
+    private readonly Versions<(int Unit, string Indicator, string Slot)> versions = new();
 
     public IEnumerable<Taken> TakeTargets(IReadOnlyList<TargetRow> rows, List<RowIssue> issues)
     {
@@ -60,7 +60,7 @@ public sealed class TakeNumbers(Db db, long recording, Tokens tokens, Codes unit
         Func<TRow, string> content, Action<BulkWriter, TRow, int, string, long> write) where TRow : FileRow
     {
         var taken = new List<Taken>();
-        var repeated = new List<(int Unit, RowId Of, int Row)>();
+        var repeated = new List<(long Unit, RowId Of, int Row)>();
         var fresh = new List<(TRow Row, int Unit, string Indicator, long Fingerprint)>();
         foreach (var row in rows)
         {
@@ -79,40 +79,24 @@ public sealed class TakeNumbers(Db db, long recording, Tokens tokens, Codes unit
             }
             var unit = units.Number(unitCode);
             var fingerprint = tokens.Fingerprint(content(row));
-            if (!versions.TryGetValue((unit, indicator, slot), out var known)) versions[(unit, indicator, slot)] = known = [];
-            var same = known.FindIndex(k => k.Fingerprint == fingerprint);
-            if (same >= 0) repeated.Add((unit, known[same].Id, row.Row));
-            else
-            {
-                fresh.Add((row, unit, indicator, fingerprint));
-                known.Add((fingerprint, new(recording, row.Row)));
-            }
+            var (outcome, repeats) = versions.Take((unit, indicator, slot), fingerprint, new(recording, row.Row));
+            if (repeats is { } of) repeated.Add((unit, of, row.Row));
+            else fresh.Add((row, unit, indicator, fingerprint));
             var waits = chart.KnownSince(unit) is null ? new Reason("unit-unknown") : null;
-            taken.Add(new(row, waits is not null ? RowOutcome.Waiting : same >= 0 ? RowOutcome.Unchanged : known.Count > 1 ? RowOutcome.Corrected : RowOutcome.Accepted, waits));
+            taken.Add(new(row, waits is not null ? RowOutcome.Waiting : outcome, waits));
         }
         units.Write();
         using (var writer = db.Bulk(table.Name, table.Columns))
         {
             foreach (var (row, unit, indicator, fingerprint) in fresh) write(writer, row, unit, indicator, fingerprint);
         }
-        WriteRepeated(kind, repeated);
+        Repetitions.Write(db, recording, kind, repeated);
         return taken;
-    }
-
-    private void WriteRepeated(string kind, List<(int Unit, RowId Of, int Row)> repeated)
-    {
-        using var writer = db.Bulk("repetition", "subject_id", "kind", "of_recording", "of_row", "recording_id", "row_no");
-        foreach (var (unit, of, row) in repeated) writer.Add((long)unit).Add(kind).Add(of.Recording).Add(of.Row).Add(recording).Add(row).EndRow();
     }
 
     private void Load(string table, string kind, string slot) => db.Read(
         $"select r.unit_id, r.indicator, r.{slot}, r.fingerprint, r.recording_id, r.row_no from {table} r where r.campaign_no = @c and {Recordings.Live("r", kind, "unit_id")} order by r.recording_id, r.row_no",
-        r =>
-        {
-            var at = (r.GetInt32(0), r.GetString(1), Convert.ToString(r.GetValue(2), CultureInfo.InvariantCulture)!);
-            if (!versions.TryGetValue(at, out var known)) versions[at] = known = [];
-            known.Add((r.GetInt64(3), new(r.GetInt64(4), r.GetInt32(5))));
-        },
+        r => versions.Know((r.GetInt32(0), r.GetString(1), Convert.ToString(r.GetValue(2), CultureInfo.InvariantCulture)!), r.GetInt64(3), new(r.GetInt64(4), r.GetInt32(5))),
         ("c", campaign.No), ("e", recording));
 
     private static string Plain(decimal value) => value.ToString(CultureInfo.InvariantCulture);

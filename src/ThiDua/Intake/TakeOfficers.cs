@@ -56,11 +56,7 @@ public sealed class TakeOfficers(Db db, long recording, Tokens tokens, Codes off
         }
         seal.Write([.. placed.Where(p => p.New is not null).OrderBy(p => p.Officer).ThenBy(p => p.Id).Select(p => new Confided<OfficerRow>(p.Officer, p.Id, p.Row))],
             (json, row) => PersonalValues.Write(json, row.Extra, ("born", row.Born), ("gender", row.Gender), ("nationalId", row.NationalId)));
-        using var repetitions = db.Bulk("repetition", "subject_id", "kind", "of_recording", "of_row", "recording_id", "row_no");
-        foreach (var p in placed.Where(p => p.Repeats))
-        {
-            repetitions.Add((long)p.Officer).Add("officers").Add(p.Id.Recording).Add(p.Id.Row).Add(recording).Add(p.Row.Row).EndRow();
-        }
+        Repetitions.Write(db, recording, "officers", placed.Where(p => p.Repeats).Select(p => ((long)p.Officer, p.Id, p.Row.Row)));
     }
 
     private static string Content(OfficerRow row) => string.Join('\u001f', row.Name, row.Born, row.Gender, row.NationalId, row.UnitCode, row.Position,

@@ -121,18 +121,9 @@ public sealed class TakePersonRows<TRow>(
             foreach (var (_, at) in order) facts.Write(writer, pending[at].Row, pending[at].Id, pending[at].Named, pending[at].Fingerprint);
         }
         seal.Write(order.ConvertAll(o => new Confided<TRow>(o.Person, pending[o.At].Id, pending[o.At].Row)), facts.WritePersonal);
-        using var repetitions = db.Bulk("repetition", "subject_id", "kind", "of_recording", "of_row", "recording_id", "row_no");
-        foreach (var p in pending)
-        {
-            if (p.Repeats is { } of)
-            {
-                repetitions.Add(StoredUnder(p)).Add(facts.Kind).Add(of.Recording).Add(of.Row).Add(p.Id.Recording).Add(p.Id.Row).EndRow();
-            }
-        }
-
         // The repeated row may lie under another number of the same cluster than the one this row would get: equal content has
         // equal identifiers, and those had a person number from their first row on, so it is the same.
-        static long StoredUnder(Pending p) => p.Named.Person;
+        Repetitions.Write(db, recording, facts.Kind, pending.Where(p => p.Repeats is not null).Select(p => (p.Named.Person, p.Repeats!.Value, p.Id.Row)));
     }
 
     private IEnumerable<Taken> Outcomes(List<Pending> pending, Dictionary<long, Core.Insurance.Persons> resolved)

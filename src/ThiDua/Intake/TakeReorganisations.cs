@@ -17,9 +17,12 @@ public sealed class TakeReorganisations(Db db, long recording, Tokens tokens, Co
         var known = stored.ToDictionary(s => (s.Statement.Day, s.Statement.From, s.Statement.To, s.Fingerprint), s => s.Statement.Id);
         var before = LoadOrganisation.Units(db, recording);
         var placed = new List<Placed>();
+        // How a unit is divided is said by all its rows together: with one part changed, each of them says something else.
+        var parts = rows.Where(r => r.By != DividedBy.List).ToLookup(r => (r.Day, r.FromCode), r => $"{r.ToCode} {r.Part!.Value.ToString(CultureInfo.InvariantCulture)}");
         foreach (var row in rows)
         {
-            var (from, to, fingerprint) = (units.Number(row.FromCode), row.ToCode is { } code ? units.Number(code) : (int?)null, tokens.Fingerprint(Content(row)));
+            var (from, to) = (units.Number(row.FromCode), row.ToCode is { } code ? units.Number(code) : (int?)null);
+            var fingerprint = tokens.Fingerprint(Content(row, row.By == DividedBy.List ? [] : parts[(row.Day, row.FromCode)].Order(StringComparer.Ordinal)));
             var key = (row.Day, from, to, fingerprint);
             var repeats = known.TryGetValue(key, out var id);
             if (!repeats) known[key] = id = new(recording, row.Row);
@@ -43,11 +46,7 @@ public sealed class TakeReorganisations(Db db, long recording, Tokens tokens, Co
                     .Add((int)step.By).Add(step.Part).Add(step.IsMain ? 1 : 0).Add(fingerprint).EndRow();
             }
         }
-        using var repetitions = db.Bulk("repetition", "subject_id", "kind", "of_recording", "of_row", "recording_id", "row_no");
-        foreach (var (row, step, repeats, _) in placed)
-        {
-            if (repeats) repetitions.Add((long)step.From).Add("reorganisations").Add(step.Id.Recording).Add(step.Id.Row).Add(recording).Add(row.Row).EndRow();
-        }
+        Repetitions.Write(db, recording, "reorganisations", placed.Where(p => p.Repeats).Select(p => ((long)p.Step.From, p.Step.Id, p.Row.Row)));
     }
 
     /// <summary>The officers who are in a divided unit on the eve, in order of their codes, as many to each successor as its part says.</summary>
@@ -72,5 +71,6 @@ public sealed class TakeReorganisations(Db db, long recording, Tokens tokens, Co
         }
     }
 
-    private static string Content(ReorganisationRow row) => string.Join('\u001f', row.Kind, row.Document, row.Clause, row.By, row.Part?.ToString(CultureInfo.InvariantCulture), row.IsMain);
+    private static string Content(ReorganisationRow row, IEnumerable<string> parts) =>
+        string.Join('\u001f', [row.Kind.ToString(), row.Document, row.Clause, row.By.ToString(), row.Part?.ToString(CultureInfo.InvariantCulture), row.IsMain.ToString(), .. parts]);
 }

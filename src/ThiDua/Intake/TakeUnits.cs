@@ -89,11 +89,7 @@ public sealed class TakeUnits(Db db, long recording, Tokens tokens, Codes units)
                     .Add(row.Extra.Count == 0 ? null : key.SealExtra(unit.Unit, id, row.Extra)).EndRow();
             }
         }
-        using var repetitions = db.Bulk("repetition", "subject_id", "kind", "of_recording", "of_row", "recording_id", "row_no");
-        foreach (var p in placed.Where(p => p.Repeats))
-        {
-            repetitions.Add((long)units.Number(p.Row.Code)).Add("units").Add(p.Id.Recording).Add(p.Id.Row).Add(recording).Add(p.Row.Row).EndRow();
-        }
+        Repetitions.Write(db, recording, "units", placed.Where(p => p.Repeats).Select(p => ((long)units.Number(p.Row.Code), p.Id, p.Row.Row)));
     }
 
     /// <summary>Where its mail goes is of the unit; the other columns that nobody asked for change nothing.</summary>

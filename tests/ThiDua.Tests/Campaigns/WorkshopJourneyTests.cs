@@ -14,20 +14,20 @@ public sealed class WorkshopJourneyTests : SampleSite
         var page = await Page();
         await page.GotoAsync(Address + "/c/9936");
         await page.GetByRole(AriaRole.Contentinfo).GetByRole(AriaRole.Link, new() { Name = "Xưởng phong trào" }).ClickAsync();
-        await Look(page, "workshop");
+        await Looks.At(page, "workshop");
         await page.GetByRole(AriaRole.Link, new() { Name = "Long Xuyên 15–30/11/2024" }).ClickAsync();
         await Assertions.Expect(page.Locator("#khoan-V\\.1")).ToContainTextAsync("Tặng giấy khen của UBND thành phố");
-        await Look(page, "workshop-read");
+        await Looks.At(page, "workshop-read");
         await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "Sửa" }).ClickAsync();
         await page.GetByRole(AriaRole.Group, new() { Name = "chỉ tiêu: BHXH tự nguyện" }).GetByLabel("phần trăm").FillAsync("60");
         await page.GetByRole(AriaRole.Button, new() { Name = "Ghi vào bản nháp và thử" }).ClickAsync();
         await Assertions.Expect(page.Locator("#thu tbody tr").First).ToContainTextAsync("chưa đạt");
-        await Look(page, "workshop-tried");
+        await Looks.At(page, "workshop-tried");
         await page.GetByRole(AriaRole.Button, new() { Name = "Lưu thành phiên bản mới" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Đã lưu phiên bản mới");
         await page.GetByRole(AriaRole.Link, new() { Name = "Các phiên bản" }).ClickAsync();
         await Assertions.Expect(page.Locator("section.card .diff .added").First).ToContainTextAsync("percent: 60");
-        await Look(page, "workshop-versions");
+        await Looks.At(page, "workshop-versions");
         await page.GotoAsync(Address + "/c/9936/xep-hang?indicator=staff-voluntary-si");
         await Assertions.Expect(page.GetByRole(AriaRole.Columnheader, new() { Name = "Chỉ tiêu 60 %" })).ToBeVisibleAsync();
     }
@@ -76,18 +76,5 @@ public sealed class WorkshopJourneyTests : SampleSite
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("đã có người lưu phiên bản khác");
         using var after = Installation.Open();
         Assert.Equal(others, WorkshopAddresses.TextOf(after, "9936")!.Value.Text);
-    }
-
-    private static async Task Look(IPage page, string name)
-    {
-        foreach (var (width, height) in new[] { (1366, 768), (390, 844) })
-        {
-            await page.SetViewportSizeAsync(width, height);
-            await page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, $"{name}-{width}.png"), FullPage = true });
-            var problems = await Axe.Problems(page);
-            Assert.Equal([], problems);
-            Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), $"{name} at {width} scrolls sideways");
-        }
-        await page.SetViewportSizeAsync(1366, 768);
     }
 }

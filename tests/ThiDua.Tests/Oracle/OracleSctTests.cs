@@ -19,28 +19,10 @@ public sealed class OracleSctTests
         [new(2024, 5, 8), new(2024, 5, 9), new(2024, 9, 30), new(2024, 12, 31), new(2025, 1, 1), new(2025, 4, 10), new(2025, 8, 31), new(2025, 12, 31), new(2026, 3, 15)];
 
     [Fact]
-    public void On_sqlite_every_number_of_sct_is_what_the_naive_reckoning_says()
-    {
-        var usual = ImportFile.BatchRows;
-        ImportFile.BatchRows = 3;
-        using var template = new Office(Engine.Sqlite, "sct", Today);
-        Parallel.For(0, Seeds, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, seed =>
-        {
-            using var office = new Office(Engine.Sqlite, campaign: null, today: Today, from: template.Folder);
-            Agree(office, seed);
-        });
-        ImportFile.BatchRows = usual;
-    }
+    public void On_sqlite_every_number_of_sct_is_what_the_naive_reckoning_says() => OracleTests.OnSqlite("sct", Today, Seeds, Agree);
 
     [Fact]
-    public void On_postgresql_too()
-    {
-        Parallel.For(0, Math.Max(10, Seeds / 50), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, seed =>
-        {
-            using var office = new Office(Engine.Postgres, "sct", Today);
-            Agree(office, seed);
-        });
-    }
+    public void On_postgresql_too() => OracleTests.OnPostgres("sct", Today, Math.Max(10, Seeds / 50), Agree);
 
     private static void Agree(Office office, int seed)
     {

@@ -31,7 +31,7 @@ public sealed class OrganisationJourneyTests : SampleSite
         await page.GetByRole(AriaRole.Link, new() { Name = "Ủy ban nhân dân thành phố Long Xuyên" }).ClickAsync();
         var four = (await Wards(page)).Order(StringComparer.Ordinal);
         Assert.Equal(["Phường Bình Đức", "Phường Long Xuyên", "Phường Mỹ Thới", "Xã Mỹ Hòa Hưng"], four);
-        await Look(page, "organisation");
+        await Looks.At(page, "organisation");
         await page.GetByRole(AriaRole.Link, new() { Name = "đến 31/12/2024" }).ClickAsync();
         Assert.Equal(13, (await Wards(page)).Count());
 
@@ -41,7 +41,7 @@ public sealed class OrganisationJourneyTests : SampleSite
         await page.GetByRole(AriaRole.Button, new() { Name = "Xem" }).ClickAsync();
         await Assertions.Expect(page.Locator("tbody tr")).ToHaveCountAsync(4);
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "xếp theo các đơn vị của ngày 01/07/2025" })).ToBeVisibleAsync();
-        await Look(page, "standings-on-tree");
+        await Looks.At(page, "standings-on-tree");
         Assert.Equal(13, thirteen);
 
         await page.GotoAsync(Address + "/to-chuc");
@@ -54,17 +54,4 @@ public sealed class OrganisationJourneyTests : SampleSite
 
     private static async Task<IEnumerable<string>> Wards(IPage page) =>
         (await page.Locator("table").First.Locator("tbody th").AllInnerTextsAsync()).Where(n => n.StartsWith("Phường", StringComparison.Ordinal) || n.StartsWith("Xã", StringComparison.Ordinal));
-
-    private static async Task Look(IPage page, string name)
-    {
-        foreach (var (width, height) in new[] { (1366, 768), (390, 844) })
-        {
-            await page.SetViewportSizeAsync(width, height);
-            await page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, $"{name}-{width}.png"), FullPage = true });
-            var problems = await Axe.Problems(page);
-            Assert.Equal([], problems);
-            Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), $"{name} at {width} scrolls sideways");
-        }
-        await page.SetViewportSizeAsync(1366, 768);
-    }
 }

@@ -105,6 +105,30 @@ public sealed class ReorganisationTests
         AssertSound(office);
     }
 
+    /// <summary>How a unit is divided is said by all its rows together: one part changed changes who goes where, and taken back it was never said.</summary>
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.Postgres)]
+    public void A_corrected_part_tells_all_officers_of_the_unit_apart_anew(Engine engine)
+    {
+        using var office = LongXuyen(engine);
+        office.Import(FileKind.Units, "Mã đơn vị,Tên đơn vị,Mã đơn vị cấp trên,Loại,Nhóm,Từ ngày\nA,Xã A,LX,xã,xã phường,01/02/2025\nB,Xã B,LX,xã,xã phường,01/02/2025\n", "moi.csv");
+        office.Import(FileKind.Reorganisations, Parts(2, 11), "chia-1.csv");
+        Assert.Equal([("A", 2m), ("B", 11m)], Sizes());
+        Assert.Equal((2, 0), Outcome(office.Import(FileKind.Reorganisations, Parts(5, 11), "chia-2.csv"))); // 13 officers in the proportion 5 : 11
+        Assert.Equal([("A", 4m), ("B", 9m)], Sizes());
+        Assert.Equal((0, 2), Outcome(office.Import(FileKind.Reorganisations, Parts(5, 11) + "\n", "chia-3.csv")));
+        Assert.Equal([("A", 4m), ("B", 9m)], Sizes());
+        office.Withdraw("chia-3.csv");
+        office.Withdraw("chia-2.csv");
+        Assert.Equal([("A", 2m), ("B", 11m)], Sizes());
+        AssertSound(office);
+
+        static string Parts(int a, int b) => $"Ngày hiệu lực,Hình thức,Mã đơn vị cũ,Mã đơn vị mới,Văn bản,Cách chia,Phần\n01/02/2025,chia,XP-30313,A,1/NQ,số người,{a}\n01/02/2025,chia,XP-30313,B,1/NQ,số người,{b}\n";
+        static (int, int) Outcome(ImportResult result) => (result.Corrected, result.Unchanged);
+        IEnumerable<(string, decimal)> Sizes() => Rows(office, new(Tree: new(2025, 2, 1))).Where(r => r.Code is "A" or "B").Select(r => (r.Code, r.Of)).Order();
+    }
+
     [Fact]
     public void By_list_officers_go_by_their_own_posts_and_a_row_waits_for_units_that_are_not_known()
     {

@@ -31,18 +31,7 @@ public sealed class ClusterJourneyTests : SampleSite
         await move.GetByRole(AriaRole.Button, new() { Name = "Chuyển", Exact = true }).ClickAsync();
         await Assertions.Expect(page.GetByText("Chuyển tay: đi lại gần hơn")).ToBeVisibleAsync();
 
-        foreach (var dark in new[] { false, true })
-        {
-            await page.EmulateMediaAsync(new() { ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light });
-            foreach (var (width, height) in new[] { (1366, 768), (390, 844) })
-            {
-                await page.SetViewportSizeAsync(width, height);
-                await page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, $"clusters-kept-{width}{(dark ? "-dark" : "")}.png"), FullPage = true });
-                var problems = await Axe.Problems(page);
-                Assert.Equal([], problems);
-                Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), $"at {width} it scrolls sideways");
-            }
-        }
+        await Looks.At(page, "clusters-kept");
     }
 
     /// <summary>Its document divides and gives tasks; it measures nothing.</summary>

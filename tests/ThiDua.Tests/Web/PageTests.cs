@@ -51,16 +51,8 @@ public sealed class PageTests(SampleSite sample) : IClassFixture<SampleSite>
         var problems = new List<string>();
         page.Console += (_, message) => { if (message.Type is "error" or "warning") problems.Add(message.Text); };
         await page.GotoAsync(sample.Address + path);
-        // Both sizes, then the other light where most is seen: what the lights differ in is colour, and not the layout.
-        foreach (var (width, height, dark) in new[] { (1366, 768, false), (390, 844, false), (1366, 768, true) })
-        {
-            await page.EmulateMediaAsync(new() { ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light });
-            await page.SetViewportSizeAsync(width, height);
-            await page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, $"{name}-{width}{(dark ? "-dark" : "")}.png"), FullPage = true });
-            problems.AddRange(await Axe.Problems(page));
-            Assert.Equal([], problems);
-            Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), $"{name} at {width} scrolls sideways");
-        }
+        await Looks.At(page, name);
+        Assert.Equal([], problems);
         await page.Context.CloseAsync();
     }
 

@@ -14,7 +14,6 @@ public static class WorkshopAddresses
 
     public static void Map(WebApplication site)
     {
-        site.MapPost("/xuong/kiem-tra", ([FromForm] string? text, PageContext page) => Check(text ?? "", page)).Needs(Act.ChangeRules);
         site.MapPost("/xuong/sao-chep", ([FromForm] string? from, [FromForm] string? id, PageContext page) => Copy(from ?? "", (id ?? "").Trim(), page)).Needs(Act.ChangeRules);
         site.MapPost("/xuong/{campaign}/ban-nhap", (string campaign, [FromForm] string? text, PageContext page) => Keep(campaign, text ?? "", page)).Needs(Act.ChangeRules);
         site.MapPost("/xuong/{campaign}/gia-tri", Fields).Needs(Act.ChangeRules);
@@ -31,13 +30,6 @@ public static class WorkshopAddresses
     /// <summary>The version in force; of a campaign that is not here, the one that comes with the program. Null: neither.</summary>
     public static (string Text, string? Sha)? TextOf(Db db, string campaign) => LoadCampaigns.One(db, campaign, long.MaxValue) is { } stored ? (stored.Text, stored.Sha256)
         : AddCampaign.Shipped(campaign) is { } path ? (File.ReadAllText(path).ReplaceLineEndings("\n"), null) : null;
-
-    private static IResult Check(string text, PageContext page)
-    {
-        var faults = text.Length > LongestText ? [] : CampaignFile.Read(text).Faults;
-        return Results.Json(text.Length > LongestText ? [new { line = 1, says = page.Say("workshop.too-long") }]
-            : faults.Take(50).Select(f => new { line = f.Line, says = page.Say("workshop.fault", f.Line.ToString(System.Globalization.CultureInfo.InvariantCulture), f.Say(page.Language)) }).ToArray());
-    }
 
     private static IResult Copy(string from, string id, PageContext page)
     {
