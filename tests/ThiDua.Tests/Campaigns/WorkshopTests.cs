@@ -19,11 +19,12 @@ public sealed class WorkshopTests
         Assert.Equal(CampaignFile.Read(Plan).Campaign!.Clauses.Select(c => (c.Number, c.Text)), read.Clauses.Select(c => (c.Name, c.Text)));
         Assert.Equal(
         [
-            "chỉ tiêu: BHXH tự nguyện | đo: cán bộ có ít nhất một người được tính / cán bộ; nhóm đơn vị: departments, communes",
+            "chỉ tiêu: BHXH tự nguyện | đo: cán bộ có ít nhất một người được tính / cán bộ; nhóm đơn vị: Phòng ban; Xã, phường",
             "chỉ tiêu: BHXH tự nguyện | loại hình: TN (BHXH tự nguyện)",
             "chỉ tiêu: BHXH tự nguyện | phần trăm: 50; so sánh: ≥ (đạt hoặc vượt)",
         ], Lines(read.Clauses.Single(c => c.Name == "III.1.1.a")));
         Assert.Equal(["ngày chốt | ngày: 30/11/2024"], Lines(read.Clauses.Single(c => c.Name == "IV")).Where(l => l.StartsWith("ngày chốt", StringComparison.Ordinal)));
+        Assert.Contains("chỉ tiêu: Thân nhân đủ BHYT | thân nhân kê khai: cha; mẹ; cha vợ/chồng; mẹ vợ/chồng; con; anh chị em ruột; anh chị em vợ/chồng", Lines(read.Clauses.Single(c => c.Name == "III.1.1.b")));
         var joining = read.Readings.Single(r => r.Name == "joining");
         Assert.Equal((2, "chỉ tiêu: BHXH tự nguyện | cách tham gia: tham gia mới, tham gia lại BHXH"), (joining.Alternatives.Count, Lines(joining).Single()));
         // every line with a source is beside exactly one clause, reading or act

@@ -29,6 +29,10 @@ public sealed class ReadClauses
 {
     private readonly Language language;
     private readonly Dictionary<(string Key, string Name), List<ReadLine>> lines = [];
+    private readonly HashSet<string> recalled = [];
+
+    /// <summary>Of what other lines name by its id: what people call it.</summary>
+    private readonly Dictionary<string, string> names = new(StringComparer.Ordinal);
 
     private ReadClauses(Language language) => this.language = language;
 
@@ -43,6 +47,8 @@ public sealed class ReadClauses
     {
         var root = (YamlMap)new YamlTree([]).Read(text)!;
         var walk = new ReadClauses(language) { Clauses = [], Readings = [], Laws = [] };
+        foreach (var named in new[] { "groups", "indicators", "periods", "milestones" }.SelectMany(key => Maps(root, key))) walk.names[Text(named, "id")] = walk.Local(named["short-title"] ?? named["title"]);
+        foreach (var list in Maps(root, "relation-lists")) walk.names[Text(list, "id")] = walk.Value("relations", list["relations"]!);
         walk.Walk(root, "", "");
         return new(language)
         {
@@ -55,8 +61,6 @@ public sealed class ReadClauses
             Laws = [.. walk.lines.Where(l => l.Key.Key == "law").Select(l => new ReadSource(l.Key.Name, "", l.Value) { IsRecalled = walk.recalled.Contains(l.Key.Name) })],
         };
     }
-
-    private readonly HashSet<string> recalled = [];
 
     private List<ReadLine> Of(string key, string name) => lines.GetValueOrDefault((key, name)) ?? [];
 
@@ -71,7 +75,7 @@ public sealed class ReadClauses
         if (source.Key is not null)
         {
             var says = map.Entries.Where(e => !Vocabulary.SourceKeys.Contains(e.Key.Value) && e.Key.Value is not ("title" or "short-title" or "certainty" or "id") && !HoldsLines(e.Value))
-                .Select(e => new Said(Word(e.Key.Value), Value(e.Value))).ToList();
+                .Select(e => new Said(Word(e.Key.Value), Value(e.Key.Value, e.Value))).ToList();
             var at = (source.Key.Value, ((YamlText)source.Value).Value);
             if (!lines.TryGetValue(at, out var own2)) lines[at] = own2 = [];
             own2.Add(new(named.Length > 0 ? named : Word(key), says, map.Place.Line));
@@ -91,14 +95,18 @@ public sealed class ReadClauses
     private string? Named(YamlMap map, string key) => (map["title"] ?? map["text"]) is YamlMap title && title["vi"] is not null
         ? $"{Word(key)}: {Local(map["short-title"] ?? title)}" : map["id"] is YamlText id ? $"{Word(key)}: {id.Value}" : null;
 
-    private string Value(YamlNode node) => node switch
+    /// <param name="key">Under which it stands; some keys hold ids of other parts of the file.</param>
+    private string Value(string key, YamlNode node) => node switch
     {
+        YamlText text when NamesOthers.Contains(key) && names.TryGetValue(text.Value, out var name) => name,
         YamlText text => ShapeCheck.ReadDay(text.Value) is { } day ? Written.Day(day) : Word(text.Value),
-        YamlList list => string.Join(", ", list.Items.Select(Value)),
+        YamlList list => string.Join(NamesOthers.Contains(key) ? "; " : ", ", list.Items.Select(i => Value(key, i))), // names have commas of their own
         YamlMap map when map["vi"] is not null => Local(map),
-        YamlMap map => string.Join(", ", map.Entries.Select(e => $"{Word(e.Key.Value)} {Value(e.Value)}")),
+        YamlMap map => string.Join(", ", map.Entries.Select(e => $"{Word(e.Key.Value)} {Value(e.Key.Value, e.Value)}")),
         _ => "",
     };
+
+    private static readonly HashSet<string> NamesOthers = ["groups", "relations", "declared", "by", "indicator", "milestone", "periods", "period"];
 
     private string Local(YamlNode? node) => node is YamlMap map && (map[language == Language.En ? "en" : "vi"] ?? map["vi"]) is YamlText text ? text.Value : "";
 
