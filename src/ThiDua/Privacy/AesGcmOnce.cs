@@ -22,7 +22,8 @@ internal static class AesGcmOnce
             return;
         }
         if (key.Length != 32 || nonce.Length != 12 || tag.Length != 16 || sealedValues.Length != values.Length) throw new ArgumentException("Lengths do not fit.", nameof(values));
-        _ = Seal(ref First(sealedValues), ref First(tag), out _, ref First(values), (ulong)values.Length, ref First(bound), (ulong)bound.Length, 0, ref First(nonce), ref First(key));
+        if (Seal(ref First(sealedValues), ref First(tag), out _, ref First(values), (ulong)values.Length, ref First(bound), (ulong)bound.Length, 0, ref First(nonce), ref First(key)) != 0)
+            throw new CryptographicException("libsodium did not seal.");
     }
 
     private static ref byte First(ReadOnlySpan<byte> bytes) => ref MemoryMarshal.GetReference(bytes);
