@@ -30,13 +30,22 @@ public abstract class Db(DbConnection connection) : IDisposable
 
     /// <summary>Opens the store, bringing its tables up to date. An address like "Host=…" means PostgreSQL.</summary>
     /// <param name="limit">What the store shows at most; null: everything. SQLite knows no such wall and shows everything.</param>
-    public static Db Open(string dataFolder, string? postgres, Limit? limit = null)
+    /// <param name="remembers">Whether what was worked out before may be used.</param>
+    public static Db Open(string dataFolder, string? postgres, Limit? limit = null, bool remembers = false)
     {
         Db db = postgres is null ? SqliteDb.OpenFile(dataFolder) : new PostgresDb(postgres, limit);
-        db.DataFolder = dataFolder;
+        (db.DataFolder, db.Store, db.remembers) = (dataFolder, postgres ?? Path.GetFullPath(dataFolder), remembers);
         Migrations.Apply(db);
         return db;
     }
+
+    private bool remembers;
+
+    /// <summary>No other store of this process bears this name.</summary>
+    public string Store { get; private set; } = "";
+
+    /// <summary>Whether what was worked out from the facts of a recording may be used again: not of one that is still running.</summary>
+    public bool Remembers => remembers && behind is null;
 
     public abstract string Engine { get; }
 

@@ -28,7 +28,7 @@ public static class LoadOrganisation
         return rows;
     }
 
-    public static Units Units(Db db, long known) => Chart(db, known, [.. UnitRows(db, known).Select(r => r.Statement)]);
+    public static Units Units(Db db, long known) => Remembered.At(db, known, "units", () => Chart(db, known, [.. UnitRows(db, known).Select(r => r.Statement)]));
 
     /// <summary>Units as some rows say, with the reorganisations that are known.</summary>
     public static Units Chart(Db db, long known, IReadOnlyCollection<UnitStatement> rows) => new(rows, [.. SuccessionRows(db, known).Select(s => s.Statement)], Assigned(db, known));

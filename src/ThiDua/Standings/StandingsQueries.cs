@@ -21,12 +21,16 @@ public sealed record StandingsQuestion(
 /// <summary>The standings of a campaign on a ground: one query of totals per indicator, everything else in the core.</summary>
 public sealed class StandingsQueries(Db db, Ground ground)
 {
-    private readonly EnteredNumbers numbers = new(db, ground);
-
     /// <summary>Targets and figures that offices entered.</summary>
-    public EnteredNumbers Numbers => numbers;
+    public EnteredNumbers Numbers => numbers ??= new(db, ground);
 
-    public IReadOnlyList<Standing> Standings(StandingsQuestion question)
+    private EnteredNumbers? numbers;
+
+    /// <summary>Standings of units are the same for everybody; those of officers bear names that not everybody is shown.</summary>
+    public IReadOnlyList<Standing> Standings(StandingsQuestion question) => question.Of != StandingOf.Units ? Reckon(question)
+        : Remembered.At<IReadOnlyList<Standing>>(db, ground.Known, (question, ground.Stored.No, ground.Stored.Sha256, ground.AsOf, ground.Tree, ground.Asked.Period), () => Reckon(question));
+
+    private List<Standing> Reckon(StandingsQuestion question)
     {
         var group = question.Group is { } wanted ? FindGroup(wanted) : null;
         int? under = question.Under is { } code ? FindUnit(code) : null;
@@ -63,7 +67,7 @@ public sealed class StandingsQueries(Db db, Ground ground)
     public UnitGroup? GroupOf(UnitStatement unit) =>
         unit.Group is { } name ? ground.Campaign.Groups.FirstOrDefault(g => VietnameseText.Fold(g.Nhom) == VietnameseText.Fold(name)) : null;
 
-    private IEnumerable<string> Ids(Indicator indicator) => indicator.Id.EndsWith('*') ? numbers.Family(indicator) : [indicator.Id];
+    private IEnumerable<string> Ids(Indicator indicator) => indicator.Id.EndsWith('*') ? Numbers.Family(indicator) : [indicator.Id];
 
     /// <summary>An indicator is ranked in each of its groups apart; under a unit, or without groups, in one list.</summary>
     private static IEnumerable<UnitGroup?> Parts(Campaign campaign, Indicator indicator, UnitGroup? wanted, bool under)
@@ -110,8 +114,8 @@ public sealed class StandingsQueries(Db db, Ground ground)
     /// <summary>A target that is a number of persons passes on with the unit, whole to the main successor; of units that were merged it is the sum.</summary>
     private decimal? TreeTarget(Indicator indicator, int unit)
     {
-        if (ground.Tree == ground.AsOf || ground.Units.Successions.Held.Count == 0) return numbers.Target(unit, indicator.Id, ground.Asked.Period);
-        var passed = ground.Units.Successions.Connected([unit]).Where(u => ground.OnTree(u) == unit).Select(u => numbers.Target(u, indicator.Id, ground.Asked.Period)).OfType<decimal>().ToList();
+        if (ground.Tree == ground.AsOf || ground.Units.Successions.Held.Count == 0) return Numbers.Target(unit, indicator.Id, ground.Asked.Period);
+        var passed = ground.Units.Successions.Connected([unit]).Where(u => ground.OnTree(u) == unit).Select(u => Numbers.Target(u, indicator.Id, ground.Asked.Period)).OfType<decimal>().ToList();
         return passed.Count == 0 ? null : passed.Sum();
     }
 
@@ -139,12 +143,12 @@ public sealed class StandingsQueries(Db db, Ground ground)
     private IReadOnlyList<StandingRow> Figures(Indicator indicator, string id, UnitGroup? group, int? under)
     {
         // Figures are not summed up, so any unit can have them, also outside all groups (schools, 9936/VI.5); it is listed once it has.
-        var rollup = under is null && indicator.Groups.Count == 0 ? Numbered(u => numbers.Has(u, id)) : RollupFor(under);
-        var listed = rollup.Listed.Where(u => InGroup(u, group) && numbers.Has(u.Unit, id));
+        var rollup = under is null && indicator.Groups.Count == 0 ? Numbered(u => Numbers.Has(u, id)) : RollupFor(under);
+        var listed = rollup.Listed.Where(u => InGroup(u, group) && Numbers.Has(u.Unit, id));
         var aim = indicator.Aim(ground.AsOf, ground.Asked.Period);
         // After the last day of its targets a figure is held against them as it was on that day.
         var day = aim is { } target && target.Day < ground.AsOf ? target.Day : ground.AsOf;
-        var entrants = listed.Select(u => new Entrant(u.Code, u.Name, numbers.Figure(u.Unit, id, day), null, numbers.Target(u.Unit, id, ground.Asked.Period, aim) ?? aim?.Percent) { Registered = numbers.Registered(u.Unit, id, ground.Asked.Period, aim) });
+        var entrants = listed.Select(u => new Entrant(u.Code, u.Name, Numbers.Figure(u.Unit, id, day), null, Numbers.Target(u.Unit, id, ground.Asked.Period, aim) ?? aim?.Percent) { Registered = Numbers.Registered(u.Unit, id, ground.Asked.Period, aim) });
         return Ranking.Rank(entrants, true, aim?.Comparison ?? indicator.Target?.Comparison ?? Comparison.AtLeast, isFigure: true);
     }
 
@@ -266,7 +270,7 @@ public sealed class StandingsQueries(Db db, Ground ground)
 
     private Rollup RollupFor(int? under) => under is { } parent ? Rollup.Under(ground.Units, ground.Tree, parent)
         : ground.Campaign.Groups.Count > 0 ? ByGroup()
-        : ground.Campaign.IsOfFigures ? Numbered(numbers.HasAny)
+        : ground.Campaign.IsOfFigures ? Numbered(Numbers.HasAny)
         : Rollup.ByOfficers(ground.Units, ground.Tree, Roster().Select(r => r.Post.Unit).ToHashSet());
 
     /// <summary>Units that have numbers of their own.</summary>

@@ -53,8 +53,9 @@ public static class Site
     /// <summary>Uploads larger than this are refused before they are read: no office has such a file.</summary>
     private const long MaxUpload = 512L << 20;
 
-    public static WebApplication Build(SiteOptions options)
+    public static WebApplication Build(SiteOptions asked)
     {
+        var options = asked with { Installation = asked.Installation with { Remembers = true } };
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
             ContentRootPath = AppContext.BaseDirectory, EnvironmentName = Environments.Production, // whatever the machine is set to: no page shows how it is made
