@@ -14,7 +14,7 @@ public sealed partial class PagesBeside : IDisposable
 {
     private static readonly (string Name, string Address)[] Pages =
     [
-        ("static file", "/star.svg"), ("board", "/c/9936"), ("standings", "/c/9936/xep-hang"), ("page of a unit", "/c/9936/don-vi/DV0001"), ("standings through API", "/api/v1/campaigns/9936/standings?indicator=tn"),
+        ("static file", "/star.svg"), ("board", "/c/9936"), ("standings", "/c/9936/xep-hang"), ("page of a unit", "/c/9936/don-vi/DV0001"), ("standings through API", "/api/v1/campaigns/9936/standings?indicator=staff-voluntary-si"),
     ];
 
     private readonly string folder = Directory.CreateTempSubdirectory("thidua-pages-").FullName;

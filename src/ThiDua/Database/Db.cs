@@ -35,6 +35,7 @@ public abstract class Db(DbConnection connection) : IDisposable
     {
         Db db = postgres is null ? SqliteDb.OpenFile(dataFolder) : new PostgresDb(postgres, limit);
         (db.DataFolder, db.Store, db.remembers) = (dataFolder, postgres ?? Path.GetFullPath(dataFolder), remembers);
+        db.Wall = postgres is null ? "" : limit?.Sql ?? "";
         Migrations.Apply(db);
         return db;
     }
@@ -43,6 +44,9 @@ public abstract class Db(DbConnection connection) : IDisposable
 
     /// <summary>No other store of this process bears this name.</summary>
     public string Store { get; private set; } = "";
+
+    /// <summary>Up to where this connection is shown rows of persons and officers; empty: everything.</summary>
+    public string Wall { get; private set; } = "";
 
     /// <summary>Whether what was worked out from the facts of a recording may be used again: not of one that is still running.</summary>
     public bool Remembers => remembers && behind is null;

@@ -4,8 +4,8 @@ namespace ThiDua.Database;
 
 /// <summary>
 /// What was worked out from the facts known at a recording, for the next who asks. Facts are only added, so it stays right however much
-/// is learned later; what a running recording says may be undone and is never kept. It is shared by all who ask: nothing that the
-/// store shows only to some may lie here.
+/// is learned later; what a running recording says may be undone and is never kept. It is shared by all who ask: what the
+/// store shows only to some names the wall among what it depends on.
 /// </summary>
 public static class Remembered
 {

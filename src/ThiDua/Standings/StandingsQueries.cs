@@ -64,8 +64,15 @@ public sealed class StandingsQueries(Db db, Ground ground)
     public Rollup ByGroup() => Rollup.ByGroup(ground.Units, ground.Tree, GroupNames());
 
     /// <summary>The campaign's group of a unit; null when it has none.</summary>
-    public UnitGroup? GroupOf(UnitStatement unit) =>
-        unit.Group is { } name ? ground.Campaign.Groups.FirstOrDefault(g => VietnameseText.Fold(g.Nhom) == VietnameseText.Fold(name)) : null;
+    public UnitGroup? GroupOf(UnitStatement unit)
+    {
+        if (unit.Group is not { } name) return null;
+        if (!groups.TryGetValue(name, out var group)) groups[name] = group = ground.Campaign.Groups.FirstOrDefault(g => VietnameseText.Fold(g.Nhom) == VietnameseText.Fold(name));
+        return group;
+    }
+
+    /// <summary>By what files call it: units are many, names of groups few.</summary>
+    private readonly Dictionary<string, UnitGroup?> groups = new(StringComparer.Ordinal);
 
     private IEnumerable<string> Ids(Indicator indicator) => indicator.Id.EndsWith('*') ? Numbers.Family(indicator) : [indicator.Id];
 

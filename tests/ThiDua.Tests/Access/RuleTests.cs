@@ -1,4 +1,5 @@
 using System.Text;
+using CsCheck;
 using Microsoft.AspNetCore.Identity;
 using NSec.Cryptography;
 using ThiDua.Access;
@@ -85,6 +86,15 @@ public sealed class RuleTests
     [InlineData("/c/9936?a=b", "/c/9936?a=b"), InlineData(null, "/"), InlineData("", "/"), InlineData("https://evil.example", "/"), InlineData("//evil.example", "/")]
     [InlineData("/\\evil.example", "/"), InlineData("/a\\..\\evil", "/"), InlineData("javascript:alert(1)", "/"), InlineData("/\tevil", "/"), InlineData("/a\r\nSet-Cookie: a=b", "/"), InlineData("c/9936", "/")]
     public void After_signing_in_one_stays_on_this_site(string? asked, string to) => Assert.Equal(to, LocalPath.Of(asked));
+
+    /// <summary>Walked once for all units, and asked unit by unit: the same, also where units stand in a circle.</summary>
+    [Fact]
+    public void The_units_of_an_act_are_those_for_which_it_is_allowed() => Gen.Select(Gen.Int[1, 30], Gen.Int[0, 29].Array[30], Gen.Int[0, 29].Array[0, 4]).Sample((count, above, tops) =>
+    {
+        var rights = new Rights(tops.Select(t => new Grant(Role.UnitHead, t, ThiDua.Core.Basics.Days.Always)), null, u => above[u] % 7 == 0 ? null : above[u] % count, new(2024, 11, 30));
+        var known = Enumerable.Range(0, count).ToList();
+        Assert.Equal(known.Where(u => rights.MayUnit(Act.SeeUnit, u)), rights.Within(Act.SeeUnit, known)!.Order());
+    }, iter: 5000);
 
     /// <summary>S-15b: what of Identity's passkeys differs from its defaults, or must stay as it is.</summary>
     [Fact]

@@ -37,7 +37,7 @@ public sealed class OracleTests
         using var template = new Office(Engine.Sqlite, campaign, today);
         Parallel.For(0, seeds, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, seed =>
         {
-            using var office = new Office(Engine.Sqlite, campaign: null, today: today, from: template.Folder);
+            using var office = new Office(Engine.Sqlite, campaign: null, today: today, from: template.Folder, remembers: seed % 2 == 1);
             agree(office, seed);
         });
         ImportFile.BatchRows = usual;
@@ -46,7 +46,7 @@ public sealed class OracleTests
     internal static void OnPostgres(string campaign, DateOnly today, int seeds, Action<Office, int> agree) =>
         Parallel.For(0, seeds, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, seed =>
         {
-            using var office = new Office(Engine.Postgres, campaign, today);
+            using var office = new Office(Engine.Postgres, campaign, today, remembers: seed % 2 == 1);
             agree(office, seed);
         });
 
