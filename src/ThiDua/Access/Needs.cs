@@ -44,12 +44,15 @@ public sealed class NeedsAttribute(Act act) : Attribute
     /// <summary>The same, but only where the query says so: "name=value".</summary>
     public string? ConfirmedWhen { get; init; }
 
+    /// <summary>May take minutes: few of these run at once, see <see cref="Web.RequestLimit"/>.</summary>
+    public bool Heavy { get; init; }
+
     public bool AsksToConfirm(HttpContext http) => Confirmed || (ConfirmedWhen?.Split('=') is [var name, var value] && http.Request.Query[name] == value);
 }
 
 public static class NeedsExtensions
 {
     public static T Needs<T>(
-        this T endpoint, Act act, string? unit = null, string? officer = null, string? row = null, string? problem = null, string? person = null, string? entry = null, bool list = false, bool confirmed = false, string? confirmedWhen = null) where T : IEndpointConventionBuilder =>
-        endpoint.WithMetadata(new NeedsAttribute(act) { Unit = unit, Officer = officer, Row = row, Problem = problem, Person = person, Entry = entry, List = list, Confirmed = confirmed, ConfirmedWhen = confirmedWhen });
+        this T endpoint, Act act, string? unit = null, string? officer = null, string? row = null, string? problem = null, string? person = null, string? entry = null, bool list = false, bool confirmed = false, string? confirmedWhen = null, bool heavy = false) where T : IEndpointConventionBuilder =>
+        endpoint.WithMetadata(new NeedsAttribute(act) { Unit = unit, Officer = officer, Row = row, Problem = problem, Person = person, Entry = entry, List = list, Confirmed = confirmed, ConfirmedWhen = confirmedWhen, Heavy = heavy });
 }

@@ -16,7 +16,7 @@ public static class DossierAddresses
     public static void Map(WebApplication site)
     {
         site.MapPost("/c/{campaign}/ho-so/{unit}", Freeze).Needs(Act.MakeDossier, unit: "unit");
-        site.MapGet("/c/{campaign}/ho-so/{unit}/tai", Archive).Needs(Act.MakeDossier, unit: "unit");
+        site.MapGet("/c/{campaign}/ho-so/{unit}/tai", Archive).Needs(Act.MakeDossier, unit: "unit", heavy: true);
         site.MapGet("/c/{campaign}/ho-so/{unit}/tai/{paper}.docx", (string campaign, string unit, string paper, string? period, PageContext context) =>
         {
             try

@@ -18,7 +18,7 @@ public static class CampaignsApi
     public static void Map(RouteGroupBuilder api)
     {
         api.MapGet("/campaigns", List).Needs(Act.SeeStandings);
-        api.MapPut("/campaigns/{campaign}", Add).WithMetadata(new ChangesSomething()).Needs(Act.ChangeRules, confirmed: true);
+        api.MapPut("/campaigns/{campaign}", Add).WithMetadata(new ChangesSomething()).Needs(Act.ChangeRules, confirmed: true, heavy: true);
         api.MapGet("/campaigns/{campaign}/text", Text).Needs(Act.SeeStandings);
         api.MapPost("/campaign-checks", Check).Needs(Act.ChangeRules);
     }

@@ -13,5 +13,5 @@ public static class VerificationsApi
     {
         var invariants = new VerifyStore(page.Options.Installation).Verify();
         return Answers.Document(page, json => VerifyCommand.Write(json, invariants));
-    })).Needs(Act.Audit);
+    })).Needs(Act.Audit, heavy: true);
 }

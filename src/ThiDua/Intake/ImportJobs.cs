@@ -63,6 +63,17 @@ public sealed partial class ImportJobs(SiteOptions options, ILogger<ImportJobs> 
 
     private string Folder => Path.GetFullPath(Path.Combine(options.Installation.DataFolder, "imports"));
 
+    /// <summary>How many may wait in the background, of one account and of all: each lies in the data folder until its turn.</summary>
+    public const int Waiting = 20;
+    public const int WaitingOfAll = 100;
+
+    /// <summary>Whether another one must not be filed now; one that is there already may be asked for again.</summary>
+    public bool IsFull(string number, string actor)
+    {
+        var open = All().Where(j => !j.IsOver).ToList();
+        return open.TrueForAll(j => j.Number != number) && (open.Count >= WaitingOfAll || open.Count(j => j.Actor == actor) >= Waiting);
+    }
+
     /// <summary>Files an import. One with this number that is there already is not filed again, unless a stop interrupted it.</summary>
     /// <returns>The import as it stands.</returns>
     public async Task<ImportJob> File(ImportJob job, Stream content)

@@ -17,10 +17,10 @@ public static class ImportsApi
     public static void Map(RouteGroupBuilder api)
     {
         api.MapGet("/imports", List).Needs(Act.Import);
-        api.MapPost("/imports", Import).WithMetadata(new ChangesSomething()).Needs(Act.Import);
+        api.MapPost("/imports", Import).WithMetadata(new ChangesSomething()).Needs(Act.Import, heavy: true);
         api.MapGet("/imports/{id}", One).Needs(Act.Import);
         api.MapGet("/imports/{id}/workbook", Workbook).Needs(Act.Import);
-        api.MapPost("/imports/{sha256}/withdrawal", Withdraw).WithMetadata(new ChangesSomething()).Needs(Act.Withdraw);
+        api.MapPost("/imports/{sha256}/withdrawal", Withdraw).WithMetadata(new ChangesSomething()).Needs(Act.Withdraw, heavy: true);
         api.MapGet("/templates/{kind}.xlsx", Template).Needs(Act.Import);
     }
 
@@ -75,6 +75,11 @@ public static class ImportsApi
             var key = request.Headers[RequestKeys.Header].ToString();
             var number = key.Length > 0 ? RequestKeys.HashOf($"import {page.Viewer.Account} {key}")[..32] : Guid.CreateVersion7(page.Options.Installation.Clock.GetUtcNow()).ToString("N");
             var hash = key.Length > 0 ? await RequestKeys.HashOf(request) : null;
+            if (jobs.IsFull(number, page.Options.Installation.Actor))
+            {
+                request.HttpContext.Response.Headers.RetryAfter = "60";
+                return new Fault(StatusCodes.Status429TooManyRequests, "imports-waiting", page.Say("api.imports-waiting")).Answer(page.Language);
+            }
             var job = await jobs.File(new(number, page.Options.Installation.Clock.GetUtcNow(), Path.GetFileName(file), known, campaign, dryRun == true, strict == true, page.Language, hash, page.Options.Installation.Actor), request.Body);
             return job.Request != hash ? new Fault(StatusCodes.Status422UnprocessableEntity, "key-reused", page.Say("api.key-reused")).Answer(page.Language) : Filed(request.HttpContext.Response, page, job);
         }

@@ -14,9 +14,9 @@ public static class UploadAddresses
     public static void Map(WebApplication site)
     {
         site.MapGet("/nhap/tien-do/{watch}", (string watch, Uploads uploads) => Results.Text(uploads.Progress(watch).ToString(CultureInfo.InvariantCulture))).Needs(Act.Import);
-        site.MapPost("/nhap/thu", Try).Needs(Act.Import);
-        site.MapPost("/nhap/nhan", Take).Needs(Act.Import);
-        site.MapPost("/nhap/rut-lai", Withdraw).Needs(Act.Withdraw);
+        site.MapPost("/nhap/thu", Try).Needs(Act.Import, heavy: true);
+        site.MapPost("/nhap/nhan", Take).Needs(Act.Import, heavy: true);
+        site.MapPost("/nhap/rut-lai", Withdraw).Needs(Act.Withdraw, heavy: true);
         site.MapGet("/nhap/danh-dau/{handle}", Marked).Needs(Act.Import);
         site.MapGet("/nhap/mau/{kind}", Template).Needs(Act.Import);
     }

@@ -67,10 +67,12 @@ public sealed class SignInAnswerTests : EmptySite
         Assert.Equal((HttpStatusCode.TooManyRequests, "application/problem+json", TimeSpan.FromSeconds(1)), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType, answer.Headers.RetryAfter!.Delta));
         Assert.True(asked >= RequestLimit.AtOnce, $"after {asked}");
         Assert.Equal(HttpStatusCode.OK, (await Get(other)).StatusCode);
+        var page = await Get(key, "/nhat-ky");
+        Assert.Equal((HttpStatusCode.TooManyRequests, true), (page.StatusCode, WebUtility.HtmlDecode(await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Contains("Máy đang bận", StringComparison.Ordinal)));
 
-        async Task<HttpResponseMessage> Get(string shown)
+        async Task<HttpResponseMessage> Get(string shown, string address = "/api/v1/campaigns")
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/campaigns");
+            using var request = new HttpRequestMessage(HttpMethod.Get, address);
             request.Headers.Authorization = new("Bearer", shown);
             return await Client.SendAsync(request, TestContext.Current.CancellationToken);
         }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using ThiDua.Core.Access;
 using ThiDua.Intake;
 using ThiDua.Tests.Cli;
 using ThiDua.Tests.Support;
@@ -59,6 +60,22 @@ public sealed class BackgroundImportTests
         var over = await site.Over(filed.Headers.Location!.ToString());
         Assert.Equal("refused", (string?)over["state"]);
         Assert.True(JsonNode.DeepEquals(atOnce.Json, over["problem"]), $"{over}");
+    }
+
+    [Fact]
+    public async Task Of_one_account_only_so_many_files_wait()
+    {
+        await using var site = await ApiSite.Start();
+        using var db = site.Office.Installation.Open();
+        using var recording = db.BeginRecording(); // nothing is taken in meanwhile
+        var answers = new List<HttpStatusCode>();
+        for (var i = 0; i < ImportJobs.Waiting; i++) answers.Add((await site.Send("POST", Address, Correction, Async)).Status);
+        Assert.Equal(Enumerable.Repeat(HttpStatusCode.Accepted, ImportJobs.Waiting), answers);
+        var more = await site.Send("POST", Address, Correction, Async);
+        Assert.Equal((HttpStatusCode.TooManyRequests, "urn:thidua:imports-waiting", "60"), (more.Status, (string?)more.Json["type"], more.Headers.RetryAfter!.ToString()));
+        recording.Rollback();
+        site.Client.DefaultRequestHeaders.Authorization = new("Bearer", SignedIn.Key(site.Office.Installation, SignedIn.Account(site.Office.Installation, "mai", Role.DataOfficer)));
+        Assert.Equal(HttpStatusCode.Accepted, (await site.Send("POST", Address, Correction, Async)).Status);
     }
 
     [Fact]

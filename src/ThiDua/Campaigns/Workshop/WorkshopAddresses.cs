@@ -22,7 +22,7 @@ public static class WorkshopAddresses
             Drafts.Drop(page.Accounts, page.Viewer.Account!.Value, campaign);
             return Results.LocalRedirect("/xuong");
         }).Needs(Act.ChangeRules);
-        site.MapPost("/xuong/{campaign}/luu", Save).Needs(Act.ChangeRules, confirmed: true);
+        site.MapPost("/xuong/{campaign}/luu", Save).Needs(Act.ChangeRules, confirmed: true, heavy: true);
     }
 
     public static string PageOf(string campaign) => "/xuong/" + Uri.EscapeDataString(campaign);
