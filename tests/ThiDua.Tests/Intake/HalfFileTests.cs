@@ -97,7 +97,8 @@ public sealed class HalfFileTests
         Assert.Equal(["3 total-differs", "2 officer-unknown"], result.Issues.Select(i => $"{i.Row} {i.Code}"));
         Assert.Equal("Dòng tổng ghi 990.000 đồng, các dòng đọc được cộng lại là 330.000 đồng.", result.Issues[0].What(Language.Vi));
         Assert.Equal((1, 1, 0), (result.Rows, result.Waiting, result.Rejected));
-        Assert.Contains("Dòng tổng ghi 990.000 đồng", LibreOffice.AsCsv(marked.ToArray())[^1], StringComparison.Ordinal);
+        using var workbook = TableFile.Open(marked, "danh-dau.xlsx", FileKind.Results);
+        Assert.Equal(["", "Số tiền: " + result.Issues[0].What(Language.Vi), result.Issues[0].Fix(Language.Vi)], workbook.WrittenRows().Last().Cells[^3..]);
     }
 
     private static string Units(int from, int to, string name = "Phòng") => "Mã đơn vị,Tên đơn vị,Loại\n" + string.Concat(Enumerable.Range(from, to - from + 1).Select(i => $"P{i},{name} {i},phòng\n"));
@@ -135,6 +136,37 @@ public sealed class HalfFileTests
     {
         using var content = new MemoryStream(Encoding.UTF8.GetBytes(Units(1, 15)));
         return new ImportFile(office.Installation).Import(new(content, file, FileKind.Units, null, DryRun: false, Strict: false, Whole: true, Fewer: fewer));
+    }
+
+    [Fact]
+    public void AC_15_the_command_takes_it_with_a_word_and_refuses_it_when_asked()
+    {
+        using var fresh = new CommandLine();
+        fresh.Must("import", "units", fresh.Write("don-vi-1.csv", Units(1, 30)));
+        var half = fresh.Write("don-vi-2.csv", Units(1, 10, "Ban").Replace("P", "Q", StringComparison.Ordinal));
+        var refused = fresh.Run("import", "units", half, "--whole");
+        Assert.Equal((1, ""), (refused.ExitCode, refused.Output));
+        Assert.StartsWith("Tệp có 10 dòng, lần trước (don-vi-1.csv) có 30 dòng: ít đi hơn một phần năm", refused.Errors, StringComparison.Ordinal);
+        Assert.Equal("fewer-rows 11", Told(fresh.Must("import", "units", half, "--dry-run", "--strict", "--json")));
+        Assert.Equal("", Told(fresh.Must("import", "units", half, "--whole", "--fewer", "20 phòng đã giải thể", "--json")));
+
+        static string Told(CommandLine.Answer answer) => string.Join(' ', answer.Json["issues"]!.AsArray().Select(i => $"{i!["code"]} {i["row"]}"));
+    }
+
+    [Fact]
+    public async Task AC_15_the_api_takes_it_with_a_word_and_refuses_it_when_asked()
+    {
+        await using var api = await ApiSite.Start();
+        api.Office.Import(FileKind.Units, Units(1, 30), "phong-10.csv");
+        var half = Units(1, 10, "Ban").Replace("P", "Q", StringComparison.Ordinal);
+        var refused = await api.Send("POST", "imports?kind=units&file=phong-11.csv&whole=true", half);
+        Assert.Equal((422, "urn:thidua:fewer-rows"), ((int)refused.Status, (string?)refused.Json["type"]));
+        var filed = await api.Send("POST", "imports?kind=units&file=phong-11.csv&whole=true", half, ("Prefer", "respond-async"));
+        Assert.Equal("urn:thidua:fewer-rows", (string?)(await api.Over(filed.Headers.Location!.OriginalString))["problem"]!["type"]);
+        var told = await api.Send("POST", "imports?kind=units&file=phong-11.csv&dryRun=true", half);
+        Assert.Equal((200, "fewer-rows"), ((int)told.Status, (string?)told.Json["issues"]![0]!["code"]));
+        var taken = await api.Send("POST", "imports?kind=units&file=phong-11.csv&whole=true&fewer=" + Uri.EscapeDataString("đã giải thể"), half);
+        Assert.Equal((200, 10, 0), ((int)taken.Status, (int)taken.Json["accepted"]!, taken.Json["issues"]!.AsArray().Count));
     }
 
     [Fact]
