@@ -15,16 +15,17 @@ public sealed partial record FewerRows(string Before, int RowsBefore, int Rows)
     /// <summary>Below this a few rows more or less are nothing to tell.</summary>
     private const int Least = 20;
 
-    /// <summary>
-    /// Kinds that say how things stand, the whole again each time; the others tell what happened since, which on a slow day is little.
-    /// </summary>
-    public static bool IsList(FileKind kind) => kind is not (FileKind.Results or FileKind.Nominees or FileKind.Reorganisations);
+    /// <summary>Kinds that say how things stand, not what happened in a period or how much there was at its end.</summary>
+    public static bool IsList(FileKind kind) => kind is FileKind.Units or FileKind.Officers or FileKind.Members or FileKind.Relatives or FileKind.Cards or FileKind.Targets;
 
-    /// <summary>Null when the file has no such predecessor, or is a correction: half of its rows or more correct known ones.</summary>
+    /// <summary>
+    /// Null when the file has no such predecessor. Nor has one that adds to a list: the list again repeats it, half of its rows are known in the same
+    /// words. Nor a correction: half of its rows or more correct known ones.
+    /// </summary>
     /// <param name="campaign">0: of none.</param>
     public static FewerRows? Of(Db db, FileKind kind, int campaign, string name, string sha, long recording, ImportTally tally)
     {
-        if (tally.Corrected * 2 >= tally.Rows) return null;
+        if (IsList(kind) ? tally.Unchanged * 2 < tally.Rows : tally.Corrected * 2 >= tally.Rows) return null;
         var series = Series(name);
         var before = db.Query<Import>("""
             select i.file as File, i.row_count as Rows from import i
