@@ -253,7 +253,7 @@ public sealed partial class MatrixTests : IDisposable
     private static Asker Session(ApiSite api, Role role, string? officer, string place, string? unit, bool held)
     {
         var name = $"{role}-{officer}-{place}";
-        var account = new CreateAccount(api.Office.Installation).Create(name, "Người thử", officer);
+        var account = new CreateAccount(api.Office.Installation).Create(name, "Người thử " + name, officer);
         new GrantRole(api.Office.Installation).Give(account, role, unit, held ? Days.Always : new(new(2024, 1, 1), new(2024, 1, 31)), "thử");
         return new(name, Begin(api, account), role, officer, place);
     }
