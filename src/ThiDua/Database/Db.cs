@@ -87,8 +87,14 @@ public abstract class Db(DbConnection connection) : IDisposable
     /// <summary>As <see cref="Want(IReadOnlyCollection{long})"/>, with the result of a query.</summary>
     public void Want(string query, object? arguments = null)
     {
+        MakeWanted();
         Execute("delete from wanted");
         Execute("insert into wanted (id) " + query, arguments);
+    }
+
+    /// <summary>Makes the two temporary tables where they are not there yet.</summary>
+    protected virtual void MakeWanted()
+    {
     }
 
     /// <summary>Puts tokens into the temporary table `wanted_token (token)`.</summary>

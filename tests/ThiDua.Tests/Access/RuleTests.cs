@@ -64,12 +64,23 @@ public sealed class RuleTests
     [InlineData("ngắn quá", "too-short"), InlineData("matkhau123456789", "common"), InlineData("Mật khẩu BHXH 2024", "common"), InlineData("P@ssw0rd!!2024", "common")]
     [InlineData("aaaaaaaaaaaaaaaa", "common"), InlineData("qwertyuiop[]asdf", "common"), InlineData("123456789012", "common"), InlineData("thidua.longxuyen", "common")]
     [InlineData("vanphong9936@@", "common"), InlineData("Phường Mỹ Bình 2025", "common")]
+    // of the million most used ones of many leaks: the first long enough, some between, one of the last
+    [InlineData("mailcreated5240", "leaked"), InlineData("Chickenwing101", "leaked"), InlineData("unbelievable", "leaked"), InlineData("CONTORTIONIST", "leaked"), InlineData("jaspercullen", "leaked"), InlineData("marlboro2202", "leaked")]
     public void Long_passwords_of_ones_own_are_good_and_common_ones_are_not(string password, string? fault)
     {
         using var office = new Office(Engine.Sqlite, campaign: null);
         office.Import(ThiDua.Intake.FileKind.Units, "Mã đơn vị,Tên đơn vị,Loại\nXP1,Phường Mỹ Bình,phường\n");
         using var db = office.Installation.Open();
         Assert.Equal(fault is null ? null : "password-" + fault, Record.Exception(() => CommonPasswords.Check(db, password, "lan.pham", "Phạm Lan")) is AccessException e ? e.Code : null);
+    }
+
+    /// <summary>In order and each once, or the search would miss some.</summary>
+    [Fact]
+    public void The_list_of_leaked_passwords_is_whole()
+    {
+        var hashes = File.ReadAllBytes(Path.Combine(Repository.Root, "catalog", "leaked-passwords.bin")).Chunk(5).Select(Convert.ToHexString).ToList();
+        Assert.Equal(43_940, hashes.Count);
+        Assert.Equal(hashes.Distinct().Order(StringComparer.Ordinal), hashes);
     }
 
     [Fact]
