@@ -60,7 +60,7 @@ internal sealed class MatrixTown(ApiSite api, Neighbours wards) : IAsyncDisposab
     private Caller Called(string name, string? officer, Role role, string place, Action<int> give)
     {
         if (callers.TryGetValue(name, out var known)) return known;
-        var account = new CreateAccount(Installation).Create(name, "Người thử", officer);
+        var account = new CreateAccount(Installation).Create(name, "Người thử " + name, officer);
         give(account);
         return callers[name] = new(name, new Sessions(Installation).Begin(account, Way.Passkey, IPAddress.Loopback, ""), role, officer, place);
     }
