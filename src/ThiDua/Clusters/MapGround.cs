@@ -1,0 +1,20 @@
+using ThiDua.Core.Clusters;
+using ThiDua.Organisation;
+
+namespace ThiDua.Clusters;
+
+/// <summary>What is known of where the units lie that are divided.</summary>
+/// <param name="Name">Of the province; null: the country.</param>
+/// <param name="Points">One inside each unit, as far as the catalog has them.</param>
+/// <param name="Islands">Units without a land neighbour.</param>
+/// <param name="Own">Borders that the office gave; null: none.</param>
+public sealed record MapGround(
+    string? Name, IReadOnlyDictionary<string, AdministrativeUnit> Units, IReadOnlyDictionary<string, Spot> Points, IReadOnlySet<string> Islands, IReadOnlyList<(string A, string B)> Neighbours, OfficeBorders? Own)
+{
+    public static MapGround Of(DividedUnits units, OfficeBorders? own) => new(
+        units.IsOfProvinces ? null : units.List.Provinces[units.Among].Name, units.Own,
+        units.List.Points().Where(p => units.Own.ContainsKey(p.District)).ToDictionary(p => p.District, p => new Spot(p.Longitude * 10, p.Latitude * 10), StringComparer.Ordinal),
+        units.List.Islands().Select(i => i.A).ToHashSet(StringComparer.Ordinal), units.Neighbours(own), own);
+
+    public Outline? OutlineOf(string unit) => Own?.Outlines.GetValueOrDefault(unit);
+}
