@@ -16,10 +16,11 @@ public sealed record MapPoint(int No, string Code, string Name, int Cluster, int
 /// <param name="Lines">Between signs; whether both ends are of one cluster.</param>
 /// <param name="Areas">As paths, by the sign of the unit.</param>
 /// <param name="Between">The path of all borders between two clusters.</param>
+/// <param name="IsNumbered">Else signs are small and tell only the cluster.</param>
 /// <param name="Leads">From signs that had to step aside to where their unit is.</param>
 public sealed record ClusterMap(
     int Width, int Height, IReadOnlyList<MapPoint> Points, IReadOnlyList<(MapPoint A, MapPoint B, bool IsInside)> Lines,
-    IReadOnlyList<(MapPoint Unit, string Path)> Areas, string Between, IReadOnlyList<(MapPoint From, int X, int Y)> Leads)
+    IReadOnlyList<(MapPoint Unit, string Path)> Areas, string Between, bool IsNumbered, IReadOnlyList<(MapPoint From, int X, int Y)> Leads)
 {
     private const int Side = 560;
     private const int Margin = 30;
@@ -38,13 +39,13 @@ public sealed record ClusterMap(
             var (shownX, shownY) = (Math.Clamp(x, Margin, frame.Right), Math.Clamp(y, Margin, frame.Bottom));
             return new MapPoint(u.No, u.Code, ground.Units[u.Code].Name, cluster.GetValueOrDefault(u.Code, -1), shownX, shownY, shownX != x || shownY != y);
         }).ToList();
-        var points = MapSigns.Spread(exact, Margin);
+        var points = MapSigns.Spread(exact, Margin, ground.IsNumbered);
         var byCode = points.ToDictionary(p => p.Code, StringComparer.Ordinal);
         return new(
             Math.Max(points.Max(p => p.X), areas.Count > 0 ? frame.Right : 0) + Margin, Math.Max(points.Max(p => p.Y), areas.Count > 0 ? frame.Bottom : 0) + Margin, points,
             areas.Count > 0 ? [] : [.. ground.Neighbours.Select(b => (byCode[b.A], byCode[b.B], byCode[b.A].Cluster == byCode[b.B].Cluster && byCode[b.A].Cluster >= 0))],
             [.. points.Where(p => !p.IsFar && areas.ContainsKey(p.Code)).Select(p => (p, string.Concat(areas[p.Code].Select(r => Path(r) + "z"))))],
-            BetweenClusters(areas, byCode),
+            BetweenClusters(areas, byCode), ground.IsNumbered,
             areas.Count == 0 ? [] : [.. points.Zip(exact).Where(p => Math.Abs(p.First.X - p.Second.X) + Math.Abs(p.First.Y - p.Second.Y) > 12).Select(p => (p.First, p.Second.X, p.Second.Y))]);
     }
 
@@ -53,7 +54,7 @@ public sealed record ClusterMap(
     {
         public static Frame Of(MapGround ground)
         {
-            var extents = ground.Units.Keys.Select(u => (Unit: u, Spots: (IReadOnlyList<Spot>?)ground.OutlineOf(u)?.Largest ?? (ground.Points.TryGetValue(u, out var point) ? [point] : []))).Where(u => u.Spots.Count > 0)
+            var extents = ground.Units.Keys.Select(u => (Unit: u, Spots: ground.Extent(u).ToList())).Where(u => u.Spots.Count > 0)
                 .ToDictionary(u => u.Unit, u => (Left: u.Spots.Min(s => X(s)), Right: u.Spots.Max(s => X(s)), Top: u.Spots.Min(s => Y(s)), Bottom: u.Spots.Max(s => Y(s))), StringComparer.Ordinal);
             var land = extents.Where(e => !ground.Islands.Contains(e.Key)).Select(e => e.Value).ToList();
             if (land.Count == 0) land = [.. extents.Values];

@@ -16,5 +16,11 @@ public sealed record MapGround(
         units.List.Points().Where(p => units.Own.ContainsKey(p.District)).ToDictionary(p => p.District, p => new Spot(p.Longitude * 10, p.Latitude * 10), StringComparer.Ordinal),
         units.List.Islands().Select(i => i.A).ToHashSet(StringComparer.Ordinal), units.Neighbours(own), own);
 
+    /// <summary>Signs with numbers would hide a map of more units.</summary>
+    public bool IsNumbered => Units.Count <= 32;
+
+    /// <summary>The part of a unit by which it is decided what the map shows: of a district what is largest, of a province all, since its islands belong on the map.</summary>
+    public IEnumerable<Spot> Extent(string unit) => OutlineOf(unit) is { } outline ? Name is null ? outline.Rings.SelectMany(r => r) : outline.Largest! : Points.TryGetValue(unit, out var point) ? [point] : [];
+
     public Outline? OutlineOf(string unit) => Own?.Outlines.GetValueOrDefault(unit);
 }

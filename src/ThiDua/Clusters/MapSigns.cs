@@ -6,11 +6,15 @@ namespace ThiDua.Clusters;
 public static class MapSigns
 {
     /// <summary>Signs nearer than this would hide each other.</summary>
-    private const int Apart = 30;
+    private static int Apart(bool isNumbered) => isNumbered ? 30 : 14;
+
+    /// <summary>Half the width of a circle; other shapes are as large.</summary>
+    public static int Radius(bool isNumbered) => isNumbered ? 15 : 7;
 
     /// <summary>Signs that lie upon each other, as those of town districts do, step aside a little.</summary>
-    public static List<MapPoint> Spread(IReadOnlyList<MapPoint> exact, int margin)
+    public static List<MapPoint> Spread(IReadOnlyList<MapPoint> exact, int margin, bool isNumbered)
     {
+        var apart = Apart(isNumbered);
         var points = exact.ToList();
         for (var round = 0; round < 60; round++)
         {
@@ -19,8 +23,8 @@ public static class MapSigns
                 for (var b = a + 1; b < points.Count; b++)
                 {
                     var (dx, dy) = (points[b].X - points[a].X, points[b].Y - points[a].Y);
-                    if (Math.Abs(dx) >= Apart || Math.Abs(dy) >= Apart) continue;
-                    var (byX, step) = (Math.Abs(dx) >= Math.Abs(dy), (Apart - Math.Max(Math.Abs(dx), Math.Abs(dy)) + 1) / 2);
+                    if (Math.Abs(dx) >= apart || Math.Abs(dy) >= apart) continue;
+                    var (byX, step) = (Math.Abs(dx) >= Math.Abs(dy), (apart - Math.Max(Math.Abs(dx), Math.Abs(dy)) + 1) / 2);
                     var way = (byX ? dx : dy) < 0 ? -step : step;
                     points[a] = Moved(points[a], byX, -way);
                     points[b] = Moved(points[b], byX, way);
@@ -55,7 +59,7 @@ public static class MapSigns
     public static long Area(IReadOnlyList<(int X, int Y)> ring) => Math.Abs(ring.Select((a, i) => (a, b: ring[(i + 1) % ring.Count])).Sum(s => (long)s.a.X * s.b.Y - (long)s.b.X * s.a.Y));
 
     /// <summary>The corners of a cluster's shape around a point; none of the first one, which is a circle.</summary>
-    public static string Shape(int cluster, int x, int y)
+    public static string Shape(int cluster, int x, int y, bool isNumbered = true)
     {
         (int, int)[] corners = (cluster % 5) switch
         {
@@ -65,6 +69,6 @@ public static class MapSigns
             4 => [(-8, -15), (8, -15), (16, 0), (8, 15), (-8, 15), (-16, 0)],
             _ => [],
         };
-        return string.Join(' ', corners.Select(c => string.Create(CultureInfo.InvariantCulture, $"{x + c.Item1},{y + c.Item2}")));
+        return string.Join(' ', corners.Select(c => string.Create(CultureInfo.InvariantCulture, $"{x + c.Item1 * Radius(isNumbered) / 15},{y + c.Item2 * Radius(isNumbered) / 15}")));
     }
 }
