@@ -75,9 +75,9 @@ public sealed class EnteredNumbers
         return latest;
     }
 
-    /// <summary>Every target that holds: whose, of what, for which period, how much.</summary>
-    public IEnumerable<(int Unit, string Indicator, string Period, decimal Assigned)> Assigned() =>
-        targets.SelectMany(t => t.Value.Select(p => (t.Key.Unit, t.Key.Indicator, p.Key, p.Value.Assigned)));
+    /// <summary>Every target that holds: whose, of what, for which period, how much, and what was registered beside it.</summary>
+    public IEnumerable<(int Unit, string Indicator, string Period, decimal Assigned, decimal? Registered)> Assigned() =>
+        targets.SelectMany(t => t.Value.Select(p => (t.Key.Unit, t.Key.Indicator, p.Key, p.Value.Assigned, p.Value.Registered)));
 
     private (decimal Assigned, decimal? Registered)? Of(int unit, string indicator, string? period, DatedTarget? aim)
     {

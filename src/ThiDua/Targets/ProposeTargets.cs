@@ -87,5 +87,6 @@ public sealed class ProposeTargets(Db db, Ground ground)
         return csv.ToString();
     }
 
-    private static string Plain(decimal value) => value.ToString("0.############", CultureInfo.InvariantCulture);
+    /// <summary>As a file is read: a dot before exactly three last digits would be taken for a thousands mark.</summary>
+    private static string Plain(decimal value) => value.ToString(decimal.IsInteger(value) ? "0" : "0.0000########", CultureInfo.InvariantCulture);
 }
