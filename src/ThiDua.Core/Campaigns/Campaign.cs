@@ -300,6 +300,10 @@ public sealed record Campaign(
 
     /// <summary>The principle that one achievement is not rewarded twice, as the act has it; null: the file does not hold to it.</summary>
     public Cited<LocalText>? OneAward { get; init; }
+
+    /// <summary>Who takes part; null: the file does not say, and everybody does.</summary>
+    public ScopeRule? Scope { get; init; }
+
     /// <summary>Into how many clusters offices are divided; null: the document does not say.</summary>
     public ClusterRule? Clusters { get; init; }
 

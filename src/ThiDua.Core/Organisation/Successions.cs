@@ -80,6 +80,22 @@ public sealed class Successions
     public int? InPlaceOf(int unit, DateOnly at, DateOnly on, Posts? of = null) =>
         on > at ? Forward(unit, at, on, of?.Officer) : on < at ? Back(unit, at, on, of is null ? null : day => of.On(day)?.Unit) : unit;
 
+    /// <summary>Everything that stands on one day in the place of a unit of another day: all parts of one that was divided, all origins of one that was merged.</summary>
+    public IReadOnlySet<int> AllInPlaceOf(int unit, DateOnly at, DateOnly on)
+    {
+        var found = new HashSet<int>();
+        var open = new Stack<(int Unit, DateOnly At)>([(unit, at)]);
+        var seen = new HashSet<(int, DateOnly)>();
+        while (open.TryPop(out var one))
+        {
+            if (!seen.Add(one)) continue;
+            if (on > one.At && Next(one.Unit, one.At, on) is { } step) foreach (var part in outOf[one.Unit][step]) { if (part.To is { } to) open.Push((to, step)); }
+            else if (on < one.At && Previous(one.Unit, one.At, on) is { } before) foreach (var origin in Origins(one.Unit, before)) open.Push((origin, before.AddDays(-1)));
+            else found.Add(one.Unit);
+        }
+        return found;
+    }
+
     /// <summary>Whether all of a unit goes the same way between two days, so that nobody need ask officer by officer.</summary>
     public bool IsWhole(int unit, DateOnly at, DateOnly on)
     {

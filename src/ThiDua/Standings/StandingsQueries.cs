@@ -57,7 +57,7 @@ public sealed class StandingsQueries(Db db, Ground ground)
         indicator.Measure == Measure.OfficersAllRelativesCovered || (of == StandingOf.Units && indicator.Measure == Measure.OfficersWithCounted);
 
     /// <summary>The listed unit that a unit's own numbers go into, by groups; null when none is listed above it.</summary>
-    public Rollup ByGroup() => Rollup.ByGroup(ground.Units, ground.Tree, GroupNames());
+    public Rollup ByGroup() => Rollup.ByGroup(ground.Units, ground.Tree, GroupNames(), ground.Scope);
 
     /// <summary>The campaign's group of a unit; null when it has none.</summary>
     public UnitGroup? GroupOf(UnitStatement unit) =>
@@ -140,7 +140,7 @@ public sealed class StandingsQueries(Db db, Ground ground)
     {
         // Figures are not summed up, so any unit can have them, also outside all groups (schools, 9936/VI.5); it is listed once it has.
         var rollup = under is null && indicator.Groups.Count == 0 ? Numbered(u => numbers.Has(u, id)) : RollupFor(under);
-        var listed = rollup.Listed.Where(u => InGroup(u, group) && numbers.Has(u.Unit, id));
+        var listed = rollup.Listed.Where(u => InGroup(u, group) && numbers.Has(u.Unit, id) && ground.Scope.HasOnTree(u.Unit));
         var aim = indicator.Aim(ground.AsOf, ground.Asked.Period);
         // After the last day of its targets a figure is held against them as it was on that day.
         var day = aim is { } target && target.Day < ground.AsOf ? target.Day : ground.AsOf;
@@ -167,7 +167,7 @@ public sealed class StandingsQueries(Db db, Ground ground)
         return only is null ? ranked : [.. ranked.Where(r => told.Contains(r.Code))];
     }
 
-    /// <summary>Who is on a roster on the as-of day, officers of excluded kinds left out; his unit is what stands in its place on the tree that is asked for.</summary>
+    /// <summary>Who takes part and is on a roster on the as-of day, officers of excluded kinds left out; his unit is what stands in its place on the tree that is asked for.</summary>
     public IReadOnlyList<(int Officer, PostStatement Post)> Roster() => roster ??= [.. ReadRoster()];
 
     private IReadOnlyList<(int Officer, PostStatement Post)>? roster;
@@ -177,7 +177,7 @@ public sealed class StandingsQueries(Db db, Ground ground)
         foreach (var (officer, rows) in LoadOrganisation.AllPostRows(db, ground.Known))
         {
             var posts = LoadOrganisation.Posts(rows, ground.Units);
-            if (posts.On(ground.AsOf) is { } post && !(post.Kind is { } kind && ground.Campaign.OfficerKindsExcluded.Contains(kind)) && ground.OnTree(post.Unit, posts) is { } unit)
+            if (posts.On(ground.AsOf) is { } post && ground.Scope.Has(post.Unit) && !(post.Kind is { } kind && ground.Campaign.OfficerKindsExcluded.Contains(kind)) && ground.OnTree(post.Unit, posts) is { } unit)
                 yield return (officer, unit == post.Unit ? post : post with { Unit = unit });
         }
     }
@@ -199,12 +199,12 @@ public sealed class StandingsQueries(Db db, Ground ground)
     public Dictionary<int, Amounts> OfficerTotals(Indicator indicator) => Totals("attainment", "officer_id", indicator);
 
     /// <summary>
-    /// What each unit brings on the tree that is asked for: its own numbers where it is there, those of a unit that was merged, divided or
+    /// What each unit that takes part brings on the tree that is asked for: its own numbers where it is there, those of a unit that was merged, divided or
     /// renamed in between with what stands in its place, officer by officer where they went different ways.
     /// </summary>
     private Dictionary<int, Amounts> TreeTotals(Indicator indicator)
     {
-        var own = OwnTotals(indicator);
+        var own = OwnTotals(indicator).Where(o => ground.Scope.Has(o.Key)).ToDictionary();
         if (ground.Tree == ground.AsOf || ground.Units.Successions.Held.Count == 0) return own;
         var placed = new Dictionary<int, Amounts>();
         foreach (var (unit, amounts) in own.Where(o => ground.Units.Successions.IsWhole(o.Key, ground.AsOf, ground.Tree))) Add(ground.OnTree(unit), amounts);
@@ -223,7 +223,7 @@ public sealed class StandingsQueries(Db db, Ground ground)
         foreach (var (officer, rows) in LoadOrganisation.AllPostRows(db, ground.Known))
         {
             var posts = LoadOrganisation.Posts(rows, ground.Units);
-            if (posts.On(ground.AsOf) is { } post && !ground.Units.Successions.IsWhole(post.Unit, ground.AsOf, ground.Tree) && amounts.TryGetValue(officer, out var own)) add(ground.OnTree(post.Unit, posts), own);
+            if (posts.On(ground.AsOf) is { } post && ground.Scope.Has(post.Unit) && !ground.Units.Successions.IsWhole(post.Unit, ground.AsOf, ground.Tree) && amounts.TryGetValue(officer, out var own)) add(ground.OnTree(post.Unit, posts), own);
         }
     }
 
@@ -264,13 +264,16 @@ public sealed class StandingsQueries(Db db, Ground ground)
     /// <summary>The units that the standings list: those of the groups, or without groups those with officers.</summary>
     public IEnumerable<UnitStatement> Listed() => RollupFor(null).Listed;
 
-    private Rollup RollupFor(int? under) => under is { } parent ? Rollup.Under(ground.Units, ground.Tree, parent)
+    private Rollup RollupFor(int? under) => under is { } parent ? Under(parent)
         : ground.Campaign.Groups.Count > 0 ? ByGroup()
         : ground.Campaign.IsOfFigures ? Numbered(numbers.HasAny)
-        : Rollup.ByOfficers(ground.Units, ground.Tree, Roster().Select(r => r.Post.Unit).ToHashSet());
+        : Rollup.Of(ground.Units, ground.Tree, Roster().Select(r => r.Post.Unit).ToHashSet());
 
-    /// <summary>Units that have numbers of their own.</summary>
-    private Rollup Numbered(Predicate<int> has) => Rollup.ByOfficers(ground.Units, ground.Tree, ground.Units.Known.Where(u => has(u)).ToHashSet());
+    /// <summary>The units right below one that take part or have such below them.</summary>
+    public Rollup Under(int parent) => Rollup.Under(ground.Units, ground.Tree, parent, ground.Scope);
+
+    /// <summary>Units that take part and have numbers of their own.</summary>
+    private Rollup Numbered(Predicate<int> has) => Rollup.Of(ground.Units, ground.Tree, ground.Units.Known.Where(u => has(u) && ground.Scope.HasOnTree(u)).ToHashSet());
 
     private HashSet<string> GroupNames() =>
         [.. ground.Units.Known.Select(u => ground.Units.On(u, ground.Tree)).OfType<UnitStatement>().Where(u => GroupOf(u) is not null).Select(u => u.Group!)];
@@ -280,6 +283,11 @@ public sealed class StandingsQueries(Db db, Ground ground)
     private UnitGroup FindGroup(string wanted) =>
         ground.Campaign.Groups.FirstOrDefault(g => g.Id == wanted || VietnameseText.Fold(g.Nhom) == VietnameseText.Fold(wanted))
         ?? throw new QuestionException("group-unknown", wanted, string.Join(", ", ground.Campaign.Groups.Select(g => g.Id)));
+
+    /// <summary>Why a unit stands in no ranking: it does not take part, or the lists do not hold it.</summary>
+    public QuestionException NotListed(string code) =>
+        ground.Units.Known.Select(u => ground.Units.On(u, ground.Tree)).FirstOrDefault(u => u?.Code == code) is { Tree: Core.Organisation.Units.AdministrativeTree } unit && !ground.Scope.Touches(unit.Unit)
+            ? new("unit-outside-scope", code, ground.Campaign.Scope!.Source.Name) : new("unit-not-listed", code);
 
     public int FindUnit(string code) => db.One<int?>("select unit_id from unit where code = @code", new { code }) is { } unit && ground.Units.KnownSince(unit) is not null
         ? unit : throw new QuestionException("unit-unknown", code);

@@ -46,6 +46,7 @@ public sealed class ProposeTargets(Db db, Ground ground)
         if (!CanBeShared(indicator)) throw new QuestionException("target-is-share", asked.Indicator);
         var unit = standings.FindUnit(asked.Under);
         if (ground.Units.On(unit, ground.Tree) is not { } above) throw new QuestionException("unit-unknown", asked.Under);
+        if (!ground.Scope.Touches(unit)) throw standings.NotListed(asked.Under);
         var aim = indicator.Aim(ground.AsOf, asked.Period);
         var target = asked.Target ?? standings.Numbers.Target(unit, asked.Indicator, asked.Period, aim) ?? throw new QuestionException("target-none", asked.Under, asked.Indicator);
         var below = Below(unit);
@@ -59,7 +60,7 @@ public sealed class ProposeTargets(Db db, Ground ground)
     /// <summary>Numbers of people or đồng add up; rates do not.</summary>
     public static bool CanBeShared(Indicator indicator) => indicator.Measure is Measure.FigureAgainstTarget or Measure.PersonsCounted && indicator.Unit != FigureUnit.Percent;
 
-    private List<UnitStatement> Below(int unit) => [.. Rollup.Under(ground.Units, ground.Tree, unit).Listed.OrderBy(u => u.Code, StringComparer.Ordinal)];
+    private List<UnitStatement> Below(int unit) => [.. standings.Under(unit).Listed.OrderBy(u => u.Code, StringComparer.Ordinal)];
 
     private Dictionary<string, decimal> Weights(ShareQuestion asked, int unit, List<UnitStatement> below)
     {
@@ -73,7 +74,7 @@ public sealed class ProposeTargets(Db db, Ground ground)
                 if (asked.Weights!.Keys.FirstOrDefault(k => below.All(b => b.Code != k)) is { } stranger) throw new QuestionException("target-not-below", stranger, asked.Under);
                 return new(asked.Weights, StringComparer.Ordinal);
             default:
-                var rollup = Rollup.Under(ground.Units, ground.Tree, unit);
+                var rollup = standings.Under(unit);
                 return standings.Roster().Select(r => rollup.ListedFor(r.Post.Unit)?.Code).OfType<string>().GroupBy(c => c).ToDictionary(g => g.Key, g => (decimal)g.Count(), StringComparer.Ordinal);
         }
     }
