@@ -132,6 +132,9 @@ public sealed record Indicator(
     public DatedTarget? Aim(DateOnly day, string? period = null) =>
         (period is null ? null : Targets.LastOrDefault(t => t.IsOf(period))) ?? Targets.FirstOrDefault(t => t.Day >= day) ?? (Targets.Count > 0 ? Targets[^1] : null);
 
+    /// <summary>Numbers of people, đồng and things add up; rates do not.</summary>
+    public bool AddsUp => Measure is Measure.FigureAgainstTarget or Measure.PersonsCounted && Unit != FigureUnit.Percent;
+
     /// <summary>What decides between equals, in order: ids of other indicators, or <see cref="TieByRoster"/>; null: equals share a rank.</summary>
     public Cited<IReadOnlyList<string>>? Ties { get; init; }
 

@@ -96,6 +96,26 @@ public sealed class Successions
         return found;
     }
 
+    /// <summary>The rows by which a unit ends or is divided on a day, in order; none: it goes on by itself.</summary>
+    internal IReadOnlyList<SuccessionStatement> StepsOut(int unit, DateOnly day) => outOf.TryGetValue(unit, out var steps) && steps.TryGetValue(day, out var rows) ? rows : [];
+
+    /// <summary>What a unit of the eve is from a day on; none: it was dissolved.</summary>
+    internal IReadOnlyList<int> GoesOnIn(int unit, DateOnly day) => StepsOut(unit, day) is { Count: > 0 } rows ? [.. rows.Select(r => r.To).OfType<int>()] : [unit];
+
+    /// <summary>The units of the eve that make up a unit from a day on; none: it is new.</summary>
+    internal IReadOnlyList<int> CameOf(int unit, DateOnly day) => into.TryGetValue(unit, out var steps) && steps.ContainsKey(day) ? Origins(unit, day) : StepsOut(unit, day).Count > 0 ? [] : [unit];
+
+    /// <summary>The last days of a unit before documents took it away or divided it.</summary>
+    internal IEnumerable<DateOnly> EndsOf(int unit) => outOf.TryGetValue(unit, out var steps) ? steps.Keys.Select(d => d.AddDays(-1)) : [];
+
+    /// <summary>The next day after one on which a unit ends, is divided, or is made of others.</summary>
+    internal DateOnly? NextChange(int unit, DateOnly after) => Changes(unit).Where(d => d > after).Select(d => (DateOnly?)d).Min();
+
+    /// <summary>The last such day up to one.</summary>
+    internal DateOnly? LastChange(int unit, DateOnly by) => Changes(unit).Where(d => d <= by).Select(d => (DateOnly?)d).Max();
+
+    private IEnumerable<DateOnly> Changes(int unit) => new[] { outOf, into }.SelectMany(steps => steps.TryGetValue(unit, out var days) ? days.Keys : Enumerable.Empty<DateOnly>());
+
     /// <summary>Whether all of a unit goes the same way between two days, so that nobody need ask officer by officer.</summary>
     public bool IsWhole(int unit, DateOnly at, DateOnly on)
     {

@@ -123,8 +123,8 @@ public sealed class VerifyStore(Installation installation)
     {
         var tokens = installation.OpenTokens();
         var bad = new List<string>();
-        Look("select unit_id, row_no, fingerprint, assigned, registered from target", "target");
-        Look("select unit_id, row_no, fingerprint, value, source from figure", "figure");
+        Look("select unit_id, row_no, fingerprint, assigned, registered, null, null from target", "target");
+        Look("select r.unit_id, r.row_no, r.fingerprint, r.value, r.source, p.numerator, p.denominator from figure r left join figure_part p on p.recording_id = r.recording_id and p.row_no = r.row_no", "figure");
         db.Read("select unit_id, row_no, fingerprint, name, outside, summary from nominee", r =>
         {
             if (tokens.Fingerprint(Intake.TakeNominees.Content(r.GetString(3), r.GetInt32(4) == 1, r.GetString(5))) != r.GetInt64(2) && bad.Count < 5) bad.Add($"nominee {r.GetValue(0)} #{r.GetInt32(1)}");
@@ -133,7 +133,7 @@ public sealed class VerifyStore(Installation installation)
 
         void Look(string query, string table) => db.Read(query, r =>
         {
-            if (tokens.Fingerprint(Intake.TakeNumbers.Content(r.GetString(3), r.IsDBNull(4) ? null : r.GetString(4))) != r.GetInt64(2) && bad.Count < 5) bad.Add($"{table} {r.GetValue(0)} #{r.GetInt32(1)}");
+            if (tokens.Fingerprint(Intake.TakeNumbers.Content(r.GetString(3), r.IsDBNull(4) ? null : r.GetString(4), r.IsDBNull(5) ? null : (r.GetString(5), r.GetString(6)))) != r.GetInt64(2) && bad.Count < 5) bad.Add($"{table} {r.GetValue(0)} #{r.GetInt32(1)}");
         });
     }
 

@@ -53,7 +53,8 @@ public sealed record CardRow(
 
 public sealed record TargetRow(string UnitCode, string Indicator, string? Period, decimal Assigned, decimal? Registered) : FileRow;
 
-public sealed record FigureRow(string UnitCode, string Indicator, DateOnly Day, decimal Value, string? Source) : FileRow;
+/// <param name="Counts">Of a rate: numerator and denominator, by which it can be reckoned again when units become one.</param>
+public sealed record FigureRow(string UnitCode, string Indicator, DateOnly Day, decimal Value, string? Source, (decimal Numerator, decimal Denominator)? Counts) : FileRow;
 
 public sealed record NomineeRow(string UnitCode, string Kind, string Name, string? OfficerCode, bool OutsideSector, string Summary) : FileRow;
 

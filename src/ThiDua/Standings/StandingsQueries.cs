@@ -63,7 +63,8 @@ public sealed class StandingsQueries(Db db, Ground ground)
     public UnitGroup? GroupOf(UnitStatement unit) =>
         unit.Group is { } name ? ground.Campaign.Groups.FirstOrDefault(g => VietnameseText.Fold(g.Nhom) == VietnameseText.Fold(name)) : null;
 
-    private IEnumerable<string> Ids(Indicator indicator) => indicator.Id.EndsWith('*') ? numbers.Family(indicator) : [indicator.Id];
+    /// <summary>The ids under which an indicator is ranked: its own, or those of the members of its family.</summary>
+    public IEnumerable<string> Ids(Indicator indicator) => indicator.Id.EndsWith('*') ? numbers.Family(indicator) : [indicator.Id];
 
     /// <summary>An indicator is ranked in each of its groups apart; under a unit, or without groups, in one list.</summary>
     private static IEnumerable<UnitGroup?> Parts(Campaign campaign, Indicator indicator, UnitGroup? wanted, bool under)
@@ -83,7 +84,7 @@ public sealed class StandingsQueries(Db db, Ground ground)
         var comparison = indicator.Target?.Comparison ?? Comparison.AtLeast;
         // Members of the unit itself, in none of its children, are shown beside them: of another tree the rows add up to everybody.
         var listed = rollup.Listed.Where(u => InGroup(u, group)).Concat(!rollup.IsAdministrative && sums.ContainsKey(under!.Value) ? [ground.Units.On(under.Value, ground.Tree)!] : []);
-        var rows = Ranking.Rank(listed.Select(u => Entrant(u.Unit, u.Code, u.Name) with { Target = Target(indicator, u.Unit), Ties = ties(u.Unit) }), isRate, comparison);
+        var rows = Ranking.Rank(listed.Select(u => WithTarget(Entrant(u.Unit, u.Code, u.Name), indicator, u.Unit) with { Ties = ties(u.Unit) }), isRate, comparison);
         return rollup.IsAdministrative ? rows
             : [.. rows, Ranking.Rank([Entrant(OtherTree.Outside, OtherTree.OutsideCode, OtherTree.OutsideName(rollup.Tree, Texts.Language.Vi))], isRate, comparison)[0] with { Rank = null }];
 
@@ -104,15 +105,11 @@ public sealed class StandingsQueries(Db db, Ground ground)
     private int? ListedFor(Rollup rollup, int? under, int officer, PostStatement post) => rollup.IsAdministrative ? rollup.ListedFor(post.Unit)?.Unit
         : (otherTree ??= new(db, ground, rollup, under!.Value, Roster())).UnitOf(officer);
 
-    private decimal? Target(Indicator indicator, int unit) =>
-        indicator.Target is not { } target ? null : target.Percent ?? TreeTarget(indicator, unit);
-
-    /// <summary>A target that is a number of persons passes on with the unit, whole to the main successor; of units that were merged it is the sum.</summary>
-    private decimal? TreeTarget(Indicator indicator, int unit)
+    private Entrant WithTarget(Entrant entrant, Indicator indicator, int unit)
     {
-        if (ground.Tree == ground.AsOf || ground.Units.Successions.Held.Count == 0) return numbers.Target(unit, indicator.Id, ground.Asked.Period);
-        var passed = ground.Units.Successions.Connected([unit]).Where(u => ground.OnTree(u) == unit).Select(u => numbers.Target(u, indicator.Id, ground.Asked.Period)).OfType<decimal>().ToList();
-        return passed.Count == 0 ? null : passed.Sum();
+        if (indicator.Target is not { Percent: null }) return entrant with { Target = indicator.Target?.Percent };
+        var assigned = numbers.Assigned(unit, indicator.Id, ground.Asked.Period);
+        return entrant with { Target = assigned?.Value, Assigned = assigned };
     }
 
     /// <summary>What decides between units of the same value, as the campaign file declares it; the greater stands first.</summary>
@@ -138,13 +135,17 @@ public sealed class StandingsQueries(Db db, Ground ground)
 
     private IReadOnlyList<StandingRow> Figures(Indicator indicator, string id, UnitGroup? group, int? under)
     {
-        // Figures are not summed up, so any unit can have them, also outside all groups (schools, 9936/VI.5); it is listed once it has.
+        // Figures are not summed up the tree, so any unit can have them, also outside all groups (schools, 9936/VI.5); it is listed once it has.
         var rollup = under is null && indicator.Groups.Count == 0 ? Numbered(u => numbers.Has(u, id)) : RollupFor(under);
         var listed = rollup.Listed.Where(u => InGroup(u, group) && numbers.Has(u.Unit, id) && ground.Scope.HasOnTree(u.Unit));
         var aim = indicator.Aim(ground.AsOf, ground.Asked.Period);
         // After the last day of its targets a figure is held against them as it was on that day.
         var day = aim is { } target && target.Day < ground.AsOf ? target.Day : ground.AsOf;
-        var entrants = listed.Select(u => new Entrant(u.Code, u.Name, numbers.Figure(u.Unit, id, day), null, numbers.Target(u.Unit, id, ground.Asked.Period, aim) ?? aim?.Percent) { Registered = numbers.Registered(u.Unit, id, ground.Asked.Period, aim) });
+        var entrants = listed.Select(u =>
+        {
+            var (figure, assigned) = (numbers.Figure(u.Unit, id, day), numbers.Assigned(u.Unit, id, ground.Asked.Period, aim));
+            return new Entrant(u.Code, u.Name, figure?.Value, null, assigned?.Value ?? aim?.Percent) { Registered = numbers.Registered(u.Unit, id, ground.Asked.Period, aim), Figure = figure, Assigned = assigned };
+        });
         return Ranking.Rank(entrants, true, aim?.Comparison ?? indicator.Target?.Comparison ?? Comparison.AtLeast, isFigure: true);
     }
 
