@@ -58,7 +58,7 @@ public static class TargetsJson
         json.WriteString("campaign", ground.Campaign.Id);
         json.WriteString("asOf", ground.AsOf.Iso());
         json.WriteStartArray("targets");
-        foreach (var (unit, target) in standings.Numbers.Assigned().Select(t => (Unit: ground.Units.On(t.Unit, ground.Tree) ?? ground.Units.Latest(t.Unit), Target: t)).Where(t => t.Unit is not null)
+        foreach (var (unit, target) in standings.Numbers.All().Select(t => (Unit: ground.Units.On(t.Unit, ground.Tree) ?? ground.Units.Latest(t.Unit), Target: t)).Where(t => t.Unit is not null)
             .OrderBy(t => t.Unit!.Code, StringComparer.Ordinal).ThenBy(t => t.Target.Indicator, StringComparer.Ordinal).ThenBy(t => t.Target.Period, StringComparer.Ordinal))
         {
             json.WriteStartObject();
@@ -67,7 +67,7 @@ public static class TargetsJson
             json.WriteString("indicator", target.Indicator);
             json.WriteString("period", target.Period);
             StandingsJson.Number(json, "assigned", target.Assigned);
-            StandingsJson.Number(json, "registered", target.Registered);
+            StandingsJson.Number(json, "registered", standings.Numbers.Registered(target.Unit, target.Indicator, target.Period));
             json.WriteEndObject();
         }
         json.WriteEndArray();

@@ -151,7 +151,7 @@ public sealed class HandedDownTests
         using var db = office.Installation.Open();
         var ground = Of(office, db);
         var unit = ground.Units.Known.First(u => ground.Units.On(u, ground.Tree)?.Code == "A");
-        return new StandingsQueries(db, ground).Numbers.Assigned().Where(t => t.Unit == unit).Select(t => FormattableString.Invariant($"A {t.Assigned} registered {t.Registered}")).Single();
+        return new StandingsQueries(db, ground).Numbers.AsEntered().Where(t => t.Unit == unit).Select(t => FormattableString.Invariant($"A {t.Assigned} registered {t.Registered}")).Single();
     }
 
     private static Ground Of(Office office, Db db, Vantage? vantage = null) => Ground.Of(db, office.Installation, "3096", vantage ?? new());
