@@ -2,24 +2,45 @@ using System.Globalization;
 
 namespace ThiDua.Bench;
 
-/// <summary>An invented country of the asked size: 100 rows a unit's officers bring, 5 rows an officer. The same every time.</summary>
-public sealed class Invented(int rows)
+/// <summary>An invented country. The same every time.</summary>
+public sealed class Invented
 {
+    private readonly int rows;
+    /// <summary>Units between the top and those with officers: provinces and, under them, districts. None: an office with its parts.</summary>
+    private readonly int provinces;
+    private readonly int districts;
+
+    /// <param name="rows">100 rows a unit's officers bring, 5 rows an officer.</param>
+    public Invented(int rows) : this(rows, Math.Max(1, rows / 500), Math.Max(1, rows / 5))
+    {
+    }
+
+    private Invented(int rows, int units, int officers, int provinces = 0, int districts = 0) =>
+        (this.rows, Units, Officers, this.provinces, this.districts) = (rows, units, officers, provinces, districts);
+
+    public static Invented Office(int units, int rows) => new(rows, units, Math.Max(units, rows / 5));
+
+    /// <summary>Three levels: 34 provinces, districts, communes; officers in the communes.</summary>
+    public static Invented Country(int units, int rows) => new(rows, units - 34 - 700, Math.Max(units, rows / 5), 34, 700);
+
     private static readonly string[] Surnames = ["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ"];
     private static readonly string[] Given = ["An", "Bình", "Chi", "Dung", "Giang", "Hà", "Khánh", "Lan", "Minh", "Ngọc", "Phúc", "Quân", "Sơn", "Thảo", "Uyên", "Việt"];
     private static readonly string[] Relations = ["cha", "mẹ", "con", "vợ/chồng", "anh chị em ruột", "khác"];
 
     public int Rows => rows;
 
-    public int Officers => Math.Max(1, rows / 5);
+    public int Officers { get; }
 
-    public int Units => Math.Max(1, rows / 500);
+    /// <summary>Units with officers.</summary>
+    public int Units { get; }
 
     public void WriteUnits(string path)
     {
         using var file = Csv(path, "Mã đơn vị,Tên đơn vị,Mã đơn vị cấp trên,Loại,Nhóm");
         file.WriteLine("TW,Cơ quan trung ương,,cơ quan,");
-        for (var i = 0; i < Units; i++) file.WriteLine(string.Create(Culture, $"DV{i:0000},Đơn vị {i},TW,đơn vị,{(i % 2 == 0 ? "phòng ban" : "xã phường")}"));
+        for (var i = 0; i < provinces; i++) file.WriteLine(string.Create(Culture, $"T{i:00},Tỉnh {i},TW,tỉnh,"));
+        for (var i = 0; i < districts; i++) file.WriteLine(string.Create(Culture, $"H{i:000},Huyện {i},T{i % provinces:00},huyện,"));
+        for (var i = 0; i < Units; i++) file.WriteLine(string.Create(Culture, $"DV{i:0000},Đơn vị {i},{(districts == 0 ? "TW" : $"H{i % districts:000}")},đơn vị,{(i % 2 == 0 ? "phòng ban" : "xã phường")}"));
     }
 
     public void WriteOfficers(string path)

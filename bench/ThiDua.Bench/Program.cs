@@ -1,15 +1,20 @@
 using System.Globalization;
 using ThiDua.Bench;
 
-// bench import [ROWS [RUNS]]: import of result rows beside the sqlite3 shell; prints the table that bench/results keeps.
+// bench import [ROWS [RUNS]]: import of result rows beside the sqlite3 shell.
+// bench pages [UNITS [ROWS [TIMES]]]: pages of a whole country in the tree beside those of an office of 60 units.
+// Each prints the table that bench/results keeps.
 var culture = CultureInfo.InvariantCulture;
-if (args is not ["import", ..])
+int Number(int position, int usual) => args.Length > position ? int.Parse(args[position], culture) : usual;
+switch (args)
 {
-    Console.Error.WriteLine("usage: bench import [ROWS [RUNS]]");
-    return 2;
+    case ["import", ..]:
+        using (var import = new ImportBeside(Number(1, 1_000_000))) import.Run(Number(2, 3));
+        return 0;
+    case ["pages", ..]:
+        using (var pages = new PagesBeside(Number(1, 14_000), Number(2, 1_000_000))) pages.Run(Number(3, 100));
+        return 0;
+    default:
+        Console.Error.WriteLine("usage: bench import [ROWS [RUNS]] | bench pages [UNITS [ROWS [TIMES]]]");
+        return 2;
 }
-var rows = args.Length > 1 ? int.Parse(args[1], culture) : 1_000_000;
-var runs = args.Length > 2 ? int.Parse(args[2], culture) : 3;
-using var bench = new ImportBeside(rows);
-bench.Run(runs);
-return 0;

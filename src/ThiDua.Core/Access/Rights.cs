@@ -40,9 +40,36 @@ public sealed class Rights
     /// <param name="unit">Number of the unit that the act is about.</param>
     public bool MayUnit(Act act, int unit) => MayAll(act) || held.Any(g => Reaching(g, act) == Reach.Subtree && IsAtOrAbove(g.Unit!.Value, unit));
 
+    /// <summary>The units over which the act is allowed, each with all that stands below it; null: it is allowed for everything.</summary>
+    public IReadOnlySet<int>? Tops(Act act) => MayAll(act) ? null : held.Where(g => Reaching(g, act) == Reach.Subtree).Select(g => g.Unit!.Value).ToHashSet();
+
     /// <summary>To which units a list of the act is limited; null: to none, everything belongs in it.</summary>
     /// <param name="known">Numbers of all units.</param>
-    public IReadOnlySet<int>? Within(Act act, IEnumerable<int> known) => MayAll(act) ? null : known.Where(u => MayUnit(act, u)).ToHashSet();
+    public IReadOnlySet<int>? Within(Act act, IEnumerable<int> known) => Tops(act) is { } tops ? AtOrBelow(tops, known) : null;
+
+    /// <summary>Those units that are, or stand below, one of the tops: each way up is walked once.</summary>
+    public IReadOnlySet<int> AtOrBelow(IReadOnlySet<int> tops, IEnumerable<int> known)
+    {
+        var decided = new Dictionary<int, bool>();
+        var way = new List<int>();
+        return tops.Count == 0 ? new HashSet<int>() : known.Where(IsBelow).ToHashSet();
+
+        bool IsBelow(int unit)
+        {
+            way.Clear();
+            var found = false;
+            for (int? at = unit; at is { } here; at = above(here))
+            {
+                if (decided.TryGetValue(here, out found)) break;
+                found = tops.Contains(here);
+                decided[here] = found; // a circle ends where it began: what is on the way is no top
+                way.Add(here);
+                if (found) break;
+            }
+            foreach (var passed in way) decided[passed] = found;
+            return found;
+        }
+    }
 
     /// <summary>The one unit over which alone the act is allowed; null: there is none, there are several, or it is allowed for everything.</summary>
     public int? OnlyUnit(Act act) => !MayAll(act) && held.Where(g => Reaching(g, act) == Reach.Subtree).Select(g => g.Unit).Distinct().ToList() is [{ } unit] ? unit : null;

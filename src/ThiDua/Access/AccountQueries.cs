@@ -30,6 +30,13 @@ public sealed class AccountQueries(Db db)
         from role_grant g left join unit u on u.unit_id = g.unit_id
         where g.taken_at is null and (@every = 1 or g.account_id = @account) order by g.grant_id
         """, new { every = account is null ? 1 : 0, account = account ?? 0 });
+
+    /// <summary>Whether anybody but one may do an act for everything on a day.</summary>
+    public bool AnyOther(int? account, Act act, DateOnly day)
+    {
+        var others = All().Where(a => a.Id != account && a.DisabledAt is null).Select(a => a.Id).ToHashSet();
+        return Roles().Exists(r => others.Contains(r.Account) && r.Unit is null && r.Days.Contains(day) && Permissions.Of(r.Role, act) != Reach.None);
+    }
 }
 
 /// <summary>An account as it is stored.</summary>

@@ -24,7 +24,16 @@ public sealed record Viewer(int? Account, string Name, Rights Rights)
     private Lazy<Core.Organisation.Units>? Organisation { get; init; }
 
     /// <summary>To which units a list of the act is limited for him; null: to none.</summary>
-    public IReadOnlySet<int>? Within(Act act) => Rights.Within(act, Organisation?.Value.Known ?? []);
+    public IReadOnlySet<int>? Within(Act act) => Rights.Tops(act) is { } tops ? Below(tops) : null;
+
+    /// <summary>The same few tops are asked for again and again in one request.</summary>
+    private IReadOnlySet<int> Below(IReadOnlySet<int> tops)
+    {
+        var key = string.Join(',', tops.Order());
+        return below.TryGetValue(key, out var known) ? known : below[key] = Rights.AtOrBelow(tops, Organisation?.Value.Known ?? []);
+    }
+
+    private readonly Dictionary<string, IReadOnlySet<int>> below = new(StringComparer.Ordinal);
 
     /// <summary>Acts that are about units, officers or persons: who may do one of them for everything is not limited by the store.</summary>
     private static readonly Act[] AboutSomebody = [.. Enum.GetValues<Act>().Except([Act.BePublic, Act.KeepOwnAccount, Act.SeeStandings, Act.KeepAccounts, Act.KeepNotices])];
@@ -32,7 +41,7 @@ public sealed record Viewer(int? Account, string Name, Rights Rights)
     private Limit? limit;
 
     /// <summary>What the store shows him at most, whatever he asks for; null: everything.</summary>
-    public Limit? Limit => AboutSomebody.Any(Rights.MayAll) ? null : limit ??= new(AboutSomebody.Where(Rights.May).SelectMany(a => Within(a)!).ToHashSet(), Rights.Self(Act.SeeOfficer));
+    public Limit? Limit => AboutSomebody.Any(Rights.MayAll) ? null : limit ??= new(Below(AboutSomebody.Where(Rights.May).SelectMany(a => Rights.Tops(a)!).ToHashSet()), Rights.Self(Act.SeeOfficer));
 
     /// <summary>Names what he is limited to, beside the state of the organisation; empty: he is not limited. Two who see different lists never bear the same.</summary>
     public string Limits { get; private init; } = "";

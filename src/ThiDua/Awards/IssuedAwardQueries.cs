@@ -30,7 +30,7 @@ public static class IssuedAwardQueries
             },
             ("e", ground.Known));
         if (latest.Count == 0) return [];
-        var since = latest.Values.Any(a => a.Officer is not null) ? LoadOrganisation.OfficersSince(db, ground.Known, ground.Units) : [];
+        var since = LoadOrganisation.OfficersSince(db, ground.Known, ground.Units);
         return [.. latest.Values.Where(a => a.Officer is not { } officer || since.ContainsKey(officer)).Select(a => a.Award)
             .OrderByDescending(a => a.Day).ThenBy(a => a.Number, StringComparer.Ordinal).ThenBy(a => a.Unit, StringComparer.Ordinal).ThenBy(a => a.Row)];
     }

@@ -26,7 +26,7 @@ public static class NomineeQueries
             },
             ("c", ground.Stored.No), ("e", ground.Known));
         if (latest.Count == 0) return [];
-        var since = latest.Values.Any(n => n.Officer is not null) ? LoadOrganisation.OfficersSince(db, ground.Known, ground.Units) : [];
+        var since = latest.Values.Any(n => n.Officer is not null) ? LoadOrganisation.OfficersSince(db, ground.Known, ground.Units) : new Dictionary<int, long>();
         return [.. order.Where(latest.ContainsKey).Select(k => latest[k]).Where(n => n.Officer is not { } officer || since.ContainsKey(officer)).Select(n => n.Nominee)];
     }
 

@@ -55,7 +55,8 @@ public sealed class BoardQueries(Db db, Installation installation)
             .Select(i => Tile(i, [.. standings.Where(s => s.Indicator.Id == i.Id)], before)).ToList();
         var nobody = standings.Where(s => s.Indicator.Measure == Measure.OfficersWithCounted).SelectMany(s => s.Rows)
             .GroupBy(r => r.Code).Count(g => g.All(r => r.Numerator == 0) && g.Any(r => r.Denominator > 0));
-        return new(ground, tiles, Counted(ground, queries), [.. new WaitingQueries(db, ground).ByReason().Select(w => new Waiting(w.Reason.Code, w.Count))], nobody, Last(),
+        var counted = Remembered.At(db, ground.Known, ("counted", ground.Stored.No, ground.AsOf), () => Counted(ground, queries));
+        return new(ground, tiles, counted, [.. new WaitingQueries(db, ground).ByReason().Select(w => new Waiting(w.Reason.Code, w.Count))], nobody, Last(),
             Late(campaign), new ProblemQueries(db, ground).All().Count(p => p.State == ProblemState.Open))
         {
             UnevenTargets = new Targets.TargetDifferences(db, ground, queries).All().Count(t => t.IsUnexplained),

@@ -20,7 +20,9 @@ public static class ImportCommand
         var dryRun = new Option<bool>("--dry-run");
         var strict = new Option<bool>("--strict");
         var report = new Option<string?>("--report");
-        var command = new ActCommand("import", Act.Import) { kind, file, campaign, dryRun, strict, report };
+        var whole = new Option<bool>("--whole");
+        var fewer = new Option<string?>("--fewer");
+        var command = new ActCommand("import", Act.Import) { kind, file, campaign, dryRun, strict, report, whole, fewer };
         command.SetAction(parsed => new Invocation(parsed).Run(call =>
         {
             var known = Kind(call.Value(kind)!, call.Value(campaign));
@@ -29,7 +31,7 @@ public static class ImportCommand
             using var content = File.OpenRead(path);
             using var marked = call.Value(report) is { } to ? File.Create(to) : null;
             var request = new ImportRequest(content, path, known, call.Value(campaign), call.Value(dryRun), call.Value(strict),
-                marked is null ? null : new(marked, call.Language));
+                marked is null ? null : new(marked, call.Language), call.Value(whole), call.Value(fewer));
             try
             {
                 var numbers = new List<PassedNumber>();

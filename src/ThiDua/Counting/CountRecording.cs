@@ -23,7 +23,7 @@ public sealed class CountRecording(Db db, PaymentWindows windows)
     }
 
     private (IReadOnlyCollection<long> Persons, IReadOnlyCollection<int> Officers) Touched(
-        long recording, Units units, Dictionary<int, long> since)
+        long recording, Units units, IReadOnlyDictionary<int, long> since)
     {
         var kind = db.One<string>("select kind from recording where recording_id = @recording", new { recording });
         if (kind == "campaign")
@@ -68,7 +68,7 @@ public sealed class CountRecording(Db db, PaymentWindows windows)
     /// Officers with a changed post are decided again themselves.
     /// </summary>
     private (IReadOnlyCollection<long>, IReadOnlyCollection<int>) TouchedByOrganisation(
-        long recording, long import, Units units, Dictionary<int, long> since)
+        long recording, long import, Units units, IReadOnlyDictionary<int, long> since)
     {
         var unitsBefore = LoadOrganisation.Units(db, recording - 1);
         var before = LoadOrganisation.OfficersSince(db, recording - 1, unitsBefore);

@@ -30,13 +30,26 @@ public abstract class Db(DbConnection connection) : IDisposable
 
     /// <summary>Opens the store, bringing its tables up to date. An address like "Host=…" means PostgreSQL.</summary>
     /// <param name="limit">What the store shows at most; null: everything. SQLite knows no such wall and shows everything.</param>
-    public static Db Open(string dataFolder, string? postgres, Limit? limit = null)
+    /// <param name="remembers">Whether what was worked out before may be used.</param>
+    public static Db Open(string dataFolder, string? postgres, Limit? limit = null, bool remembers = false)
     {
         Db db = postgres is null ? SqliteDb.OpenFile(dataFolder) : new PostgresDb(postgres, limit);
-        db.DataFolder = dataFolder;
+        (db.DataFolder, db.Store, db.remembers) = (dataFolder, postgres ?? Path.GetFullPath(dataFolder), remembers);
+        db.Wall = postgres is null ? "" : limit?.Sql ?? "";
         Migrations.Apply(db);
         return db;
     }
+
+    private bool remembers;
+
+    /// <summary>No other store of this process bears this name.</summary>
+    public string Store { get; private set; } = "";
+
+    /// <summary>Up to where this connection is shown rows of persons and officers; empty: everything.</summary>
+    public string Wall { get; private set; } = "";
+
+    /// <summary>Whether what was worked out from the facts of a recording may be used again: not of one that is still running.</summary>
+    public bool Remembers => remembers && behind is null;
 
     public abstract string Engine { get; }
 
@@ -74,8 +87,14 @@ public abstract class Db(DbConnection connection) : IDisposable
     /// <summary>As <see cref="Want(IReadOnlyCollection{long})"/>, with the result of a query.</summary>
     public void Want(string query, object? arguments = null)
     {
+        MakeWanted();
         Execute("delete from wanted");
         Execute("insert into wanted (id) " + query, arguments);
+    }
+
+    /// <summary>Makes the two temporary tables where they are not there yet.</summary>
+    protected virtual void MakeWanted()
+    {
     }
 
     /// <summary>Puts tokens into the temporary table `wanted_token (token)`.</summary>

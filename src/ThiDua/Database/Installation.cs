@@ -37,7 +37,10 @@ public sealed record Installation(string DataFolder, string? Postgres, TimeProvi
         return new DateTimeOffset(midnight, Vietnam.GetUtcOffset(midnight)).AddMilliseconds(-1);
     }
 
-    public Db Open() => Db.Open(DataFolder, Postgres, Limit);
+    /// <summary>The site answers many who ask the same; a command, and whoever holds the store against itself, works everything out from what is stored.</summary>
+    public bool Remembers { get; init; }
+
+    public Db Open() => Db.Open(DataFolder, Postgres, Limit, Remembers);
 
     public Tokens OpenTokens() => Tokens.Open(DataFolder);
 }

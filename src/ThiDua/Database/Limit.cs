@@ -16,6 +16,8 @@ public sealed record Limit(IReadOnlySet<int> Units, int? Officer)
     public static Limit Nothing { get; } = new(new HashSet<int>(), null);
 
     /// <summary>Puts a connection behind the wall. Numbers only: there is nothing to quote.</summary>
-    public string Sql => string.Create(CultureInfo.InvariantCulture,
+    public string Sql => sql ??= string.Create(CultureInfo.InvariantCulture,
         $"set thidua.units = '{string.Join(',', Units.Order().Select(u => u.ToString(CultureInfo.InvariantCulture)))}'; set thidua.officer = '{Officer}'; set role {Role};");
+
+    private string? sql;
 }

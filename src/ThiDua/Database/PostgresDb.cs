@@ -20,8 +20,7 @@ public sealed partial class PostgresDb : Db
     public override string Engine => "postgres";
 
     /// <summary>
-    /// The role is set both ways: a connection that comes from a pool must not bring the limits of another. Who is limited gets his
-    /// own temporary tables, since only their owner may analyse them.
+    /// The role is set both ways: a connection that comes from a pool must not bring the limits of another.
     /// </summary>
     private static NpgsqlConnection Connect(string address, Limit? limit)
     {
@@ -29,8 +28,6 @@ public sealed partial class PostgresDb : Db
         connection.Open();
         using var command = new NpgsqlCommand($"""
             set client_min_messages = warning; set timezone = 'UTC'; reset role; {limit?.Sql}
-            create temp table if not exists wanted (id bigint primary key);
-            create temp table if not exists wanted_token (token bytea primary key);
             """, connection);
         command.ExecuteNonQuery();
         return connection;
@@ -40,7 +37,11 @@ public sealed partial class PostgresDb : Db
     protected override DbTransaction Begin()
     {
         var transaction = Connection.BeginTransaction();
-        if (isLimited) Execute("set local role to default");
+        if (isLimited)
+        {
+            MakeWanted();
+            Execute("set local role to default");
+        }
         Execute("select pg_advisory_xact_lock(@key)", new { key = RecordingLock });
         return transaction;
     }
@@ -52,6 +53,15 @@ public sealed partial class PostgresDb : Db
         transaction.Dispose();
         return null;
     }
+
+    /// <summary>
+    /// When they are first asked for: most connections answer a small question, and making them is dearer than all of it. Who is limited
+    /// makes his own, since only their owner may analyse them.
+    /// </summary>
+    protected override void MakeWanted() => Execute("""
+        create temp table if not exists wanted (id bigint primary key);
+        create temp table if not exists wanted_token (token bytea primary key);
+        """);
 
     public override DbTransaction BeginReading() => Connection.BeginTransaction(System.Data.IsolationLevel.RepeatableRead);
 
@@ -66,6 +76,7 @@ public sealed partial class PostgresDb : Db
 
     public override void Want(IReadOnlyCollection<long> ids)
     {
+        MakeWanted();
         Execute("delete from wanted");
         Execute("insert into wanted (id) select distinct unnest(@ids) on conflict do nothing", new { ids = ids.ToArray() });
         Execute("analyze wanted");
@@ -73,6 +84,7 @@ public sealed partial class PostgresDb : Db
 
     public override void WantTokens(IReadOnlyCollection<byte[]> tokens)
     {
+        MakeWanted();
         Execute("delete from wanted_token");
         using (var writer = Bulk("wanted_token", "token"))
         {

@@ -15,7 +15,10 @@ namespace ThiDua.Intake;
 /// <param name="DryRun">Do everything, then undo it.</param>
 /// <param name="Strict">Refuse the file when a row is rejected.</param>
 /// <param name="Report">Where the user's own workbook goes with outcome, reason and fix marked in it; null: not wanted.</param>
-public sealed record ImportRequest(Stream Content, string FileName, FileKind Kind, string? Campaign, bool DryRun, bool Strict, MarkedReport? Report = null);
+/// <param name="Whole">It is said to be the whole list again: refused when it has far fewer rows than the time before.</param>
+/// <param name="Fewer">Why it rightly has; null: nobody said so.</param>
+public sealed record ImportRequest(
+    Stream Content, string FileName, FileKind Kind, string? Campaign, bool DryRun, bool Strict, MarkedReport? Report = null, bool Whole = false, string? Fewer = null);
 
 /// <summary>A finding of an import, with the cells of its row for showing it in place.</summary>
 public sealed record ImportIssue(int Row, string? Column, string Code, IReadOnlyList<string> Arguments, bool Rejects, IReadOnlyList<string>? Cells)
@@ -29,9 +32,10 @@ public sealed record ImportIssue(int Row, string? Column, string Code, IReadOnly
 
 /// <summary>What became of a file. Rows = the sum of the five outcomes.</summary>
 /// <param name="Recording">Null when nothing was stored (try-run, nothing new).</param>
+/// <param name="Fewer">Null: it has not far fewer rows than the time before.</param>
 public sealed record ImportResult(
     string File, string Sha256, FileKind Kind, int Rows, int Accepted, int Unchanged, int Corrected, int Waiting, int Rejected,
-    IReadOnlyList<ImportIssue> Issues, IReadOnlyList<string> Headers, long? Recording);
+    IReadOnlyList<ImportIssue> Issues, IReadOnlyList<string> Headers, long? Recording, FewerRows? Fewer = null);
 
 /// <summary>
 /// Takes one file in: all good rows together in one transaction, or nothing. The try-run is the same work, undone at the end.
@@ -70,6 +74,14 @@ public sealed class ImportFile(Installation installation)
         var rows = new TakeRows(db, recording, tokens, campaign, installation.Day, InsuranceCatalog.PaymentWindows, BatchRows);
         rows.Take(file, request.Kind, tally, progress);
         if (tally.Rows == 0) throw new RefusedFileException("no-rows", name);
+        foreach (var issue in file.SaidWrongly) tally.FoundOfFile(issue);
+        var fewer = FewerRows.Of(db, request.Kind, campaign?.No ?? 0, name, sha, recording, tally);
+        var reason = string.IsNullOrWhiteSpace(request.Fewer) ? null : request.Fewer.Trim();
+        if (fewer is not null && reason is null)
+        {
+            if (request.Whole) throw new RefusedFileException("fewer-rows", fewer.Arguments);
+            tally.FoundOfFile(new(tally.LastRow, null, "fewer-rows", fewer.Arguments, false));
+        }
         request.Report?.Write(request.Content, file, tally);
         if (request.Strict && tally.Rejected > 0) throw new StrictException(tally.Result(name, sha, request.Kind, file.Headers, null));
         var stored = tally.Accepted + tally.Corrected > 0 || db.One<long>("""
@@ -87,10 +99,11 @@ public sealed class ImportFile(Installation installation)
         else
         {
             Trail.WriteTrail.Add(db, installation, "import", name, after: sha, recording: recording);
+            if (fewer is not null && reason is not null) Trail.WriteTrail.Add(db, installation, "fewer-rows", name, $"{fewer.Before}: {fewer.RowsBefore}", $"{fewer.Rows}; {reason}");
             NoteEvents.OfRecordings(db, installation, recording, recording);
             transaction.Commit();
         }
-        return tally.Result(name, sha, request.Kind, file.Headers, request.DryRun || !stored ? null : recording);
+        return tally.Result(name, sha, request.Kind, file.Headers, request.DryRun || !stored ? null : recording) with { Fewer = fewer };
     }
 
     /// <summary>

@@ -36,7 +36,8 @@ public enum ImportState
 /// <param name="Problem">Why it was refused.</param>
 public sealed record ImportJob(
     string Number, DateTimeOffset At, string File, FileKind Kind, string? Campaign, bool DryRun, bool Strict, Language Language, string? Request, string Actor,
-    ImportState State = ImportState.Waiting, long Before = 0, long RowsRead = 0, JsonNode? Result = null, JsonNode? Problem = null)
+    ImportState State = ImportState.Waiting, long Before = 0, long RowsRead = 0, JsonNode? Result = null, JsonNode? Problem = null,
+    bool Whole = false, string? Fewer = null)
 {
     [JsonIgnore]
     public bool IsOver => State is not (ImportState.Waiting or ImportState.Running);
@@ -155,7 +156,7 @@ public sealed partial class ImportJobs(SiteOptions options, ILogger<ImportJobs> 
             using (var db = options.Installation.Open()) job = job with { State = ImportState.Running, Before = Recordings.KnownAt(db, null) };
             Save(job);
             using var marked = job.DryRun ? System.IO.File.Create(MarkedOf(job.Number)) : null;
-            var request = new ImportRequest(content, job.File, job.Kind, job.Campaign, job.DryRun, job.Strict, marked is null ? null : new MarkedReport(marked, job.Language));
+            var request = new ImportRequest(content, job.File, job.Kind, job.Campaign, job.DryRun, job.Strict, marked is null ? null : new MarkedReport(marked, job.Language), job.Whole, job.Fewer);
             var result = new ImportFile(options.Installation with { Actor = job.Actor }).Import(request, new Watching(this, job.Number));
             job = job with { State = job.DryRun ? ImportState.Tried : ImportState.Taken, RowsRead = result.Rows, Result = Node(json => ImportCommand.Write(json, result, job.Language, job.DryRun)) };
         }

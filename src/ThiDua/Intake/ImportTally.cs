@@ -9,6 +9,7 @@ public sealed class ImportTally
 
     private readonly int[] outcomes = new int[5];
     private readonly List<ImportIssue> issues = [];
+    private readonly List<ImportIssue> ofFile = [];
 
     /// <summary>By row number: outcome + 1; 0 where there is no row. A byte a row, whatever the file.</summary>
     private byte[] byRow = new byte[1024];
@@ -17,9 +18,11 @@ public sealed class ImportTally
     public IEnumerable<(int Row, RowOutcome Outcome)> Outcomes =>
         byRow.Index().Where(r => r.Item > 0).Select(r => (r.Index, (RowOutcome)(r.Item - 1)));
 
-    public IReadOnlyList<ImportIssue> Issues => issues;
+    public IEnumerable<ImportIssue> Issues => ofFile.Concat(issues);
 
     public int Rows => outcomes.Sum();
+
+    public int LastRow { get; private set; }
 
     public int Accepted => outcomes[(int)RowOutcome.Accepted];
 
@@ -38,7 +41,10 @@ public sealed class ImportTally
         if (row.Value is null) Count(row.Row, RowOutcome.Rejected);
     }
 
-    public void Found(RowIssue issue) => issues.Add(new(issue.Row, issue.Column, issue.Code, issue.Arguments, issue.Rejects, null));
+    public void Found(RowIssue issue) => issues.Add(Of(issue));
+
+    /// <summary>What concerns the file as a whole is told before all rows, with the row where it shows.</summary>
+    public void FoundOfFile(RowIssue issue) => ofFile.Add(Of(issue));
 
     public void Took(Taken taken)
     {
@@ -50,9 +56,12 @@ public sealed class ImportTally
         }
     }
 
+    private static ImportIssue Of(RowIssue issue) => new(issue.Row, issue.Column, issue.Code, issue.Arguments, issue.Rejects, null);
+
     private void Count(int row, RowOutcome outcome)
     {
         outcomes[(int)outcome]++;
+        LastRow = Math.Max(LastRow, row);
         if (row >= byRow.Length) Array.Resize(ref byRow, Math.Max(row + 1, byRow.Length * 2));
         byRow[row] = (byte)(outcome + 1);
     }
@@ -71,7 +80,7 @@ public sealed class ImportTally
 
     public ImportResult Result(string file, string sha, FileKind kind, IReadOnlyList<string> headers, long? recording) => new(
         file, sha, kind, Rows, Accepted, Unchanged, Corrected, Waiting, Rejected,
-        [.. issues.OrderBy(i => i.Row).ThenByDescending(i => i.Rejects)], headers, recording);
+        [.. ofFile, .. issues.OrderBy(i => i.Row).ThenByDescending(i => i.Rejects)], headers, recording);
 
     /// <summary>The column and the value that a waiting row hangs on.</summary>
     private static (string? Column, string? Value) Where(FileRow row, string code) => (code, row) switch

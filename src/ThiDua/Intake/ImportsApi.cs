@@ -58,7 +58,7 @@ public static class ImportsApi
     }
 
     /// <summary>The body is the file itself; `dryRun` tries it; `Prefer: respond-async` (RFC 7240) answers before it is done.</summary>
-    private static async Task<IResult> Import(string kind, string file, string? campaign, bool? dryRun, bool? strict, HttpRequest request, PageContext page, ImportJobs jobs)
+    private static async Task<IResult> Import(string kind, string file, string? campaign, bool? dryRun, bool? strict, bool? whole, string? fewer, HttpRequest request, PageContext page, ImportJobs jobs)
     {
         if (request.ContentType?.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) == true) return Fault.OfStatus(StatusCodes.Status415UnsupportedMediaType, page.Language).Answer(page.Language);
         FileKind known;
@@ -75,7 +75,7 @@ public static class ImportsApi
             var key = request.Headers[RequestKeys.Header].ToString();
             var number = key.Length > 0 ? RequestKeys.HashOf($"import {page.Viewer.Account} {key}")[..32] : Guid.CreateVersion7(page.Options.Installation.Clock.GetUtcNow()).ToString("N");
             var hash = key.Length > 0 ? await RequestKeys.HashOf(request) : null;
-            var job = await jobs.File(new(number, page.Options.Installation.Clock.GetUtcNow(), Path.GetFileName(file), known, campaign, dryRun == true, strict == true, page.Language, hash, page.Options.Installation.Actor), request.Body);
+            var job = await jobs.File(new(number, page.Options.Installation.Clock.GetUtcNow(), Path.GetFileName(file), known, campaign, dryRun == true, strict == true, page.Language, hash, page.Options.Installation.Actor, Whole: whole == true, Fewer: fewer), request.Body);
             return job.Request != hash ? new Fault(StatusCodes.Status422UnprocessableEntity, "key-reused", page.Say("api.key-reused")).Answer(page.Language) : Filed(request.HttpContext.Response, page, job);
         }
         // With the data, where what a crash leaves is cleared away, not in a folder that all share.
@@ -85,7 +85,7 @@ public static class ImportsApi
         content.Position = 0;
         return Answers.Guarded(page, () =>
         {
-            var result = new ImportFile(page.Options.Installation).Import(new(content, Path.GetFileName(file), known, campaign, dryRun == true, strict == true));
+            var result = new ImportFile(page.Options.Installation).Import(new(content, Path.GetFileName(file), known, campaign, dryRun == true, strict == true, Whole: whole == true, Fewer: fewer));
             return Answers.Document(page, json => ImportCommand.Write(json, result, page.Language, dryRun == true));
         });
     }

@@ -55,6 +55,9 @@ public sealed class TableFile : IDisposable
     /// </summary>
     public Func<string, bool>? IsPercentage { get; set; }
 
+    /// <summary>After <see cref="Rows"/>: what the file says of itself and is not so (AC-15).</summary>
+    public IReadOnlyList<RowIssue> SaidWrongly { get; private set; } = [];
+
     /// <exception cref="RefusedFileException">The file as a whole cannot be taken.</exception>
     public static TableFile Open(Stream seekable, string fileName, FileKind kind)
     {
@@ -120,6 +123,7 @@ public sealed class TableFile : IDisposable
         var cells = new RowCells(kind, header, row, today, source.IsEightBit, legacy);
         var readers = new RowReaders(cells, IsPercentage);
         var notRows = new NotRows(kind, header);
+        var said = new SaidOfItself(kind, header);
         var seen = 0;
         source.Restart();
         while (source.Read(row))
@@ -133,10 +137,16 @@ public sealed class TableFile : IDisposable
                 cells.RejectTooLong();
                 if (cells.IsRejected) value = null;
             }
-            if (value is null && notRows.IsNoRow(row)) continue;
+            if (value is null && notRows.IsNoRow(row))
+            {
+                said.Line(row);
+                continue;
+            }
             var issues = cells.Issues;
+            said.Row(value, row, issues);
             yield return new(row.Number, value, issues, issues.Count == 0 ? null : cells.Written());
         }
+        SaidWrongly = said.End(source, row);
     }
 
     public void Dispose() => containers.Dispose();

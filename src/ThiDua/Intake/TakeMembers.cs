@@ -14,7 +14,7 @@ public sealed class TakeMembers(Db db, long recording, Tokens tokens, Codes offi
 
     private readonly Units chart = LoadOrganisation.Units(db, recording);
     private readonly SealRows seal = new(db, SealedOf.Officers);
-    private Dictionary<int, long>? since;
+    private IReadOnlyDictionary<int, long>? since;
 
     public IEnumerable<Taken> Take(IReadOnlyList<MemberRow> rows)
     {

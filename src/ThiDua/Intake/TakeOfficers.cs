@@ -14,17 +14,39 @@ public sealed class TakeOfficers(Db db, long recording, Tokens tokens, Codes off
 
     private readonly Units chart = LoadOrganisation.Units(db, recording);
     private readonly SealRows seal = new(db, SealedOf.Officers);
+    private readonly NamesOfPlaces names = new();
+    private readonly HashSet<long> unitsMet = [];
 
-    public IEnumerable<Taken> Take(IReadOnlyList<OfficerRow> rows)
+    public IEnumerable<Taken> Take(IReadOnlyList<OfficerRow> rows, List<RowIssue> issues)
     {
         db.Want([.. rows.Select(r => (long)officers.Number(r.Code)).Distinct()]);
         var posts = LoadOrganisation.WantedPostRows(db, recording);
         var placed = rows.Select(r => Place(r, posts)).ToList();
         officers.Write();
         units.Write();
+        NamesThatDeceive(placed, issues);
         Write(placed);
         var resolved = posts.ToDictionary(p => p.Key, p => LoadOrganisation.Posts(p.Value, chart));
         return placed.Select(p => TakeUnits.Outcome(p.Row, resolved[p.Officer].StandingOf(p.Id), p.Repeats)).ToList();
+    }
+
+    /// <summary>New names that could pass for that of another officer of the same unit (AC-30).</summary>
+    private void NamesThatDeceive(List<Placed> placed, List<RowIssue> issues)
+    {
+        var added = placed.FindAll(p => p.New is not null);
+        long[] unmet = [.. added.Select(p => (long)p.New!.Unit).Where(unitsMet.Add)];
+        if (unmet.Length > 0)
+        {
+            db.Want(unmet);
+            db.Read($"""
+                select r.unit_id, r.officer_id, r.name from roster r
+                where r.unit_id in (select id from wanted) and r.recording_id < @e and {Recordings.Live("r", "officers", "officer_id")} order by r.recording_id, r.row_no
+                """, r => names.Meet(r.GetInt32(0), r.GetInt32(1), r.GetString(2)), ("e", recording));
+        }
+        foreach (var p in added)
+        {
+            if (names.Meet(p.New!.Unit, p.Officer, p.Row.Name) is { } other) issues.Add(new(p.Row.Row, "Họ và tên", "name-looks-like", [p.Row.Name, other], false));
+        }
     }
 
     private Placed Place(OfficerRow row, Dictionary<int, List<StoredRow<PostStatement>>> posts)

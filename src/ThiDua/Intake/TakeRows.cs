@@ -14,17 +14,16 @@ public sealed class TakeRows(Db db, long recording, Tokens tokens, StoredCampaig
 
     public void Take(TableFile file, FileKind kind, ImportTally tally, IProgress<long>? progress)
     {
+        var found = new List<RowIssue>();
         switch (kind)
         {
             case FileKind.Units:
                 var units = Codes.OfUnits(db);
-                var circles = new List<RowIssue>();
-                Whole<UnitRow>(file, tally, progress, rows => new TakeUnits(db, recording, tokens, units).Take(rows, circles));
-                foreach (var issue in circles) tally.Found(issue);
+                Whole<UnitRow>(file, tally, progress, rows => new TakeUnits(db, recording, tokens, units).Take(rows, found));
                 break;
             case FileKind.Officers:
                 var officers = new TakeOfficers(db, recording, tokens, Codes.OfOfficers(db), Codes.OfUnits(db), today);
-                Batches<OfficerRow>(file, tally, progress, officers.Take);
+                Batches<OfficerRow>(file, tally, progress, rows => officers.Take(rows, found));
                 break;
             case FileKind.Results:
                 Persons(file, tally, progress, (codes, since) => new ReceiptFacts(codes, since));
@@ -36,10 +35,10 @@ public sealed class TakeRows(Db db, long recording, Tokens tokens, StoredCampaig
                 Persons(file, tally, progress, (codes, since) => new RelativeFacts(db, recording, codes, since));
                 break;
             case FileKind.Targets:
-                Numbers<TargetRow>(file, tally, progress, (numbers, rows, issues) => numbers.TakeTargets(rows, issues));
+                Numbers<TargetRow>(file, tally, progress, (numbers, rows) => numbers.TakeTargets(rows, found));
                 break;
             case FileKind.Figures:
-                Numbers<FigureRow>(file, tally, progress, (numbers, rows, issues) => numbers.TakeFigures(rows, issues));
+                Numbers<FigureRow>(file, tally, progress, (numbers, rows) => numbers.TakeFigures(rows, found));
                 break;
             case FileKind.Reorganisations:
                 Whole<ReorganisationRow>(file, tally, progress, new TakeReorganisations(db, recording, tokens, Codes.OfUnits(db)).Take);
@@ -57,6 +56,7 @@ public sealed class TakeRows(Db db, long recording, Tokens tokens, StoredCampaig
             default:
                 throw new RefusedFileException("kind-not-yet", ImportFile.KindName(kind));
         }
+        foreach (var issue in found) tally.Found(issue);
     }
 
     /// <summary>Brings everything counted up to what was taken; rows of persons were counted on the way.</summary>
@@ -81,14 +81,12 @@ public sealed class TakeRows(Db db, long recording, Tokens tokens, StoredCampaig
     }
 
     private void Numbers<TRow>(
-        TableFile file, ImportTally tally, IProgress<long>? progress, Func<TakeNumbers, IReadOnlyList<TRow>, List<RowIssue>, IEnumerable<Taken>> take) where TRow : FileRow
+        TableFile file, ImportTally tally, IProgress<long>? progress, Func<TakeNumbers, IReadOnlyList<TRow>, IEnumerable<Taken>> take) where TRow : FileRow
     {
         if (campaign is null) throw new RefusedFileException("campaign-needed");
         var numbers = new TakeNumbers(db, recording, tokens, Codes.OfUnits(db), campaign);
         file.IsPercentage = cell => TakeNumbers.IsRate(campaign.Campaign, cell);
-        var issues = new List<RowIssue>();
-        Whole<TRow>(file, tally, progress, rows => take(numbers, rows, issues));
-        foreach (var issue in issues) tally.Found(issue);
+        Whole<TRow>(file, tally, progress, rows => take(numbers, rows));
     }
 
     private void Whole<TRow>(TableFile file, ImportTally tally, IProgress<long>? progress, Func<IReadOnlyList<TRow>, IEnumerable<Taken>> take) where TRow : FileRow =>

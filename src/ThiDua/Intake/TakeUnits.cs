@@ -39,9 +39,21 @@ public sealed class TakeUnits(Db db, long recording, Tokens tokens, Codes units)
         {
             if (unit is not null && circular.Contains(id)) issues.Add(new(row.Row, "Mã đơn vị cấp trên", "units-in-circle", [row.Code, row.ParentCode!], true));
         }
+        NamesThatDeceive([.. stored.Select(s => s.Statement)], [.. placed.Where(p => p.New is not null && !circular.Contains(p.Id)).Select(p => p.New!)], issues);
         Write(placed.FindAll(p => !circular.Contains(p.Id)));
         var chart = LoadOrganisation.Chart(db, recording, all.FindAll(u => !circular.Contains(u.Id)));
         return placed.Select(p => circular.Contains(p.Id) ? new(p.Row, RowOutcome.Rejected, null) : Outcome(p.Row, chart.StandingOf(p.Id), p.Repeats)).ToList();
+    }
+
+    /// <summary>New names that could pass for that of another unit under the same parent (AC-30).</summary>
+    private static void NamesThatDeceive(List<UnitStatement> stored, List<UnitStatement> added, List<RowIssue> issues)
+    {
+        var names = new NamesOfPlaces();
+        foreach (var said in stored.GroupBy(u => u.Unit).Select(u => u.Last())) names.Meet(said.Parent ?? 0, said.Unit, said.Name);
+        foreach (var unit in added)
+        {
+            if (names.Meet(unit.Parent ?? 0, unit.Unit, unit.Name) is { } other) issues.Add(new(unit.Id.Row, "Tên đơn vị", "name-looks-like", [unit.Name, other], false));
+        }
     }
 
     /// <summary>Rows of this file that would put a unit under itself; those that come first stay.</summary>

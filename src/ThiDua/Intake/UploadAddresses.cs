@@ -27,8 +27,25 @@ public static class UploadAddresses
         return See(uploads, uploads.Run(handle, Path.GetFileName(file.FileName), KindOf(kind), Blank(campaign), dryRun: true, watch ?? "", context.Language, context.Options.Installation));
     }
 
-    private static IResult Take([FromForm] string handle, [FromForm] string name, [FromForm] string kind, [FromForm] string? campaign, Uploads uploads, PageContext context) =>
-        uploads.Has(handle) ? See(uploads, uploads.Run(handle, Path.GetFileName(name), KindOf(kind), Blank(campaign), dryRun: false, "", context.Language, context.Options.Installation)) : Results.LocalRedirect("/nhap");
+    private static IResult Take([FromForm] string handle, [FromForm] string name, [FromForm] string kind, [FromForm] string? campaign, [FromForm] string? reason, Uploads uploads, PageContext context) => uploads.Has(handle)
+        ? See(uploads, uploads.Run(handle, Path.GetFileName(name), KindOf(kind), Blank(campaign), dryRun: false, "", context.Language, context.Options.Installation, Fewer(uploads.TriedBy(handle), Blank(reason), context)))
+        : Results.LocalRedirect("/nhap");
+
+    /// <summary>
+    /// Why a list with far fewer rows than the time before is right: somebody else than who tried it takes it in; where nobody else may, who tried it says why.
+    /// </summary>
+    private static string? Fewer(string? triedBy, string? reason, PageContext context)
+    {
+        if (triedBy is not null && triedBy != context.Viewer.Name) return context.Say("import.fewer.seen", triedBy);
+        return reason is not null && !AnyOther(context) ? reason : null;
+    }
+
+    /// <summary>Whether there is anybody else who may take a file in.</summary>
+    public static bool AnyOther(PageContext context)
+    {
+        using var db = context.Accounts.Open();
+        return new AccountQueries(db).AnyOther(context.Viewer.Account, Act.Import, context.Options.Installation.Day);
+    }
 
     private static IResult Withdraw([FromForm] string sha, [FromForm] string reason, PageContext context)
     {

@@ -8,12 +8,17 @@ namespace ThiDua.Intake;
 /// <summary>A file that was tried or taken on the site.</summary>
 /// <param name="Handle">Random name under which it is kept until it is taken.</param>
 /// <param name="Campaign">To which targets and figures go; null: other kinds belong to none.</param>
+/// <param name="By">The account that did it.</param>
 /// <param name="Refused">Why the file as a whole cannot be taken; then there is no result.</param>
-public sealed record Trial(string Handle, string Name, FileKind? Kind, string? Campaign, bool Taken, ImportResult? Result, RefusedFileException? Refused, IReadOnlyList<Move> Moves)
+public sealed record Trial(string Handle, string Name, FileKind? Kind, string? Campaign, string By, bool Taken, ImportResult? Result, RefusedFileException? Refused, IReadOnlyList<Move> Moves)
 {
     /// <summary>Of reorganisations: entered numbers that go on with their units, and those that cannot be told any more.</summary>
     public IReadOnlyList<PassedNumber> Numbers { get; init; } = [];
+
+    /// <summary>A list that was tried and has far fewer rows than the time before: somebody else looks at it before it is taken (AC-15).</summary>
+    public bool NeedsAnother => !Taken && Result is { Fewer: not null } && FewerRows.IsList(Result.Kind);
 }
+
 
 /// <summary>
 /// Files uploaded to the site: kept under random names from the try-run to the taking in, then deleted; those that nobody takes are
@@ -36,6 +41,17 @@ public sealed class Uploads(SiteOptions options)
     }
 
     public Trial? Shown(string? name) => name is not null && shown.TryGetValue(name, out var trial) ? trial : null;
+
+    /// <summary>Who tried the file; null when that is not known any more.</summary>
+    public string? TriedBy(string handle) => shown.Values.FirstOrDefault(t => t.Handle == handle && t.Result is not null)?.By;
+
+    /// <summary>What waits for somebody else, each content once, with the name under which it is shown.</summary>
+    public IReadOnlyList<(string Name, Trial Trial)> Waiting()
+    {
+        var taken = shown.Values.Where(t => t.Taken).Select(t => t.Result!.Sha256).ToHashSet();
+        return [.. shown.Where(t => t.Value.NeedsAnother && Has(t.Value.Handle) && !taken.Contains(t.Value.Result!.Sha256)).DistinctBy(t => t.Value.Result!.Sha256)
+            .OrderBy(t => t.Value.Name, StringComparer.Ordinal).Select(t => (t.Key, t.Value))];
+    }
 
     private const string Part = ".part";
 
@@ -74,7 +90,8 @@ public sealed class Uploads(SiteOptions options)
     /// <param name="kind">Null: recognised by the columns.</param>
     /// <param name="campaign">Of targets, figures and nominees; null: the only one there is.</param>
     /// <param name="by">The installation, as the one who takes the file in acts in it.</param>
-    public Trial Run(string handle, string name, FileKind? kind, string? campaign, bool dryRun, string watch, Texts.Language language, Database.Installation by)
+    /// <param name="fewer">Why a list may have far fewer rows than the time before; null: it may not.</param>
+    public Trial Run(string handle, string name, FileKind? kind, string? campaign, bool dryRun, string watch, Texts.Language language, Database.Installation by, string? fewer = null)
     {
         using var content = File.OpenRead(PathOf(handle));
         try
@@ -84,7 +101,7 @@ public sealed class Uploads(SiteOptions options)
             var (moves, numbers) = (new List<Move>(), new List<PassedNumber>());
             var before = Moves.Now(options.Installation, language);
             campaign = kind is FileKind.Targets or FileKind.Figures or FileKind.Nominees ? campaign ?? OnlyCampaign() ?? throw new RefusedFileException("campaign-choose") : null;
-            var request = new ImportRequest(content, name, kind.Value, campaign, dryRun, Strict: false);
+            var request = new ImportRequest(content, name, kind.Value, campaign, dryRun, Strict: false, Whole: !dryRun && FewerRows.IsList(kind.Value), Fewer: fewer);
             using var marked = dryRun ? File.Create(MarkedPath(handle)) : null;
             if (marked is not null) request = request with { Report = new(marked, language) };
             var result = new ImportFile(by).Import(request, new Watching(this, watch), (db, recording) =>
@@ -93,11 +110,11 @@ public sealed class Uploads(SiteOptions options)
                 if (kind == FileKind.Reorganisations) numbers.AddRange(PassedNumbers.Of(db, options.Installation, recording, language, recording));
             });
             if (!dryRun) Forget(handle);
-            return new(handle, name, kind, campaign, !dryRun, result, null, moves) { Numbers = numbers };
+            return new(handle, name, kind, campaign, by.Actor, !dryRun, result, null, moves) { Numbers = numbers };
         }
         catch (RefusedFileException e)
         {
-            return new(handle, name, kind, campaign, false, null, e, []);
+            return new(handle, name, kind, campaign, by.Actor, false, null, e, []);
         }
         finally
         {

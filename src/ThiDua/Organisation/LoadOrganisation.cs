@@ -28,7 +28,7 @@ public static class LoadOrganisation
         return rows;
     }
 
-    public static Units Units(Db db, long known) => Chart(db, known, [.. UnitRows(db, known).Select(r => r.Statement)]);
+    public static Units Units(Db db, long known) => Remembered.At(db, known, "units", () => Chart(db, known, [.. UnitRows(db, known).Select(r => r.Statement)]));
 
     /// <summary>Units as some rows say, with the reorganisations that are known.</summary>
     public static Units Chart(Db db, long known, IReadOnlyCollection<UnitStatement> rows) => new(rows, [.. SuccessionRows(db, known).Select(s => s.Statement)], Assigned(db, known));
@@ -119,7 +119,9 @@ public static class LoadOrganisation
         new([.. rows.Select(r => r.Statement)], units);
 
     /// <summary>Since which recording each officer's code is known; officers who are not known are not in it.</summary>
-    public static Dictionary<int, long> OfficersSince(Db db, long known, Units units)
+    public static IReadOnlyDictionary<int, long> OfficersSince(Db db, long known, Units units) => Remembered.At(db, known, "officers", () => FindOfficersSince(db, known, units));
+
+    private static Dictionary<int, long> FindOfficersSince(Db db, long known, Units units)
     {
         var since = new Dictionary<int, long>();
         db.Read($"select r.officer_id, r.recording_id, r.unit_id from roster r where {Recordings.Live("r", "officers", "officer_id")}",

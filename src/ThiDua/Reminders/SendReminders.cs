@@ -32,8 +32,10 @@ public sealed class SendReminders(Installation installation)
         var urged = new RemindQueries(db, ground).Ask(within, calling: new HashSet<int>()).Urge.GroupBy(u => u.Row.Code).ToList();
         if (urged.Count == 0) return [];
         using var box = MailBox.Open(smtp);
-        var addresses = Addresses(db, ground);
-        var before = SentQueries.Left(db, ground);
+        // Addresses lie sealed, and the unit above may have had its mail of today about a unit of others: who is limited sees neither.
+        using var whole = installation.Unlimited.Open();
+        var addresses = Addresses(whole, ground);
+        var before = SentQueries.Left(whole, ground);
         var days = before.ToLookup(s => s.Unit, s => s.Day);
         var served = before.Where(s => s.Day == installation.Day).Select(s => s.Recipient).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var units = ground.Units.Known.Select(u => ground.Units.On(u, ground.Tree)).OfType<UnitStatement>().ToDictionary(u => u.Code);

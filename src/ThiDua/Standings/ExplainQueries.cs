@@ -39,7 +39,7 @@ public sealed record Decided(SettledAs Choice, string Why, DateTimeOffset At);
 /// </summary>
 public sealed class ExplainQueries(Db db, Ground ground, StandingsQueries standings, PaymentWindows windows)
 {
-    private readonly Dictionary<int, long> since = LoadOrganisation.OfficersSince(db, ground.Known, ground.Units);
+    private readonly IReadOnlyDictionary<int, long> since = LoadOrganisation.OfficersSince(db, ground.Known, ground.Units);
     private readonly Dictionary<int, (string Code, Posts Posts)> officers = [];
     private readonly Dictionary<long, string> files = db.Query<FileRowName>("select recording_id as Id, file as Name from import").ToDictionary(f => f.Id, f => f.Name);
 

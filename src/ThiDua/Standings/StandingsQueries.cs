@@ -21,12 +21,16 @@ public sealed record StandingsQuestion(
 /// <summary>The standings of a campaign on a ground: one query of totals per indicator, everything else in the core.</summary>
 public sealed class StandingsQueries(Db db, Ground ground)
 {
-    private readonly EnteredNumbers numbers = new(db, ground);
-
     /// <summary>Targets and figures that offices entered.</summary>
-    public EnteredNumbers Numbers => numbers;
+    public EnteredNumbers Numbers => numbers ??= new(db, ground);
 
-    public IReadOnlyList<Standing> Standings(StandingsQuestion question)
+    private EnteredNumbers? numbers;
+
+    /// <summary>Standings of units are the same for everybody; those of officers bear names that not everybody is shown.</summary>
+    public IReadOnlyList<Standing> Standings(StandingsQuestion question) => question.Of != StandingOf.Units ? Reckon(question)
+        : Remembered.At<IReadOnlyList<Standing>>(db, ground.Known, (question, ground.Stored.No, ground.Stored.Sha256, ground.AsOf, ground.Tree, ground.Asked.Period), () => Reckon(question));
+
+    private List<Standing> Reckon(StandingsQuestion question)
     {
         var group = question.Group is { } wanted ? FindGroup(wanted) : null;
         int? under = question.Under is { } code ? FindUnit(code) : null;
@@ -60,11 +64,18 @@ public sealed class StandingsQueries(Db db, Ground ground)
     public Rollup ByGroup() => Rollup.ByGroup(ground.Units, ground.Tree, GroupNames(), ground.Scope);
 
     /// <summary>The campaign's group of a unit; null when it has none.</summary>
-    public UnitGroup? GroupOf(UnitStatement unit) =>
-        unit.Group is { } name ? ground.Campaign.Groups.FirstOrDefault(g => VietnameseText.Fold(g.Nhom) == VietnameseText.Fold(name)) : null;
+    public UnitGroup? GroupOf(UnitStatement unit)
+    {
+        if (unit.Group is not { } name) return null;
+        if (!groups.TryGetValue(name, out var group)) groups[name] = group = ground.Campaign.Groups.FirstOrDefault(g => VietnameseText.Fold(g.Nhom) == VietnameseText.Fold(name));
+        return group;
+    }
+
+    /// <summary>By what files call it: units are many, names of groups few.</summary>
+    private readonly Dictionary<string, UnitGroup?> groups = new(StringComparer.Ordinal);
 
     /// <summary>The ids under which an indicator is ranked: its own, or those of the members of its family.</summary>
-    public IEnumerable<string> Ids(Indicator indicator) => indicator.Id.EndsWith('*') ? numbers.Family(indicator) : [indicator.Id];
+    public IEnumerable<string> Ids(Indicator indicator) => indicator.Id.EndsWith('*') ? Numbers.Family(indicator) : [indicator.Id];
 
     /// <summary>An indicator is ranked in each of its groups apart; under a unit, or without groups, in one list.</summary>
     private static IEnumerable<UnitGroup?> Parts(Campaign campaign, Indicator indicator, UnitGroup? wanted, bool under)
@@ -108,7 +119,7 @@ public sealed class StandingsQueries(Db db, Ground ground)
     private Entrant WithTarget(Entrant entrant, Indicator indicator, int unit)
     {
         if (indicator.Target is not { Percent: null }) return entrant with { Target = indicator.Target?.Percent };
-        var assigned = numbers.Assigned(unit, indicator.Id, ground.Asked.Period);
+        var assigned = Numbers.Assigned(unit, indicator.Id, ground.Asked.Period);
         return entrant with { Target = assigned?.Value, Assigned = assigned };
     }
 
@@ -136,15 +147,15 @@ public sealed class StandingsQueries(Db db, Ground ground)
     private IReadOnlyList<StandingRow> Figures(Indicator indicator, string id, UnitGroup? group, int? under)
     {
         // Figures are not summed up the tree, so any unit can have them, also outside all groups (schools, 9936/VI.5); it is listed once it has.
-        var rollup = under is null && indicator.Groups.Count == 0 ? Numbered(u => numbers.Has(u, id)) : RollupFor(under);
-        var listed = rollup.Listed.Where(u => InGroup(u, group) && numbers.Has(u.Unit, id) && ground.Scope.HasOnTree(u.Unit));
+        var rollup = under is null && indicator.Groups.Count == 0 ? Numbered(u => Numbers.Has(u, id)) : RollupFor(under);
+        var listed = rollup.Listed.Where(u => InGroup(u, group) && Numbers.Has(u.Unit, id) && ground.Scope.HasOnTree(u.Unit));
         var aim = indicator.Aim(ground.AsOf, ground.Asked.Period);
         // After the last day of its targets a figure is held against them as it was on that day.
         var day = aim is { } target && target.Day < ground.AsOf ? target.Day : ground.AsOf;
         var entrants = listed.Select(u =>
         {
-            var (figure, assigned) = (numbers.Figure(u.Unit, id, day), numbers.Assigned(u.Unit, id, ground.Asked.Period, aim));
-            return new Entrant(u.Code, u.Name, figure?.Value, null, assigned?.Value ?? aim?.Percent) { Registered = numbers.Registered(u.Unit, id, ground.Asked.Period, aim), Figure = figure, Assigned = assigned };
+            var (figure, assigned) = (Numbers.Figure(u.Unit, id, day), Numbers.Assigned(u.Unit, id, ground.Asked.Period, aim));
+            return new Entrant(u.Code, u.Name, figure?.Value, null, assigned?.Value ?? aim?.Percent) { Registered = Numbers.Registered(u.Unit, id, ground.Asked.Period, aim), Figure = figure, Assigned = assigned };
         });
         return Ranking.Rank(entrants, true, aim?.Comparison ?? indicator.Target?.Comparison ?? Comparison.AtLeast, isFigure: true);
     }
@@ -267,7 +278,7 @@ public sealed class StandingsQueries(Db db, Ground ground)
 
     private Rollup RollupFor(int? under) => under is { } parent ? Under(parent)
         : ground.Campaign.Groups.Count > 0 ? ByGroup()
-        : ground.Campaign.IsOfFigures ? Numbered(numbers.HasAny)
+        : ground.Campaign.IsOfFigures ? Numbered(Numbers.HasAny)
         : Rollup.Of(ground.Units, ground.Tree, Roster().Select(r => r.Post.Unit).ToHashSet());
 
     /// <summary>The units right below one that take part or have such below them.</summary>

@@ -55,14 +55,24 @@ public sealed class TaskQueries(Db db, Ground ground, IReadOnlySet<int>? within 
         return new(unit, TaskStanding.Of(own.Select(e => e.Fact), task.Due?.Value, ground.AsOf), own);
     }
 
-    /// <summary>Listed units whose group, name, or being listed at all gives them the task.</summary>
+    /// <summary>Units that take part whose group or being listed at all gives them the task; an office that the task names has it wherever it stands.</summary>
     private bool IsAddressed(FollowedTask task, UnitStatement unit) =>
-        task.Offices.Count > 0 ? task.Offices.Any(o => VietnameseText.SameKey(o) == VietnameseText.SameKey(unit.Name))
-        : unit.Tree != Core.Organisation.Units.AdministrativeTree ? false
+        task.Offices.Count > 0 ? Offices(task).Contains(unit.Unit)
+        : unit.Tree != Core.Organisation.Units.AdministrativeTree || !ground.Scope.Touches(unit.Unit) ? false
         : task.Groups.Count > 0 ? standings.GroupOf(unit) is { } group && task.Groups.Contains(group.Id)
         : listed.Value.Contains(unit.Unit);
 
     private readonly StandingsQueries standings = new(db, ground);
+
+    private HashSet<int> Offices(FollowedTask task) => offices.TryGetValue(task.Id, out var known) ? known
+        : offices[task.Id] = [.. task.Offices.SelectMany(o => named[VietnameseText.SameKey(o)])];
+
+    private readonly Dictionary<string, HashSet<int>> offices = new(StringComparer.Ordinal);
+
+    /// <summary>Units by name, as people write it one way or another.</summary>
+    private readonly ILookup<string, int> named = Remembered.At(db, ground.Known, ("named", ground.Tree), () =>
+        ground.Units.Known.Select(u => ground.Units.On(u, ground.Tree)).OfType<UnitStatement>().ToLookup(u => VietnameseText.SameKey(u.Name), u => u.Unit, StringComparer.Ordinal));
+
     private readonly Lazy<HashSet<int>> listed = new(() => [.. new StandingsQueries(db, ground).Listed().Select(u => u.Unit)]);
 
     /// <summary>Of every tree: a task can name an office of the trade union (SCT/II.3).</summary>

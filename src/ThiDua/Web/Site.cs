@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption;
 using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption.ConfigurationModel;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.FileProviders;
@@ -53,8 +54,9 @@ public static class Site
     /// <summary>Uploads larger than this are refused before they are read: no office has such a file.</summary>
     private const long MaxUpload = 512L << 20;
 
-    public static WebApplication Build(SiteOptions options)
+    public static WebApplication Build(SiteOptions asked)
     {
+        var options = asked with { Installation = asked.Installation with { Remembers = true } };
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
             ContentRootPath = AppContext.BaseDirectory, EnvironmentName = Environments.Production, // whatever the machine is set to: no page shows how it is made
@@ -102,6 +104,13 @@ public static class Site
             // A form from a page that was open too long, or a file too large, is not a fault of the program.
             StatusCodeSelector = e => e switch { AntiforgeryValidationException => 400, BadHttpRequestException bad => bad.StatusCode, _ => 500 },
             SuppressDiagnosticsCallback = c => c.Exception is AntiforgeryValidationException or BadHttpRequestException,
+        });
+        site.Use((http, next) =>
+        {
+            // Who asks for something else than a page is told by the status alone.
+            if (http.Request.Headers.Accept.ToString() is { Length: > 0 } accepted && !accepted.Contains("text/html", StringComparison.OrdinalIgnoreCase) && !accepted.Contains("*/*", StringComparison.Ordinal)
+                && http.Features.Get<IStatusCodePagesFeature>() is { } pages) pages.Enabled = false;
+            return next(http);
         });
         site.Use((http, next) =>
         {

@@ -134,7 +134,10 @@ public sealed class WaitingQueries(Db db, Ground ground, Texts.Language language
     private string Masked(IReadOnlyDictionary<string, string> personal) => PersonalValues.WhyGone(personal, language)
         ?? string.Join(" · ", new[] { personal.GetValueOrDefault("siNumber"), personal.GetValueOrDefault("nationalId") }.OfType<string>().Select(ExplainQueries.Masked));
 
-    private IEnumerable<Open> Rows()
+    /// <summary>The board counts them at every look, and finding them goes through all receipts.</summary>
+    private List<Open> Rows() => Remembered.At<List<Open>>(db, ground.Known, ("waiting", db.Wall), () => [.. Find()]);
+
+    private IEnumerable<Open> Find()
     {
         var since = LoadOrganisation.OfficersSince(db, ground.Known, ground.Units);
         foreach (var cluster in new LoadPersons(db, ground.Known, since).Of(Concerned(since)).Values)
@@ -157,7 +160,7 @@ public sealed class WaitingQueries(Db db, Ground ground, Texts.Language language
     /// A row can wait because its officer is not known, because two officers claim one receipt, or because numbers of persons
     /// contradict each other; most persons are concerned by none of these.
     /// </summary>
-    private List<long> Concerned(Dictionary<int, long> since)
+    private List<long> Concerned(IReadOnlyDictionary<int, long> since)
     {
         db.Want([.. db.Query<long>("select officer_id from officer").Where(o => !since.ContainsKey((int)o))]);
         return db.Query<long>("""
@@ -193,7 +196,7 @@ public sealed class WaitingQueries(Db db, Ground ground, Texts.Language language
     }
 
     /// <summary>Members whose officer or unit is not known, or whose unit is of the administrative tree.</summary>
-    private IEnumerable<Open> OfMembers(Dictionary<int, long> since) => LoadOrganisation.AllMemberRows(db, ground.Known).SelectMany(o =>
+    private IEnumerable<Open> OfMembers(IReadOnlyDictionary<int, long> since) => LoadOrganisation.AllMemberRows(db, ground.Known).SelectMany(o =>
         new Core.Organisation.Memberships([.. o.Value.Select(r => r.Statement)], since.TryGetValue(o.Key, out var known) ? known : null, ground.Units).Waiting.Select(w => new Open(w.Reason.Code, w.Row, null, o.Key, null)));
 
     /// <summary>`không có` beside declared relatives of the same officer: a contradiction over several persons.</summary>

@@ -16,8 +16,11 @@ using ThiDua.Web;
 
 namespace ThiDua.Tests.Access;
 
-/// <summary>Every page and address, as every role, held over every place: who is let in is what docs/access.md says.</summary>
-public sealed partial class MatrixTests : IDisposable
+/// <summary>
+/// Every page and address, as every role, held over every place, on both engines: who is let in is what docs/access.md says. All tests
+/// ask the same served town; what one of them adds to it is of no ward.
+/// </summary>
+public sealed partial class MatrixTests(MatrixTowns towns) : IClassFixture<MatrixTowns>, IDisposable
 {
     /// <summary>Over which unit a role is held, seen from phường XP1, about which things are asked.</summary>
     private static readonly (string Name, string? Unit, bool Held)[] Places = [("own", "XP1", true), ("below", "XP1A", true), ("beside", "XP2", true), ("above", "LX", true), ("whole", null, true), ("none", null, false)];
@@ -28,7 +31,6 @@ public sealed partial class MatrixTests : IDisposable
     private static readonly string[] WithoutRow = ["/_framework/", "/_blazor"];
 
     private readonly HttpClient client = new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false });
-    private Neighbours wards = null!;
 
     public void Dispose() => client.Dispose();
 
@@ -40,8 +42,6 @@ public sealed partial class MatrixTests : IDisposable
 
         public override string ToString() => $"{Method} {Route}";
     }
-
-    private sealed record Asker(string Name, string Key, Role Role, string? Officer, string Place);
 
     [Fact]
     public async Task Every_page_and_address_says_what_it_needs()
@@ -66,28 +66,27 @@ public sealed partial class MatrixTests : IDisposable
         Assert.Equal([], Enum.GetValues<Role>().Where(r => Permissions.Of(r, Act.Call) > Permissions.Of(r, Act.RevealPersons)));
 
     /// <summary>Over the wire, each address for each who asks: the door and what lies behind it.</summary>
-    [Fact]
-    public async Task Every_role_is_let_in_where_the_table_says_and_nowhere_else()
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
+    public async Task Every_role_is_let_in_where_the_table_says_and_nowhere_else(Engine engine)
     {
-        await using var api = await ApiSite.Start();
-        wards = await Neighbours.Fill(api);
+        var town = await towns.Of(engine);
         var table = Table().ToDictionary(r => r.Act, r => r.Reach);
-        var addresses = Addresses(api.Site);
+        var addresses = Addresses(town.Site);
         Assert.True(addresses.Count > 90, $"{addresses.Count} addresses");
-        var (everything, wrong) = (Everything(api), new List<string>());
+        var (everything, wrong) = (town.Everything(), new List<string>());
         foreach (var address in addresses)
         {
-            if (await Status(api, address, everything.Key) is var open && IsShut(open)) wrong.Add($"{address}: {open} for who may do everything");
+            if (await Status(town, address, everything.Key) is var open && IsShut(open)) wrong.Add($"{address}: {open} for who may do everything");
         }
-        foreach (var address in Addresses(api.Site, Act.KeepOwnAccount))
+        foreach (var address in Addresses(town.Site, Act.KeepOwnAccount))
         {
-            if (await Status(api, address, null) is var shut && !IsShut(shut) && shut != HttpStatusCode.Redirect) wrong.Add($"{address} as nobody: {shut}");
+            if (await Status(town, address, null) is var shut && !IsShut(shut) && shut != HttpStatusCode.Redirect) wrong.Add($"{address} as nobody: {shut}");
         }
-        foreach (var asker in Askers.SelectMany(a => Places.Select(p => Session(api, a.Role, a.Officer, p.Name, p.Unit, p.Held))))
+        foreach (var asker in Askers.SelectMany(a => Places.Select(p => town.Asker(a.Role, a.Officer, p.Name, p.Unit, p.Held))))
         {
             foreach (var address in addresses)
             {
-                var isOpen = !IsShut(await Status(api, address, asker.Key));
+                var isOpen = !IsShut(await Status(town, address, asker.Key));
                 if (isOpen != Expected(table[address.Needs.Act].GetValueOrDefault(asker.Role), address.Needs, asker)) wrong.Add($"{address} as {asker.Name}: {(isOpen ? "open" : "shut")}");
             }
         }
@@ -95,23 +94,23 @@ public sealed partial class MatrixTests : IDisposable
     }
 
     /// <summary>A value that stands in the path, the query and the form: what is decided about one unit must not be done to another.</summary>
-    [Fact]
-    public async Task Who_names_two_things_at_once_is_let_in_to_neither()
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
+    public async Task Who_names_two_things_at_once_is_let_in_to_neither(Engine engine)
     {
-        await using var api = await ApiSite.Start();
-        wards = await Neighbours.Fill(api);
+        var town = await towns.Of(engine);
+        var (first, second) = (town.Wards.First, town.Wards.Second);
         var wrong = new List<string>();
-        var named = Addresses(api.Site).Where(a => a.IsAboutOne).ToList();
+        var named = Addresses(town.Site).Where(a => a.IsAboutOne).ToList();
         foreach (var role in Enum.GetValues<Role>().Where(r => r != Role.Public))
         {
-            var asker = Session(api, role, null, "own", "XP1", true);
+            var asker = town.Asker(role, null, "own", "XP1", true);
             foreach (var address in named.Where(a => Permissions.Of(role, a.Needs.Act) == Reach.Subtree))
             {
-                foreach (var (query, form) in new[] { (wards.First, wards.Second), (wards.Second, wards.First) })
+                foreach (var (query, form) in new[] { (first, second), (second, first) })
                 {
-                    if (!IsShut(await Status(api, address, asker.Key, query: query, form: form))) wrong.Add($"{address} as {role}: query {query.Unit}, form {form.Unit}");
+                    if (!IsShut(await Status(town, address, asker.Key, query: query, form: form))) wrong.Add($"{address} as {role}: query {query.Unit}, form {form.Unit}");
                 }
-                if (!IsShut(await Status(api, address, asker.Key, query: wards.First, again: wards.Second))) wrong.Add($"{address} as {role}: query {wards.First.Unit} and {wards.Second.Unit}");
+                if (!IsShut(await Status(town, address, asker.Key, query: first, again: second))) wrong.Add($"{address} as {role}: query {first.Unit} and {second.Unit}");
             }
         }
         Assert.True(named.Count > 20 && wrong.Count == 0, string.Join("\n", wrong.Take(60)));
@@ -121,38 +120,37 @@ public sealed partial class MatrixTests : IDisposable
     /// Each list as each role over each place: it names what belongs to the place and nothing of the ward beside. A list that forgets to
     /// ask whose it is names both.
     /// </summary>
-    [Fact]
-    public async Task A_list_names_nothing_of_a_unit_beside()
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
+    public async Task A_list_names_nothing_of_a_unit_beside(Engine engine)
     {
-        using var mail = new MailServer();
-        await using var api = await ApiSite.Start(smtp: mail.Address);
-        wards = await Neighbours.Fill(api);
+        var town = await towns.Of(engine);
+        var (first, second) = (town.Wards.First, town.Wards.Second);
         var wrong = new List<string>();
-        var lists = Addresses(api.Site).Where(a => a.Method == "GET" || !a.Endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Contains("GET")) // a form sent to a page gets the page
+        var lists = Addresses(town.Site).Where(a => a.Method == "GET" || !a.Endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Contains("GET")) // a form sent to a page gets the page
             .Where(a => a.Needs.List || a.Needs.Act == Act.SeeStandings && a.Route is "/c/{campaign}/xep-hang.{format}" or "/api/v1/campaigns/{campaign}/standings").ToList();
         foreach (var role in Enum.GetValues<Role>().Where(r => r != Role.Public))
         {
             foreach (var (name, unit, held) in Places.Where(p => p.Held && p.Unit is not null))
             {
-                var asker = Session(api, role, null, name, unit, held);
+                var asker = town.Asker(role, null, name, unit, held);
                 foreach (var address in lists)
                 {
                     var act = address.Needs.List ? address.Needs.Act : Act.SeeUnit; // standings of officers hold their names
                     var mayAny = Permissions.Of(role, act) == Reach.Subtree;
                     if (!mayAny) continue; // shut wherever it is held
-                    foreach (var (about, other) in new[] { (wards.First, wards.Second), (wards.Second, wards.First) })
+                    foreach (var about in new[] { first, second })
                     {
-                        if (address.Method == "GET" && about == wards.Second) continue; // asks for everything at once
+                        if (address.Method == "GET" && about == second) continue; // asks for everything at once
                         foreach (var format in address.Route.Contains("{format}", StringComparison.Ordinal) ? ["csv", "xlsx"] : new[] { "" })
                         {
-                            using var answer = await Send(api, address, asker.Key, list: true, about: about, format: format);
+                            using var answer = await Send(town, address, asker.Key, list: true, about: about, format: format);
                             var (text, isShut) = (await Text(answer), IsShut(answer.StatusCode));
-                            var (has1, has2) = (wards.First.Marks.Match(text), wards.Second.Marks.Match(text));
+                            var (has1, has2) = (first.Marks.Match(text), second.Marks.Match(text));
                             var mayAbout = mayAny && (name is "above" or "whole" || unit == about.Unit);
                             if (isShut == (IsOfOne(address) ? mayAbout : mayAny)) wrong.Add($"{address} {format} as {asker.Name} about {about.Unit}: {answer.StatusCode}");
                             if (isShut || !HasText(address)) continue;
                             var (may1, may2) = (name is "own" or "above" or "whole", name is "beside" or "above" or "whole");
-                            if (IsOfOne(address)) (may1, may2) = (may1 && about == wards.First, may2 && about == wards.Second);
+                            if (IsOfOne(address)) (may1, may2) = (may1 && about == first, may2 && about == second);
                             if (has1.Success != may1) wrong.Add($"{address} {format} as {asker.Name}: {(may1 ? "nothing of XP1" : "names " + has1.Value)}");
                             if (has2.Success != may2) wrong.Add($"{address} {format} as {asker.Name}: {(may2 ? "nothing of XP2" : "names " + has2.Value)}");
                         }
@@ -164,7 +162,7 @@ public sealed partial class MatrixTests : IDisposable
     }
 
     /// <summary>What the table means for something of phường XP1 or its officer B1, for a list, or for what is over all units.</summary>
-    private static bool Expected(Reach reach, NeedsAttribute needs, Asker asker) => reach switch
+    private static bool Expected(Reach reach, NeedsAttribute needs, MatrixTown.Caller asker) => reach switch
     {
         Reach.Anywhere => asker.Place != "none",
         Reach.Whole => asker.Place == "whole",
@@ -198,36 +196,37 @@ public sealed partial class MatrixTests : IDisposable
 
     private static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");
 
-    private async Task<HttpStatusCode> Status(ApiSite api, Address address, string? key, Neighbours.Ward? query = null, Neighbours.Ward? form = null, Neighbours.Ward? again = null)
+    private async Task<HttpStatusCode> Status(MatrixTown town, Address address, string? key, Neighbours.Ward? query = null, Neighbours.Ward? form = null, Neighbours.Ward? again = null)
     {
-        using var response = await Send(api, address, key, query: query, form: form, again: again);
+        using var response = await Send(town, address, key, query: query, form: form, again: again);
         return response.StatusCode;
     }
 
     /// <param name="list">Names no one thing: asks for the whole list.</param>
     private async Task<HttpResponseMessage> Send(
-        ApiSite api, Address address, string? key, bool list = false, Neighbours.Ward? about = null, string format = "csv", Neighbours.Ward? query = null, Neighbours.Ward? form = null, Neighbours.Ward? again = null)
+        MatrixTown town, Address address, string? key, bool list = false, Neighbours.Ward? about = null, string format = "csv", Neighbours.Ward? query = null, Neighbours.Ward? form = null, Neighbours.Ward? again = null)
     {
-        var asked = list ? address.Needs.List ? "" : "of=officers" : Query(address, query ?? wards.First) + (again is null ? "" : "&" + Query(address, again));
-        using var request = new HttpRequestMessage(new(address.Method), new Uri(api.Client.BaseAddress!, Path(api, address, format) + "?" + asked));
+        var asked = list ? address.Needs.List ? "" : "of=officers" : Query(address, query ?? town.Wards.First) + (again is null ? "" : "&" + Query(address, again));
+        using var request = new HttpRequestMessage(new(address.Method), new Uri(town.Address, Path(town, address, format) + "?" + asked));
         request.Headers.Add("Accept-Language", "vi");
+        if (!list) request.Headers.Add("Accept", "text/plain"); // the status is enough: no page says it
         if (key is not null) request.Headers.Add("Cookie", "thidua=" + key);
         var isForm = address.Method == "POST" && !address.Route.StartsWith("/api", StringComparison.Ordinal);
         if (list && address.Method != "GET") request.Content = isForm ? Form([]) : Body(address, about!);
-        if (form is not null || (!list && isForm)) request.Content = Form((form ?? query ?? wards.First).Values);
+        if (form is not null || (!list && isForm)) request.Content = Form((form ?? query ?? town.Wards.First).Values);
         return await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
     }
 
     private static string Query(Address address, Neighbours.Ward ward) =>
         string.Join('&', ward.Values.Where(v => !(address.Route.EndsWith("/explanations", StringComparison.Ordinal) && v.Key == "row")).Select(v => $"{v.Key}={Uri.EscapeDataString(v.Value)}")) + "&kind=results&file=a.csv&chi=word";
 
-    private string Path(ApiSite api, Address address, string format) => Holes().Replace(address.Route, hole => Hole(api, hole.Groups[1].Value, format));
+    private static string Path(MatrixTown town, Address address, string format) => Holes().Replace(address.Route, hole => Hole(town, hole.Groups[1].Value, format));
 
-    private string Hole(ApiSite api, string name, string format) => name.ToUpperInvariant() switch
+    private static string Hole(MatrixTown town, string name, string format) => name.ToUpperInvariant() switch
     {
         "CAMPAIGN" => "9936", "PAPER" => "to-trinh", "FORMAT" => format, "KIND" => "Results", "NAME" => "moi-vai", "KEY" => "khoa", "WATCH" => "1", "SHA256" => "00000000", "CODE" => "404",
-        "WEBHOOK" => new ThiDua.Notices.AddWebhook(api.Office.Installation, new()).Add("http://127.0.0.1:9/nhan", null, null).No.ToString(CultureInfo.InvariantCulture),
-        "ID" => wards.Import, "HANDLE" => wards.Upload, _ => wards.First.Values[name],
+        "WEBHOOK" => new ThiDua.Notices.AddWebhook(town.Installation, new()).Add("http://127.0.0.1:9/nhan", null, null).No.ToString(CultureInfo.InvariantCulture),
+        "ID" => town.Wards.Import, "HANDLE" => town.Wards.Upload, _ => town.Wards.First.Values[name],
     };
 
     /// <summary>What a person can read in an answer: the words of a page, of a table, of every part of a workbook.</summary>
@@ -242,23 +241,6 @@ public sealed partial class MatrixTests : IDisposable
             return WebUtility.HtmlDecode(Reference().Replace(reader.ReadToEnd(), ""));
         }));
     }
-
-    private static Asker Everything(ApiSite api)
-    {
-        var account = new CreateAccount(api.Office.Installation).Create("tat-ca", "Người làm mọi việc");
-        foreach (var role in Enum.GetValues<Role>().Where(r => r != Role.Public)) new GrantRole(api.Office.Installation).Give(account, role, null, Days.Always, "thử");
-        return new("tat-ca", Begin(api, account), Role.Public, null, "whole");
-    }
-
-    private static Asker Session(ApiSite api, Role role, string? officer, string place, string? unit, bool held)
-    {
-        var name = $"{role}-{officer}-{place}";
-        var account = new CreateAccount(api.Office.Installation).Create(name, "Người thử", officer);
-        new GrantRole(api.Office.Installation).Give(account, role, unit, held ? Days.Always : new(new(2024, 1, 1), new(2024, 1, 31)), "thử");
-        return new(name, Begin(api, account), role, officer, place);
-    }
-
-    private static string Begin(ApiSite api, int account) => new Sessions(api.Office.Installation).Begin(account, Way.Passkey, IPAddress.Loopback, "");
 
     /// <summary>What is open to whoever comes, or to whoever has signed in, has tests of its own.</summary>
     private static List<Address> Addresses(WebApplication site, params Act[] also) =>

@@ -56,7 +56,7 @@ public sealed class OwnPlaceTests
 
     private static string Session(ApiSite api, string name, Role role, string? officer, string? unit)
     {
-        var account = new CreateAccount(api.Office.Installation).Create(name, "Người thử", officer);
+        var account = new CreateAccount(api.Office.Installation).Create(name, "Người thử " + name, officer);
         new GrantRole(api.Office.Installation).Give(account, role, unit, Days.Always, "thử");
         return new Sessions(api.Office.Installation).Begin(account, Way.Passkey, IPAddress.Loopback, "");
     }

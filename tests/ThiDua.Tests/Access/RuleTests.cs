@@ -1,4 +1,5 @@
 using System.Text;
+using CsCheck;
 using Microsoft.AspNetCore.Identity;
 using NSec.Cryptography;
 using ThiDua.Access;
@@ -63,12 +64,23 @@ public sealed class RuleTests
     [InlineData("ngắn quá", "too-short"), InlineData("matkhau123456789", "common"), InlineData("Mật khẩu BHXH 2024", "common"), InlineData("P@ssw0rd!!2024", "common")]
     [InlineData("aaaaaaaaaaaaaaaa", "common"), InlineData("qwertyuiop[]asdf", "common"), InlineData("123456789012", "common"), InlineData("thidua.longxuyen", "common")]
     [InlineData("vanphong9936@@", "common"), InlineData("Phường Mỹ Bình 2025", "common")]
+    // of the million most used ones of many leaks: the first long enough, some between, one of the last
+    [InlineData("mailcreated5240", "leaked"), InlineData("Chickenwing101", "leaked"), InlineData("unbelievable", "leaked"), InlineData("CONTORTIONIST", "leaked"), InlineData("jaspercullen", "leaked"), InlineData("marlboro2202", "leaked")]
     public void Long_passwords_of_ones_own_are_good_and_common_ones_are_not(string password, string? fault)
     {
         using var office = new Office(Engine.Sqlite, campaign: null);
         office.Import(ThiDua.Intake.FileKind.Units, "Mã đơn vị,Tên đơn vị,Loại\nXP1,Phường Mỹ Bình,phường\n");
         using var db = office.Installation.Open();
         Assert.Equal(fault is null ? null : "password-" + fault, Record.Exception(() => CommonPasswords.Check(db, password, "lan.pham", "Phạm Lan")) is AccessException e ? e.Code : null);
+    }
+
+    /// <summary>In order and each once, or the search would miss some.</summary>
+    [Fact]
+    public void The_list_of_leaked_passwords_is_whole()
+    {
+        var hashes = File.ReadAllBytes(Path.Combine(Repository.Root, "catalog", "leaked-passwords.bin")).Chunk(5).Select(Convert.ToHexString).ToList();
+        Assert.Equal(43_940, hashes.Count);
+        Assert.Equal(hashes.Distinct().Order(StringComparer.Ordinal), hashes);
     }
 
     [Fact]
@@ -85,6 +97,15 @@ public sealed class RuleTests
     [InlineData("/c/9936?a=b", "/c/9936?a=b"), InlineData(null, "/"), InlineData("", "/"), InlineData("https://evil.example", "/"), InlineData("//evil.example", "/")]
     [InlineData("/\\evil.example", "/"), InlineData("/a\\..\\evil", "/"), InlineData("javascript:alert(1)", "/"), InlineData("/\tevil", "/"), InlineData("/a\r\nSet-Cookie: a=b", "/"), InlineData("c/9936", "/")]
     public void After_signing_in_one_stays_on_this_site(string? asked, string to) => Assert.Equal(to, LocalPath.Of(asked));
+
+    /// <summary>Walked once for all units, and asked unit by unit: the same, also where units stand in a circle.</summary>
+    [Fact]
+    public void The_units_of_an_act_are_those_for_which_it_is_allowed() => Gen.Select(Gen.Int[1, 30], Gen.Int[0, 29].Array[30], Gen.Int[0, 29].Array[0, 4]).Sample((count, above, tops) =>
+    {
+        var rights = new Rights(tops.Select(t => new Grant(Role.UnitHead, t, ThiDua.Core.Basics.Days.Always)), null, u => above[u] % 7 == 0 ? null : above[u] % count, new(2024, 11, 30));
+        var known = Enumerable.Range(0, count).ToList();
+        Assert.Equal(known.Where(u => rights.MayUnit(Act.SeeUnit, u)), rights.Within(Act.SeeUnit, known)!.Order());
+    }, iter: 5000);
 
     /// <summary>S-15b: what of Identity's passkeys differs from its defaults, or must stay as it is.</summary>
     [Fact]

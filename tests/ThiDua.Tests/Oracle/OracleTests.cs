@@ -16,7 +16,7 @@ namespace ThiDua.Tests.Oracle;
 public sealed class OracleTests
 {
     /// <summary>More of them with THIDUA_SEEDS.</summary>
-    private static readonly int Seeds = int.Parse(Environment.GetEnvironmentVariable("THIDUA_SEEDS") ?? "2000", CultureInfo.InvariantCulture);
+    private static readonly int Seeds = int.Parse(Environment.GetEnvironmentVariable("THIDUA_SEEDS") ?? "1700", CultureInfo.InvariantCulture);
 
     private static readonly DateOnly Today = new(2024, 12, 31);
 
@@ -37,7 +37,7 @@ public sealed class OracleTests
         using var template = new Office(Engine.Sqlite, campaign, today);
         Parallel.For(0, seeds, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, seed =>
         {
-            using var office = new Office(Engine.Sqlite, campaign: null, today: today, from: template.Folder);
+            using var office = new Office(Engine.Sqlite, campaign: null, today: today, from: template.Folder, remembers: seed % 2 == 1);
             agree(office, seed);
         });
         ImportFile.BatchRows = usual;
@@ -46,7 +46,7 @@ public sealed class OracleTests
     internal static void OnPostgres(string campaign, DateOnly today, int seeds, Action<Office, int> agree) =>
         Parallel.For(0, seeds, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, seed =>
         {
-            using var office = new Office(Engine.Postgres, campaign, today);
+            using var office = new Office(Engine.Postgres, campaign, today, remembers: seed % 2 == 1);
             agree(office, seed);
         });
 

@@ -79,6 +79,27 @@ public sealed class CampaignScopeTests
     }
 
     [Fact]
+    public void A_commune_outside_has_no_task_of_its_group_and_is_not_handed_a_target()
+    {
+        using var office = new Office(Engine.Sqlite);
+        office.Import(FileKind.Units, "Mã đơn vị,Tên đơn vị,Mã đơn vị cấp trên,Loại,Nhóm\nLX,UBND thành phố,,cơ quan,\nX,Xã X,LX,xã,xã phường\nY,Xã Y,LX,xã,xã phường\n", "don-vi.csv");
+        office.Import(FileKind.Officers, "Mã cán bộ,Họ và tên,Mã đơn vị\n1,Lê A,X\n2,Lê B,Y\n", "can-bo.csv");
+        office.Import(FileKind.Targets, "Mã đơn vị,Chỉ tiêu,Giao\nX,won-back-hi,5\nY,won-back-hi,7\n", "giao.csv");
+        Assert.Equal("X Y | X Y | 5 7", All());
+        new AddCampaign(office.Installation).AddText(File.ReadAllText(AddCampaign.Shipped("9936")!).Replace("\ngroups:", "\nscope: {subtrees: [{code: X, day: 2024-11-15}], clause: IV}\ngroups:", StringComparison.Ordinal), "9936.yaml");
+        Assert.Equal("X | X | 5", All());
+
+        string All()
+        {
+            using var db = office.Installation.Open();
+            var ground = Ground.Of(db, office.Installation, "9936", new());
+            var rows = office.Standings(new(Indicator: "won-back-hi")).SelectMany(s => s.Rows).OrderBy(r => r.Code, StringComparer.Ordinal).ToList();
+            var tasks = new ThiDua.Tasks.TaskQueries(db, ground).Tasks().First(t => t.Task.Followed?.Id == "launch-communes").Units.Select(u => u.Unit.Code).Order(StringComparer.Ordinal);
+            return $"{string.Join(' ', rows.Select(r => r.Code))} | {string.Join(' ', tasks)} | {string.Join(' ', rows.Select(r => r.Target!.Value.ToString("0", System.Globalization.CultureInfo.InvariantCulture)))}";
+        }
+    }
+
+    [Fact]
     public void The_workshop_reads_the_scope_beside_its_clause_and_a_form_changes_its_unit()
     {
         var text = Letter.Replace("scope: {everybody: true,", "scope: {subtrees: [{code: S, day: 2024-05-09}],", StringComparison.Ordinal);

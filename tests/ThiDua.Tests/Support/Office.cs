@@ -24,10 +24,11 @@ public sealed class Office : IDisposable
     private readonly string folder;
 
     /// <param name="from">A folder of an installation to start from, for tests that need very many of them.</param>
-    public Office(Engine engine, string? campaign = "9936", DateOnly? today = null, string? from = null)
+    /// <param name="remembers">As the site does, beside whom others import.</param>
+    public Office(Engine engine, string? campaign = "9936", DateOnly? today = null, string? from = null, bool remembers = false)
     {
         folder = from is null ? Directory.CreateTempSubdirectory("thidua-test-").FullName : CopyOf(from);
-        Installation = new(folder, engine == Engine.Postgres ? PostgresCluster.NewDatabase() : null, clock, today ?? new DateOnly(2024, 11, 30));
+        Installation = new(folder, engine == Engine.Postgres ? PostgresCluster.NewDatabase() : null, clock, today ?? new DateOnly(2024, 11, 30)) { Remembers = remembers };
         if (campaign is not null) new AddCampaign(Installation).Add(campaign);
     }
 

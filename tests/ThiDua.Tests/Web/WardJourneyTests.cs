@@ -72,7 +72,7 @@ public sealed class WardJourneyTests : SampleSite
 
     private int Account(string name, string? officer, string? unit, params ReadOnlySpan<Role> roles)
     {
-        var account = new CreateAccount(Installation).Create(name, "Người thử", officer);
+        var account = new CreateAccount(Installation).Create(name, "Người thử " + name, officer);
         foreach (var role in roles) new GrantRole(Installation).Give(account, role, unit, Days.Always, "máy");
         return account;
     }

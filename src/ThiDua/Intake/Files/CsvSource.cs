@@ -19,6 +19,7 @@ public sealed class CsvSource(CsvText text, char separator) : RowSource
     private int line;
     private int record;
     private bool ended;
+    private bool endsOpen;
 
     public override long BytesRead => text.Stream.Position;
 
@@ -26,11 +27,13 @@ public sealed class CsvSource(CsvText text, char separator) : RowSource
 
     public override bool IsEightBit => text.IsEightBit;
 
+    public override bool EndsOpen => endsOpen;
+
     public override void Restart()
     {
         text.Restart();
         decoder = text.NewDecoder();
-        (position, length, line, record, ended) = (0, 0, 1, 0, false);
+        (position, length, line, record, ended, endsOpen) = (0, 0, 1, 0, false, false);
     }
 
     public override bool Read(CellBuffer row)
@@ -81,7 +84,7 @@ public sealed class CsvSource(CsvText text, char separator) : RowSource
             return true;
         }
         row.EndCell(CellKind.Text);
-        return true;
+        return endsOpen = true;
     }
 
     private void ReadQuoted(CellBuffer row)

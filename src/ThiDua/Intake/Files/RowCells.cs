@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using ThiDua.Core.Basics;
 
 namespace ThiDua.Intake.Files;
@@ -77,6 +79,27 @@ public sealed partial class RowCells
                 return Repaired(column, text.ToString());
         }
     }
+
+    /// <summary>
+    /// The name of a unit or of somebody who may be honoured: look-alikes of letters are mended where that is certain, other letters that no name
+    /// here has are told; both by warnings (AC-30).
+    /// </summary>
+    public string? Name(int column)
+    {
+        if (Text(column) is not { } text) return null;
+        var written = row.Text(header.Positions[column]);
+        if (NameLetters.AreIn(written) || row.Kind(header.Positions[column]) != CellKind.Text) return text;
+        var name = LookAlikes.Mended(text);
+        var before = NameLetters.Foreign(CleanText.Of(written.ToString()));
+        var after = NameLetters.Foreign(name);
+        var isMended = !Issues.Any(i => i.Code == "legacy-encoding" && i.Column == columns[column].Name);
+        if (isMended && before.Except(after).ToList() is { Count: > 0 } mended) Warn(column, "look-alike-mended", Letters(mended), name);
+        if (after.Count > 0) Warn(column, "letter-foreign", Letters(after), name);
+        return name;
+    }
+
+    /// <summary>“Ð” (U+00D0).</summary>
+    public static string Letters(IEnumerable<Rune> letters) => string.Join(", ", letters.Select(l => string.Create(CultureInfo.InvariantCulture, $"“{l}” (U+{l.Value:X4})")));
 
     /// <summary>A code: text whose leading zeros survive; a number of a spreadsheet as its plain digits.</summary>
     public string? Code(int column, bool repeats = true)

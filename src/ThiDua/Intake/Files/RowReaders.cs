@@ -50,7 +50,7 @@ public sealed class RowReaders(RowCells c, Func<string, bool>? isPercentage)
 
     private UnitRow? Unit()
     {
-        var (code, name, parent, type) = (c.Code(0), c.Text(1), c.Code(2), c.Text(3, repeats: true));
+        var (code, name, parent, type) = (c.Code(0), c.Name(1), c.Code(2), c.Text(3, repeats: true));
         var (group, admin, from, to, tree) = (c.Text(4, repeats: true), c.Code(5), c.Day(6), c.Day(7), c.Text(8, repeats: true));
         if (parent is not null && parent == code) c.Reject(2, "parent-is-itself", parent);
         Span(7, from, to);
@@ -60,7 +60,7 @@ public sealed class RowReaders(RowCells c, Func<string, bool>? isPercentage)
 
     private OfficerRow? Officer()
     {
-        var (code, name, born, gender, national) = (c.Code(0), c.Text(1), c.Born(2), c.Text(3, repeats: true), c.NationalId(4));
+        var (code, name, born, gender, national) = (c.Code(0), c.Name(1), c.Born(2), c.Text(3, repeats: true), c.NationalId(4));
         var (unit, position, role, kind, from, to) = (c.Code(5), c.Text(6, repeats: true), c.Official(7, roles), c.Official(8, officerKinds), c.Day(9), c.Day(10));
         if (gender is not null && genders.TryFind(gender, out var known)) gender = known;
         Span(10, from, to);
@@ -152,7 +152,7 @@ public sealed class RowReaders(RowCells c, Func<string, bool>? isPercentage)
 
     private NomineeRow? Nominee()
     {
-        var (unit, kind, name, officer, outside, summary) = (c.Code(0), c.Official(1, nomineeKinds), c.Text(2), c.Code(3), c.Word(4, answers), c.Text(5));
+        var (unit, kind, name, officer, outside, summary) = (c.Code(0), c.Official(1, nomineeKinds), c.Name(2), c.Code(3), c.Word(4, answers), c.Text(5));
         return unit is null || kind is null || name is null || summary is null ? null
             : new(unit, kind, name, officer, outside ?? false, summary) { Row = c.RowNumber, Extra = c.Extra() };
     }
@@ -160,7 +160,7 @@ public sealed class RowReaders(RowCells c, Func<string, bool>? isPercentage)
     private AwardRow? Award()
     {
         var (number, day, signer, form, kind) = (c.Text(0, repeats: true), c.Day(1), c.Text(2, repeats: true), c.Text(3, repeats: true), c.Official(4, nomineeKinds));
-        var (unit, officer, name, movement, years, summary) = (c.Code(5), c.Code(6), c.Text(7), c.Text(8, repeats: true), c.Text(9, repeats: true), c.Text(10));
+        var (unit, officer, name, movement, years, summary) = (c.Code(5), c.Code(6), c.Name(7), c.Text(8, repeats: true), c.Text(9, repeats: true), c.Text(10));
         if (day > c.Today) c.Reject(1, "decision-in-future", day.Value.Iso(), c.Today.Iso());
         if (kind == "cá nhân" && officer is null && name is null) c.Reject(7, "award-nobody");
         if (kind == "tập thể" && officer is not null) c.Reject(6, "officer-of-collective", officer);

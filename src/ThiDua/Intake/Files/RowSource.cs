@@ -17,6 +17,12 @@ public abstract class RowSource : IDisposable
     /// <summary>How text of an 8-bit font may have come in: true when the file is no Unicode text at all.</summary>
     public virtual bool IsEightBit => false;
 
+    /// <summary>After the last row: the last row that the sheet says it has, where it says so.</summary>
+    public virtual int? SaidLast => null;
+
+    /// <summary>After the last row: it has no end of line, as when the rest did not arrive.</summary>
+    public virtual bool EndsOpen => false;
+
     /// <summary>Begins again at the first row.</summary>
     public abstract void Restart();
 

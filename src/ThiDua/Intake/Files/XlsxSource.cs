@@ -6,16 +6,22 @@ namespace ThiDua.Intake.Files;
 /// <summary>Streams the rows of one sheet: memory does not grow with the number of rows.</summary>
 public sealed class XlsxSource(XlsxWorkbook workbook, XlsxSheet sheet) : RowSource
 {
+    /// <summary>A spreadsheet has no more rows than this.</summary>
+    private const int MaxRows = 1_048_576;
+
     private readonly XlsxText text = new();
     private readonly char[] stored = new char[64];
     private XmlReader? xml;
     private InflatedStream? stream;
-    private (string Row, string Cell, string Value, string Formula, string Inline, string Data) names;
+    private (string Row, string Cell, string Value, string Formula, string Inline, string Extent) names;
     private int last;
+    private int? saidLast;
 
     public override string? Sheet => sheet.Name;
 
     public override string? Part => sheet.Part;
+
+    public override int? SaidLast => saidLast;
 
     public override long BytesRead => stream?.BytesRead ?? 0;
 
@@ -27,7 +33,7 @@ public sealed class XlsxSource(XlsxWorkbook workbook, XlsxSheet sheet) : RowSour
         var opened = workbook.Package.Open(sheet.Part) ?? throw new RefusedFileException("damaged");
         (xml, stream) = opened;
         var table = xml.NameTable;
-        names = (table.Add("row"), table.Add("c"), table.Add("v"), table.Add("f"), table.Add("is"), table.Add("sheetData"));
+        names = (table.Add("row"), table.Add("c"), table.Add("v"), table.Add("f"), table.Add("is"), table.Add("dimension"));
         last = 0;
     }
 
@@ -37,7 +43,9 @@ public sealed class XlsxSource(XlsxWorkbook workbook, XlsxSheet sheet) : RowSour
         {
             while (XlsxPackage.Next(xml!))
             {
-                if (xml!.NodeType != XmlNodeType.Element || !ReferenceEquals(xml.LocalName, names.Row)) continue;
+                if (xml!.NodeType != XmlNodeType.Element) continue;
+                if (ReferenceEquals(xml.LocalName, names.Extent)) saidLast = LastRow(xml.GetAttribute("ref"));
+                if (!ReferenceEquals(xml.LocalName, names.Row)) continue;
                 ReadRow(row);
                 return true;
             }
@@ -179,6 +187,10 @@ public sealed class XlsxSource(XlsxWorkbook workbook, XlsxSheet sheet) : RowSour
         "d" => 'd',
         _ => ' ',
     };
+
+    /// <summary>"A1:O1001" → 1001; what is no extent, or reaches to the end of all sheets, says nothing.</summary>
+    private static int? LastRow(string? extent) => extent?.IndexOf(':', StringComparison.Ordinal) is >= 0 and var colon
+        && int.TryParse(extent.AsSpan(colon + 1).TrimStart("$ABCDEFGHIJKLMNOPQRSTUVWXYZ"), NumberStyles.None, CultureInfo.InvariantCulture, out var row) && row < MaxRows ? row : null;
 
     /// <summary>"C12" → 2.</summary>
     private static int Column(string reference)

@@ -6,7 +6,8 @@ using ThiDua.Texts;
 namespace ThiDua.Intake.Marking;
 
 /// <summary>What is written beside one row of the user's workbook, and the cells of it that are marked.</summary>
-public sealed record RowMark(RowOutcome Outcome, string Reason, string Fix, IReadOnlyDictionary<int, string> Cells);
+/// <param name="Outcome">Null: the line is no row, as a total is none.</param>
+public sealed record RowMark(RowOutcome? Outcome, string Reason, string Fix, IReadOnlyDictionary<int, string> Cells);
 
 /// <summary>
 /// The user's own workbook back: same sheets, formats and columns, and beside each row what became of it, why, and what to do.
@@ -34,13 +35,17 @@ public sealed class MarkedReport(Stream output, Language language)
     private Dictionary<int, RowMark> Marks(TableFile file, ImportTally tally)
     {
         var issues = tally.Issues.ToLookup(i => i.Row);
-        return tally.Outcomes.ToDictionary(o => o.Row, o =>
+        var marks = tally.Outcomes.ToDictionary(o => o.Row, o => Mark(o.Row, o.Outcome));
+        foreach (var row in issues.Select(i => i.Key)) if (!marks.ContainsKey(row)) marks[row] = Mark(row, null);
+        return marks;
+
+        RowMark Mark(int row, RowOutcome? outcome)
         {
-            var own = issues[o.Row].OrderByDescending(i => i.Rejects).ToList();
+            var own = issues[row].OrderByDescending(i => i.Rejects).ToList();
             var cells = own.Where(i => i.Column is not null && file.PositionOf(i.Column) >= 0).GroupBy(i => file.PositionOf(i.Column!))
                 .ToDictionary(g => g.Key, g => Short(string.Join('\n', g.Select(i => i.What(language) + " " + i.Fix(language)))));
-            return new RowMark(o.Outcome, Join(own.Select(i => Where(i) + i.What(language))), Join(own.Select(i => i.Fix(language))), cells);
-        });
+            return new(outcome, Join(own.Select(i => Where(i) + i.What(language))), Join(own.Select(i => i.Fix(language))), cells);
+        }
     }
 
     private static string Where(ImportIssue issue) => issue.Column is { } column ? string.Create(CultureInfo.InvariantCulture, $"{column}: ") : "";

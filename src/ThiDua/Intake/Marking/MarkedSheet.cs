@@ -119,7 +119,7 @@ public sealed class MarkedSheet(
         }
         while (waiting.TryDequeue(out var blank)) Blank(number, blank, mark!);
         if (number == headRow) Beside(number, styleOfHead, Sentences.Say(language, "marked.outcome"), Sentences.Say(language, "marked.reason"), Sentences.Say(language, "marked.fix"));
-        else if (mark is not null) Beside(number, 0, Sentences.Say(language, "marked.outcome." + mark.Outcome), mark.Reason, mark.Fix);
+        else if (mark is not null) Beside(number, 0, mark.Outcome is { } outcome ? Sentences.Say(language, "marked.outcome." + outcome) : "", mark.Reason, mark.Fix);
         to.WriteEndElement();
         XlsxPackage.Next(from);
     }

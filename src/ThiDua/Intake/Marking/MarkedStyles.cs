@@ -30,7 +30,7 @@ public sealed class MarkedStyles
     public string Part { get; }
 
     /// <summary>Number of the style that is the given one on the ground of an outcome.</summary>
-    public int Marked(int style, RowOutcome outcome)
+    public int Marked(int style, RowOutcome? outcome)
     {
         var ground = outcome == RowOutcome.Rejected ? Wrong : Waits;
         if (added.TryGetValue((style, ground), out var number)) return number;
