@@ -18,7 +18,11 @@ namespace ThiDua.Intake;
 /// <param name="Whole">It is said to be the whole list again: refused when it has far fewer rows than the time before.</param>
 /// <param name="Fewer">Why it rightly has; null: nobody said so.</param>
 public sealed record ImportRequest(
-    Stream Content, string FileName, FileKind Kind, string? Campaign, bool DryRun, bool Strict, MarkedReport? Report = null, bool Whole = false, string? Fewer = null);
+    Stream Content, string FileName, FileKind Kind, string? Campaign, bool DryRun, bool Strict, MarkedReport? Report = null, bool Whole = false, string? Fewer = null)
+{
+    /// <summary>It was sent to the site: its name must say what it is. On the machine itself a file is called as one likes.</summary>
+    public bool IsSent { get; init; }
+}
 
 /// <summary>A finding of an import, with the cells of its row for showing it in place.</summary>
 public sealed record ImportIssue(int Row, string? Column, string Code, IReadOnlyList<string> Arguments, bool Rejects, IReadOnlyList<string>? Cells)
@@ -56,6 +60,7 @@ public sealed class ImportFile(Installation installation)
         var sha = Convert.ToHexStringLower(SHA256.HashData(request.Content));
         request.Content.Position = 0;
         using var file = TableFile.Open(request.Content, request.FileName, request.Kind);
+        if (request.IsSent) FileEnding.Check(request.FileName, file);
         var tokens = installation.OpenTokens();
         using var db = installation.Open();
         if (!Privacy.SealKey.Open(db).IsOf(db)) throw new RefusedFileException("other-key");

@@ -167,7 +167,7 @@ public sealed partial class ImportJobs(SiteOptions options, ILogger<ImportJobs> 
             using (var db = options.Installation.Open()) job = job with { State = ImportState.Running, Before = Recordings.KnownAt(db, null) };
             Save(job);
             using var marked = job.DryRun ? System.IO.File.Create(MarkedOf(job.Number)) : null;
-            var request = new ImportRequest(content, job.File, job.Kind, job.Campaign, job.DryRun, job.Strict, marked is null ? null : new MarkedReport(marked, job.Language), job.Whole, job.Fewer);
+            var request = new ImportRequest(content, job.File, job.Kind, job.Campaign, job.DryRun, job.Strict, marked is null ? null : new MarkedReport(marked, job.Language), job.Whole, job.Fewer) { IsSent = true };
             var result = new ImportFile(options.Installation with { Actor = job.Actor }).Import(request, new Watching(this, job.Number));
             job = job with { State = job.DryRun ? ImportState.Tried : ImportState.Taken, RowsRead = result.Rows, Result = Node(json => ImportCommand.Write(json, result, job.Language, job.DryRun)) };
         }

@@ -90,7 +90,7 @@ public static class ImportsApi
         content.Position = 0;
         return Answers.Guarded(page, () =>
         {
-            var result = new ImportFile(page.Options.Installation).Import(new(content, Path.GetFileName(file), known, campaign, dryRun == true, strict == true, Whole: whole == true, Fewer: fewer));
+            var result = new ImportFile(page.Options.Installation).Import(new(content, Path.GetFileName(file), known, campaign, dryRun == true, strict == true, Whole: whole == true, Fewer: fewer) { IsSent = true });
             return Answers.Document(page, json => ImportCommand.Write(json, result, page.Language, dryRun == true));
         });
     }

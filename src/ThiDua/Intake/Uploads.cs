@@ -101,7 +101,7 @@ public sealed class Uploads(SiteOptions options)
             var (moves, numbers) = (new List<Move>(), new List<PassedNumber>());
             var before = Moves.Now(options.Installation, language);
             campaign = kind is FileKind.Targets or FileKind.Figures or FileKind.Nominees ? campaign ?? OnlyCampaign() ?? throw new RefusedFileException("campaign-choose") : null;
-            var request = new ImportRequest(content, name, kind.Value, campaign, dryRun, Strict: false, Whole: !dryRun && FewerRows.IsList(kind.Value), Fewer: fewer);
+            var request = new ImportRequest(content, name, kind.Value, campaign, dryRun, Strict: false, Whole: !dryRun && FewerRows.IsList(kind.Value), Fewer: fewer) { IsSent = true };
             using var marked = dryRun ? File.Create(MarkedPath(handle)) : null;
             if (marked is not null) request = request with { Report = new(marked, language) };
             var result = new ImportFile(by).Import(request, new Watching(this, watch), (db, recording) =>

@@ -1,6 +1,8 @@
 using System.IO.Compression;
 using System.Text;
 using ThiDua.Intake;
+using ThiDua.Tests.Api;
+using ThiDua.Tests.Cli;
 using ThiDua.Tests.Support;
 
 namespace ThiDua.Tests.Intake;
@@ -16,6 +18,29 @@ public sealed class RefusalTests
     [InlineData("{\\rtf1\\ansi}", "word")]
     [InlineData("PK\u0003\u0004 and no more", "damaged")]
     public void What_is_no_table_is_refused_by_name(string text, string code) => Assert.Equal(code, Reading.Refused(FileKind.Members, text).Code);
+
+    [Theory, InlineData("a.csv", false, null), InlineData("A.TXT", false, null), InlineData("a.tsv", false, null), InlineData("a.xlsx", true, null), InlineData("a.XLSM", true, null)]
+    [InlineData("a.xlsx", false, "ending-text"), InlineData("a.xls", false, "ending-text"), InlineData("a.csv.exe", false, "ending-text"), InlineData("a", false, "ending-text")]
+    [InlineData("a.csv", true, "ending-workbook"), InlineData("a.xls", true, "ending-workbook"), InlineData("a.zip", true, "ending-workbook"), InlineData("", true, "ending-workbook")]
+    public void What_a_sent_file_is_called_is_what_it_is(string name, bool isWorkbook, string? code)
+    {
+        using var file = TableFile.Open(new MemoryStream(isWorkbook ? Workbook : "Mã cán bộ,Mã đơn vị\nCB1,D1\n"u8.ToArray()), name, FileKind.Members);
+        Assert.Equal(code, Record.Exception(() => FileEnding.Check(name, file)) is RefusedFileException e ? e.Code : null);
+    }
+
+    /// <summary>On the machine it may be called anything; page, API and background ask.</summary>
+    [Fact]
+    public async Task A_file_that_is_called_something_else_is_refused_where_files_are_sent()
+    {
+        await using var site = await ApiSite.Start();
+        Assert.Equal(6, site.Office.Import(FileKind.Officers, SmallTown.Officers, "can-bo.xlsx").Unchanged);
+        var atOnce = await site.Send("POST", "imports?kind=officers&file=can-bo.xlsx", SmallTown.Officers);
+        var later = await site.Over((await site.Send("POST", "imports?kind=officers&file=can-bo.xlsx", SmallTown.Officers, ("Prefer", "respond-async"))).Headers.Location!.ToString());
+        var uploads = (Uploads)site.Site.Services.GetService(typeof(Uploads))!;
+        using var sent = new MemoryStream(Encoding.UTF8.GetBytes(SmallTown.Officers));
+        var onPage = uploads.Run(await uploads.Keep(new Microsoft.AspNetCore.Http.FormFile(sent, 0, sent.Length, "file", "can-bo.xlsx")), "can-bo.xlsx", null, null, true, "", ThiDua.Texts.Language.Vi, site.Office.Installation);
+        Assert.Equal(["urn:thidua:ending-text", "urn:thidua:ending-text", "ending-text"], [(string?)atOnce.Json["type"], (string?)later["problem"]!["type"], onPage.Refused!.Code]);
+    }
 
     [Theory, InlineData("Workbook", "old-workbook"), InlineData("EncryptedPackage", "locked"), InlineData("WordDocument", "word")]
     public void The_old_container_is_told_apart(string entry, string code)
