@@ -7,6 +7,19 @@ namespace ThiDua.Core.Awards;
 /// <param name="Principle">Of whichever of the two files holds to it.</param>
 public sealed record DoubleAward(Proposal Here, AwardRule Award, Campaign OtherCampaign, Proposal Other, AwardRule OtherAward, Cited<LocalText> Principle);
 
+/// <summary>An award that was decided.</summary>
+/// <param name="Form">What it is, as the decision says.</param>
+/// <param name="Subject">Mã cán bộ, else the name; null: the unit itself.</param>
+/// <param name="Name">Null: not given beside the code.</param>
+/// <param name="Movement">Id of a campaign, or the number of its document; null: the decision names none.</param>
+/// <param name="FromYear">Years of the achievement.</param>
+public sealed record IssuedAward(
+    string Number, DateOnly Day, string Signer, string Form, SubjectKind Kind, string Unit, string UnitName, string? Subject, string? Name, bool IsOfficer, string? Movement,
+    int FromYear, int ToYear, string? Summary, string File, int Row);
+
+/// <summary>Somebody who is proposed, and was awarded already for what may be the same achievement.</summary>
+public sealed record AwardedBefore(Proposal Here, AwardRule Award, IssuedAward Issued, Cited<LocalText> Principle);
+
 /// <summary>One achievement is not rewarded twice: who may be, to be looked at by people.</summary>
 public static class DoubleAwards
 {
@@ -14,9 +27,10 @@ public static class DoubleAwards
     /// Proposals within the number, of the same subject in both campaigns, where these hang together, their days overlap and one of them
     /// holds to the principle. Whether it is the same achievement only people can tell.
     /// </summary>
-    public static IEnumerable<DoubleAward> Between(Campaign campaign, IEnumerable<Proposal> proposals, Campaign other, IReadOnlyList<Proposal> others)
+    /// <param name="days">The time that the proposals are for.</param>
+    public static IEnumerable<DoubleAward> Between(Campaign campaign, Days days, IEnumerable<Proposal> proposals, Campaign other, Days otherDays, IReadOnlyList<Proposal> others)
     {
-        if ((campaign.OneAward ?? other.OneAward) is not { } principle || !TiedMovements.AreTied(campaign, other) || campaign.Window.Value.And(other.Window.Value).IsEmpty) yield break;
+        if ((campaign.OneAward ?? other.OneAward) is not { } principle || !TiedMovements.AreTied(campaign, other) || days.And(otherDays).IsEmpty) yield break;
         var known = others.Where(p => p.Stands).SelectMany(p => Keys(p).Select(k => (Key: k, Proposal: p))).ToLookup(p => p.Key, p => p.Proposal);
         foreach (var here in proposals.Where(p => p.Stands))
         {
@@ -25,10 +39,43 @@ public static class DoubleAwards
         }
     }
 
+    /// <summary>
+    /// Proposals of a subject that was awarded already for a year of theirs: for this campaign, for one that hangs together with it, or by a decision that names
+    /// none. The decision that follows from the very proposal is no second award.
+    /// </summary>
+    /// <param name="tied">The campaigns here that hang together with this one.</param>
+    public static IEnumerable<AwardedBefore> Issued(Campaign campaign, Days days, IEnumerable<Proposal> proposals, IReadOnlyCollection<Campaign> tied, IReadOnlyList<IssuedAward> issued)
+    {
+        var byKey = issued.SelectMany(i => Keys(i).Select(k => (Key: k, Award: i))).ToLookup(i => i.Key, i => i.Award);
+        foreach (var here in proposals.Where(p => p.Stands))
+        {
+            var award = campaign.Awards.First(a => a.Id == here.Award);
+            foreach (var before in Keys(here).SelectMany(k => byKey[k]).Distinct())
+            {
+                if (days.And(new(new(before.FromYear, 1, 1), new(before.ToYear, 12, 31))).IsEmpty) continue;
+                var own = before.Movement is { } named && TiedMovements.IsCalled(campaign, named);
+                var other = before.Movement is { } elsewhere && !own ? tied.FirstOrDefault(t => TiedMovements.IsCalled(t, elsewhere)) : null;
+                var isAbout = before.Movement is not { } movement || own || other is not null || TiedMovements.Names(campaign, movement);
+                if (isAbout && !(own && Is(award, before.Form)) && (campaign.OneAward ?? other?.OneAward) is { } principle) yield return new(here, award, before, principle);
+            }
+        }
+    }
+
+    private static bool Is(AwardRule award, string form) => form == award.Id || VietnameseText.SameKey(form) == VietnameseText.SameKey(award.Title.Vi) || VietnameseText.SameKey(form) == VietnameseText.SameKey(award.Title.En);
+
     /// <summary>By code of officer or unit; who has none, by his name within the unit that nominates.</summary>
     private static IEnumerable<string> Keys(Proposal p)
     {
         if (p.Nominee is not { IsOfficer: false }) yield return $"{p.SubjectKind} {p.Subject}";
-        yield return $"{p.SubjectKind} {p.Unit} {VietnameseText.Fold(p.Name)}";
+        yield return Key(p.SubjectKind, p.Unit, p.Name);
     }
+
+    private static IEnumerable<string> Keys(IssuedAward i)
+    {
+        if (i.IsOfficer) yield return $"{i.Kind} {i.Subject}";
+        if (i.Subject is null) yield return $"{i.Kind} {i.Unit}";
+        if ((i.Name ?? (i.Subject is null ? i.UnitName : null)) is { } name) yield return Key(i.Kind, i.Unit, name);
+    }
+
+    private static string Key(SubjectKind kind, string unit, string name) => $"{kind} {unit} {VietnameseText.Fold(name)}";
 }

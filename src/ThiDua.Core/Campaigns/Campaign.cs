@@ -132,6 +132,9 @@ public sealed record Indicator(
     public DatedTarget? Aim(DateOnly day, string? period = null) =>
         (period is null ? null : Targets.LastOrDefault(t => t.IsOf(period))) ?? Targets.FirstOrDefault(t => t.Day >= day) ?? (Targets.Count > 0 ? Targets[^1] : null);
 
+    /// <summary>Numbers of people, đồng and things add up; rates do not.</summary>
+    public bool AddsUp => Measure is Measure.FigureAgainstTarget or Measure.PersonsCounted && Unit != FigureUnit.Percent;
+
     /// <summary>What decides between equals, in order: ids of other indicators, or <see cref="TieByRoster"/>; null: equals share a rank.</summary>
     public Cited<IReadOnlyList<string>>? Ties { get; init; }
 
@@ -300,6 +303,10 @@ public sealed record Campaign(
 
     /// <summary>The principle that one achievement is not rewarded twice, as the act has it; null: the file does not hold to it.</summary>
     public Cited<LocalText>? OneAward { get; init; }
+
+    /// <summary>Who takes part; null: the file does not say, and everybody does.</summary>
+    public ScopeRule? Scope { get; init; }
+
     /// <summary>Into how many clusters offices are divided; null: the document does not say.</summary>
     public ClusterRule? Clusters { get; init; }
 

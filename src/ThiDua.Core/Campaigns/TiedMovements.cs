@@ -7,8 +7,14 @@ public static class TiedMovements
     public static bool AreTied(Campaign one, Campaign other) =>
         Names(one, other) || Names(other, one) || (one.Parent?.Document is { } parent && Same(parent, other.Parent?.Document));
 
-    private static bool Names(Campaign one, Campaign other) => other.Document.Number is { } number
-        && one.Linked.Append(one.Parent?.Document).Concat(one.Movements.Select(m => m.Document)).Any(d => Same(number, d));
+    private static bool Names(Campaign one, Campaign other) => other.Document.Number is { } number && Names(one, number);
+
+    /// <summary>Whether a campaign names a document as its parent or as a movement beside it.</summary>
+    public static bool Names(Campaign campaign, string document) =>
+        campaign.Linked.Append(campaign.Parent?.Document).Concat(campaign.Movements.Select(m => m.Document)).Any(d => Same(document, d));
+
+    /// <summary>Whether a text is the id of a campaign or the number of its document.</summary>
+    public static bool IsCalled(Campaign campaign, string text) => Same(text, campaign.Id) || Same(text, campaign.Document.Number);
 
     private static bool Same(string number, string? other) => other is not null && string.Equals(number.Trim(), other.Trim(), StringComparison.OrdinalIgnoreCase);
 }

@@ -12,6 +12,11 @@ public sealed record Placement(long Recording, int Year, bool IsWhole, string Me
 /// <param name="Document">The minutes or decision, as written.</param>
 public sealed record Election(long Recording, string Cluster, DateOnly Day, string Head, string? Deputy, string? Document);
 
+/// <summary>Who was made the standing office of a cluster by hand, because the emulation desk of its head is not (4268/A.I.4).</summary>
+/// <param name="Day">From which day on, until the next election of the cluster.</param>
+/// <param name="Office">The desk, as written.</param>
+public sealed record NamedOffice(long Recording, string Cluster, DateOnly Day, string Office, string Reason, string Document);
+
 /// <summary>What recorded facts of one division into clusters say of a year and a day.</summary>
 public static class ClusterFacts
 {
@@ -41,4 +46,11 @@ public static class ClusterFacts
     /// <summary>The election by which a cluster is led on a day; null when none was recorded.</summary>
     public static Election? Leading(IEnumerable<Election> elections, string cluster, DateOnly day) =>
         elections.Where(e => e.Cluster == cluster && e.Day <= day).MaxBy(e => (e.Day, e.Recording));
+
+    /// <summary>The standing office that was named by hand and still holds on a day; null: it is that of the head.</summary>
+    public static NamedOffice? Named(IEnumerable<NamedOffice> named, IEnumerable<Election> elections, string cluster, DateOnly day)
+    {
+        var since = Leading(elections, cluster, day)?.Day;
+        return named.Where(n => n.Cluster == cluster && n.Day <= day && !(n.Day < since)).MaxBy(n => (n.Day, n.Recording));
+    }
 }

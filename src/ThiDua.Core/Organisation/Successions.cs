@@ -80,6 +80,42 @@ public sealed class Successions
     public int? InPlaceOf(int unit, DateOnly at, DateOnly on, Posts? of = null) =>
         on > at ? Forward(unit, at, on, of?.Officer) : on < at ? Back(unit, at, on, of is null ? null : day => of.On(day)?.Unit) : unit;
 
+    /// <summary>Everything that stands on one day in the place of a unit of another day: all parts of one that was divided, all origins of one that was merged.</summary>
+    public IReadOnlySet<int> AllInPlaceOf(int unit, DateOnly at, DateOnly on)
+    {
+        var found = new HashSet<int>();
+        var open = new Stack<(int Unit, DateOnly At)>([(unit, at)]);
+        var seen = new HashSet<(int, DateOnly)>();
+        while (open.TryPop(out var one))
+        {
+            if (!seen.Add(one)) continue;
+            if (on > one.At && Next(one.Unit, one.At, on) is { } step) foreach (var part in outOf[one.Unit][step]) { if (part.To is { } to) open.Push((to, step)); }
+            else if (on < one.At && Previous(one.Unit, one.At, on) is { } before) foreach (var origin in Origins(one.Unit, before)) open.Push((origin, before.AddDays(-1)));
+            else found.Add(one.Unit);
+        }
+        return found;
+    }
+
+    /// <summary>The rows by which a unit ends or is divided on a day, in order; none: it goes on by itself.</summary>
+    internal IReadOnlyList<SuccessionStatement> StepsOut(int unit, DateOnly day) => outOf.TryGetValue(unit, out var steps) && steps.TryGetValue(day, out var rows) ? rows : [];
+
+    /// <summary>What a unit of the eve is from a day on; none: it was dissolved.</summary>
+    internal IReadOnlyList<int> GoesOnIn(int unit, DateOnly day) => StepsOut(unit, day) is { Count: > 0 } rows ? [.. rows.Select(r => r.To).OfType<int>()] : [unit];
+
+    /// <summary>The units of the eve that make up a unit from a day on; none: it is new.</summary>
+    internal IReadOnlyList<int> CameOf(int unit, DateOnly day) => into.TryGetValue(unit, out var steps) && steps.ContainsKey(day) ? Origins(unit, day) : StepsOut(unit, day).Count > 0 ? [] : [unit];
+
+    /// <summary>The last days of a unit before documents took it away or divided it.</summary>
+    internal IEnumerable<DateOnly> EndsOf(int unit) => outOf.TryGetValue(unit, out var steps) ? steps.Keys.Select(d => d.AddDays(-1)) : [];
+
+    /// <summary>The next day after one on which a unit ends, is divided, or is made of others.</summary>
+    internal DateOnly? NextChange(int unit, DateOnly after) => Changes(unit).Where(d => d > after).Select(d => (DateOnly?)d).Min();
+
+    /// <summary>The last such day up to one.</summary>
+    internal DateOnly? LastChange(int unit, DateOnly by) => Changes(unit).Where(d => d <= by).Select(d => (DateOnly?)d).Max();
+
+    private IEnumerable<DateOnly> Changes(int unit) => new[] { outOf, into }.SelectMany(steps => steps.TryGetValue(unit, out var days) ? days.Keys : Enumerable.Empty<DateOnly>());
+
     /// <summary>Whether all of a unit goes the same way between two days, so that nobody need ask officer by officer.</summary>
     public bool IsWhole(int unit, DateOnly at, DateOnly on)
     {

@@ -49,6 +49,18 @@ public sealed class Units
         return found is not null && Successions.IsEnded(unit, found.Days.From ?? DateOnly.MinValue, day) ? null : found;
     }
 
+    /// <summary>
+    /// The day on which a code that was written for a day is read: that day, where a unit bore it then; else the nearest on which one did, first looking back (a reading).
+    /// </summary>
+    public DateOnly ReadOn(int unit, DateOnly day)
+    {
+        if (On(unit, day) is not null || !held.TryGetValue(unit, out var rows)) return day;
+        var ends = rows.Select(r => r.Days.To).OfType<DateOnly>().Concat(Successions.EndsOf(unit)).Where(d => d < day && On(unit, d) is not null).ToList();
+        if (ends.Count > 0) return ends.Max();
+        var begins = rows.Select(r => r.Days.From).OfType<DateOnly>().Where(d => d > day && On(unit, d) is not null).ToList();
+        return begins.Count > 0 ? begins.Min() : day;
+    }
+
     /// <summary>What is said of a unit whatever the day, for naming it: the row that begins last.</summary>
     public UnitStatement? Latest(int unit) =>
         held.TryGetValue(unit, out var rows) ? rows.MaxBy(r => r.Days.From ?? DateOnly.MinValue) : null;

@@ -22,16 +22,18 @@ public sealed class Rollup
     }
 
     /// <summary>Units with one of the groups; each sums its subtree down to units that are listed themselves.</summary>
-    public static Rollup ByGroup(Units units, DateOnly treeDay, IReadOnlySet<string> groups) =>
-        new(units, treeDay, u => u.Group is { } group && groups.Contains(group));
+    /// <param name="scope">Only units that take part, or with such below them.</param>
+    public static Rollup ByGroup(Units units, DateOnly treeDay, IReadOnlySet<string> groups, Scope scope) =>
+        new(units, treeDay, u => u.Group is { } group && groups.Contains(group) && scope.Touches(u.Unit));
 
-    /// <summary>Units with officers of their own, each with its own officers (campaigns without groups).</summary>
-    public static Rollup ByOfficers(Units units, DateOnly treeDay, IReadOnlySet<int> withOfficers) =>
-        new(units, treeDay, u => withOfficers.Contains(u.Unit));
+    /// <summary>Units with officers or numbers of their own, each with its own (campaigns without groups).</summary>
+    public static Rollup Of(Units units, DateOnly treeDay, IReadOnlySet<int> own) =>
+        new(units, treeDay, u => own.Contains(u.Unit));
 
-    /// <summary>The direct children of a unit in its own tree, each with its whole subtree.</summary>
-    public static Rollup Under(Units units, DateOnly treeDay, int parent) =>
-        new(units, treeDay, u => u.Parent == parent, (units.On(parent, treeDay) ?? units.Latest(parent))?.Tree ?? Units.AdministrativeTree);
+    /// <summary>The direct children of a unit in its own tree, each with its whole subtree. Who takes part is said of the administrative tree.</summary>
+    public static Rollup Under(Units units, DateOnly treeDay, int parent, Scope scope) =>
+        new(units, treeDay, u => u.Parent == parent && (u.Tree != Units.AdministrativeTree || scope.Touches(u.Unit)),
+            (units.On(parent, treeDay) ?? units.Latest(parent))?.Tree ?? Units.AdministrativeTree);
 
     /// <summary>Column Cây of the units looked at.</summary>
     public string Tree { get; }

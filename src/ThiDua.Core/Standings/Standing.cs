@@ -1,5 +1,6 @@
 using ThiDua.Core.Basics;
 using ThiDua.Core.Campaigns;
+using ThiDua.Core.Organisation;
 
 namespace ThiDua.Core.Standings;
 
@@ -21,6 +22,12 @@ public sealed record Entrant(string Code, string Name, decimal? Numerator, decim
 
     /// <summary>What decides between equal values, in order; the greater stands first, nothing last.</summary>
     public IReadOnlyList<Fraction?> Ties { get; init; } = [];
+
+    /// <summary>Of an entered figure: where it comes from, or why it cannot be told.</summary>
+    public Carried? Figure { get; init; }
+
+    /// <summary>The same of an entered target.</summary>
+    public Carried? Assigned { get; init; }
 }
 
 /// <summary>One row of a standing.</summary>
@@ -39,6 +46,12 @@ public sealed record StandingRow(
 
     /// <summary>By what it stands before or behind rows of the same value.</summary>
     public IReadOnlyList<Fraction?> Ties { get; init; } = [];
+
+    /// <summary>Of an entered figure: where it comes from, or why it cannot be told.</summary>
+    public Carried? Figure { get; init; }
+
+    /// <summary>The same of an entered target.</summary>
+    public Carried? Assigned { get; init; }
 }
 
 /// <summary>The standing of one indicator in one group.</summary>
@@ -61,7 +74,7 @@ public static class Ranking
     /// <param name="comparison">How value and target compare; LessThan ranks the smaller figure higher.</param>
     public static IReadOnlyList<StandingRow> Rank(IEnumerable<Entrant> entrants, bool isRate, Comparison comparison, bool isFigure = false)
     {
-        var rows = entrants.Select(e => Row(e, isRate, comparison, isFigure) with { Ties = e.Ties }).ToList();
+        var rows = entrants.Select(e => Row(e, isRate, comparison, isFigure) with { Ties = e.Ties, Figure = e.Figure, Assigned = e.Assigned }).ToList();
         var smallerFirst = comparison == Comparison.LessThan;
         rows.Sort((a, b) => ByValue(a.Value, b.Value, smallerFirst) is var order and not 0 ? order : ByTies(a, b) is var tie and not 0 ? tie : string.CompareOrdinal(a.Code, b.Code));
         for (var i = 0; i < rows.Count; i++)

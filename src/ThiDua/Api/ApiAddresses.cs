@@ -38,6 +38,8 @@ public static class ApiAddresses
         VerificationsApi.Map(api);
         Tasks.TasksApi.Map(api);
         Problems.ProblemsApi.Map(api);
+        Targets.TargetsApi.Map(api);
+        Clusters.ClustersApi.Map(api);
         Notices.WebhookApi.Map(api);
     }
 

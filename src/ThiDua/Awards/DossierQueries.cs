@@ -47,7 +47,7 @@ public sealed class DossierQueries(Db db, Ground ground, DateOnly today)
     }
 
     /// <summary>The dossier of one unit. Fault: the unit is not listed in the campaign.</summary>
-    public DossierLine Of(string unit) => All().FirstOrDefault(d => d.Unit == unit) ?? throw new QuestionException("unit-not-listed", unit);
+    public DossierLine Of(string unit) => All().FirstOrDefault(d => d.Unit == unit) ?? throw new StandingsQueries(db, ground).NotListed(unit);
 
     /// <summary>What reads otherwise now than in the frozen figures.</summary>
     public static IReadOnlyList<FigureChange> Changes(Db db, Installation installation, Campaign campaign, DossierLine dossier, Texts.Language language)

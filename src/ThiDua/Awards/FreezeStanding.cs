@@ -135,7 +135,7 @@ public sealed class FreezeStanding(Installation installation)
     {
         var queries = new StandingsQueries(db, ground);
         var rows = queries.Standings(new()).SelectMany(s => s.Rows.Select(r => (Standing: s, Row: r))).Where(x => x.Row.Code == unit).ToList();
-        if (rows.Count == 0) throw new QuestionException("unit-not-listed", unit);
+        if (rows.Count == 0) throw queries.NotListed(unit);
         var answer = new AwardQueries(db, ground, queries).Answer();
         var own = answer.Proposals.Where(p => p.Unit == unit).ToList();
         var positions = queries.Roster().ToDictionary(r => r.Post.Code, r => r.Post.Position);

@@ -20,28 +20,13 @@ public sealed class HonourList(Db db, Ground ground)
     {
         var queries = new StandingsQueries(db, ground);
         var answer = new AwardQueries(db, ground, queries).Answer();
-        var frozen = FreezeStanding.LastOfAll(db, ground.Stored.No, ground.Period?.Id, ground.Known);
         var names = queries.Standings(new()).SelectMany(s => s.Rows).DistinctBy(r => r.Code).ToDictionary(r => r.Code, r => r.Name, StringComparer.Ordinal);
-        var honoured = new List<Honoured>();
-        foreach (var award in ground.Awards)
-        {
-            var known = answer.Proposals.Where(p => p.Award == award.Id && p.Stands && !frozen.ContainsKey(p.Unit))
-                .Select(p => (p.Rank, One: new Honoured(award, p.Subject, p.Name, p.Unit, names.GetValueOrDefault(p.Unit) ?? p.Nominee?.UnitName ?? p.Unit, null, p.Nominee is null && award.Subject == SubjectKind.Individual ? p.Persons : null, false)));
-            var held = frozen.Values.SelectMany(f => OfFrozen(award, f.Figures));
-            honoured.AddRange(known.Concat(held).OrderBy(h => h.Rank).ThenBy(h => h.One.Subject, StringComparer.Ordinal).Select(h => h.One));
-        }
+        var standing = FrozenProposals.Standing(db, ground, answer).ToLookup(p => p.Proposal.Award, StringComparer.Ordinal);
+        var honoured = ground.Awards.SelectMany(award => standing[award.Id].OrderBy(p => p.Proposal.Rank).ThenBy(p => p.Proposal.Subject, StringComparer.Ordinal).Select(one => (award, one.Proposal, one.Frozen)))
+            .Select(h => new Honoured(h.award, h.Proposal.Subject, h.Proposal.Name, h.Proposal.Unit, h.Frozen?.UnitName ?? names.GetValueOrDefault(h.Proposal.Unit) ?? h.Proposal.Nominee?.UnitName ?? h.Proposal.Unit, null,
+                h.Proposal.Nominee is null && h.award.Subject == SubjectKind.Individual ? h.Proposal.Persons : null, h.Frozen is not null)).ToList();
         var successors = new Successors(ground.Units, ground.Tree, review);
         return honoured.ConvertAll(h => h with { UnitNow = successors.NameOf(h.UnitCode) });
-    }
-
-    private static IEnumerable<(int Rank, Honoured One)> OfFrozen(AwardRule award, FrozenFigures figures)
-    {
-        if (award.Subject == SubjectKind.Collective)
-            return figures.IsEligible && figures.IsWithin(award)
-                ? [(figures.CollectiveRank ?? 1, new(award, figures.Unit, figures.UnitName, figures.Unit, figures.UnitName, null, null, true))] : [];
-        if (award.Criterion == AwardCriterion.AllOf && figures.Collectives is null) return figures.IsEligible ? [(1, new(award, figures.Unit, figures.UnitName, figures.Unit, figures.UnitName, null, null, true))] : [];
-        return (award.Subject == SubjectKind.Collective ? figures.ProposedCollectives() : figures.Proposed()).Where(o => o.Award is null || o.Award == award.Id)
-            .Select(o => (o.Rank, new Honoured(award, o.Code, o.Name, figures.Unit, figures.UnitName, null, o.Award is null ? o.Persons : null, true)));
     }
 
     /// <summary>

@@ -20,7 +20,7 @@ public static class NomineeQueries
             {
                 var key = (r.GetInt32(0), r.GetString(1), r.GetString(2));
                 if (!latest.ContainsKey(key)) order.Add(key);
-                if (ground.Units.KnownSince(key.Item1) is null || ground.Units.Latest(key.Item1) is not { } unit) return;
+                if (ground.Units.KnownSince(key.Item1) is null || ground.Units.Latest(key.Item1) is not { } unit || !ground.Scope.Has(key.Item1)) return;
                 latest[key] = (new(unit.Code, unit.Name, unit.Group, r.GetString(1) == Collective ? SubjectKind.Collective : SubjectKind.Individual, r.GetString(2), r.GetString(3),
                     !r.IsDBNull(4), r.GetInt32(5) == 1, r.GetString(6), r.GetString(7), r.GetInt32(8)), r.IsDBNull(4) ? null : r.GetInt32(4));
             },

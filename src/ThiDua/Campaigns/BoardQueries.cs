@@ -113,6 +113,7 @@ public sealed class BoardQueries(Db db, Installation installation)
                 """,
                 r =>
                 {
+                    if (!ground.Scope.Has(r.GetInt32(0))) return;
                     if (rollup is not null && (rollup.ListedFor(r.GetInt32(0)) is not { } unit || standings.GroupOf(unit) is not { } group || !indicator.Groups.Contains(group.Id))) return;
                     byDay[r.GetInt32(1)] = byDay.GetValueOrDefault(r.GetInt32(1)) + Convert.ToInt64(r.GetValue(2), CultureInfo.InvariantCulture);
                 },

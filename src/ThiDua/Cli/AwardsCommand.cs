@@ -31,14 +31,15 @@ public static class AwardsCommand
             else
             {
                 Show(call, ground, answer);
-                foreach (var twice in doubles) Console.WriteLine(DoubleAwardQueries.Said(twice, call.Language));
+                foreach (var twice in doubles.Proposed) Console.WriteLine(DoubleAwardQueries.Said(twice, call.Language));
+                foreach (var before in doubles.Issued) Console.WriteLine(DoubleAwardQueries.Said(before, call.Language));
             }
             return ExitCode.Done;
         }));
         return command;
     }
 
-    public static void Write(Utf8JsonWriter json, Ground ground, AwardAnswer answer, IReadOnlyList<DoubleAward> doubles, Language language)
+    public static void Write(Utf8JsonWriter json, Ground ground, AwardAnswer answer, Doubles doubles, Language language)
     {
         json.WriteStartObject();
         json.WriteString("campaign", ground.Campaign.Id);
@@ -104,7 +105,7 @@ public static class AwardsCommand
         }
         json.WriteEndArray();
         json.WriteStartArray("doubles");
-        foreach (var twice in doubles)
+        foreach (var twice in doubles.Proposed)
         {
             json.WriteStartObject();
             json.WriteString("unit", twice.Here.Unit);
@@ -114,6 +115,21 @@ public static class AwardsCommand
             json.WriteString("otherUnit", twice.Other.Unit);
             json.WriteString("otherAward", twice.OtherAward.Id);
             json.WriteString("message", DoubleAwardQueries.Said(twice, language));
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteStartArray("awardedBefore");
+        foreach (var before in doubles.Issued)
+        {
+            json.WriteStartObject();
+            json.WriteString("unit", before.Here.Unit);
+            json.WriteString("subject", before.Here.Subject);
+            json.WriteString("award", before.Award.Id);
+            json.WriteString("form", before.Issued.Form);
+            json.WriteString("number", before.Issued.Number);
+            json.WriteString("day", before.Issued.Day.Iso());
+            json.WriteString("signer", before.Issued.Signer);
+            json.WriteString("message", DoubleAwardQueries.Said(before, language));
             json.WriteEndObject();
         }
         json.WriteEndArray();

@@ -7,13 +7,13 @@ using ThiDua.Texts;
 
 namespace ThiDua.Cli;
 
-/// <summary>`cluster show | accept | repeat | place | elect`: the clusters of a year, and who leads them.</summary>
+/// <summary>`cluster show | accept | repeat | place | elect | standing-office`: the clusters of a year, and who leads them; `scale | borders`: what the office says of its units.</summary>
 public static class ClusterCommands
 {
     public static Command Cluster(Language language)
     {
         var command = new Command("cluster");
-        foreach (var verb in new[] { Show(), Accept(), Repeat(), Place(), Elect() })
+        foreach (var verb in new[] { Show(), Accept(), Repeat(), Place(), Elect(), StandingOffice(), Scale(), Borders() })
         {
             CommandTree.Describe(verb, "cli.cluster." + verb.Name, language);
             command.Add(verb);
@@ -29,12 +29,9 @@ public static class ClusterCommands
         {
             using var db = call.Installation.Open();
             var day = call.Day(date) ?? call.Installation.Day;
-            var queries = new ClusterQueries(db, call.Value(among)!);
-            var placements = queries.Placements(withReasons: true);
-            var year = ClusterFacts.LastYear(placements, day.Year);
-            var clusters = year is { } of ? ClusterQueries.Kept(placements, queries.Elections(), of, day) : [];
-            if (call.AsJson) Invocation.WriteJson(json => KeptClustersJson.Write(json, call.Value(among)!, day, year, clusters));
-            else Write(call, year, clusters);
+            var kept = new ClusterQueries(db, call.Value(among)!).On(day, withReasons: true);
+            if (call.AsJson) Invocation.WriteJson(json => KeptClustersJson.Write(json, call.Value(among)!, day, kept));
+            else Write(call, kept);
             return ExitCode.Done;
         }));
         return command;
@@ -47,7 +44,7 @@ public static class ClusterCommands
         command.SetAction(parsed => new Invocation(parsed).Run(call =>
         {
             using var file = call.Value(scale) is { } path ? File.OpenRead(path) : null;
-            return Told(call, new AcceptClusters(call.Installation).Accept(call.Value(province)!, call.Value(year), call.Day(date), file));
+            return Told(call, new AcceptClusters(call.Installation).Accept(call.Value(province)!, call.Value(year), call.Day(date), file is null ? null : (call.Value(scale)!, file)));
         }));
         return command;
     }
@@ -80,6 +77,43 @@ public static class ClusterCommands
         return command;
     }
 
+    private static ActCommand StandingOffice()
+    {
+        var (among, cluster, desk) = (new Option<string>("--among") { Required = true }, new Option<string>("--cluster") { Required = true }, new Option<string>("--desk") { Required = true });
+        var (day, reason, document) = (new Option<string?>("--day"), new Option<string>("--reason") { Required = true }, new Option<string>("--document") { Required = true });
+        var command = new ActCommand("standing-office", Act.KeepClusters) { among, cluster, desk, day, reason, document };
+        command.SetAction(parsed => new Invocation(parsed).Run(call =>
+            Told(call, new NameStandingOffice(call.Installation).Name(call.Value(among)!, call.Value(cluster)!, call.Value(desk), call.Day(day), call.Value(reason), call.Value(document)))));
+        return command;
+    }
+
+    private static ActCommand Scale()
+    {
+        var (file, province, from) = (new Argument<string>("file"), new Option<string>("--province") { Required = true }, new Option<string?>("--from"));
+        var command = new ActCommand("scale", Act.KeepClusters) { file, province, from };
+        command.SetAction(parsed => new Invocation(parsed).Run(call =>
+        {
+            using var content = File.OpenRead(call.Value(file)!);
+            return Told(call, new KeepScale(call.Installation).Keep(call.Value(province)!, call.Day(from) ?? call.Installation.Day, call.Value(file)!, content));
+        }));
+        return command;
+    }
+
+    private static ActCommand Borders()
+    {
+        var (file, among, from, neighbours) = (new Argument<string>("border-file"), new Option<string>("--among") { Required = true }, new Option<string?>("--from"), new Option<bool>("--neighbours"));
+        var command = new ActCommand("borders", Act.KeepClusters) { file, among, from, neighbours };
+        command.SetAction(parsed => new Invocation(parsed).Run(call =>
+            Told(call, new KeepBorders(call.Installation).Keep(call.Value(among)!, call.Day(from) ?? call.Installation.Day, call.Value(file)!, Borders(call.Value(file)!), call.Value(neighbours)))));
+        return command;
+    }
+
+    internal static byte[] Borders(string path)
+    {
+        using var content = File.OpenRead(path);
+        return BorderFile.Bytes(content);
+    }
+
     private static int Told(Invocation call, RecordedClusters recorded)
     {
         if (call.AsJson) Invocation.WriteJson(json => KeptClustersJson.Write(json, recorded));
@@ -87,18 +121,19 @@ public static class ClusterCommands
         return ExitCode.Done;
     }
 
-    private static void Write(Invocation call, int? year, List<KeptCluster> clusters)
+    private static void Write(Invocation call, KeptYear kept)
     {
-        if (year is null) Console.WriteLine(call.Say("cluster.none-kept"));
-        foreach (var cluster in clusters)
+        if (kept.Year is null) Console.WriteLine(call.Say("cluster.none-kept"));
+        foreach (var cluster in kept.Clusters)
         {
-            Console.WriteLine(call.Say("cluster.of-year", cluster.Name, year!.Value.ToString(CultureInfo.InvariantCulture)));
+            Console.WriteLine(call.Say("cluster.of-year", cluster.Name, kept.Year!.Value.ToString(CultureInfo.InvariantCulture)));
             foreach (var member in cluster.Members)
             {
                 var post = member.Member == cluster.Leading?.Head ? "head" : member.Member == cluster.Leading?.Deputy ? "deputy" : null;
                 Console.WriteLine($"  {member.Member}  {member.Name}{(post is null ? "" : " · " + call.Say("cluster.post." + post))}{(member.Reason is { } why ? " · " + why : "")}");
             }
-            Console.WriteLine("  " + (cluster.StandingOffice is { } office ? call.Say("cluster.standing-office", office.Name) : call.Say("cluster.no-head")));
+            Console.WriteLine("  " + (cluster.Named is { } named ? $"{call.Say("cluster.office.is", named.Office)} · {call.Say("cluster.office.why", Written.Day(named.Day), named.Document, named.Reason)}"
+                : cluster.StandingOffice is { } office ? call.Say("cluster.standing-office", office.Name) : call.Say("cluster.no-head")));
             foreach (var past in cluster.History) Console.WriteLine($"  {Written.Day(past.Day)}  {call.Say("cluster.elected", past.Head, past.Deputy ?? "–")}{(past.Document is { } document ? " · " + document : "")}");
         }
     }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using ThiDua.Core.Access;
 using ThiDua.Intake;
+using ThiDua.Standings;
 using ThiDua.Texts;
 
 namespace ThiDua.Cli;
@@ -33,7 +34,11 @@ public static class ImportCommand
                 marked is null ? null : new(marked, call.Language), call.Value(whole), call.Value(fewer));
             try
             {
-                Show(call, new ImportFile(call.Installation).Import(request, Progress()), request.DryRun ? "cli.import.tried" : "cli.import.taken");
+                var numbers = new List<PassedNumber>();
+                Show(call, new ImportFile(call.Installation).Import(request, Progress(), known != FileKind.Reorganisations ? null
+                    : (db, recording) => numbers.AddRange(PassedNumbers.Of(db, call.Installation, recording, call.Language, recording))), request.DryRun ? "cli.import.tried" : "cli.import.taken");
+                if (!call.AsJson) foreach (var number in numbers.Take(ShownIssues)) Console.WriteLine($"  {number.Indicator}: {number.Said}");
+                if (!call.AsJson && numbers.Count > ShownIssues) Console.WriteLine("  " + call.Say("cli.import.more", Plain(numbers.Count - ShownIssues)));
                 return ExitCode.Done;
             }
             catch (RefusedFileException) when (marked is not null)

@@ -57,10 +57,12 @@ public static class ReorganiseCommand
     private static int Show(Invocation call)
     {
         using var db = call.Installation.Open();
-        var steps = new ReorganisationQueries(db, Recordings.KnownAt(db, null)).Steps();
+        var known = Recordings.KnownAt(db, null);
+        var steps = new ReorganisationQueries(db, known).Steps();
+        var numbers = Standings.PassedNumbers.Of(db, call.Installation, known, call.Language);
         if (call.AsJson)
         {
-            Invocation.WriteJson(json => Write(json, steps));
+            Invocation.WriteJson(json => Write(json, steps, numbers));
             return ExitCode.Done;
         }
         if (steps.Count == 0) Console.WriteLine(call.Say("reorganisation.empty"));
@@ -68,10 +70,12 @@ public static class ReorganiseCommand
         {
             Console.WriteLine($"{Texts.Written.Day(step.Step.Day)}  {call.Say("reorganisation.kind." + step.Step.Kind)}: {step.Old} → {step.New ?? "–"} · {step.Step.Document}{(step.Step.Clause is { } clause ? ", " + clause : "")} · {call.Say("reorganisation.officers", step.Officers.ToString(CultureInfo.InvariantCulture))}");
         }
+        if (numbers.Count > 0) Console.WriteLine(call.Say("passed.title"));
+        foreach (var number in numbers) Console.WriteLine($"  {number.Indicator}: {number.Said}");
         return ExitCode.Done;
     }
 
-    private static void Write(Utf8JsonWriter json, IReadOnlyList<ShownStep> steps)
+    private static void Write(Utf8JsonWriter json, IReadOnlyList<ShownStep> steps, IReadOnlyList<Standings.PassedNumber> numbers)
     {
         json.WriteStartObject();
         json.WriteStartArray("reorganisations");
@@ -89,6 +93,18 @@ public static class ReorganiseCommand
             json.WriteNumber("officers", step.Officers);
             json.WriteString("file", step.File);
             json.WriteString("sha256", step.Sha256);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteStartArray("numbers");
+        foreach (var number in numbers)
+        {
+            json.WriteStartObject();
+            json.WriteString("day", number.Day.Iso());
+            json.WriteString("campaign", number.Campaign);
+            json.WriteString("unit", number.Unit);
+            json.WriteBoolean("untold", number.IsUntold);
+            json.WriteString("text", number.Said);
             json.WriteEndObject();
         }
         json.WriteEndArray();

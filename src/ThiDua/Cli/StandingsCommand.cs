@@ -52,6 +52,7 @@ public static class StandingsCommand
             Console.WriteLine(StandingsTables.Title(standing, call.Language));
             if (standing.Rows.Count == 0) Console.WriteLine("  " + call.Say("cli.standings.empty"));
             else TextTable.Write(StandingsTables.Heads(call.Language), standing.Rows.Select(r => StandingsTables.Cells(standing, r, call.Language)), [true, false, false, true, true, true, true, false]);
+            foreach (var said in standing.Rows.SelectMany(r => PassedText.Of(standing, r, ground.Units, call.Language))) Console.WriteLine("  " + said);
         }
     }
 }

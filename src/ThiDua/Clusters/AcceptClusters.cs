@@ -17,13 +17,16 @@ public sealed class AcceptClusters(Installation installation)
     public const string Kind = "clusters";
 
     /// <param name="date">Whose units and rule count; null: the first day of the year of which there is a list.</param>
+    /// <param name="scale">A scale file, which is kept from that day on, so that the list is judged as it was divided.</param>
     /// <exception cref="RefusedEntryException">The year is no year of clusters.</exception>
-    public RecordedClusters Accept(string province, int year, DateOnly? date = null, Stream? scale = null)
+    public RecordedClusters Accept(string province, int year, DateOnly? date = null, (string File, Stream Content)? scale = null)
     {
         if (!IsYear(year)) throw new RefusedEntryException("cluster.year-wrong");
         using var db = installation.Open();
         using var transaction = db.BeginRecording();
-        var proposal = ProposeClusters.Of(db, province, date ?? FirstDay(year), scale);
+        var day = date ?? FirstDay(year);
+        if (scale is { } given) KeepScale.Record(db, installation, province, day, given.File, given.Content);
+        var proposal = ProposeClusters.Of(db, province, day);
         var recorded = Record(db, province, year, [.. proposal.Clusters.SelectMany(c => c.Members.Select(m => (c.No.ToString(CultureInfo.InvariantCulture), m, proposal.Districts[m].Name)))]);
         transaction.Commit();
         return recorded;

@@ -17,7 +17,9 @@ public static class ClusterJson
         json.WriteString("list", proposal.List.Day.Iso());
         json.WriteBoolean("certain", proposal.List.IsSureOn(proposal.Day));
         json.WriteNumber("districts", proposal.Districts.Count);
-        json.WriteString("scaleFrom", proposal.IsCensus ? "census-2019" : "file");
+        json.WriteString("scaleFrom", proposal.Scale switch { null => "census-2019", { Recording: null } => "file", _ => "kept" });
+        json.WriteString("scaleSince", proposal.Scale?.Recording is null ? null : proposal.Scale.From.Iso());
+        json.WriteString("neighboursFrom", proposal.OwnBorders switch { { AsNeighbours: true, Recording: null } => "file", { AsNeighbours: true } => "kept", _ => "catalog" });
         json.WriteString("rule", proposal.Rule.Document.Number);
         json.WriteString("clause", proposal.Rule.Clusters!.Source.Name);
         json.WriteStartArray("clusters");

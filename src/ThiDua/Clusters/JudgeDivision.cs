@@ -12,7 +12,7 @@ public sealed record JudgedDivision(IReadOnlyList<decimal> Scales, Fraction Imba
     public static JudgedDivision Of(ClusterProposal proposal, IReadOnlyList<IReadOnlyList<string>> clusters)
     {
         var number = proposal.Districts.Keys.Order(StringComparer.Ordinal).Select((code, i) => (code, i)).ToDictionary(d => d.code, d => d.i, StringComparer.Ordinal);
-        var territory = new Territory(new long[number.Count], proposal.Borders.Select(b => (number[b.A], number[b.B])));
+        var territory = new Territory(new long[number.Count], proposal.Neighbours.Select(b => (number[b.A], number[b.B])));
         List<decimal> scales = [.. clusters.Select(c => c.Sum(m => proposal.Scales[m]))];
         var total = scales.Sum();
         return new(scales, total == 0 ? new(0, 1) : Fraction.Of((scales.Max() - scales.Min()) * clusters.Count, total),

@@ -7,15 +7,18 @@ namespace ThiDua.Clusters;
 /// <summary>The JSON document of the clusters of a year: members, who leads on a day, who led before.</summary>
 public static class KeptClustersJson
 {
-    public static void Write(Utf8JsonWriter json, string among, DateOnly day, int? year, IReadOnlyList<KeptCluster> clusters)
+    public static void Write(Utf8JsonWriter json, string among, DateOnly day, KeptYear kept)
     {
         json.WriteStartObject();
         json.WriteString("among", among);
         json.WriteString("date", day.Iso());
-        if (year is { } of) json.WriteNumber("year", of);
+        if (kept.Year is { } of) json.WriteNumber("year", of);
         else json.WriteNull("year");
+        json.WriteStartArray("years");
+        foreach (var year in kept.Years) json.WriteNumberValue(year);
+        json.WriteEndArray();
         json.WriteStartArray("clusters");
-        foreach (var cluster in clusters)
+        foreach (var cluster in kept.Clusters)
         {
             json.WriteStartObject();
             json.WriteString("cluster", cluster.Name);
@@ -32,6 +35,9 @@ public static class KeptClustersJson
             json.WriteString("head", cluster.Leading?.Head);
             json.WriteString("deputy", cluster.Leading?.Deputy);
             json.WriteString("standingOfficeAt", cluster.StandingOffice?.Member);
+            json.WritePropertyName("standingOffice");
+            if (cluster.Named is { } named) Write(json, named);
+            else json.WriteNullValue();
             json.WriteStartArray("elections");
             foreach (var election in cluster.History) Write(json, election);
             json.WriteEndArray();
@@ -47,6 +53,16 @@ public static class KeptClustersJson
         json.WriteString("among", recorded.Among);
         json.WriteNumber("members", recorded.Members);
         json.WriteString("sha256", recorded.Sha256);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, NamedOffice named)
+    {
+        json.WriteStartObject();
+        json.WriteString("office", named.Office);
+        json.WriteString("day", named.Day.Iso());
+        json.WriteString("reason", named.Reason);
+        json.WriteString("document", named.Document);
         json.WriteEndObject();
     }
 

@@ -5,7 +5,6 @@ using ThiDua.Core.Clusters;
 using ThiDua.Database;
 using ThiDua.Organisation;
 using ThiDua.Standings;
-using ThiDua.Texts;
 
 namespace ThiDua.Clusters;
 
@@ -20,49 +19,54 @@ public sealed record Alternative(string District, int From, int To, Fraction Imb
 /// <summary>How the district offices of a province may be divided on a day, and why so.</summary>
 /// <param name="Districts">By code.</param>
 /// <param name="Scales">Of each district.</param>
-/// <param name="IsCensus">The scale is the population of the census of 2019; false: it was given.</param>
+/// <param name="Scale">Where the scales come from; null: they are the population of the census of 2019.</param>
+/// <param name="OwnBorders">Borders that the office gave; null: none.</param>
 /// <param name="IsContiguous">Every cluster is one piece.</param>
 /// <param name="IsBest">No division into connected clusters is more even.</param>
+/// <param name="Neighbours">Pairs that count as neighbours, by the catalog or by the office's own borders.</param>
 public sealed record ClusterProposal(
-    DateOnly Day, AdministrativeUnits List, AdministrativeUnit Province, IReadOnlyDictionary<string, AdministrativeUnit> Districts, IReadOnlyDictionary<string, decimal> Scales, bool IsCensus,
-    Campaign Rule, IReadOnlyList<ProposedCluster> Clusters, bool IsContiguous, Fraction Imbalance, bool IsBest, IReadOnlyList<Alternative> Alternatives,
-    IReadOnlyList<(string A, string B)> Borders);
+    DateOnly Day, AdministrativeUnits List, AdministrativeUnit Province, IReadOnlyDictionary<string, AdministrativeUnit> Districts, IReadOnlyDictionary<string, decimal> Scales, OfficeScale? Scale,
+    OfficeBorders? OwnBorders, Campaign Rule, IReadOnlyList<ProposedCluster> Clusters, bool IsContiguous, Fraction Imbalance, bool IsBest, IReadOnlyList<Alternative> Alternatives,
+    IReadOnlyList<(string A, string B)> Neighbours)
+{
+    public DividedUnits Units => new(List, Province.Code, Districts);
+}
 
 /// <summary>Proposes clusters of district offices: their number by the document in force, their members by borders of the day and by scale.</summary>
 public static class ProposeClusters
 {
-    /// <param name="scale">The scale of each district office, as a table; null: the census of 2019.</param>
+    /// <param name="scale">A table of scales to try; null: those that the office gave for the day, else the census of 2019.</param>
+    /// <param name="borders">Borders whose common pieces tell who is a neighbour, to try; null: those that the office gave for the day, if any.</param>
     /// <exception cref="QuestionException">There is nothing to divide.</exception>
-    public static ClusterProposal Of(Db db, string province, DateOnly day, Stream? scale = null)
+    public static ClusterProposal Of(Db db, string province, DateOnly day, Stream? scale = null, byte[]? borders = null)
     {
-        var list = AdministrativeUnits.On(day) ?? throw new QuestionException("units-unknown-then", Written.Day(day), Written.Day(AdministrativeUnits.Days[0]));
-        if (!list.Provinces.TryGetValue(province, out var found)) throw new QuestionException("province-unknown", province, Written.Day(list.Day), string.Join(", ", list.Provinces.Keys.Order(StringComparer.Ordinal)));
-        if (list.Districts.Count == 0) throw new QuestionException("no-districts", found.Name, Written.Day(day), list.Communes.Values.Count(c => c.Parent == province).ToString(System.Globalization.CultureInfo.InvariantCulture));
+        var units = DividedUnits.On(day, province);
+        if (units.IsOfProvinces) throw DividedUnits.Unknown(units.List, province);
         var rule = ClusterRules.On(db, day);
-        var districts = list.Districts.Values.Where(d => d.Parent == province).OrderBy(d => d.Code, StringComparer.Ordinal).ToList();
-        var given = scale is null ? null : ScaleFile.Read(scale, list.Districts.ContainsKey);
-        var census = given is null ? list.Census2019() : null;
-        var scales = districts.ToDictionary(d => d.Code, d => given?.GetValueOrDefault(d.Code) ?? census![d.Code]);
-        return Divide(list, day, found, districts, scales, given is null, rule);
+        var ground = new OfficeGround(db, units, day);
+        var given = scale is null ? ground.Scale() : new(null, day, "", null, ScaleFile.Read(scale, units));
+        var own = borders is null ? ground.Borders() : KeepBorders.Read(units, day, "", borders, asNeighbours: true);
+        var census = given is null ? units.List.Census2019() : null;
+        return Divide(units, day, units.Own.Keys.ToDictionary(d => d, d => given?.Scales.GetValueOrDefault(d) ?? census![d]), given, own, rule);
     }
 
-    private static ClusterProposal Divide(
-        AdministrativeUnits list, DateOnly day, AdministrativeUnit province, List<AdministrativeUnit> districts, Dictionary<string, decimal> scales, bool isCensus, Campaign rule)
+    private static ClusterProposal Divide(DividedUnits units, DateOnly day, Dictionary<string, decimal> scales, OfficeScale? given, OfficeBorders? own, Campaign rule)
     {
+        var (list, province, districts) = (units.List, units.List.Provinces[units.Among], units.Own.Values.OrderBy(d => d.Code, StringComparer.Ordinal).ToList());
         var (factor, whole) = ScaleFile.Unit(scales.Values);
         var number = districts.Select((d, i) => (d.Code, i)).ToDictionary(d => d.Code, d => d.i);
-        var borders = list.Borders().Concat(list.Islands()).Where(b => number.ContainsKey(b.A) && number.ContainsKey(b.B)).Distinct().ToList();
-        var territory = new Territory(districts.ConvertAll(d => whole(scales[d.Code])), borders.Select(b => (number[b.A], number[b.B])));
+        var neighbours = units.Neighbours(own);
+        var territory = new Territory(districts.ConvertAll(d => whole(scales[d.Code])), neighbours.Select(b => (number[b.A], number[b.B])));
         var count = rule.Clusters!.CountFor(districts.Count);
         var smallest = count == 1 ? 1 : rule.Clusters.Smallest.Value;
         var division = Division.Of(territory, count, smallest)
             ?? throw new QuestionException("no-division", province.Name, count.ToString(System.Globalization.CultureInfo.InvariantCulture), smallest.ToString(System.Globalization.CultureInfo.InvariantCulture));
         var total = territory.ScaleOf(territory.All);
-        return new(day, list, province, districts.ToDictionary(d => d.Code), scales, isCensus, rule,
+        return new(day, list, province, units.Own, scales, given, own, rule,
             [.. division.Parts.Select((p, i) => new ProposedCluster(i + 1, Members(p), (decimal)territory.ScaleOf(p) / factor))],
             division.Parts.All(territory.IsConnected), Share(division.Spread), division.IsBest,
             [.. Transfer.Of(territory, division.Parts, smallest).Select(m => new Alternative(districts[m.Unit].Code, m.From + 1, m.To + 1, Share(m.Spread), m.KeepsConnected))],
-            borders);
+            neighbours);
 
         List<string> Members(ulong part)
         {

@@ -8,6 +8,9 @@ namespace ThiDua.Clusters;
 /// <summary>Reads what scale each district office has: a table, CSV or workbook, with the columns Mã đơn vị and Quy mô.</summary>
 public static class ScaleFile
 {
+    /// <summary>No list of districts is that long.</summary>
+    public const int MostBytes = 4 << 20;
+
     private static readonly string[] CodeHeads = ["madonvi", "madv", "mahuyen", "mahanhchinh", "unitcode", "code"];
     private static readonly string[] ScaleHeads = ["quymo", "scale"];
 
@@ -16,20 +19,20 @@ public static class ScaleFile
 
     private const int MostDecimals = 3;
 
-    /// <summary>Scales by code, exactly.</summary>
-    /// <param name="isKnown">Whether a code is one of the day; a code of another day would be another district.</param>
+    /// <summary>Scales by code, exactly, of the units that are divided; a code of another day would be another district.</summary>
     /// <exception cref="RefusedFileException">The file as a whole, or a row of it, cannot be taken.</exception>
-    public static Dictionary<string, decimal> Read(Stream seekable, Predicate<string> isKnown)
+    public static Dictionary<string, decimal> Read(Stream seekable, DividedUnits units)
     {
+        if (seekable.Length > MostBytes) throw new RefusedFileException("scale-large", Megabytes(MostBytes));
         using var containers = Containers.Open(seekable);
         foreach (var table in containers.Tables)
         {
-            if (Rows(table, isKnown) is { } scales) return scales;
+            if (Rows(table, units) is { } scales) return scales;
         }
         throw new RefusedFileException("no-header", "Mã đơn vị, Quy mô");
     }
 
-    private static Dictionary<string, decimal>? Rows(RowSource table, Predicate<string> isKnown)
+    private static Dictionary<string, decimal>? Rows(RowSource table, DividedUnits units)
     {
         var scales = new Dictionary<string, decimal>(StringComparer.Ordinal);
         var (code, scale) = (-1, -1);
@@ -44,13 +47,12 @@ public static class ScaleFile
             }
             var (named, written) = (code < row.Count ? row.Text(code).ToString() : "", scale < row.Count ? row.Text(scale).ToString() : "");
             if (named.Length == 0 && written.Length == 0) continue;
-            if (!isKnown(named) && named.Length is 1 or 2 && isKnown(named.PadLeft(3, '0'))) named = named.PadLeft(3, '0'); // a spreadsheet took the code for a number
             var line = row.Number.ToString(CultureInfo.InvariantCulture);
-            if (!isKnown(named)) throw new RefusedFileException("scale-code", line, named);
+            var unit = units.CodeOf(named) ?? throw new RefusedFileException("scale-code", line, named);
             if (Value(row.Kind(scale), written) is not { } value) throw new RefusedFileException("scale-number", line, written);
-            if (!scales.TryAdd(named, value)) throw new RefusedFileException("scale-twice", line, named);
+            if (!scales.TryAdd(unit, value)) throw new RefusedFileException("scale-twice", line, unit);
         }
-        return code < 0 || scale < 0 ? null : scales;
+        return code < 0 || scale < 0 ? null : scales.Where(s => units.Own.ContainsKey(s.Key)).ToDictionary(StringComparer.Ordinal);
     }
 
     /// <summary>The scales as whole numbers, in the smallest unit that any of them needs.</summary>
@@ -60,6 +62,8 @@ public static class ScaleFile
         foreach (var scale in scales) while (scale * factor % 1 != 0) factor *= 10;
         return (factor, scale => (long)(scale * factor));
     }
+
+    internal static string Megabytes(int bytes) => (bytes >> 20).ToString(CultureInfo.InvariantCulture);
 
     private static int Column(CellBuffer row, string[] heads)
     {

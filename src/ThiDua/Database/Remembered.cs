@@ -9,8 +9,10 @@ namespace ThiDua.Database;
 /// </summary>
 public static class Remembered
 {
-    /// <summary>A tree of 14,000 units and its standings are some ten megabytes each.</summary>
-    private static readonly MemoryCache Kept = new(new MemoryCacheOptions { SizeLimit = 48, CompactionPercentage = 0.25 });
+    /// <summary>Things: a tree of 14,000 units and its standings are some ten megabytes each.</summary>
+    private const int Most = 48;
+
+    private static readonly MemoryCache Kept = new(new MemoryCacheOptions());
 
     /// <param name="what">What is worked out, with everything it depends on besides the facts; equal by value.</param>
     public static T At<T>(Db db, long known, object what, Func<T> work) where T : class
@@ -19,7 +21,8 @@ public static class Remembered
         var key = (db.Store, known, what);
         if (Kept.TryGetValue<T>(key, out var kept)) return kept!;
         var made = work();
-        Kept.Set(key, made, new MemoryCacheEntryOptions { Size = 1 });
+        if (Kept.Count >= Most) Kept.Compact(0.25); // what was asked for longest ago goes; a limit of the cache's own would refuse what is new
+        Kept.Set(key, made);
         return made;
     }
 }

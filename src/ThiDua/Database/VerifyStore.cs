@@ -38,14 +38,14 @@ public sealed class VerifyStore(Installation installation)
                 select i.file from import i where i.row_count <> i.accepted + i.unchanged + i.corrected + i.waiting + i.rejected
                 """),
             None(db, "rows-counted", """
-                select i.file from import i where i.kind in ('results', 'cards', 'relatives', 'units', 'officers', 'members', 'targets', 'figures', 'nominees', 'settlements')
+                select i.file from import i where i.kind in ('results', 'cards', 'relatives', 'units', 'officers', 'members', 'targets', 'figures', 'nominees', 'awards', 'settlements')
                 and i.row_count - i.rejected <> (select count(*) from receipt r where r.recording_id = i.recording_id)
                   + (select count(*) from card r where r.recording_id = i.recording_id) + (select count(*) from relative r where r.recording_id = i.recording_id)
                   + (select count(*) from unit_row r where r.recording_id = i.recording_id) + (select count(*) from post r where r.recording_id = i.recording_id)
                   + (select count(*) from membership r where r.recording_id = i.recording_id)
                   + (select count(*) from settlement r where r.recording_id = i.recording_id)
                   + (select count(*) from target r where r.recording_id = i.recording_id) + (select count(*) from figure r where r.recording_id = i.recording_id)
-                  + (select count(*) from nominee r where r.recording_id = i.recording_id)
+                  + (select count(*) from nominee r where r.recording_id = i.recording_id) + (select count(*) from issued_award r where r.recording_id = i.recording_id)
                   + (select count(*) from repetition r where r.recording_id = i.recording_id)
                 """),
             None(db, "recordings-in-order", """
@@ -118,22 +118,29 @@ public sealed class VerifyStore(Installation installation)
         return new("counted-from-facts", changed.Count == 0, changed);
     }
 
-    /// <summary>Targets, figures and nominees are counted by nobody, so each must still say what its file said.</summary>
+    /// <summary>Targets, figures, nominees and awards are counted by nobody, so each must still say what its file said.</summary>
     private static Invariant NumbersAsStated(Db db, Installation installation)
     {
         var tokens = installation.OpenTokens();
         var bad = new List<string>();
-        Look("select unit_id, row_no, fingerprint, assigned, registered from target", "target");
-        Look("select unit_id, row_no, fingerprint, value, source from figure", "figure");
+        Look("select unit_id, row_no, fingerprint, assigned, registered, null, null from target", "target");
+        Look("select r.unit_id, r.row_no, r.fingerprint, r.value, r.source, p.numerator, p.denominator from figure r left join figure_part p on p.recording_id = r.recording_id and p.row_no = r.row_no", "figure");
         db.Read("select unit_id, row_no, fingerprint, name, outside, summary from nominee", r =>
         {
             if (tokens.Fingerprint(Intake.TakeNominees.Content(r.GetString(3), r.GetInt32(4) == 1, r.GetString(5))) != r.GetInt64(2) && bad.Count < 5) bad.Add($"nominee {r.GetValue(0)} #{r.GetInt32(1)}");
         });
+        db.Read("select unit_id, row_no, fingerprint, signer, form, name, movement, from_year, to_year, summary from issued_award", r =>
+        {
+            var content = Intake.TakeAwards.Content(r.GetString(3), r.GetString(4), Text(r, 5), Text(r, 6), r.GetInt32(7), r.GetInt32(8), Text(r, 9));
+            if (tokens.Fingerprint(content) != r.GetInt64(2) && bad.Count < 5) bad.Add($"issued_award {r.GetValue(0)} #{r.GetInt32(1)}");
+        });
         return new("numbers-as-stated", bad.Count == 0, bad);
+
+        static string? Text(Row r, int column) => r.IsDBNull(column) ? null : r.GetString(column);
 
         void Look(string query, string table) => db.Read(query, r =>
         {
-            if (tokens.Fingerprint(Intake.TakeNumbers.Content(r.GetString(3), r.IsDBNull(4) ? null : r.GetString(4))) != r.GetInt64(2) && bad.Count < 5) bad.Add($"{table} {r.GetValue(0)} #{r.GetInt32(1)}");
+            if (tokens.Fingerprint(Intake.TakeNumbers.Content(r.GetString(3), r.IsDBNull(4) ? null : r.GetString(4), r.IsDBNull(5) ? null : (r.GetString(5), r.GetString(6)))) != r.GetInt64(2) && bad.Count < 5) bad.Add($"{table} {r.GetValue(0)} #{r.GetInt32(1)}");
         });
     }
 

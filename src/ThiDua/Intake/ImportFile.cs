@@ -95,7 +95,7 @@ public sealed class ImportFile(Installation installation)
               + (select count(*) from relative where recording_id = @recording) + (select count(*) from unit_row where recording_id = @recording)
               + (select count(*) from post where recording_id = @recording) + (select count(*) from membership where recording_id = @recording) + (select count(*) from target where recording_id = @recording)
               + (select count(*) from figure where recording_id = @recording) + (select count(*) from reorganisation where recording_id = @recording)
-              + (select count(*) from nominee where recording_id = @recording)
+              + (select count(*) from nominee where recording_id = @recording) + (select count(*) from issued_award where recording_id = @recording)
             """, new { recording }) > 0 && !IsKnown(db, sha, recording);
         Summarise(db, recording, tally);
         rows.Count();

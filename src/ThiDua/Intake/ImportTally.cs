@@ -94,6 +94,8 @@ public sealed class ImportTally
         ("unit-unknown", FigureRow r) => ("Mã đơn vị", r.UnitCode),
         ("unit-unknown", NomineeRow r) => ("Mã đơn vị", r.UnitCode),
         ("officer-unknown", NomineeRow r) => ("Mã cán bộ", r.OfficerCode),
+        ("unit-unknown", AwardRow r) => ("Mã đơn vị", r.UnitCode),
+        ("officer-unknown", AwardRow r) => ("Mã cán bộ", r.OfficerCode),
         ("parent-unknown", UnitRow r) => ("Mã đơn vị cấp trên", r.ParentCode),
         ("second-claim", ResultRow r) => ("Số biên lai", r.Number),
         ("none-beside-relatives", RelativeRow r) => ("Quan hệ", r.OfficerCode),

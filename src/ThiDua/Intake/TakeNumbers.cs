@@ -28,13 +28,21 @@ public sealed class TakeNumbers(Db db, long recording, Tokens tokens, Codes unit
     {
         Load("figure", "figures", "day");
         string[] columns = ["campaign_no", "unit_id", "indicator", "day", "recording_id", "row_no", "value", "source", "fingerprint"];
-        return Take(("figure", columns), rows, "figures", issues, r => (r.UnitCode, r.Indicator, Slot(r.Day)), r => Content(Plain(r.Value), r.Source),
-            (writer, row, unit, indicator, fingerprint) => writer.Add(campaign.No).Add(unit).Add(indicator).Add(Stored.Day(row.Day)).Add(recording).Add(row.Row)
-                .Add(Plain(row.Value)).Add(row.Source).Add(fingerprint).EndRow());
+        var counted = new List<FigureRow>();
+        var taken = Take(("figure", columns), rows, "figures", issues, r => (r.UnitCode, r.Indicator, Slot(r.Day)), r => Content(Plain(r.Value), r.Source, r.Counts is { } counts ? (Plain(counts.Numerator), Plain(counts.Denominator)) : null),
+            (writer, row, unit, indicator, fingerprint) =>
+            {
+                writer.Add(campaign.No).Add(unit).Add(indicator).Add(Stored.Day(row.Day)).Add(recording).Add(row.Row).Add(Plain(row.Value)).Add(row.Source).Add(fingerprint).EndRow();
+                if (row.Counts is not null) counted.Add(row);
+            });
+        using var parts = db.Bulk("figure_part", "recording_id", "row_no", "numerator", "denominator");
+        foreach (var row in counted) parts.Add(recording).Add(row.Row).Add(Plain(row.Counts!.Value.Numerator)).Add(Plain(row.Counts.Value.Denominator)).EndRow();
+        return taken;
     }
 
-    /// <summary>What a row says, for telling equal rows: its number and what stands beside it.</summary>
-    public static string Content(string number, string? beside) => $"{number}\u001f{beside}";
+    /// <summary>What a row says, for telling equal rows: its number and what stands beside it; of a rate also the counts, where it gives them.</summary>
+    public static string Content(string number, string? beside, (string Numerator, string Denominator)? counts = null) =>
+        $"{number}\u001f{beside}" + (counts is { } of ? $"\u001f{of.Numerator}\u001f{of.Denominator}" : "");
 
     /// <summary>The indicator that a cell names, by id, by a name of its family, or by its Vietnamese title; null when none.</summary>
     public static string? IndicatorId(Campaign campaign, string cell)
@@ -77,6 +85,12 @@ public sealed class TakeNumbers(Db db, long recording, Tokens tokens, Codes unit
                 taken.Add(new(row, RowOutcome.Rejected, null));
                 continue;
             }
+            if (row is FigureRow { Counts: { } counts } figure && WrongCounts(indicator, figure.Value, counts) is { } wrong)
+            {
+                issues.Add(new(row.Row, "Tử số", wrong.Code, wrong.Arguments, true));
+                taken.Add(new(row, RowOutcome.Rejected, null));
+                continue;
+            }
             var unit = units.Number(unitCode);
             var fingerprint = tokens.Fingerprint(content(row));
             var (outcome, repeats) = versions.Take((unit, indicator, slot), fingerprint, new(recording, row.Row));
@@ -92,6 +106,14 @@ public sealed class TakeNumbers(Db db, long recording, Tokens tokens, Codes unit
         }
         Repetitions.Write(db, recording, kind, repeated);
         return taken;
+    }
+
+    /// <summary>Counts are of rates alone, and must make the rate that stands beside them, rounded as it is.</summary>
+    private Reason? WrongCounts(string indicator, decimal value, (decimal Numerator, decimal Denominator) counts)
+    {
+        if (campaign.Campaign.Indicator(indicator)?.Unit != FigureUnit.Percent) return new("counts-of-rate-only");
+        var made = Math.Round(100m * counts.Numerator / counts.Denominator, value.Scale, MidpointRounding.AwayFromZero);
+        return made == value ? null : new("counts-not-rate", [Plain(value), Plain(made)]);
     }
 
     private void Load(string table, string kind, string slot) => db.Read(

@@ -50,6 +50,9 @@ public sealed class TakeRows(Db db, long recording, Tokens tokens, StoredCampaig
                 if (campaign is null) throw new RefusedFileException("campaign-needed");
                 Whole<NomineeRow>(file, tally, progress, new TakeNominees(db, recording, tokens, Codes.OfUnits(db), Codes.OfOfficers(db), campaign).Take);
                 break;
+            case FileKind.Awards:
+                Whole<AwardRow>(file, tally, progress, new TakeAwards(db, recording, tokens, Codes.OfUnits(db), Codes.OfOfficers(db)).Take);
+                break;
             default:
                 throw new RefusedFileException("kind-not-yet", ImportFile.KindName(kind));
         }

@@ -12,6 +12,9 @@ namespace ThiDua.Intake;
 /// <param name="Refused">Why the file as a whole cannot be taken; then there is no result.</param>
 public sealed record Trial(string Handle, string Name, FileKind? Kind, string? Campaign, string By, bool Taken, ImportResult? Result, RefusedFileException? Refused, IReadOnlyList<Move> Moves)
 {
+    /// <summary>Of reorganisations: entered numbers that go on with their units, and those that cannot be told any more.</summary>
+    public IReadOnlyList<PassedNumber> Numbers { get; init; } = [];
+
     /// <summary>A list that was tried and has far fewer rows than the time before: somebody else looks at it before it is taken (AC-15).</summary>
     public bool NeedsAnother => !Taken && Result is { Fewer: not null } && FewerRows.IsList(Result.Kind);
 }
@@ -107,15 +110,19 @@ public sealed class Uploads(SiteOptions options)
         {
             kind ??= TableFile.Recognise(content, name) ?? throw new RefusedFileException("not-recognised");
             content.Position = 0;
-            var moves = new List<Move>();
+            var (moves, numbers) = (new List<Move>(), new List<PassedNumber>());
             var before = Moves.Now(options.Installation, language);
             campaign = kind is FileKind.Targets or FileKind.Figures or FileKind.Nominees ? campaign ?? OnlyCampaign() ?? throw new RefusedFileException("campaign-choose") : null;
             var request = new ImportRequest(content, name, kind.Value, campaign, dryRun, Strict: false, Whole: !dryRun && FewerRows.IsList(kind.Value), Fewer: fewer) { IsSent = true };
             using var marked = dryRun ? File.Create(MarkedPath(handle)) : null;
             if (marked is not null) request = request with { Report = new(marked, language) };
-            var result = new ImportFile(by).Import(request, new Watching(this, watch), (db, recording) => moves.AddRange(before.To(Moves.At(db, options.Installation, recording, language))));
+            var result = new ImportFile(by).Import(request, new Watching(this, watch), (db, recording) =>
+            {
+                moves.AddRange(before.To(Moves.At(db, options.Installation, recording, language)));
+                if (kind == FileKind.Reorganisations) numbers.AddRange(PassedNumbers.Of(db, options.Installation, recording, language, recording));
+            });
             if (!dryRun) Forget(handle);
-            return new(handle, name, kind, campaign, by.Actor, !dryRun, result, null, moves);
+            return new(handle, name, kind, campaign, by.Actor, !dryRun, result, null, moves) { Numbers = numbers };
         }
         catch (RefusedFileException e)
         {

@@ -40,6 +40,8 @@ public static class WriteTemplate
         (FileKind.Officers, "Nhóm") => KnownWords.Spellings("role"),
         (FileKind.Officers, "Đối tượng") => KnownWords.Spellings("officerKind"),
         (FileKind.Officers, "Giới tính") => KnownWords.Spellings("gender"),
+        (FileKind.Awards or FileKind.Nominees, "Loại") => KnownWords.Spellings("nomineeKind"),
+        (FileKind.Awards, "Phong trào") => [.. Campaigns(db).Select(c => c.Id)],
         (FileKind.Units, "Nhóm") => [.. Campaigns(db).SelectMany(c => c.Groups).Select(g => g.Nhom).Distinct()],
         (_, "Chỉ tiêu") => [.. Campaigns(db).SelectMany(c => c.Indicators).Where(i => !i.Id.EndsWith('*')).Select(i => i.Title.Vi).Distinct()],
         (FileKind.Units, "Mã đơn vị cấp trên") or (not FileKind.Units, "Mã đơn vị") => UnitCodes(db, day),

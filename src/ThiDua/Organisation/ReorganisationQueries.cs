@@ -21,27 +21,10 @@ public sealed class ReorganisationQueries(Db db, long known)
     {
         var held = units.Successions.Held;
         if (held.Count == 0) return [];
-        var went = Went(held);
+        var went = OfficersWent.Of(db, known, units);
         var files = db.Query<Stated>("select recording_id as Recording, file as File, sha256 as Sha256 from import where kind = 'reorganisations'").ToDictionary(f => f.Recording);
         return [.. held.OrderByDescending(s => s.Day).ThenBy(s => s.From).ThenBy(s => s.Id).Select(s => new ShownStep(s, Code(s.From), Name(s.From, s.Day.AddDays(-1)),
             s.To is { } to ? Code(to) : null, s.To is { } there ? Name(there, s.Day) : null, went.GetValueOrDefault((s.Day, s.From, s.To)), files[s.Id.Recording].File, files[s.Id.Recording].Sha256))];
-    }
-
-    private Dictionary<(DateOnly, int, int?), int> Went(IReadOnlyList<SuccessionStatement> held)
-    {
-        var went = new Dictionary<(DateOnly, int, int?), int>();
-        var days = held.Select(h => h.Day).Distinct().ToList();
-        foreach (var rows in LoadOrganisation.AllPostRows(db, known).Values)
-        {
-            var posts = LoadOrganisation.Posts(rows, units);
-            foreach (var day in days)
-            {
-                if (posts.On(day.AddDays(-1)) is not { } was) continue;
-                var key = (day, was.Unit, posts.On(day)?.Unit);
-                went[key] = went.GetValueOrDefault(key) + 1;
-            }
-        }
-        return went;
     }
 
     private string Code(int unit) => units.Latest(unit)?.Code ?? "";

@@ -1,5 +1,6 @@
 using ThiDua.Campaigns;
 using ThiDua.Core.Campaigns;
+using ThiDua.Core.Standings;
 using ThiDua.Database;
 
 namespace ThiDua.Standings;
@@ -9,7 +10,8 @@ namespace ThiDua.Standings;
 public sealed record AlsoCounted(Campaign Campaign, long Persons)
 {
     /// <summary>On the day and by the knowledge of a ground.</summary>
-    public static IReadOnlyList<AlsoCounted> OfOfficer(Db db, Ground ground, long officer)
+    /// <param name="unit">His unit on that day; null: none, so he takes part nowhere.</param>
+    public static IReadOnlyList<AlsoCounted> OfOfficer(Db db, Ground ground, long officer, int? unit)
     {
         var persons = new Dictionary<int, long>();
         db.Read("""
@@ -19,6 +21,6 @@ public sealed record AlsoCounted(Campaign Campaign, long Persons)
               group by campaign_no, person_no, indicator_no having sum(delta) > 0) x
             group by x.campaign_no
             """, r => persons[r.GetInt32(0)] = r.GetInt64(1), ("o", officer), ("c", ground.Stored.No), ("d", Stored.Day(ground.AsOf)), ("e", ground.Known));
-        return persons.Count == 0 ? [] : [.. LoadCampaigns.All(db, ground.Known).Where(c => persons.ContainsKey(c.No)).Select(c => new AlsoCounted(c.Campaign, persons[c.No]))];
+        return persons.Count == 0 ? [] : [.. LoadCampaigns.All(db, ground.Known).Where(c => persons.ContainsKey(c.No) && unit is { } own && new Scope(c.Campaign.Scope, ground.Units, ground.AsOf, ground.AsOf).Has(own)).Select(c => new AlsoCounted(c.Campaign, persons[c.No]))];
     }
 }

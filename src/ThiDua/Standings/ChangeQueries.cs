@@ -65,7 +65,7 @@ public sealed class ChangeQueries(Db db, Ground then, Ground now)
     /// <exception cref="QuestionException">The unit is in no such standing.</exception>
     public UnitChange Of(string unit, string indicator)
     {
-        var standing = after.Standings(new(Indicator: indicator)).FirstOrDefault(s => s.Rows.Any(r => r.Code == unit)) ?? throw new QuestionException("unit-not-listed", unit);
+        var standing = after.Standings(new(Indicator: indicator)).FirstOrDefault(s => s.Rows.Any(r => r.Code == unit)) ?? throw after.NotListed(unit);
         var old = then.Known == 0 ? null : before.Standings(new(Indicator: indicator)).FirstOrDefault(s => s.Group?.Id == standing.Group?.Id);
         var row = standing.Rows.First(r => r.Code == unit);
         var was = old?.Rows.FirstOrDefault(r => r.Code == unit);
@@ -83,7 +83,7 @@ public sealed class ChangeQueries(Db db, Ground then, Ground now)
     private List<ChangeLine> Lines(Standing standing, string unit)
     {
         var rollup = now.Campaign.Groups.Count > 0 ? after.ByGroup() : null;
-        db.Want([.. now.Units.Known.Where(u => (rollup?.ListedFor(u) ?? now.Units.On(u, now.Tree))?.Code == unit).Select(u => (long)u)]);
+        db.Want([.. now.Units.Known.Where(u => now.Scope.Has(u) && (rollup?.ListedFor(u) ?? now.Units.On(u, now.Tree))?.Code == unit).Select(u => (long)u)]);
         var found = new SortedDictionary<long, List<Changed>>();
         Read("a.recording_id > @then and a.recording_id <= @now and a.day <= @day", "a.recording_id", "a.recording_id, o.officer_id, o.code");
         Read("a.recording_id <= @then and a.day > @before and a.day <= @day", "0", "o.officer_id, o.code");

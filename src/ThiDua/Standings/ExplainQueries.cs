@@ -169,6 +169,7 @@ public sealed class ExplainQueries(Db db, Ground ground, StandingsQueries standi
         if (verdict.Kind != VerdictKind.Counted) return verdict;
         var iso = ground.AsOf.Iso();
         if (officers[officer].Posts.On(ground.AsOf) is not { } post) return Verdict.Not(null, "officer-off-roster", officers[officer].Code, iso);
+        if (!ground.Scope.Has(post.Unit)) return Verdict.Not(ground.Campaign.Scope!.Source, "outside-scope", ground.Units.Latest(post.Unit)?.Name ?? "");
         if (post.Kind is { } kind && ground.Campaign.OfficerKindsExcluded.Contains(kind)) return Verdict.Not(null, "officer-kind-excluded", kind);
         if (ground.OnTree(post.Unit, officers[officer].Posts) is not { } unit || ground.Units.On(unit, ground.Tree) is not { Tree: Units.AdministrativeTree })
             return Verdict.Not(null, "unit-not-there", ground.Units.Latest(post.Unit)?.Name ?? "", iso);

@@ -1,6 +1,7 @@
 using ThiDua.Campaigns;
 using ThiDua.Core.Campaigns;
 using ThiDua.Core.Organisation;
+using ThiDua.Core.Standings;
 using ThiDua.Database;
 using ThiDua.Organisation;
 
@@ -50,6 +51,11 @@ public sealed class Ground
     public required DateOnly Today { get; init; }
 
     public Campaign Campaign => Stored.Campaign;
+
+    /// <summary>Which units take part, with their officers.</summary>
+    public Scope Scope => scope ??= new(Campaign.Scope, Units, AsOf, Tree);
+
+    private Scope? scope;
 
     /// <summary>The indicators as they are counted within the period asked for.</summary>
     public IReadOnlyList<Indicator> Indicators => indicators ??= [.. Campaign.Indicators.Select(i => Counter.Of(i, Period).Indicator)];

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using ThiDua.Core.Basics;
-using ThiDua.Core.Campaigns;
+using ThiDua.Core.Organisation;
 using ThiDua.Core.Standings;
 
 namespace ThiDua.Standings;
@@ -17,12 +17,12 @@ public static class StandingsJson
         json.WriteString("knownAt", ground.KnownAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
         json.WriteString("tree", ground.Tree.Iso());
         json.WriteStartArray("standings");
-        foreach (var standing in standings) Write(json, standing);
+        foreach (var standing in standings) Write(json, standing, ground.Units);
         json.WriteEndArray();
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, Standing standing)
+    private static void Write(Utf8JsonWriter json, Standing standing, Units units)
     {
         json.WriteStartObject();
         json.WriteString("indicator", standing.IndicatorId);
@@ -46,8 +46,34 @@ public static class StandingsJson
             if (row.Missing is { } missing) json.WriteNumber("missing", missing);
             else if (row.Gap is { } gap) Number(json, "missing", gap);
             if (row.Registered is { } registered) Number(json, "registered", registered);
+            Passed(json, "figureFrom", row.Figure, units);
+            Passed(json, "targetFrom", row.Assigned, units);
             json.WriteEndObject();
         }
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    /// <summary>Where an entered number comes from when it is not the unit's own, or why it cannot be told.</summary>
+    private static void Passed(Utf8JsonWriter json, string name, Carried? number, Units units)
+    {
+        if (number is null or { Why: null, IsPassedOn: false }) return;
+        json.WriteStartObject(name);
+        json.WriteString("untold", number.Why is { } why ? PassedText.Name(why) : null);
+        json.WriteBoolean("part", number.IsPart);
+        json.WriteStartArray("of");
+        foreach (var source in number.Sources)
+        {
+            json.WriteStartObject();
+            json.WriteString("unit", units.Latest(source.Unit)?.Code);
+            json.WriteString("name", PassedText.UnitName(units, source.Unit, source.Day));
+            json.WriteString("day", source.Of?.Iso());
+            Number(json, "value", source.Value);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteStartArray("without");
+        foreach (var (unit, day) in number.Without) json.WriteStringValue(PassedText.UnitName(units, unit, day));
         json.WriteEndArray();
         json.WriteEndObject();
     }

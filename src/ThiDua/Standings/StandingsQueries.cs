@@ -61,7 +61,7 @@ public sealed class StandingsQueries(Db db, Ground ground)
         indicator.Measure == Measure.OfficersAllRelativesCovered || (of == StandingOf.Units && indicator.Measure == Measure.OfficersWithCounted);
 
     /// <summary>The listed unit that a unit's own numbers go into, by groups; null when none is listed above it.</summary>
-    public Rollup ByGroup() => Rollup.ByGroup(ground.Units, ground.Tree, GroupNames());
+    public Rollup ByGroup() => Rollup.ByGroup(ground.Units, ground.Tree, GroupNames(), ground.Scope);
 
     /// <summary>The campaign's group of a unit; null when it has none.</summary>
     public UnitGroup? GroupOf(UnitStatement unit)
@@ -74,7 +74,8 @@ public sealed class StandingsQueries(Db db, Ground ground)
     /// <summary>By what files call it: units are many, names of groups few.</summary>
     private readonly Dictionary<string, UnitGroup?> groups = new(StringComparer.Ordinal);
 
-    private IEnumerable<string> Ids(Indicator indicator) => indicator.Id.EndsWith('*') ? Numbers.Family(indicator) : [indicator.Id];
+    /// <summary>The ids under which an indicator is ranked: its own, or those of the members of its family.</summary>
+    public IEnumerable<string> Ids(Indicator indicator) => indicator.Id.EndsWith('*') ? Numbers.Family(indicator) : [indicator.Id];
 
     /// <summary>An indicator is ranked in each of its groups apart; under a unit, or without groups, in one list.</summary>
     private static IEnumerable<UnitGroup?> Parts(Campaign campaign, Indicator indicator, UnitGroup? wanted, bool under)
@@ -94,7 +95,7 @@ public sealed class StandingsQueries(Db db, Ground ground)
         var comparison = indicator.Target?.Comparison ?? Comparison.AtLeast;
         // Members of the unit itself, in none of its children, are shown beside them: of another tree the rows add up to everybody.
         var listed = rollup.Listed.Where(u => InGroup(u, group)).Concat(!rollup.IsAdministrative && sums.ContainsKey(under!.Value) ? [ground.Units.On(under.Value, ground.Tree)!] : []);
-        var rows = Ranking.Rank(listed.Select(u => Entrant(u.Unit, u.Code, u.Name) with { Target = Target(indicator, u.Unit), Ties = ties(u.Unit) }), isRate, comparison);
+        var rows = Ranking.Rank(listed.Select(u => WithTarget(Entrant(u.Unit, u.Code, u.Name), indicator, u.Unit) with { Ties = ties(u.Unit) }), isRate, comparison);
         return rollup.IsAdministrative ? rows
             : [.. rows, Ranking.Rank([Entrant(OtherTree.Outside, OtherTree.OutsideCode, OtherTree.OutsideName(rollup.Tree, Texts.Language.Vi))], isRate, comparison)[0] with { Rank = null }];
 
@@ -115,15 +116,11 @@ public sealed class StandingsQueries(Db db, Ground ground)
     private int? ListedFor(Rollup rollup, int? under, int officer, PostStatement post) => rollup.IsAdministrative ? rollup.ListedFor(post.Unit)?.Unit
         : (otherTree ??= new(db, ground, rollup, under!.Value, Roster())).UnitOf(officer);
 
-    private decimal? Target(Indicator indicator, int unit) =>
-        indicator.Target is not { } target ? null : target.Percent ?? TreeTarget(indicator, unit);
-
-    /// <summary>A target that is a number of persons passes on with the unit, whole to the main successor; of units that were merged it is the sum.</summary>
-    private decimal? TreeTarget(Indicator indicator, int unit)
+    private Entrant WithTarget(Entrant entrant, Indicator indicator, int unit)
     {
-        if (ground.Tree == ground.AsOf || ground.Units.Successions.Held.Count == 0) return Numbers.Target(unit, indicator.Id, ground.Asked.Period);
-        var passed = ground.Units.Successions.Connected([unit]).Where(u => ground.OnTree(u) == unit).Select(u => Numbers.Target(u, indicator.Id, ground.Asked.Period)).OfType<decimal>().ToList();
-        return passed.Count == 0 ? null : passed.Sum();
+        if (indicator.Target is not { Percent: null }) return entrant with { Target = indicator.Target?.Percent };
+        var assigned = Numbers.Assigned(unit, indicator.Id, ground.Asked.Period);
+        return entrant with { Target = assigned?.Value, Assigned = assigned };
     }
 
     /// <summary>What decides between units of the same value, as the campaign file declares it; the greater stands first.</summary>
@@ -149,13 +146,17 @@ public sealed class StandingsQueries(Db db, Ground ground)
 
     private IReadOnlyList<StandingRow> Figures(Indicator indicator, string id, UnitGroup? group, int? under)
     {
-        // Figures are not summed up, so any unit can have them, also outside all groups (schools, 9936/VI.5); it is listed once it has.
+        // Figures are not summed up the tree, so any unit can have them, also outside all groups (schools, 9936/VI.5); it is listed once it has.
         var rollup = under is null && indicator.Groups.Count == 0 ? Numbered(u => Numbers.Has(u, id)) : RollupFor(under);
-        var listed = rollup.Listed.Where(u => InGroup(u, group) && Numbers.Has(u.Unit, id));
+        var listed = rollup.Listed.Where(u => InGroup(u, group) && Numbers.Has(u.Unit, id) && ground.Scope.HasOnTree(u.Unit));
         var aim = indicator.Aim(ground.AsOf, ground.Asked.Period);
         // After the last day of its targets a figure is held against them as it was on that day.
         var day = aim is { } target && target.Day < ground.AsOf ? target.Day : ground.AsOf;
-        var entrants = listed.Select(u => new Entrant(u.Code, u.Name, Numbers.Figure(u.Unit, id, day), null, Numbers.Target(u.Unit, id, ground.Asked.Period, aim) ?? aim?.Percent) { Registered = Numbers.Registered(u.Unit, id, ground.Asked.Period, aim) });
+        var entrants = listed.Select(u =>
+        {
+            var (figure, assigned) = (Numbers.Figure(u.Unit, id, day), Numbers.Assigned(u.Unit, id, ground.Asked.Period, aim));
+            return new Entrant(u.Code, u.Name, figure?.Value, null, assigned?.Value ?? aim?.Percent) { Registered = Numbers.Registered(u.Unit, id, ground.Asked.Period, aim), Figure = figure, Assigned = assigned };
+        });
         return Ranking.Rank(entrants, true, aim?.Comparison ?? indicator.Target?.Comparison ?? Comparison.AtLeast, isFigure: true);
     }
 
@@ -178,7 +179,7 @@ public sealed class StandingsQueries(Db db, Ground ground)
         return only is null ? ranked : [.. ranked.Where(r => told.Contains(r.Code))];
     }
 
-    /// <summary>Who is on a roster on the as-of day, officers of excluded kinds left out; his unit is what stands in its place on the tree that is asked for.</summary>
+    /// <summary>Who takes part and is on a roster on the as-of day, officers of excluded kinds left out; his unit is what stands in its place on the tree that is asked for.</summary>
     public IReadOnlyList<(int Officer, PostStatement Post)> Roster() => roster ??= [.. ReadRoster()];
 
     private IReadOnlyList<(int Officer, PostStatement Post)>? roster;
@@ -188,7 +189,7 @@ public sealed class StandingsQueries(Db db, Ground ground)
         foreach (var (officer, rows) in LoadOrganisation.AllPostRows(db, ground.Known))
         {
             var posts = LoadOrganisation.Posts(rows, ground.Units);
-            if (posts.On(ground.AsOf) is { } post && !(post.Kind is { } kind && ground.Campaign.OfficerKindsExcluded.Contains(kind)) && ground.OnTree(post.Unit, posts) is { } unit)
+            if (posts.On(ground.AsOf) is { } post && ground.Scope.Has(post.Unit) && !(post.Kind is { } kind && ground.Campaign.OfficerKindsExcluded.Contains(kind)) && ground.OnTree(post.Unit, posts) is { } unit)
                 yield return (officer, unit == post.Unit ? post : post with { Unit = unit });
         }
     }
@@ -210,12 +211,12 @@ public sealed class StandingsQueries(Db db, Ground ground)
     public Dictionary<int, Amounts> OfficerTotals(Indicator indicator) => Totals("attainment", "officer_id", indicator);
 
     /// <summary>
-    /// What each unit brings on the tree that is asked for: its own numbers where it is there, those of a unit that was merged, divided or
+    /// What each unit that takes part brings on the tree that is asked for: its own numbers where it is there, those of a unit that was merged, divided or
     /// renamed in between with what stands in its place, officer by officer where they went different ways.
     /// </summary>
     private Dictionary<int, Amounts> TreeTotals(Indicator indicator)
     {
-        var own = OwnTotals(indicator);
+        var own = OwnTotals(indicator).Where(o => ground.Scope.Has(o.Key)).ToDictionary();
         if (ground.Tree == ground.AsOf || ground.Units.Successions.Held.Count == 0) return own;
         var placed = new Dictionary<int, Amounts>();
         foreach (var (unit, amounts) in own.Where(o => ground.Units.Successions.IsWhole(o.Key, ground.AsOf, ground.Tree))) Add(ground.OnTree(unit), amounts);
@@ -234,7 +235,7 @@ public sealed class StandingsQueries(Db db, Ground ground)
         foreach (var (officer, rows) in LoadOrganisation.AllPostRows(db, ground.Known))
         {
             var posts = LoadOrganisation.Posts(rows, ground.Units);
-            if (posts.On(ground.AsOf) is { } post && !ground.Units.Successions.IsWhole(post.Unit, ground.AsOf, ground.Tree) && amounts.TryGetValue(officer, out var own)) add(ground.OnTree(post.Unit, posts), own);
+            if (posts.On(ground.AsOf) is { } post && ground.Scope.Has(post.Unit) && !ground.Units.Successions.IsWhole(post.Unit, ground.AsOf, ground.Tree) && amounts.TryGetValue(officer, out var own)) add(ground.OnTree(post.Unit, posts), own);
         }
     }
 
@@ -275,13 +276,16 @@ public sealed class StandingsQueries(Db db, Ground ground)
     /// <summary>The units that the standings list: those of the groups, or without groups those with officers.</summary>
     public IEnumerable<UnitStatement> Listed() => RollupFor(null).Listed;
 
-    private Rollup RollupFor(int? under) => under is { } parent ? Rollup.Under(ground.Units, ground.Tree, parent)
+    private Rollup RollupFor(int? under) => under is { } parent ? Under(parent)
         : ground.Campaign.Groups.Count > 0 ? ByGroup()
         : ground.Campaign.IsOfFigures ? Numbered(Numbers.HasAny)
-        : Rollup.ByOfficers(ground.Units, ground.Tree, Roster().Select(r => r.Post.Unit).ToHashSet());
+        : Rollup.Of(ground.Units, ground.Tree, Roster().Select(r => r.Post.Unit).ToHashSet());
 
-    /// <summary>Units that have numbers of their own.</summary>
-    private Rollup Numbered(Predicate<int> has) => Rollup.ByOfficers(ground.Units, ground.Tree, ground.Units.Known.Where(u => has(u)).ToHashSet());
+    /// <summary>The units right below one that take part or have such below them.</summary>
+    public Rollup Under(int parent) => Rollup.Under(ground.Units, ground.Tree, parent, ground.Scope);
+
+    /// <summary>Units that take part and have numbers of their own.</summary>
+    private Rollup Numbered(Predicate<int> has) => Rollup.Of(ground.Units, ground.Tree, ground.Units.Known.Where(u => has(u) && ground.Scope.HasOnTree(u)).ToHashSet());
 
     private HashSet<string> GroupNames() =>
         [.. ground.Units.Known.Select(u => ground.Units.On(u, ground.Tree)).OfType<UnitStatement>().Where(u => GroupOf(u) is not null).Select(u => u.Group!)];
@@ -291,6 +295,11 @@ public sealed class StandingsQueries(Db db, Ground ground)
     private UnitGroup FindGroup(string wanted) =>
         ground.Campaign.Groups.FirstOrDefault(g => g.Id == wanted || VietnameseText.Fold(g.Nhom) == VietnameseText.Fold(wanted))
         ?? throw new QuestionException("group-unknown", wanted, string.Join(", ", ground.Campaign.Groups.Select(g => g.Id)));
+
+    /// <summary>Why a unit stands in no ranking: it does not take part, or the lists do not hold it.</summary>
+    public QuestionException NotListed(string code) =>
+        ground.Units.Known.Select(u => ground.Units.On(u, ground.Tree)).FirstOrDefault(u => u?.Code == code) is { Tree: Core.Organisation.Units.AdministrativeTree } unit && !ground.Scope.Touches(unit.Unit)
+            ? new("unit-outside-scope", code, ground.Campaign.Scope!.Source.Name) : new("unit-not-listed", code);
 
     public int FindUnit(string code) => db.One<int?>("select unit_id from unit where code = @code", new { code }) is { } unit && ground.Units.KnownSince(unit) is not null
         ? unit : throw new QuestionException("unit-unknown", code);

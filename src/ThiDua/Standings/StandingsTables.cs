@@ -48,6 +48,7 @@ public static class StandingsTables
     {
         null => "",
         true => Sentences.Say(language, "standings.met"),
+        false when row.Figure?.Why is not null => Sentences.Say(language, "standings.untold"),
         false when Missing(standing, row, language) is { } missing => missing,
         false => Sentences.Say(language, "standings.not-met"),
     };
@@ -65,7 +66,7 @@ public static class StandingsTables
         value is not null && standing.Indicator.Unit == FigureUnit.Percent ? Number(value, language) + "\u00a0%" : Number(value, language);
 
     public static string Number(decimal? value, Language language) =>
-        value is { } number ? Written.Number(number.ToString("0.############", CultureInfo.InvariantCulture), language) : "";
+        value is { } number ? Written.Number(number.ToString("0.######", CultureInfo.InvariantCulture), language) : "";
 
     /// <summary>CSV with the numbers plain, so that another program can read them; texts that a spreadsheet would run are disarmed.</summary>
     /// <param name="exported">Said in a last line; null: no person is named.</param>

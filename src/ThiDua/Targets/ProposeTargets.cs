@@ -42,24 +42,22 @@ public sealed class ProposeTargets(Db db, Ground ground)
     public ProposedTargets Propose(ShareQuestion asked)
     {
         if (ground.Campaign.Indicator(asked.Indicator) is not { } indicator || asked.Indicator.EndsWith('*'))
-            throw new QuestionException("indicator-unknown", asked.Indicator, string.Join(", ", ground.Campaign.Indicators.Where(CanBeShared).Select(i => i.Id)));
-        if (!CanBeShared(indicator)) throw new QuestionException("target-is-share", asked.Indicator);
+            throw new QuestionException("indicator-unknown", asked.Indicator, string.Join(", ", ground.Campaign.Indicators.Where(i => i.AddsUp).Select(i => i.Id)));
+        if (!indicator.AddsUp) throw new QuestionException("target-is-share", asked.Indicator);
         var unit = standings.FindUnit(asked.Under);
         if (ground.Units.On(unit, ground.Tree) is not { } above) throw new QuestionException("unit-unknown", asked.Under);
+        if (!ground.Scope.Touches(unit)) throw standings.NotListed(asked.Under);
         var aim = indicator.Aim(ground.AsOf, asked.Period);
-        var target = asked.Target ?? standings.Numbers.Target(unit, asked.Indicator, asked.Period, aim) ?? throw new QuestionException("target-none", asked.Under, asked.Indicator);
+        var target = asked.Target ?? standings.Numbers.Assigned(unit, asked.Indicator, asked.Period, aim)?.Value ?? throw new QuestionException("target-none", asked.Under, asked.Indicator);
         var below = Below(unit);
         if (below.Count == 0) throw new QuestionException("target-nobody", asked.Under);
         var weights = Weights(asked, unit, below);
         var parts = Cascade.Share(target, indicator.Unit is null ? Math.Min((int)target.Scale, 6) : 0, [.. below.Select(b => new Weighed(b.Code, weights.GetValueOrDefault(b.Code)))]).ToDictionary(p => p.Code, p => p.Target, StringComparer.Ordinal);
         return new(asked, above, target, [.. below.Select(b => (b, weights.GetValueOrDefault(b.Code), parts[b.Code]))],
-            below.Select(b => (b.Code, Has: standings.Numbers.Target(b.Unit, asked.Indicator, asked.Period, aim))).Where(b => b.Has is not null).ToDictionary(b => b.Code, b => b.Has!.Value, StringComparer.Ordinal));
+            below.Select(b => (b.Code, Has: standings.Numbers.Assigned(b.Unit, asked.Indicator, asked.Period, aim)?.Value)).Where(b => b.Has is not null).ToDictionary(b => b.Code, b => b.Has!.Value, StringComparer.Ordinal));
     }
 
-    /// <summary>Numbers of people or đồng add up; rates do not.</summary>
-    public static bool CanBeShared(Indicator indicator) => indicator.Measure is Measure.FigureAgainstTarget or Measure.PersonsCounted && indicator.Unit != FigureUnit.Percent;
-
-    private List<UnitStatement> Below(int unit) => [.. Rollup.Under(ground.Units, ground.Tree, unit).Listed.OrderBy(u => u.Code, StringComparer.Ordinal)];
+    private List<UnitStatement> Below(int unit) => [.. standings.Under(unit).Listed.OrderBy(u => u.Code, StringComparer.Ordinal)];
 
     private Dictionary<string, decimal> Weights(ShareQuestion asked, int unit, List<UnitStatement> below)
     {
@@ -68,12 +66,12 @@ public sealed class ProposeTargets(Db db, Ground ground)
             case ShareBy.Equal:
                 return below.ToDictionary(b => b.Code, _ => 1m, StringComparer.Ordinal);
             case ShareBy.LastYear:
-                return below.ToDictionary(b => b.Code, b => Math.Max(0, standings.Numbers.Figure(b.Unit, asked.Indicator, ground.AsOf.AddYears(-1)) ?? 0), StringComparer.Ordinal);
+                return below.ToDictionary(b => b.Code, b => Math.Max(0, standings.Numbers.Figure(b.Unit, asked.Indicator, ground.AsOf.AddYears(-1))?.Value ?? 0), StringComparer.Ordinal);
             case ShareBy.List:
                 if (asked.Weights!.Keys.FirstOrDefault(k => below.All(b => b.Code != k)) is { } stranger) throw new QuestionException("target-not-below", stranger, asked.Under);
                 return new(asked.Weights, StringComparer.Ordinal);
             default:
-                var rollup = Rollup.Under(ground.Units, ground.Tree, unit);
+                var rollup = standings.Under(unit);
                 return standings.Roster().Select(r => rollup.ListedFor(r.Post.Unit)?.Code).OfType<string>().GroupBy(c => c).ToDictionary(g => g.Key, g => (decimal)g.Count(), StringComparer.Ordinal);
         }
     }
@@ -87,5 +85,6 @@ public sealed class ProposeTargets(Db db, Ground ground)
         return csv.ToString();
     }
 
-    private static string Plain(decimal value) => value.ToString("0.############", CultureInfo.InvariantCulture);
+    /// <summary>As a file is read: a dot before exactly three last digits would be taken for a thousands mark.</summary>
+    private static string Plain(decimal value) => value.ToString(decimal.IsInteger(value) ? "0" : "0.0000########", CultureInfo.InvariantCulture);
 }

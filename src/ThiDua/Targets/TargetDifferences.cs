@@ -23,7 +23,7 @@ public sealed class TargetDifferences(Db db, Ground ground, StandingsQueries sta
 {
     public IReadOnlyList<CascadeSum> All()
     {
-        var assigned = standings.Numbers.Assigned().Where(t => ground.Campaign.Indicator(t.Indicator)?.Unit != FigureUnit.Percent).ToList();
+        var assigned = standings.Numbers.All().Where(t => ground.Campaign.Indicator(t.Indicator)?.Unit != FigureUnit.Percent && ground.Scope.HasOnTree(t.Unit)).ToList();
         if (assigned.Count == 0) return [];
         var reasons = Reasons();
         var below = assigned.Select(t => (Target: t, Unit: ground.Units.On(t.Unit, ground.Tree))).Where(t => t.Unit is { Tree: Units.AdministrativeTree, Parent: not null })

@@ -1,3 +1,4 @@
+using ThiDua.Cli;
 using ThiDua.Core.Campaigns;
 using ThiDua.Standings;
 using ThiDua.Texts;
@@ -7,6 +8,12 @@ namespace ThiDua.Targets;
 /// <summary>What is said of targets that do not add up.</summary>
 public static class TargetWords
 {
+    /// <summary>Of <see cref="ShareBy"/>, as commands and the API say them.</summary>
+    public static readonly string[] Ways = ["headcount", "last-year", "equal", "list"];
+
+    /// <exception cref="UsageException">There is no such way.</exception>
+    public static ShareBy Way(string said) => Array.IndexOf(Ways, said) is >= 0 and var way ? (ShareBy)way : throw new UsageException("usage-share", said, string.Join(" ", Ways));
+
     /// <summary>Who, what, by how much; and the reason, or that none was given.</summary>
     public static string Said(CascadeSum sum, Campaign campaign, Language language) =>
         Sentences.Say(language, "targets.difference", sum.Above.Name, Title(sum, campaign, language), Number(sum.Target, language), Written.Number(sum.Below, language), Number(sum.Sum, language), Difference(sum.Difference, language)) + " "

@@ -55,10 +55,10 @@ public sealed class TaskQueries(Db db, Ground ground, IReadOnlySet<int>? within 
         return new(unit, TaskStanding.Of(own.Select(e => e.Fact), task.Due?.Value, ground.AsOf), own);
     }
 
-    /// <summary>Listed units whose group, name, or being listed at all gives them the task.</summary>
+    /// <summary>Units that take part whose group or being listed at all gives them the task; an office that the task names has it wherever it stands.</summary>
     private bool IsAddressed(FollowedTask task, UnitStatement unit) =>
         task.Offices.Count > 0 ? Offices(task).Contains(unit.Unit)
-        : unit.Tree != Core.Organisation.Units.AdministrativeTree ? false
+        : unit.Tree != Core.Organisation.Units.AdministrativeTree || !ground.Scope.Touches(unit.Unit) ? false
         : task.Groups.Count > 0 ? standings.GroupOf(unit) is { } group && task.Groups.Contains(group.Id)
         : listed.Value.Contains(unit.Unit);
 

@@ -44,6 +44,11 @@ public sealed class FactDigest(Db db, Tokens tokens)
         ("target_difference", "recording_id, campaign_no, unit_id, indicator, period, reason, document, signer"),
         ("cluster_member", "recording_id, row_no, among, year, is_whole, member, name, cluster, reason"),
         ("cluster_election", "recording_id, among, cluster, day, head, deputy, document"),
+        ("cluster_scale", "recording_id, among, from_day, file, scales"),
+        ("cluster_border", "recording_id, among, from_day, file, as_neighbours, outlines, neighbours"),
+        ("cluster_standing_office", "recording_id, among, cluster, day, office, reason, document"),
+        ("issued_award", "recording_id, row_no, unit_id, number, day, kind, subject, signer, form, name, officer_id, movement, from_year, to_year, summary, fingerprint"),
+        ("figure_part", "recording_id, row_no, numerator, denominator"),
         ("membership", "recording_id, row_no, officer_id, unit_id, from_day, to_day, fingerprint"),
     ];
 

@@ -112,6 +112,7 @@ public sealed class WaitingQueries(Db db, Ground ground, Texts.Language language
             union all select r.recording_id, r.row_no, null, u.code, null, null, null from target r join unit u on u.unit_id = r.unit_id where r.recording_id in (select id from wanted)
             union all select r.recording_id, r.row_no, null, u.code, null, null, null from figure r join unit u on u.unit_id = r.unit_id where r.recording_id in (select id from wanted)
             union all select r.recording_id, r.row_no, null, u.code, null, null, null from nominee r join unit u on u.unit_id = r.unit_id where r.recording_id in (select id from wanted)
+            union all select r.recording_id, r.row_no, null, u.code, null, null, null from issued_award r join unit u on u.unit_id = r.unit_id where r.recording_id in (select id from wanted)
             """, r =>
             {
                 var id = new RowId(r.GetInt64(0), r.GetInt32(1));
@@ -186,7 +187,7 @@ public sealed class WaitingQueries(Db db, Ground ground, Texts.Language language
         var unknown = db.Query<long>("select unit_id from unit").Where(u => ground.Units.KnownSince((int)u) is null).ToList();
         if (unknown.Count == 0) return rows;
         db.Want(unknown);
-        foreach (var (table, kind, subject) in (ReadOnlySpan<(string, string, string)>)[("post", "officers", "officer_id"), ("target", "targets", "unit_id"), ("figure", "figures", "unit_id"), ("nominee", "nominees", "unit_id")])
+        foreach (var (table, kind, subject) in (ReadOnlySpan<(string, string, string)>)[("post", "officers", "officer_id"), ("target", "targets", "unit_id"), ("figure", "figures", "unit_id"), ("nominee", "nominees", "unit_id"), ("issued_award", "awards", "unit_id")])
         {
             db.Read($"select r.recording_id, r.row_no, r.{subject} from {table} r where r.unit_id in (select id from wanted) and {Recordings.Live("r", kind, subject)}",
                 r => rows.Add(new("unit-unknown", new(r.GetInt64(0), r.GetInt32(1)), null, kind == "officers" ? r.GetInt32(2) : null, kind == "officers" ? null : r.GetInt32(2))), ("e", ground.Known));

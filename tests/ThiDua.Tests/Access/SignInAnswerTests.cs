@@ -67,7 +67,14 @@ public sealed class SignInAnswerTests : EmptySite
         Assert.Equal((HttpStatusCode.TooManyRequests, "application/problem+json", TimeSpan.FromSeconds(1)), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType, answer.Headers.RetryAfter!.Delta));
         Assert.True(asked >= RequestLimit.AtOnce, $"after {asked}");
         Assert.Equal(HttpStatusCode.OK, (await Get(other)).StatusCode);
-        var page = await Get(key, "/nhat-ky");
+        HttpResponseMessage page;
+        var tries = 0;
+        do // on a slow machine a new second may begin in between
+        {
+            while ((await Get(key)).StatusCode == HttpStatusCode.OK) asked++;
+            page = await Get(key, "/nhat-ky");
+        }
+        while (page.StatusCode == HttpStatusCode.OK && ++tries < 50);
         Assert.Equal((HttpStatusCode.TooManyRequests, true), (page.StatusCode, WebUtility.HtmlDecode(await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Contains("Máy đang bận", StringComparison.Ordinal)));
 
         async Task<HttpResponseMessage> Get(string shown, string address = "/api/v1/campaigns")

@@ -68,6 +68,15 @@ public sealed class ContractTests
             ("recordStep", "campaigns/9936/dossiers/PB2/papers/to-trinh/steps?step=returned&text=a", null, []), ("dossiers", "campaigns/9936/dossiers", null, []),
             ("addWebhook", "webhooks?address=http%3A%2F%2F127.0.0.1%3A9%2F&events=import.taken", null, []), ("endWebhook", "webhooks/1", null, []), ("listWebhooks", "webhooks", null, []),
             ("import", "imports?kind=results&file=sua.csv", head + "\nPhan L,8900000041,TN,TM,16/11/2024,BL41,11/2024,3,A3,cha\n", []), ("dossier", "campaigns/9936/dossiers/PB2", null, []),
+            ("import", "imports?kind=targets&file=giao.csv&campaign=9936", "Mã đơn vị,Chỉ tiêu,Giao,Đăng ký\nLX,won-back-hi,11,12\n", []),
+            ("handDownTargets", "campaigns/9936/targets?indicator=won-back-hi&under=LX&by=equal&dryRun=true", null, []), ("handDownTargets", "campaigns/9936/targets?indicator=won-back-hi&under=LX&by=list", "Mã,Trọng số\nXP1,1\nXP2,2\n", []),
+            ("reviseTarget", "campaigns/9936/targets/revisions?indicator=won-back-hi&unit=XP1&target=6&reason=a&document=b&signer=c", null, []), ("explainDifference", "campaigns/9936/targets/reasons?indicator=won-back-hi&under=LX&reason=a&document=b&signer=d", null, []),
+            ("targets", "campaigns/9936/targets", null, []),
+            ("clusters", "clusters/04", null, []), ("acceptClusters", "clusters/04/lists?year=2024&date=2024-11-22", null, []), ("repeatClusters", "clusters/04/repetitions?year=2025", null, []),
+            ("placeMember", "clusters/04/placements?year=2024&member=053&cluster=2&reason=a", null, []), ("electHead", "clusters/04/elections?cluster=1&head=040&day=2024-01-15", null, []),
+            ("nameStandingOffice", "clusters/04/standing-offices?cluster=1&office=a&reason=b&document=c", null, []), ("clusterMap", "clusters/04/map", null, []),
+            ("keepScale", "clusters/04/scales?file=quy-mo.csv", "Mã đơn vị,Quy mô\n040,5\n051,\"1,5\"\n", []), ("keepBorders", "clusters/04/borders?file=ranh-gioi.geojson&neighbours=true", InventedBorders.GeoJson(InventedBorders.OfProvince("04", new(2024, 11, 22), 20)), []),
+            ("clusterProposal", "clusters/04/proposal?date=2022-10-01", null, []), ("clusterProposal", "clusters/04/proposal", null, []), ("clusterMap", "clusters/04/map", null, []), ("clusterMap", "clusters/provinces/map", null, []), ("clusters", "clusters/04", null, []),
             ("listImports", "imports", null, []), ("listImports", "imports?limit=1", null, []), ("import", "imports?kind=results&file=sai.csv&dryRun=true", head + "\nPhan A,89,TN,TM,31/11/2024,BL1,11/2024,3,A2,cha\n", []), ("backgroundImport", location, null, []),
             ("markedWorkbook", location + "/workbook", null, []), ("withdraw", "imports/hai.csv/withdrawal?reason=a", null, []), ("template", "templates/results.xlsx", null, []), ("verify", "verifications", null, []), ("description", "openapi.json", null, []),
         ];
@@ -125,6 +134,18 @@ public sealed class ContractTests
     [InlineData("GET", "imports/..%2F..%2Fthidua", null, "", 404, "import-unknown")]
     [InlineData("GET", "templates/khong.xlsx", null, "", 404, "usage-kind")]
     [InlineData("POST", "imports/00000000/withdrawal?reason=a", "", "", 404, "not-found")]
+    [InlineData("GET", "clusters/05/proposal", null, "", 404, "province-unknown")]
+    [InlineData("GET", "clusters/04?date=22-11-2024", null, "", 400, "usage-day")]
+    [InlineData("POST", "clusters/04/lists?year=24", "", "", 422, "cluster-year-wrong")]
+    [InlineData("POST", "clusters/04/elections?cluster=1&head=040", "", "", 422, "cluster-not-member")]
+    [InlineData("POST", "clusters/04/standing-offices?cluster=1&office=a", "", "", 422, "cluster-office-incomplete")]
+    [InlineData("POST", "clusters/04/placements?year=2024&member=777&reason=a&cluster=1", "", "", 404, "cluster-member-unknown")]
+    [InlineData("POST", "clusters/04/scales?file=a.csv", "Mã đơn vị,Quy mô\n046,1\n", "", 422, "scale-code")]
+    [InlineData("POST", "clusters/04/borders?file=a.geojson", "{}", "", 422, "borders-collection")]
+    [InlineData("POST", "campaigns/9936/targets?indicator=won-back-hi&under=LX&by=giua", "", "", 400, "usage-share")]
+    [InlineData("POST", "campaigns/9936/targets?indicator=won-back-hi&under=LX&by=equal", "", "", 404, "target-none")]
+    [InlineData("POST", "campaigns/9936/targets/revisions?indicator=won-back-hi&unit=XP1&target=nhieu", "", "", 400, "usage-number")]
+    [InlineData("POST", "campaigns/9936/targets/reasons?indicator=won-back-hi&under=LX&reason=a&document=b&signer=c", "", "", 404, "target-not-shared")]
     public async Task A_fault_is_a_problem_document_in_both_languages(string method, string address, string? body, string contentType, int status, string code)
     {
         await using var site = await ApiSite.Start();

@@ -5,7 +5,7 @@ namespace ThiDua.Tests.Campaigns;
 
 public sealed class FaultTests
 {
-    private const string TopKeys = "id, title, short-title, document, linked, parent, movements, movements-open, one-award, clauses, readings, window, as-of, retention, groups, periods, relation-lists, indicators, awards, milestones, dossier, tasks, difficulties, officer-kinds-excluded, clusters, recipients";
+    private const string TopKeys = "id, title, short-title, document, linked, parent, movements, movements-open, one-award, clauses, readings, window, as-of, retention, scope, groups, periods, relation-lists, indicators, awards, milestones, dossier, tasks, difficulties, officer-kinds-excluded, clusters, recipients";
     private const string ConditionKeys = "scheme, receipt-within, kinds, or-cover-ended, cover-ended, participating, relations, declared, credit";
 
     private static readonly BrokenFile[] Files =
@@ -115,6 +115,10 @@ public sealed class FaultTests
 
         BrokenFile.With("39|clusters: {steps: [{up-to: 9, clusters: 1}, ‸{up-to: 9, clusters: 2}, ‸{up-to: 14, clusters: 3}], smallest: {members: 2, clause: \"1\"}, clause: \"1\"}", "cluster-steps()", "cluster-steps()"),
         BrokenFile.With("39|clusters: {steps: [‸{clusters: 1}, ‸{clusters: 0}], smallest: {members: 2, reading: ‸two}, clause: \"1\"}", "cluster-steps()", "cluster-steps()", "reading-unknown(two)"),
+        BrokenFile.With("39|scope: ‸{everybody: true, types: [xã], clause: \"1\"}", "scope-names(subtrees, types, groups, everybody)"),
+        BrokenFile.With("39|scope: ‸{everybody: false, clause: \"1\"}", "scope-names(subtrees, types, groups, everybody)"),
+        BrokenFile.With("39|scope: {subtrees: [‸{code: SCT}, {code: ‸\"\", day: ‸mai}], types: ‸phòng, clause: \"1\"}", "missing-key(day|subtree)", "not-text(code)", "not-a-day(mai)", "not-a-list(types)"),
+        BrokenFile.With("39|scope: {groups: [all, ‸each], reading: ‸sector}", "group-unknown(each|all)", "reading-unknown(sector)"),
         BrokenFile.With("28|    ties: {by: [‸far, roster, ‸one-person], clause: \"1\"}", "tie-unknown(far|one-person, roster)", "tie-unknown(one-person|one-person, roster)"),
         BrokenFile.With("36|    criterion: ‸{rule: from-high-to-low, reading: first}", "criterion-indicator(one-person)"),
         BrokenFile.With("36|    criterion: ‸{rule: at-least-one-person, indicator: one-person, reading: first}", "criterion-indicator(one-person)"),

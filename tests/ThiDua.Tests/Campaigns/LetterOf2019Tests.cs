@@ -203,7 +203,7 @@ public sealed class LetterOf2019Tests
         var ground = ThiDua.Standings.Ground.Of(db, office.Installation, "3096", new());
         var answer = new AwardQueries(db, ground, new(db, ground)).Answer();
         using var stream = new MemoryStream();
-        using (var json = new System.Text.Json.Utf8JsonWriter(stream)) AwardsCommand.Write(json, ground, answer, [], Language.Vi);
+        using (var json = new System.Text.Json.Utf8JsonWriter(stream)) AwardsCommand.Write(json, ground, answer, new([], []), Language.Vi);
         return JsonNode.Parse(stream.ToArray())!;
     }
 

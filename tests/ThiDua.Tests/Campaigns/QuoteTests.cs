@@ -15,11 +15,8 @@ public sealed partial class QuoteTests
     {
         ["9936 III.1.2.b"] = "The half of the staff in communes: one indicator measures it for both groups, by III.1.1.a.",
         ["9936 V.3"] = "The day of the dossier: its milestone cites the reading of “before”, since a line has one source.",
-        ["3096 I.2"] = "Who takes part: all of the sector, so no line narrows it down.",
         ["3096 III.3"] = "The day of the dossier: its milestone cites the reading of “before”, since a line has one source.",
-        ["4225 II.1"] = "Who takes part: all of the sector, so no line narrows it down.",
         ["sct phần đầu"] = "Which plan the letter carries out, and of which day: the window cites the reading that starts with it.",
-        ["sct I.1"] = "Who takes part: everybody on the list of units and officers.",
         ["sct I.4.1.a"] = "Down the list from the top: awards cite the reading that puts the two criteria in order.",
         ["sct I.4.1.b"] = "Individuals: awards cite the clause of their tier, their criterion the reading of “many”.",
         ["sct I.4.2"] = "The heading of the tiers, whose own clauses are cited.",

@@ -1,5 +1,4 @@
 using ThiDua.Clusters;
-using ThiDua.Core.Clusters;
 using ThiDua.Intake;
 using ThiDua.Standings;
 using ThiDua.Tasks;
@@ -97,20 +96,62 @@ public sealed class KeptClusterTests
             }.Select(a => Assert.Throws<RefusedEntryException>(a).Key));
     }
 
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
+    public void A_standing_office_named_by_hand_holds_until_the_next_election_or_until_it_is_taken_back(Engine engine)
+    {
+        using var office = new Office(engine, campaign: null);
+        new AcceptClusters(office.Installation).Accept("04", 2023);
+        new ElectHead(office.Installation).Elect("04", "1", "040", null, new(2023, 1, 10), null);
+        Name("Phòng TCCB, BHXH tỉnh", new(2023, 2, 1));
+        var second = Name("Phòng Chế độ, BHXH tỉnh", new(2023, 3, 1));
+
+        Assert.Equal("1 040 - at 040, 1", Leaders(office, new(2023, 1, 31))[0]);
+        Assert.Equal("1 040 - at Phòng TCCB, BHXH tỉnh (12/BHXH: đơn vị cụm trưởng chưa có bộ phận), 1", Leaders(office, new(2023, 2, 1))[0]);
+        Assert.Equal("1 040 - at Phòng Chế độ, BHXH tỉnh (12/BHXH: đơn vị cụm trưởng chưa có bộ phận), 1", Leaders(office, new(2023, 3, 1))[0]);
+        office.Withdraw(second.Sha256);
+        Assert.StartsWith("1 040 - at Phòng TCCB", Leaders(office, new(2023, 3, 1))[0], StringComparison.Ordinal);
+
+        // whoever is elected next has a desk of his own
+        new ElectHead(office.Installation).Elect("04", "1", "052", null, new(2024, 1, 12), null);
+        Assert.Equal("1 052 - at 052, 2", Leaders(office, new(2024, 1, 12))[0]);
+        Assert.Equal(["Phòng TCCB, BHXH tỉnh (2023-02-01, 12/BHXH) in place of 040", "Phòng Chế độ, BHXH tỉnh (2023-03-01, 12/BHXH) in place of Phòng TCCB, BHXH tỉnh"], Trail(office));
+        office.MustVerify();
+
+        RecordedClusters Name(string desk, DateOnly day) => new NameStandingOffice(office.Installation).Name("04", "1", desk, day, " đơn vị cụm trưởng chưa có bộ phận ", "12/BHXH");
+    }
+
+    [Fact]
+    public void A_standing_office_is_named_with_reason_day_and_document_or_not_at_all()
+    {
+        using var office = new Office(Engine.Sqlite, campaign: null);
+        var name = new NameStandingOffice(office.Installation);
+        new AcceptClusters(office.Installation).Accept("04", 2024);
+        Assert.Equal(
+            ["cluster.office.incomplete", "cluster.office.incomplete", "cluster.office.incomplete", "cluster.office.too-long", "cluster.office.day-ahead", "cluster.office.no-cluster", "cluster.office.no-cluster"],
+            new Action[]
+            {
+                () => name.Name("04", "1", " ", null, "vì", "1"), () => name.Name("04", "1", "Phòng", null, null, "1"), () => name.Name("04", "1", "Phòng", null, "vì", ""), () => name.Name("04", "1", "Phòng", null, new('x', 201), "1"),
+                () => name.Name("04", "1", "Phòng", office.Installation.Day.AddDays(1), "vì", "1"), () => name.Name("04", "3", "Phòng", null, "vì", "1"), () => name.Name("04", "1", "Phòng", new(2023, 5, 1), "vì", "1"),
+            }.Select(a => Assert.Throws<RefusedEntryException>(a).Key));
+    }
+
+    private static List<string> Trail(Office office)
+    {
+        using var db = office.Installation.Open();
+        return db.Query<string>("select after || ' in place of ' || before from trail where act = 'cluster-standing-office' order by entry_no");
+    }
+
     private static List<string> Lines(Office office, string among, int year)
     {
         using var db = office.Installation.Open();
-        var queries = new ClusterQueries(db, among);
-        var placements = queries.Placements(withReasons: true);
-        return ClusterFacts.LastYear(placements, year) is not { } kept ? [] : ClusterQueries.Kept(placements, queries.Elections(), kept, new(year, 12, 31))
-            .ConvertAll(c => $"{kept} {c.Name}: {string.Join(' ', c.Members.Select(m => m.Member + (m.Reason is null ? "" : $"({m.Reason})")))}");
+        var kept = new ClusterQueries(db, among).On(new(year, 12, 31), withReasons: true);
+        return [.. kept.Clusters.Select(c => $"{kept.Year} {c.Name}: {string.Join(' ', c.Members.Select(m => m.Member + (m.Reason is null ? "" : $"({m.Reason})")))}")];
     }
 
     private static List<string> Leaders(Office office, DateOnly day, int? elections = null)
     {
         using var db = office.Installation.Open();
-        var queries = new ClusterQueries(db, "04");
-        return ClusterQueries.Kept(queries.Placements(withReasons: false), queries.Elections(), 2023, day)
-            .ConvertAll(c => $"{c.Name} {c.Leading?.Head ?? "-"} {c.Leading?.Deputy ?? "-"} at {c.StandingOffice?.Member ?? "-"}, {elections ?? c.History.Count}");
+        return [.. new ClusterQueries(db, "04").On(day, withReasons: false).Clusters.Select(c =>
+            $"{c.Name} {c.Leading?.Head ?? "-"} {c.Leading?.Deputy ?? "-"} at {(c.Named is { } named ? $"{named.Office} ({named.Document}: {named.Reason})" : c.StandingOffice?.Member ?? "-")}, {elections ?? c.History.Count}")];
     }
 }

@@ -68,7 +68,7 @@ public sealed class ProposalTests : IDisposable
 
         Assert.Equal((2, 0, 1_000.5m, 1_000.5m), (proposal.Clusters.Count, proposal.Imbalance.Numerator, proposal.Clusters[0].Scale, proposal.Clusters[1].Scale));
         Assert.NotEqual(proposal.Clusters.Single(c => c.Members.Contains("040")), proposal.Clusters.Single(c => c.Members.Contains("051")));
-        Assert.Equal((false, 0m), (proposal.IsCensus, proposal.Scales["042"]));
+        Assert.Equal((true, 0m), (proposal.Scale is { Recording: null }, proposal.Scales["042"]));
         Assert.Equal(0, Divide("04", "Mã đơn vị,Quy mô\n001,1\n").Imbalance.Numerator); // nothing has a scale, so nothing is uneven
     }
 

@@ -11,6 +11,7 @@ using ThiDua.Tests.Support;
 namespace ThiDua.Tests.Database;
 
 /// <summary>What the site remembers of a recording is what anybody would work out, and never what was undone.</summary>
+[Collection(nameof(Oracle.Alone))] // what is remembered is shared by the process
 public sealed partial class RememberedTests
 {
     private const string Receipt = LongXuyenTests.Head + "Phan A,8900000001,,TN,TM,16/11/2024,BL1,11/2024,3,A2,cha\n";

@@ -1,23 +1,21 @@
 using ThiDua.Core.Basics;
 using ThiDua.Core.Organisation;
+using static ThiDua.Tests.Organisation.ReorganisedWorld;
 
 namespace ThiDua.Tests.Organisation;
 
 /// <summary>Units that were merged, divided, renamed under new and under used codes, at random: nothing that was counted is lost or counted twice on any tree.</summary>
 public sealed class SuccessionTests
 {
-    private static readonly DateOnly First = new(2024, 1, 1);
-    private const int Days = 12;
-
     [Fact]
     public void On_the_tree_of_any_day_each_officer_is_in_exactly_one_unit_that_is_there_in_10_000_reorganisations()
     {
         var seen = (Moved: 0, Divided: 0, Reused: 0, Back: 0);
         for (var seed = 0; seed < 10_000; seed++)
         {
-            var world = new World(new Random(seed));
+            var world = new ReorganisedWorld(new Random(seed));
             seen.Reused += world.Reused;
-            var (asOf, tree) = (First.AddDays(world.Random.Next(Days)), First.AddDays(world.Random.Next(Days)));
+            var (asOf, tree) = (First.AddDays(world.Random.Next(Length)), First.AddDays(world.Random.Next(Length)));
             foreach (var posts in world.Posts)
             {
                 if (posts.On(asOf) is not { } post) continue;
@@ -38,12 +36,12 @@ public sealed class SuccessionTests
     {
         for (var seed = 0; seed < 3_000; seed++)
         {
-            var world = new World(new Random(seed));
+            var world = new ReorganisedWorld(new Random(seed));
             foreach (var posts in world.Posts.Where(p => p.Held.Count == 1))
             {
-                for (var asOf = 0; asOf < Days; asOf++)
+                for (var asOf = 0; asOf < Length; asOf++)
                 {
-                    for (var tree = 0; tree < Days; tree++)
+                    for (var tree = 0; tree < Length; tree++)
                     {
                         if (posts.On(First.AddDays(asOf)) is not { } at || posts.On(First.AddDays(tree)) is not { } on) continue;
                         Assert.Equal((seed, on.Unit), (seed, world.Units.Successions.InPlaceOf(at.Unit, First.AddDays(asOf), First.AddDays(tree), posts)));
@@ -101,94 +99,4 @@ public sealed class SuccessionTests
     [InlineData(0, new long[] { 3, 5 }, new long[] { 0, 0 })]
     [InlineData(long.MaxValue, new long[] { 0, long.MaxValue, 0 }, new long[] { 0, long.MaxValue, 0 })]
     public void Parts_are_whole_and_add_up(long total, long[] weights, long[] parts) => Assert.Equal(parts, LargestRemainder.Divide(total, weights));
-
-    internal static UnitStatement Unit(int row, int unit, DateOnly? from, DateOnly? to) => new(new(1, row), unit, "U" + unit, "Đơn vị " + unit, null, "phường", null, null, new(from, to), Units.AdministrativeTree);
-
-    private static SuccessionStatement Step(int row, DateOnly day, int from, int to, bool main = false) => new(new(1, row), day, ReorganisationKind.Merge, from, to, "1/NQ", null, DividedBy.List, null, main);
-
-    private static PostStatement Post(int row, int officer, int unit, DateOnly? from) => new(new(1, row), officer, "CB" + officer, "Cán bộ", unit, null, null, null, new(from, null));
-
-    /// <summary>Some units, some days on which they are reorganised, some officers who stay, move or are told apart by list.</summary>
-    private sealed class World
-    {
-        private readonly List<UnitStatement> units = [];
-        private readonly List<SuccessionStatement> steps = [];
-        private readonly List<(RowId, int)> assigned = [];
-        private int rows;
-
-        public World(Random random)
-        {
-            Random = random;
-            // code → first day of the unit that it names now
-            var alive = Enumerable.Range(1, random.Next(2, 7)).ToDictionary(u => u, _ => (DateOnly?)null);
-            var codes = alive.Count;
-            var history = new List<HashSet<int>>();
-            for (var d = 0; d < Days; d++)
-            {
-                if (d > 0 && random.Next(3) == 0) Reorganise(First.AddDays(d), alive, ref codes);
-                history.Add([.. alive.Keys]);
-            }
-            foreach (var (unit, from) in alive) units.Add(Unit(++rows, unit, from, null));
-            Units = new(units, steps, assigned);
-            Posts = [.. Enumerable.Range(1, random.Next(1, 8)).Select(o => PostsOf(o, history))];
-        }
-
-        public Random Random { get; }
-        public Units Units { get; }
-        public List<Posts> Posts { get; }
-        public int Reused { get; private set; }
-
-        /// <summary>A day's document takes some units and makes others of them: new ones, ones under codes that are free since then, or one of themselves that goes on.</summary>
-        private void Reorganise(DateOnly day, Dictionary<int, DateOnly?> alive, ref int codes)
-        {
-            var taken = alive.Keys.Order().Where(_ => Random.Next(2) == 0).ToList();
-            if (taken.Count == 0) return;
-            var goesOn = taken.Count > 1 && Random.Next(4) == 0 ? taken[0] : (int?)null; // takes the others in, its own row stays open and no step says so
-            if (goesOn is { } host)
-            {
-                foreach (var unit in taken.Skip(1)) Add(day, unit, host, main: false);
-                foreach (var unit in taken.Skip(1)) End(day, unit, alive);
-                return;
-            }
-            var made = new List<int>();
-            for (var i = Random.Next(1, 4); i > 0; i--)
-            {
-                var code = Random.Next(3) == 0 ? taken[Random.Next(taken.Count)] : ++codes;
-                if (!made.Contains(code)) made.Add(code);
-            }
-            Reused += made.Count(taken.Contains);
-            // every new unit comes of somebody, every old one goes on somewhere
-            foreach (var unit in taken) Add(day, unit, made[Random.Next(made.Count)], main: true);
-            foreach (var unit in made) Add(day, taken[Random.Next(taken.Count)], unit, main: false);
-            foreach (var unit in taken) End(day, unit, alive);
-            foreach (var unit in made) alive[unit] = day;
-        }
-
-        private void End(DateOnly day, int unit, Dictionary<int, DateOnly?> alive)
-        {
-            // an office may close the old rows or leave that to the document, unless the code is used again
-            units.Add(Unit(++rows, unit, alive[unit], Random.Next(2) == 0 ? day.AddDays(-1) : null));
-            alive.Remove(unit);
-        }
-
-        private void Add(DateOnly day, int from, int to, bool main)
-        {
-            if (steps.Exists(s => s.Day == day && s.From == from && s.To == to)) return;
-            steps.Add(Step(++rows, day, from, to, main));
-            if (Random.Next(3) == 0) assigned.Add((new(1, rows), Random.Next(1, 8)));
-        }
-
-        private Posts PostsOf(int officer, List<HashSet<int>> history)
-        {
-            var posts = new List<PostStatement>();
-            for (var d = Random.Next(Days / 2); d < Days && posts.Count < 3; d += Random.Next(1, Days))
-            {
-                if (posts.Count > 0) posts[^1] = posts[^1] with { Days = new(posts[^1].Days.From, First.AddDays(d - 1)) };
-                var there = history[d].Order().ToList();
-                posts.Add(Post(++rows, officer, there[Random.Next(there.Count)], First.AddDays(d)));
-                if (Random.Next(2) == 0) break;
-            }
-            return new(posts, Units);
-        }
-    }
 }

@@ -75,6 +75,18 @@ public sealed class FiguresSite : SampleSite, IAsyncLifetime
             VN,hi-coverage,31/12/2025,"95,16",Dân trí
             VN,late-payment,31/12/2024,"2,61",Ví dụ
             """);
+        // Two invented provinces that became one: the rate whose counts are all known is reckoned again, the other is not.
+        Import(FileKind.Units, "don-vi-sap-xep.csv", null, "Mã đơn vị,Tên đơn vị,Mã đơn vị cấp trên,Loại,Từ ngày\nPA,BHXH tỉnh Phú An,VN,tỉnh,01/01/2020\nPB,BHXH tỉnh Phú Bình,VN,tỉnh,01/01/2020\nPAB,BHXH tỉnh An Bình,VN,tỉnh,01/07/2025\n");
+        Import(FileKind.Figures, "so-lieu-phu.csv", "4225", """
+            Mã đơn vị,Chỉ tiêu,Ngày chốt,Thực hiện,Nguồn,Tử số,Mẫu số
+            PA,si-coverage,31/05/2025,40,Ví dụ,400,1000
+            PB,si-coverage,31/05/2025,"46,5",Ví dụ,930,2000
+            PA,ui-coverage,31/05/2025,"34,4",Ví dụ,344,1000
+            PB,ui-coverage,31/05/2025,"36,2",Ví dụ,,
+            """);
+        Import(FileKind.Reorganisations, "sap-xep-phu.csv", null, "Ngày hiệu lực,Hình thức,Mã đơn vị cũ,Mã đơn vị mới,Văn bản\n01/07/2025,sáp nhập,PA,PAB,202/2025/QH15\n01/07/2025,sáp nhập,PB,PAB,202/2025/QH15\n");
+        Import(FileKind.Nominees, "de-nghi-2024.csv", "4225", "Mã đơn vị,Loại,Tên,Mã cán bộ,Ngoài ngành,Tóm tắt thành tích\n68,cá nhân,Nguyễn Thị Ân,LD1,không,Vận động 40 hộ\n");
+        Import(FileKind.Awards, "quyet-dinh.csv", null, "Số quyết định,Ngày quyết định,Người ký,Hình thức khen thưởng,Loại,Mã đơn vị,Mã cán bộ,Tên,Phong trào,Năm thành tích\n12/QĐ-UBND,20/11/2024,Lê Văn Ký,Bằng khen,cá nhân,68-DT,LD1,Nguyễn Thị Ân,,2024\n");
     }
 
     private void Import(FileKind kind, string file, string? campaign, string text)

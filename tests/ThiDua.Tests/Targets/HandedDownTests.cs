@@ -54,6 +54,48 @@ public sealed class HandedDownTests
         office.MustVerify();
     }
 
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
+    public void A_target_is_revised_with_the_signed_reason_where_it_no_longer_adds_up(Engine engine)
+    {
+        using var office = Filled(engine);
+        office.Import(FileKind.Targets, "Mã đơn vị,Chỉ tiêu,Giao,Đăng ký\nA,voluntary-si,4,5\nB,voluntary-si,3,\nC,voluntary-si,3,\n", "chia.csv", campaign: "3096");
+        var before = office.Now;
+        office.Import(FileKind.Units, "Mã đơn vị,Tên đơn vị,Loại\nX,Văn phòng,văn phòng\n", "mot-phut-sau.csv");
+        var revise = new ReviseTarget(office.Installation);
+        var signed = new EnteredReason("Huyện A xin nhận thêm", "15/QĐ-BHXH", "Nguyễn Văn Ví Dụ");
+
+        Assert.Equal("targets.reason-incomplete", Assert.Throws<RefusedEntryException>(() => revise.Revise("3096", "voluntary-si", "A", null, 6, new("vì", null, "ai"))).Key);
+        Assert.Equal(["T voluntary-si 10 10 0 -"], Sums(office)); // nothing was stored
+        var revised = revise.Revise("3096", "voluntary-si", "A", null, 6, signed);
+        Assert.Equal((4, 6, "T"), (revised.Before, revised.Target, Assert.Single(revised.Explained).Unit));
+        Assert.Equal(["T voluntary-si 10 12 2 Huyện A xin nhận thêm (15/QĐ-BHXH, Nguyễn Văn Ví Dụ)"], Sums(office));
+        Assert.Equal(["T voluntary-si 10 10 0 -"], Sums(office, new(KnownAt: before)));
+        Assert.Equal("A 6 registered 5", Targets(office)); // what the unit registered stays
+
+        // back to a number that a file said before, with nothing to explain; and up at the top, where what is below differs then
+        Assert.Equal([], revise.Revise("3096", "voluntary-si", "A", null, 4, new(null, null, null)).Explained);
+        Assert.Equal("A 4 registered 5", Targets(office));
+        Assert.Equal(["T"], revise.Revise("3096", "voluntary-si", "T", null, 12, signed).Explained.Select(e => e.Unit));
+        Assert.Equal(["targets.number-wrong", "targets.number-wrong", "targets.same"],
+            new[] { -1m, 1.5m, 4m }.Select(n => Assert.Throws<RefusedEntryException>(() => revise.Revise("3096", "voluntary-si", "A", null, n, signed)).Key));
+        Assert.Equal("target-none", Assert.Throws<QuestionException>(() => revise.Revise("3096", "hi", "A", null, 4, signed)).Code);
+
+        office.Withdraw(revised.Sha256);
+        office.MustVerify();
+    }
+
+    [Fact]
+    public void A_part_with_three_decimals_is_no_number_of_thousands()
+    {
+        using var office = new Office(Engine.Sqlite, "4225", new(2025, 1, 5));
+        office.Import(FileKind.Units, Units, "don-vi.csv");
+        using var db = office.Installation.Open();
+        var above = Ground.Of(db, office.Installation, "4225", new()).Units;
+        var unit = above.On(above.Known.First(), new(2025, 1, 5))!;
+        var csv = ProposeTargets.Csv(new(new("collection", "T", ShareBy.Equal), unit, 1.234m, [(unit, 1, 1.234m)], new Dictionary<string, decimal>()), "collection");
+        Assert.Contains(",1.2340,1", csv, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_percentage_is_not_shared_out()
     {
@@ -80,6 +122,9 @@ public sealed class HandedDownTests
         Assert.Contains("BHXH tỉnh, Số người tham gia BHYT: được giao 10; 3 đơn vị dưới cộng lại 9, lệch −1. Chưa có lý do ký.", check.Output, StringComparison.Ordinal);
         Assert.Equal(2, program.Run("targets", "propose", "3096", "hi", "--under", "T", "--by", "list").ExitCode);
         program.Must("targets", "reason", "3096", "hi", "--under", "T", "--reason", "Giữ lại dự phòng", "--document", "15/QĐ-BHXH", "--signer", "Nguyễn Văn Ví Dụ");
+        var revised = program.Must("targets", "revise", "3096", "hi", "--unit", "A", "--target", "3", "--json").Json; // 3 + 2 + 5 is what was assigned above
+        Assert.Equal((2, 3, 0), ((int)revised["before"]!, (int)revised["target"]!, revised["explained"]!.AsArray().Count));
+        program.Must("targets", "revise", "3096", "hi", "--unit", "A", "--target", "2", "--reason", "Giữ lại dự phòng", "--document", "15/QĐ-BHXH", "--signer", "Nguyễn Văn Ví Dụ");
         Assert.Contains("Lý do: Giữ lại dự phòng (15/QĐ-BHXH, Nguyễn Văn Ví Dụ ký).", program.Must("targets", "check", "3096").Output, StringComparison.Ordinal);
     }
 
@@ -99,7 +144,15 @@ public sealed class HandedDownTests
         return [.. new ProposeTargets(db, Of(office, db)).Propose(new("voluntary-si", "T", by, Weights: weights)).Parts.Select(p => FormattableString.Invariant($"{p.Unit.Code} {p.Weight} {p.Target}"))];
     }
 
-    private static string Explain(Office office, string reason) => new ExplainDifference(office.Installation).Record("3096", "voluntary-si", "T", null, reason, "15/QĐ-BHXH", "Nguyễn Văn Ví Dụ");
+    private static string Explain(Office office, string reason) => new ExplainDifference(office.Installation).Record("3096", "voluntary-si", "T", null, new(reason, "15/QĐ-BHXH", "Nguyễn Văn Ví Dụ"));
+
+    private static string Targets(Office office)
+    {
+        using var db = office.Installation.Open();
+        var ground = Of(office, db);
+        var unit = ground.Units.Known.First(u => ground.Units.On(u, ground.Tree)?.Code == "A");
+        return new StandingsQueries(db, ground).Numbers.AsEntered().Where(t => t.Unit == unit).Select(t => FormattableString.Invariant($"A {t.Assigned} registered {t.Registered}")).Single();
+    }
 
     private static Ground Of(Office office, Db db, Vantage? vantage = null) => Ground.Of(db, office.Installation, "3096", vantage ?? new());
 

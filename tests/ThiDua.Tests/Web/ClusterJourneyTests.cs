@@ -31,7 +31,34 @@ public sealed class ClusterJourneyTests : SampleSite
         await move.GetByRole(AriaRole.Button, new() { Name = "Chuyển", Exact = true }).ClickAsync();
         await Assertions.Expect(page.GetByText("Chuyển tay: đi lại gần hơn")).ToBeVisibleAsync();
 
+        // another standing office than the desk of the head
+        first = page.Locator("section.cluster").First;
+        await first.GetByText("Ghi tay bộ phận thường trực").ClickAsync();
+        await first.GetByLabel("Bộ phận thường trực, của đơn vị nào").FillAsync("Phòng Tổ chức cán bộ, BHXH tỉnh Nghệ An");
+        await first.GetByLabel("Từ ngày").FillAsync("2024-02-01");
+        await first.Locator("form[action='/cum/thuong-truc'] input[name=document]").FillAsync("12/BHXH-TCCB");
+        await first.GetByLabel("Lý do (ai xem trang cũng thấy)").FillAsync("đơn vị cụm trưởng chưa có bộ phận thi đua");
+        await first.GetByRole(AriaRole.Button, new() { Name = "Ghi thường trực" }).ClickAsync();
+        await Assertions.Expect(page.Locator("section.cluster").First).ToContainTextAsync("Thường trực: Phòng Tổ chức cán bộ, BHXH tỉnh Nghệ An ghi tay Từ 01/02/2024, 12/BHXH-TCCB. Lý do: đơn vị cụm trưởng chưa có bộ phận thi đua");
+
+        // what the office says of its units: a file that cannot be right, then those that are
+        await Give(page, "quy-mo", "quy-mo.csv", "Mã đơn vị,Quy mô\n412,nhiều\n");
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("Dòng 2: quy mô “nhiều” không phải là một số từ 0 đến 1.000.000.000.000, nhiều nhất 3 chữ số thập phân. Sửa số rồi chạy lại.");
+        var districts = InventedBorders.OfProvince("40", new(2024, 11, 22));
+        await Give(page, "quy-mo", "quy-mo.csv", "Mã đơn vị,Quy mô\n" + string.Join('\n', districts.Select((d, i) => $"{d.Unit},{(i + 3) * 1_250}")));
+        await Assertions.Expect(page.GetByText("Quy mô: theo tệp quy-mo.csv của văn phòng, dùng từ ngày 22/11/2024").First).ToBeVisibleAsync();
+        await page.GetByLabel("Lấy ranh giới chung trong tệp làm căn cứ giáp nhau").CheckAsync();
+        await Give(page, "ranh-gioi", "nghe-an.geojson", InventedBorders.GeoJson(districts));
+        await Assertions.Expect(page.Locator("section").First.Locator("path.area")).ToHaveCountAsync(21);
+
         await Looks.At(page, "clusters-kept");
+    }
+
+    private static async Task Give(IPage page, string to, string name, string content)
+    {
+        var form = page.Locator($"form[action='/cum/{to}']");
+        await form.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = name, MimeType = "application/octet-stream", Buffer = System.Text.Encoding.UTF8.GetBytes(content) });
+        await form.Locator("button").ClickAsync();
     }
 
     /// <summary>Its document divides and gives tasks; it measures nothing.</summary>

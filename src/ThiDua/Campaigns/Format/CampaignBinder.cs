@@ -45,6 +45,7 @@ public sealed class CampaignBinder(List<CampaignFault> faults)
             Texts(root, "linked"), [.. Maps(root, "dossier").Select(m => new Cited<LocalText>(Local(m, "title"), Source(m)))],
             root["difficulties"] is YamlMap difficulties ? new(Local(difficulties, "to"), Source(difficulties)) : null)
         {
+            Scope = root["scope"] is YamlMap scope ? Scope(scope, groupList) : null,
             Periods = periodList,
             Parent = root["parent"] is YamlMap parent ? Movement(parent) : null,
             Movements = [.. Maps(root, "movements").Select(Movement)],
@@ -66,6 +67,14 @@ public sealed class CampaignBinder(List<CampaignFault> faults)
             if (!isInOrder || rule.Steps[i].Clusters < 1) Fault(steps[i], "cluster-steps");
         }
         return rule;
+    }
+
+    /// <summary>A scope names a part, or says that there is none to name.</summary>
+    private ScopeRule Scope(YamlMap map, List<UnitGroup> groupList)
+    {
+        if (IsTrue(map, "everybody") == new[] { "subtrees", "types", "groups" }.Any(k => map[k] is not null)) Fault(map, "scope-names", "subtrees, types, groups, everybody");
+        var named = KnownGroups(map);
+        return new([.. Maps(map, "subtrees").Select(m => new Subtree(Text(m, "code"), Day(m, "day")))], Texts(map, "types"), [.. groupList.Where(g => named.Contains(g.Id)).Select(g => g.Nhom)], Source(map));
     }
 
     private static int? Whole(YamlMap map, string key) => map[key] is YamlText text ? int.Parse(text.Value, System.Globalization.CultureInfo.InvariantCulture) : null;

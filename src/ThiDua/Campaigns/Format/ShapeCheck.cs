@@ -44,7 +44,7 @@ public sealed class ShapeCheck(List<CampaignFault> faults)
     {
         switch (key.Type)
         {
-            case KeyType.Text or KeyType.TextOrUnknown:
+            case KeyType.Text or KeyType.Code or KeyType.TextOrUnknown:
                 Text(node, key.Name);
                 break;
             case KeyType.LocalText:

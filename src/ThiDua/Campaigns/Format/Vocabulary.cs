@@ -4,6 +4,8 @@ namespace ThiDua.Campaigns.Format;
 public enum KeyType
 {
     Text,
+    /// <summary>Mã đơn vị.</summary>
+    Code,
     /// <summary>A text, or the word `unknown`.</summary>
     TextOrUnknown,
     /// <summary>{vi: …, en: …}.</summary>
@@ -70,6 +72,7 @@ public static class Vocabulary
             new("window", KeyType.Shape, true, "First and last day of the movement.", "window"),
             new("as-of", KeyType.Shape, false, "The fixed day on which everything is measured; without it, today or the window's end.", "as-of"),
             new("retention", KeyType.Shape, false, "How long personal values are needed; without it they stay.", "retention"),
+            new("scope", KeyType.Shape, false, "Who takes part; without it, everybody on the lists of units and officers.", "scope"),
             new("groups", KeyType.Shapes, false, "Groups of units with targets of their own.", "group"),
             new("periods", KeyType.Shapes, false, "Parts of the campaign's time that are reckoned by themselves too (`--period`).", "period"),
             new("relation-lists", KeyType.Shapes, false, "Named lists of relations.", "relation-list"),
@@ -110,6 +113,14 @@ public static class Vocabulary
         new("as-of", "The fixed day.", true, false, new Key("day", KeyType.Day, true, "The day.")),
         new("retention", "How long the campaign needs personal values of those it counts. Afterwards `thidua forget --due` names who has no campaign left that does.", true, false,
             new Key("months", KeyType.Whole, true, "Months after the window's end.")),
+        new("scope", "Who takes part: of the administrative tree the units for which all that is given here holds, for themselves or for a unit above them, with their officers. The tree is that of the day on which is measured.", true, false,
+            new("everybody", KeyType.Flag, false, "Instead of the other keys: everybody on the lists of units and officers; the line says why."),
+            new("subtrees", KeyType.Shapes, false, "These units and everything below them.", "subtree"),
+            new("types", KeyType.Texts, false, "Values of column Loại: these units and everything below them."),
+            new("groups", KeyType.Texts, false, "Ids of groups: their units and everything below them.")),
+        new("subtree", "A unit with everything below it.", false, false,
+            new("code", KeyType.Code, true, "Its code, Mã đơn vị."),
+            new("day", KeyType.Day, true, "A day on which that code names it: codes are used again. On other days what stands in its place takes part.")),
         new("group", "A group of units.", true, false,
             new("id", KeyType.Text, true, "Name in commands and JSON."),
             new("nhom", KeyType.Text, true, "Value of column Nhóm in the units file."),

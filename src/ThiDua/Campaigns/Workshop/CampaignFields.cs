@@ -3,7 +3,7 @@ using ThiDua.Texts;
 
 namespace ThiDua.Campaigns.Workshop;
 
-/// <summary>A single value of a campaign file that a form can change: a day, a rate, a number, yes or no, one of some words.</summary>
+/// <summary>A single value of a campaign file that a form can change: a day, a rate, a number, the code of a unit, yes or no, one of some words.</summary>
 /// <param name="Path">Where it stands: keys and positions, as `indicators.0.target.percent`.</param>
 /// <param name="Words">What may stand there; empty where it is no word.</param>
 public sealed record CampaignField(string Path, string Of, string Label, KeyType Type, string Value, IReadOnlyList<string> Words);
@@ -58,7 +58,7 @@ public static class CampaignFields
             var (value, at) = (map[key.Name], path + key.Name);
             switch (key.Type)
             {
-                case KeyType.Day or KeyType.Percent or KeyType.Whole or KeyType.Flag or KeyType.Word when value is YamlText one:
+                case KeyType.Code or KeyType.Day or KeyType.Percent or KeyType.Whole or KeyType.Flag or KeyType.Word when value is YamlText one:
                     found.Add(new(new(at, of, ReadClauses.Word(key.Name, language), key.Type, one.Value, key.Words), one));
                     break;
                 case KeyType.WordOrSpan when value is YamlMap span:

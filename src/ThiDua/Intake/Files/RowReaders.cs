@@ -42,6 +42,7 @@ public sealed class RowReaders(RowCells c, Func<string, bool>? isPercentage)
             FileKind.Figures => Figure(),
             FileKind.Nominees => Nominee(),
             FileKind.Reorganisations => Reorganisation(),
+            FileKind.Awards => Award(),
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
         return c.IsRejected ? null : row;
@@ -142,9 +143,11 @@ public sealed class RowReaders(RowCells c, Func<string, bool>? isPercentage)
     private FigureRow? Figure()
     {
         var (unit, indicator, day) = (c.Code(0), c.Text(1, repeats: true), c.Day(2));
-        var (value, source) = (c.Number(3, IsPercentage(indicator)), c.Text(4, repeats: true));
+        var (value, source, numerator, denominator) = (c.Number(3, IsPercentage(indicator)), c.Text(4, repeats: true), c.Number(5), c.Number(6));
+        if (c.IsBlank(5) != c.IsBlank(6)) c.Reject(c.IsBlank(5) ? 5 : 6, "counts-both");
+        if (denominator <= 0) c.Reject(6, "denominator-not-positive");
         return unit is null || indicator is null || day is null || value is null ? null
-            : new(unit, indicator, day.Value, value.Value, source) { Row = c.RowNumber, Extra = c.Extra() };
+            : new(unit, indicator, day.Value, value.Value, source, numerator is { } n && denominator is { } d ? (n, d) : null) { Row = c.RowNumber, Extra = c.Extra() };
     }
 
     private NomineeRow? Nominee()
@@ -152,6 +155,26 @@ public sealed class RowReaders(RowCells c, Func<string, bool>? isPercentage)
         var (unit, kind, name, officer, outside, summary) = (c.Code(0), c.Official(1, nomineeKinds), c.Name(2), c.Code(3), c.Word(4, answers), c.Text(5));
         return unit is null || kind is null || name is null || summary is null ? null
             : new(unit, kind, name, officer, outside ?? false, summary) { Row = c.RowNumber, Extra = c.Extra() };
+    }
+
+    private AwardRow? Award()
+    {
+        var (number, day, signer, form, kind) = (c.Text(0, repeats: true), c.Day(1), c.Text(2, repeats: true), c.Text(3, repeats: true), c.Official(4, nomineeKinds));
+        var (unit, officer, name, movement, years, summary) = (c.Code(5), c.Code(6), c.Name(7), c.Text(8, repeats: true), c.Text(9, repeats: true), c.Text(10));
+        if (day > c.Today) c.Reject(1, "decision-in-future", day.Value.Iso(), c.Today.Iso());
+        if (kind == "cá nhân" && officer is null && name is null) c.Reject(7, "award-nobody");
+        if (kind == "tập thể" && officer is not null) c.Reject(6, "officer-of-collective", officer);
+        var (from, to) = years is null ? (0, 0) : Years(years);
+        if (years is not null && (from < 1900 || to < from || to > 2200)) c.Reject(9, "not-a-year", years);
+        return number is null || day is null || signer is null || form is null || kind is null || unit is null || years is null ? null
+            : new(number, day.Value, signer, form, kind, unit, officer, name, movement, from, to, summary) { Row = c.RowNumber, Extra = c.Extra() };
+    }
+
+    /// <summary>"2024", "2024 – 2025", "Năm 2024": the first and the last; (0, 0): neither is a year.</summary>
+    private static (int From, int To) Years(string text)
+    {
+        var numbers = string.Concat(text.Select(d => char.IsAsciiDigit(d) ? d : ' ')).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(n => n.Length == 4 ? int.Parse(n, CultureInfo.InvariantCulture) : 0).ToList();
+        return numbers is [var year] ? (year, year) : numbers is [var first, var last] ? (first, last) : (0, 0);
     }
 
     /// <summary>By who knows the campaign, else by the name itself: "Tỷ lệ bao phủ BHXH (%)".</summary>

@@ -1,0 +1,46 @@
+using ThiDua.Core.Awards;
+using ThiDua.Core.Campaigns;
+using ThiDua.Core.Organisation;
+using ThiDua.Database;
+using ThiDua.Organisation;
+using ThiDua.Standings;
+
+namespace ThiDua.Awards;
+
+/// <summary>Awards that were decided, as known on a ground: of each key the latest version, the latest decision first.</summary>
+public static class IssuedAwardQueries
+{
+    public static IReadOnlyList<IssuedAward> All(Db db, Ground ground)
+    {
+        var latest = new Dictionary<(int, string, int, string, string), (IssuedAward Award, int? Officer)>();
+        db.Read($"""
+            select r.unit_id, r.number, r.day, r.kind, r.subject, r.signer, r.form, r.name, r.officer_id, r.movement, r.from_year, r.to_year, r.summary, i.file, r.row_no
+            from issued_award r join import i on i.recording_id = r.recording_id
+            where {Recordings.Live("r", "awards", "unit_id")} order by r.recording_id, r.row_no
+            """,
+            r =>
+            {
+                var key = (r.GetInt32(0), r.GetString(1), r.GetInt32(2), r.GetString(3), r.GetString(4));
+                if (ground.Units.KnownSince(key.Item1) is null) return;
+                var day = Stored.Day(key.Item3);
+                var unit = Today(ground, key.Item1, ground.Units.ReadOn(key.Item1, day));
+                latest[key] = (new(key.Item2, day, r.GetString(5), r.GetString(6), key.Item4 == "tập thể" ? SubjectKind.Collective : SubjectKind.Individual, unit.Code, unit.Name,
+                    key.Item5.Length == 0 ? null : key.Item5, r.IsDBNull(7) ? null : r.GetString(7), !r.IsDBNull(8), r.IsDBNull(9) ? null : r.GetString(9), r.GetInt32(10), r.GetInt32(11),
+                    r.IsDBNull(12) ? null : r.GetString(12), r.GetString(13), r.GetInt32(14)), r.IsDBNull(8) ? null : r.GetInt32(8));
+            },
+            ("e", ground.Known));
+        if (latest.Count == 0) return [];
+        var since = LoadOrganisation.OfficersSince(db, ground.Known, ground.Units);
+        return [.. latest.Values.Where(a => a.Officer is not { } officer || since.ContainsKey(officer)).Select(a => a.Award)
+            .OrderByDescending(a => a.Day).ThenBy(a => a.Number, StringComparer.Ordinal).ThenBy(a => a.Unit, StringComparer.Ordinal).ThenBy(a => a.Row)];
+    }
+
+    /// <summary>The unit as it is called on the tree: what was merged with others or divided is another collective, what was renamed is the same one.</summary>
+    private static UnitStatement Today(Ground ground, int unit, DateOnly day)
+    {
+        var (units, successions) = (ground.Units, ground.Units.Successions);
+        var there = day < ground.Tree && successions.IsWhole(unit, day, ground.Tree) ? successions.Forward(unit, day, ground.Tree) : unit;
+        if (there is not { } other || !successions.IsWhole(other, ground.Tree, day)) other = unit;
+        return units.On(other, ground.Tree) ?? units.On(unit, day) ?? units.Latest(unit)!;
+    }
+}
