@@ -13,6 +13,17 @@ namespace ThiDua.Access;
 /// <param name="Shown">What the button calls it.</param>
 public sealed record OpenId(string Issuer, string Client, string Secret, string Shown)
 {
+    /// <summary>
+    /// By what its token says that two factors were asked for: methods (amr, RFC 8176) or levels (acr), any of which will do. A provider
+    /// that says nothing is taken to have asked for a password and no more.
+    /// </summary>
+    public IReadOnlyList<string> Methods { get; init; } = ["mfa"];
+
+    public IReadOnlyList<string> Levels { get; init; } = [];
+
+    /// <summary>The office vouches that its provider always asks for two factors, whatever its tokens say.</summary>
+    public bool IsTrusted { get; init; }
+
     public const string SchemeName = "provider";
     public const string Callback = "/dang-nhap/tra-loi";
 
@@ -32,7 +43,14 @@ public sealed record OpenId(string Issuer, string Client, string Secret, string 
             var parts = new DbConnectionStringBuilder { ConnectionString = text };
             string? Part(string name) => parts.TryGetValue(name, out var value) ? value.ToString() : null;
             if (Part("issuer") is { } issuer && Part("client") is { } client && Part("secret") is { } secret && Uri.TryCreate(issuer, UriKind.Absolute, out var address)
-                && (address.Scheme == Uri.UriSchemeHttps || address.IsLoopback)) return new(issuer, client, secret, Part("name") ?? address.Host);
+                && (address.Scheme == Uri.UriSchemeHttps || address.IsLoopback) && Part("strength") is null or "trusted")
+            {
+                string[] Words(string name) => (Part(name) ?? "").Split([' ', ','], StringSplitOptions.RemoveEmptyEntries);
+                return new(issuer, client, secret, Part("name") ?? address.Host)
+                {
+                    Methods = Part("amr") is null && Part("acr") is null ? ["mfa"] : Words("amr"), Levels = Words("acr"), IsTrusted = Part("strength") is not null,
+                };
+            }
         }
         catch (ArgumentException)
         {
@@ -72,6 +90,7 @@ public sealed record OpenId(string Issuer, string Client, string Secret, string 
             OnRedirectToIdentityProvider = asked =>
             {
                 if (asked.Properties.Items.TryGetValue(Purpose, out var purpose) && purpose == "confirm") (asked.ProtocolMessage.Prompt, asked.ProtocolMessage.MaxAge) = ("login", "0");
+                if (Levels.Count > 0) asked.ProtocolMessage.AcrValues = string.Join(' ', Levels);
                 return Task.CompletedTask;
             },
             OnTicketReceived = Received,
@@ -102,12 +121,13 @@ public sealed record OpenId(string Issuer, string Client, string Secret, string 
         var (issuer, subject) = (received.Principal?.FindFirst("iss")?.Value, received.Principal?.FindFirst("sub")?.Value);
         string Item(string name) => received.Properties!.Items.TryGetValue(name, out var value) ? value ?? "" : "";
         var logins = new ExternalLogins(installation);
-        var to = "/dang-nhap?loi=provider-failed";
+        var (provider, to) = (http.RequestServices.GetRequiredService<SiteOptions>().OpenId!, "/dang-nhap?loi=provider-failed");
         // Who began must be who ends: the session at the answer is that of the question.
         var present = http.Request.Cookies[SessionAuthentication.CookieName(http.RequestServices.GetRequiredService<SiteOptions>())] is { Length: > 0 } key
             ? http.RequestServices.GetRequiredService<Sessions>().Find(key, "browser") : null;
         if (present is not null) http.User = Sessions.Principal(present.Account, present.Sha, present.ConfirmedAt, SessionAuthentication.SchemeName);
-        if (issuer == http.RequestServices.GetRequiredService<SiteOptions>().OpenId!.Issuer && subject is not null) // to the letter: what the provider's document calls itself does not count
+        if (issuer == provider.Issuer && subject is not null && !provider.IsStrong(received.Principal!)) to = Item(Purpose) == "link" ? "/tai-khoan?loi=provider-weak" : "/dang-nhap?loi=provider-weak";
+        else if (issuer == provider.Issuer && subject is not null) // to the letter: what the provider's document calls itself does not count
         {
             var linked = logins.Find(issuer, subject);
             switch (Item(Purpose))
@@ -132,6 +152,9 @@ public sealed record OpenId(string Issuer, string Client, string Secret, string 
         http.Response.Redirect(to);
         return Task.CompletedTask;
     }
+
+    private bool IsStrong(ClaimsPrincipal principal) =>
+        IsTrusted || principal.FindAll("amr").Any(c => Methods.Contains(c.Value)) || principal.FindAll("acr").Any(c => Levels.Contains(c.Value));
 
     /// <summary>The door has not looked at who asks here, so the trail has to be told.</summary>
     private static Installation AsHimself(HttpContext http, Installation installation, int account)

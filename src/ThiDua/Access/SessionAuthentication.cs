@@ -28,8 +28,9 @@ public sealed class SessionAuthentication(IOptionsMonitor<AuthenticationSchemeOp
             DoorLog.NotLetIn(Context, null, Way.Key);
             return Task.FromResult(AuthenticateResult.Fail("unknown key"));
         }
-        return Task.FromResult(Request.Cookies[CookieName(site)] is { Length: > 0 } key && sessions.Find(key, "browser") is { } found
-            ? AuthenticateResult.Success(new(Sessions.Principal(found.Account, found.Sha, found.ConfirmedAt, SchemeName), SchemeName)) : AuthenticateResult.NoResult());
+        if (Request.Cookies[CookieName(site)] is not { Length: > 0 } key || sessions.Find(key, "browser", isUse: Request.Path != SignInAddresses.Left) is not { } found) return Task.FromResult(AuthenticateResult.NoResult());
+        Context.Features.Set(found);
+        return Task.FromResult(AuthenticateResult.Success(new(Sessions.Principal(found.Account, found.Sha, found.ConfirmedAt, SchemeName), SchemeName)));
     }
 
     public static string CookieName(SiteOptions site) => site.Cookie("thidua");

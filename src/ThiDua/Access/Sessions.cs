@@ -99,8 +99,16 @@ public sealed class Sessions(Installation installation)
             new { account, now = Stored.Moment(now), idle = Stored.Moment(now - Idle) });
     }
 
+    /// <summary>How long a session of a browser lives on when nothing more is asked for in it.</summary>
+    public TimeSpan Left(Session session)
+    {
+        var now = installation.Clock.GetUtcNow();
+        return new[] { Stored.Moment(session.Until), Stored.Moment(session.SeenAt) + Idle }.Min() - now;
+    }
+
     /// <summary>The session of a key that is alive; null otherwise.</summary>
-    public Session? Find(string key, string kind)
+    /// <param name="isUse">False: it is only looked at, and lives no longer for it.</param>
+    public Session? Find(string key, string kind, bool isUse = true)
     {
         using var db = installation.Open();
         var (sha, now) = (Keys.Sha256(key), installation.Clock.GetUtcNow());
@@ -109,8 +117,9 @@ public sealed class Sessions(Installation installation)
             where s.key_sha256 = @sha and s.kind = @kind and s.ended_at is null and s.until > @now and a.disabled_at is null and (s.kind = 'key' or s.seen_at > @idle)
             """, new { sha, kind, now = Stored.Moment(now), idle = Stored.Moment(now - Idle) });
         if (found is null) return null;
-        if (now - Stored.Moment(found.SeenAt) > Noted) db.ExecuteUnlessBusy("update session set seen_at = @now where key_sha256 = @sha", new { sha, now = Stored.Moment(now) });
-        return found;
+        if (!isUse || now - Stored.Moment(found.SeenAt) <= Noted) return found;
+        db.ExecuteUnlessBusy("update session set seen_at = @now where key_sha256 = @sha", new { sha, now = Stored.Moment(now) });
+        return found with { SeenAt = Stored.Moment(now) };
     }
 
     private const string Select = "select key_sha256 as Sha, s.account_id as Account, kind as Kind, way as Way, s.created_at as CreatedAt, until as Until, seen_at as SeenAt, confirmed_at as ConfirmedAt, address as Address, agent as Agent from session s";

@@ -17,7 +17,19 @@ public static class SignInAddresses
         site.MapPost("/xac-nhan", Confirm).Needs(Act.KeepOwnAccount);
         site.MapGet("/xac-nhan/nha-cung-cap", (string? tiep, SiteOptions options) => options.OpenId is null ? Results.NotFound() : OpenId.Ask("confirm", null, tiep)).Needs(Act.KeepOwnAccount);
         site.MapPost("/ra", SignOut).Needs(Act.BePublic);
+        site.MapGet(Left, (HttpContext http) =>
+        {
+            http.Response.Headers.CacheControl = "no-store";
+            return Results.Text(SecondsLeft(http).ToString(CultureInfo.InvariantCulture));
+        }).Needs(Act.BePublic);
     }
+
+    /// <summary>Where a page that stays open asks how long its session lives on; asking is no use of it.</summary>
+    public const string Left = "/phien/con-lai";
+
+    /// <summary>Whole seconds, 0: there is no session.</summary>
+    public static long SecondsLeft(HttpContext http) =>
+        http.Features.Get<Session>() is { } session ? Math.Max(0, (long)http.RequestServices.GetRequiredService<Sessions>().Left(session).TotalSeconds) : 0;
 
     /// <summary>
     /// A link of our own page was followed. What leads to the provider is no form, since forms may lead nowhere else (form-action), and a

@@ -50,7 +50,8 @@ public sealed class Invocation
 
     public string DataFolder => parsed.GetValue(Data) ?? NotEmpty(Environment.GetEnvironmentVariable("THIDUA_DATA")) ?? "./.data";
 
-    public string? Postgres => parsed.GetValue(Database) ?? NotEmpty(Environment.GetEnvironmentVariable("THIDUA_DB"));
+    public string? Postgres => (parsed.GetValue(Database) ?? NotEmpty(Environment.GetEnvironmentVariable("THIDUA_DB"))) is not { } address ? null
+        : Web.OpenLines.FromEnvironment().OpenIn(address) is { } open ? throw new UsageException("usage-db-open", open, Web.OpenLines.Setting) : address;
 
     /// <summary>A day of the command line: ISO or dd/MM/yyyy.</summary>
     public DateOnly? Day(Option<string?> option)

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Net;
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using ThiDua.Access;
 using ThiDua.Core.Access;
 using ThiDua.Web;
@@ -50,23 +49,27 @@ public static class ServeCommand
             return options;
         }
         if (!Uri.TryCreate(site, UriKind.Absolute, out var known) || known.Scheme != Uri.UriSchemeHttps || known.PathAndQuery != "/") throw new UsageException("usage-site-address", site);
-        if (certificate is null == proxy is null) throw new UsageException("usage-sealed");
+        if (certificate is null && proxy is null) throw new UsageException("usage-sealed");
         var sender = proxy is null ? null : IPAddress.TryParse(proxy, out var address) ? address : throw new UsageException("usage-proxy", proxy);
+        if (certificate is null && !OpenLines.FromEnvironment().Allow(proxy!)) throw new UsageException("usage-proxy-open", proxy!, OpenLines.Setting);
         if (certificate is not null && urls.Split(';').Any(u => !u.StartsWith("https:", StringComparison.OrdinalIgnoreCase))) throw new UsageException("usage-https", urls);
-        return options with { Public = known, Proxy = sender, Certificate = certificate is null ? null : Certificate(certificate) };
+        return options with { Public = known, Proxy = sender, Line = certificate is null ? null : Line(certificate, sender is null ? known.Host : null) };
     }
 
-    private static X509Certificate2 Certificate(string file)
+    /// <param name="host">The name that people open, who must get no warning; null: only the proxy sees it.</param>
+    private static SealedLine Line(string file, string? host)
     {
         if (!File.Exists(file)) throw new FileNotFoundException(file, file);
+        SealedLine line;
         try
         {
-            return X509CertificateLoader.LoadPkcs12FromFile(file, Environment.GetEnvironmentVariable("THIDUA_CERTIFICATE_PASSWORD"));
+            line = SealedLine.Read(File.ReadAllBytes(file), Environment.GetEnvironmentVariable("THIDUA_CERTIFICATE_PASSWORD"));
         }
         catch (CryptographicException)
         {
             throw new UsageException("usage-certificate", file);
         }
+        return host is not null && line.Fault(host, TimeProvider.System.GetLocalNow().DateTime) is { } fault ? throw new UsageException("usage-certificate-" + fault, file, host) : line;
     }
 
     private static OpenId? Provider()

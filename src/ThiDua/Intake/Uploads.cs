@@ -29,33 +29,44 @@ public sealed class Uploads(SiteOptions options)
 {
     private readonly ConcurrentDictionary<string, long> progress = new();
 
-    private readonly ConcurrentDictionary<string, Trial> shown = new();
+    private readonly ConcurrentDictionary<string, (Trial Trial, DateTimeOffset At)> shown = new();
 
-    /// <summary>Keeps what a page is to show under a name for its address.</summary>
+    /// <summary>Keeps what a page is to show under a name for its address. Of a file that was taken nothing else is kept: findings quote cells.</summary>
     public string Show(Trial trial)
     {
         if (shown.Count > 200) shown.Clear(); // pages of yesterday: their files are tried again
+        if (trial.Taken) ForgetShown(t => t.Trial.Handle == trial.Handle);
         var name = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-        shown[name] = trial;
+        shown[name] = (trial, options.Installation.Clock.GetUtcNow());
         return name;
     }
 
-    public Trial? Shown(string? name) => name is not null && shown.TryGetValue(name, out var trial) ? trial : null;
+    public Trial? Shown(string? name) => name is not null && shown.TryGetValue(name, out var kept) ? kept.Trial : null;
+
+    private IEnumerable<Trial> All => shown.Values.Select(t => t.Trial);
+
+    private void ForgetShown(Func<(Trial Trial, DateTimeOffset At), bool> which)
+    {
+        foreach (var (name, kept) in shown) if (which(kept)) shown.TryRemove(name, out _);
+    }
 
     /// <summary>Who tried the file; null when that is not known any more.</summary>
-    public string? TriedBy(string handle) => shown.Values.FirstOrDefault(t => t.Handle == handle && t.Result is not null)?.By;
+    public string? TriedBy(string handle) => All.FirstOrDefault(t => t.Handle == handle && t.Result is not null)?.By;
 
     /// <summary>What waits for somebody else, each content once, with the name under which it is shown.</summary>
     public IReadOnlyList<(string Name, Trial Trial)> Waiting()
     {
-        var taken = shown.Values.Where(t => t.Taken).Select(t => t.Result!.Sha256).ToHashSet();
-        return [.. shown.Where(t => t.Value.NeedsAnother && Has(t.Value.Handle) && !taken.Contains(t.Value.Result!.Sha256)).DistinctBy(t => t.Value.Result!.Sha256)
-            .OrderBy(t => t.Value.Name, StringComparer.Ordinal).Select(t => (t.Key, t.Value))];
+        var taken = All.Where(t => t.Taken).Select(t => t.Result!.Sha256).ToHashSet();
+        return [.. shown.Select(t => (Name: t.Key, t.Value.Trial)).Where(t => t.Trial.NeedsAnother && Has(t.Trial.Handle) && !taken.Contains(t.Trial.Result!.Sha256)).DistinctBy(t => t.Trial.Result!.Sha256)
+            .OrderBy(t => t.Trial.Name, StringComparer.Ordinal)];
     }
 
     private const string Part = ".part";
 
     public static readonly TimeSpan Kept = TimeSpan.FromDays(1);
+
+    /// <summary>So long what was found may be looked at; of a list that waits for somebody else, as long as the file.</summary>
+    public static readonly TimeSpan ShownFor = TimeSpan.FromHours(1);
 
     private string Folder => FolderOf(options.Installation);
 
@@ -73,11 +84,12 @@ public sealed class Uploads(SiteOptions options)
         return handle;
     }
 
-    /// <summary>Deletes what was tried more than a day ago and not taken.</summary>
+    /// <summary>Deletes what was tried more than a day ago and not taken, and what was found in it after an hour.</summary>
     /// <param name="now">By the clock of the machine, which dates the files.</param>
     /// <param name="atStart">Also what was being written when the program ended: no one goes on with it.</param>
     public void Purge(DateTimeOffset now, bool atStart)
     {
+        ForgetShown(t => t.At < now - (t.Trial.NeedsAnother ? Kept : ShownFor));
         if (!Directory.Exists(Folder)) return;
         var before = now.UtcDateTime - Kept;
         foreach (var file in new DirectoryInfo(Folder).EnumerateFiles())

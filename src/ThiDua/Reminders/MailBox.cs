@@ -2,28 +2,31 @@ using System.Net.Sockets;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;
+using ThiDua.Texts;
+using ThiDua.Web;
 
 namespace ThiDua.Reminders;
 
 /// <summary>
-/// Where mail leaves, from one address: smtp://USER:PASSWORD@HOST:PORT?from=ADDRESS (smtps:// from the first byte sealed). A server
-/// that offers to seal is taken at its word.
+/// Where mail leaves, from one address: smtp://USER:PASSWORD@HOST:PORT?from=ADDRESS (smtps:// from the first byte sealed). On another
+/// machine, a server that does not seal gets neither password nor mail.
 /// </summary>
 public sealed class MailBox : IDisposable
 {
     private readonly SmtpClient client = new();
     private readonly Uri server;
     private readonly MailboxAddress from;
+    private readonly OpenLines lines;
 
-    private MailBox(Uri server, MailboxAddress from) => (this.server, this.from) = (server, from);
+    private MailBox(Uri server, MailboxAddress from, OpenLines lines) => (this.server, this.from, this.lines) = (server, from, lines);
 
     /// <exception cref="FormatException">The address is not of that form.</exception>
-    public static MailBox Open(string address)
+    public static MailBox Open(string address, OpenLines? lines = null)
     {
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("smtp" or "smtps")) throw new FormatException(address);
         var given = uri.Query.TrimStart('?').Split('&').Select(p => p.Split('=', 2)).FirstOrDefault(p => p is ["from", _])?[1];
         if (given is null || !MailboxAddress.TryParse(Uri.UnescapeDataString(given), out var from)) throw new FormatException(address);
-        var box = new MailBox(uri, from);
+        var box = new MailBox(uri, from, lines ?? OpenLines.FromEnvironment());
         try
         {
             box.Connect();
@@ -60,7 +63,16 @@ public sealed class MailBox : IDisposable
 
     private void Connect()
     {
-        client.Connect(server.Host, server.IsDefaultPort || server.Port < 0 ? server.Scheme == "smtps" ? 465 : 587 : server.Port, server.Scheme == "smtps" ? SecureSocketOptions.SslOnConnect : SecureSocketOptions.StartTlsWhenAvailable);
+        try
+        {
+            client.Connect(server.Host, server.IsDefaultPort || server.Port < 0 ? server.Scheme == "smtps" ? 465 : 587 : server.Port, Seal);
+        }
+        catch (NotSupportedException)
+        {
+            throw new IOException(Sentences.Say(Language.Vi, "remind.open-line", server.Host, OpenLines.Setting));
+        }
         if (server.UserInfo.Split(':', 2) is [{ Length: > 0 } user, var password]) client.Authenticate(Uri.UnescapeDataString(user), Uri.UnescapeDataString(password));
     }
+
+    private SecureSocketOptions Seal => server.Scheme == "smtps" ? SecureSocketOptions.SslOnConnect : lines.Allow(server.Host) ? SecureSocketOptions.StartTlsWhenAvailable : SecureSocketOptions.StartTls;
 }

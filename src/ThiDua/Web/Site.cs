@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Security.Authentication;
-using System.Security.Cryptography.X509Certificates;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
@@ -29,7 +27,8 @@ public sealed record SiteOptions(Installation Installation, string Urls, bool Is
     /// <summary>The address by which people know the site, https; null: it is for this machine only.</summary>
     public Uri? Public { get; init; }
 
-    public X509Certificate2? Certificate { get; init; }
+    /// <summary>By which it seals its line itself; null: it speaks openly to this machine or to the proxy.</summary>
+    public SealedLine? Line { get; init; }
 
     /// <summary>The only sender whose word about who asks is believed; it speaks https with people.</summary>
     public IPAddress? Proxy { get; init; }
@@ -75,9 +74,9 @@ public static class Site
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MaxUpload;
-            if (options.Certificate is { } certificate) kestrel.ConfigureHttpsDefaults(https => (https.ServerCertificate, https.SslProtocols) = (certificate, SslProtocols.Tls12 | SslProtocols.Tls13));
+            if (options.Line is { } line) kestrel.ConfigureHttpsDefaults(line.Set);
         });
-        if (options.Certificate is not null) builder.WebHost.UseKestrelHttpsConfiguration();
+        if (options.Line is not null) builder.WebHost.UseKestrelHttpsConfiguration();
         AddServices(builder.Services, options);
         var site = builder.Build();
         site.Use((http, next) =>

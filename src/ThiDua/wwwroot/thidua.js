@@ -1,4 +1,4 @@
-// The moving parts: a place to drop a file, and progress while it is read; a text that is checked while it is written. Without this file the forms work as they are.
+// The moving parts: a place to drop a file, and progress while it is read; a text that is checked while it is written; a page that goes when its session does. Without this file the forms work as they are.
 class FileDrop extends HTMLElement {
   connectedCallback() {
     const form = this.querySelector("form");
@@ -73,3 +73,34 @@ class CampaignEditor extends HTMLElement {
   }
 }
 customElements.define("campaign-editor", CampaignEditor);
+
+class SessionEnd extends HTMLElement {
+  connectedCallback() {
+    this.wait(Number(this.dataset.left));
+    document.addEventListener("visibilitychange", () => { if (!document.hidden) this.ask(); });
+    addEventListener("pageshow", event => { if (event.persisted) this.ask(); });
+  }
+
+  wait(seconds) {
+    this.end = Date.now() + seconds * 1000;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.ask(), seconds * 1000 + 500);
+  }
+
+  async ask() {
+    try {
+      const answer = await fetch(this.dataset.ask);
+      const left = answer.ok ? Number(await answer.text()) : 60;
+      if (left > 0) this.wait(left);
+      else this.leave();
+    } catch {
+      if (Date.now() >= this.end) this.leave();
+    }
+  }
+
+  leave() {
+    document.body.replaceChildren();
+    location.replace(this.dataset.to);
+  }
+}
+customElements.define("session-end", SessionEnd);

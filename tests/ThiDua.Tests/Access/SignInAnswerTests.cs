@@ -149,6 +149,23 @@ public sealed class SignInAnswerTests : EmptySite
         Assert.Equal(to, await ThroughTheProvider(linked, "/dang-nhap/nha-cung-cap", null));
     }
 
+    /// <summary>Who does not say that two factors were asked for has asked for one, unless the office vouches for it.</summary>
+    [Theory, InlineData("", "pwd mfa", null, "/"), InlineData("", "pwd", null, "/dang-nhap?loi=provider-weak"), InlineData("", "", null, "/dang-nhap?loi=provider-weak"), InlineData("", "pwd", "cao", "/dang-nhap?loi=provider-weak")]
+    [InlineData("amr=otp hwk", "pwd hwk", null, "/"), InlineData("amr=otp hwk", "pwd mfa", null, "/dang-nhap?loi=provider-weak"), InlineData("acr=cao", "", "cao", "/"), InlineData("acr=cao", "mfa", "thap", "/dang-nhap?loi=provider-weak")]
+    [InlineData("strength=trusted", "", null, "/")]
+    public async Task A_provider_must_say_that_it_asked_for_two_factors(string setting, string methods, string? level, string to)
+    {
+        await using var provider = new SignInProvider { Methods = methods.Split(' ', StringSplitOptions.RemoveEmptyEntries), Level = level };
+        await provider.Start();
+        await using var linked = ThiDua.Web.Site.Build(new(Installation, "http://127.0.0.1:0", false) { OpenId = OpenId.Read($"issuer={provider.Issuer};Client=thidua;secret=bi-mat;{setting}") });
+        await linked.StartAsync(TestContext.Current.CancellationToken);
+        new ExternalLogins(Installation).Link(SignedIn.Account(Installation, "lan", Role.StandingOffice), provider.Issuer, provider.Subject);
+        Assert.Equal(to, await ThroughTheProvider(linked, "/dang-nhap/nha-cung-cap", null));
+    }
+
+    [Fact]
+    public void A_strength_that_nobody_knows_is_a_wrong_setting() => Assert.Throws<FormatException>(() => OpenId.Read("issuer=https://a.vn;client=c;secret=s;strength=yes"));
+
     /// <summary>To confirm, the provider must have asked again, and must say so.</summary>
     [Theory, InlineData(1, "/tai-khoan"), InlineData(10, "/dang-nhap?loi=provider-failed"), InlineData(null, "/dang-nhap?loi=provider-failed")]
     public async Task Confirming_through_a_provider_needs_a_fresh_sign_in_there(int? minutes, string to)

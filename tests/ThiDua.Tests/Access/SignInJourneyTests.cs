@@ -65,6 +65,29 @@ public sealed class SignInJourneyTests : IAsyncLifetime
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Tài khoản và vai"); // where he wanted to go
     }
 
+    /// <summary>Nobody who comes to the machine later reads what was left open, whether the server can be asked or not.</summary>
+    [Fact]
+    public async Task A_page_left_open_goes_when_its_session_ends()
+    {
+        var page = await Enter();
+        await page.Clock.InstallAsync();
+        await page.GotoAsync(address + "/quan-tri");
+        var own = page.GetByRole(AriaRole.Heading, new() { Level = 1, Name = "Tài khoản và vai" });
+        await page.RunAndWaitForResponseAsync(() => page.Clock.FastForwardAsync("30:01"), r => r.Url.EndsWith("/phien/con-lai", StringComparison.Ordinal)); // used elsewhere meanwhile
+        await Assertions.Expect(own).ToBeVisibleAsync();
+        new Sessions(installation).EndAll(lan);
+        await page.Clock.FastForwardAsync("30:01");
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Phiên làm việc đã hết");
+        Assert.EndsWith("tiep=%2Fquan-tri", page.Url, StringComparison.Ordinal);
+
+        await SignedIn.Enter(page, installation, address, lan);
+        await page.GotoAsync(address + "/quan-tri");
+        await Assertions.Expect(own).ToBeVisibleAsync();
+        await page.Context.SetOfflineAsync(true);
+        await page.Clock.FastForwardAsync("30:01");
+        await Assertions.Expect(own).ToHaveCountAsync(0);
+    }
+
     [Fact]
     public async Task What_matters_is_asked_for_again_after_five_minutes_and_an_account_gets_its_link_and_role()
     {

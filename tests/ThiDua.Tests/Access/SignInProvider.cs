@@ -27,6 +27,12 @@ public sealed class SignInProvider : IAsyncDisposable
     /// <summary>When its user signed in there; null: it does not say.</summary>
     public DateTimeOffset? SignedInAt { get; set; }
 
+    /// <summary>By what it says it knew him (amr).</summary>
+    public string[] Methods { get; set; } = ["pwd", "mfa"];
+
+    /// <summary>How strong it says that is (acr); null: it does not say.</summary>
+    public string? Level { get; set; }
+
     public int Asked { get; private set; }
 
     /// <summary>Codes redeemed by who had asked for them.</summary>
@@ -69,6 +75,8 @@ public sealed class SignInProvider : IAsyncDisposable
             if (!codes.Remove(form["code"]!, out var asked) || Base64UrlEncoder.Encode(SHA256.HashData(Encoding.ASCII.GetBytes(form["code_verifier"]!))) != asked.Challenge) return Results.BadRequest();
             Proven++;
             var claims = new Dictionary<string, object> { ["sub"] = Subject, ["nonce"] = Fault == "nonce" ? "khac" : asked.Nonce };
+            if (Methods.Length > 0) claims["amr"] = Methods;
+            if (Level is not null) claims["acr"] = Level;
             if (SignedInAt is { } at) claims["auth_time"] = at.ToUnixTimeSeconds();
             var token = new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
             {

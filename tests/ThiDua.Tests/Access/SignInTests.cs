@@ -77,7 +77,9 @@ public sealed class SignInTests
         Assert.True(IsAlive(idle)); // and this is noted
         place.Clock.Forward(Sessions.Idle - TimeSpan.FromMinutes(1));
         Assert.True(IsAlive(idle));
-        place.Clock.Forward(Sessions.Idle + TimeSpan.FromMinutes(1));
+        place.Clock.Forward(Sessions.Idle - TimeSpan.FromMinutes(1));
+        Assert.Equal(TimeSpan.FromMinutes(1), sessions.Left(sessions.Find(idle, "browser", isUse: false)!)); // who only asks how long it lives on does not prolong it
+        place.Clock.Forward(TimeSpan.FromMinutes(2));
         Assert.False(IsAlive(idle));
 
         var old = Begin();

@@ -36,6 +36,20 @@ public sealed class ExitCodeTests(SmallTown town) : IClassFixture<SmallTown>
     }
 
     [Fact]
+    public void A_store_elsewhere_over_an_open_line_is_refused_before_anything_is_sent()
+    {
+        var answer = town.Command.Run("standings", "9936", "--json", "--db", "Host=kho.vidu.vn;Database=x;Username=x;Password=y");
+        Assert.Equal((2, "usage-db-open"), (answer.ExitCode, (string?)answer.Json["error"]!["code"]));
+    }
+
+    [Fact]
+    public void A_proxy_elsewhere_must_be_spoken_to_over_a_sealed_line()
+    {
+        var answer = town.Command.Run("serve", "--json", "--urls", "http://10.0.0.5:5080", "--site", "https://thidua.vidu.vn", "--proxy", "10.0.0.1");
+        Assert.Equal((2, "usage-proxy-open"), (answer.ExitCode, (string?)answer.Json["error"]!["code"]));
+    }
+
+    [Fact]
     public void A_data_folder_that_is_a_file_is_the_environment()
     {
         using var command = new CommandLine();

@@ -3,6 +3,7 @@ using ThiDua.Intake;
 using ThiDua.Reminders;
 using ThiDua.Tests.Support;
 using ThiDua.Texts;
+using ThiDua.Web;
 
 namespace ThiDua.Tests.Reminders;
 
@@ -153,6 +154,17 @@ public sealed class SendTests
 
     [Theory, InlineData("http://127.0.0.1?from=a@b.vn"), InlineData("smtp://127.0.0.1"), InlineData("chữ")]
     public void An_address_of_another_form_is_refused(string address) => Assert.Throws<FormatException>(() => MailBox.Open(address));
+
+    [Fact]
+    public void A_server_that_does_not_seal_gets_nothing_unless_its_line_is_the_offices_own()
+    {
+        using var server = new MailServer();
+        Assert.StartsWith("Máy chủ thư “127.0.0.1” không mã hóa đường truyền", Assert.Throws<IOException>(() => MailBox.Open(server.Address, OpenLines.None)).Message, StringComparison.Ordinal);
+        Assert.Equal([false, true, true], [new OpenLines("mail.noi-bo").Allow("mail.vidu.vn"), new OpenLines("mail.noi-bo").Allow("mail.noi-bo"), new OpenLines("mail.noi-bo").Allow("127.0.0.1")]);
+        using var box = MailBox.Open(server.Address);
+        box.Send("phong@vidu.vn", "thử", "thử");
+        Assert.Equal(["phong@vidu.vn"], server.Messages().Select(m => m.To));
+    }
 
     private static Office Ready(Engine engine)
     {

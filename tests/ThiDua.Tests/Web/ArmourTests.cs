@@ -171,17 +171,27 @@ public sealed class ArmourTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_sealed_line_speaks_no_old_protocol()
+    public async Task A_sealed_line_speaks_no_old_protocol_and_no_weak_suite()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var made = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
-        await using var open = Site.Build(new(installation, "https://127.0.0.1:0", false) { Public = new("https://localhost"), Certificate = X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), null) });
+        await using var open = Site.Build(new(installation, "https://127.0.0.1:0", false) { Public = new("https://localhost"), Line = SealedLine.Read(made.Export(X509ContentType.Pkcs12), null) });
         await open.StartAsync(TestContext.Current.CancellationToken);
 #pragma warning disable SYSLIB0039, CA5397 // the old protocol is what is tried
+        Assert.Equal([TlsCipherSuite.TLS_AES_256_GCM_SHA384, TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384, null],
+        [
+            await Chosen(SslProtocols.Tls13, TlsCipherSuite.TLS_AES_128_GCM_SHA256, TlsCipherSuite.TLS_AES_256_GCM_SHA384), // ours is the choice, not who asks
+            await Chosen(SslProtocols.Tls12, TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384),
+            await Chosen(SslProtocols.Tls12, TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA384, TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA),
+        ]);
         Assert.Equal([SslProtocols.Tls13, SslProtocols.Tls12, SslProtocols.None], [await Speak(SslProtocols.Tls12 | SslProtocols.Tls13), await Speak(SslProtocols.Tls12), await Speak(SslProtocols.Tls11)]);
 #pragma warning restore SYSLIB0039, CA5397
 
-        async Task<SslProtocols> Speak(SslProtocols protocols)
+#pragma warning disable CA1416 // Windows lets no program choose; tests run on Linux
+        async Task<SslProtocols> Speak(SslProtocols protocols) => (await Line(protocols, null))?.Protocol ?? SslProtocols.None;
+        async Task<TlsCipherSuite?> Chosen(SslProtocols protocol, params TlsCipherSuite[] suites) => (await Line(protocol, new(suites)))?.Suite;
+
+        async Task<(SslProtocols Protocol, TlsCipherSuite Suite)?> Line(SslProtocols protocols, CipherSuitesPolicy? suites)
         {
             using var line = new TcpClient();
             await line.ConnectAsync(IPAddress.Loopback, new Uri(open.Urls.First()).Port, TestContext.Current.CancellationToken);
@@ -190,14 +200,15 @@ public sealed class ArmourTests : IAsyncLifetime
 #pragma warning restore CA5359
             try
             {
-                await tls.AuthenticateAsClientAsync(new() { TargetHost = "localhost", EnabledSslProtocols = protocols }, TestContext.Current.CancellationToken);
-                return tls.SslProtocol;
+                await tls.AuthenticateAsClientAsync(new() { TargetHost = "localhost", EnabledSslProtocols = protocols, CipherSuitesPolicy = suites }, TestContext.Current.CancellationToken);
+                return (tls.SslProtocol, tls.NegotiatedCipherSuite);
             }
             catch (Exception e) when (e is AuthenticationException or IOException)
             {
-                return SslProtocols.None;
+                return null;
             }
         }
+#pragma warning restore CA1416
     }
 
     [Fact]
