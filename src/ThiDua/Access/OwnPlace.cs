@@ -25,5 +25,7 @@ public sealed record OwnPlace(string Address, string Key)
         }
     }
 
-    private static string? Listed(Db db, Ground ground, int unit) => new StandingsQueries(db, ground).Listed().FirstOrDefault(u => u.Unit == unit)?.Code;
+    /// <summary>Every page of every visitor asks: the codes of the listed units are remembered.</summary>
+    private static string? Listed(Db db, Ground ground, int unit) =>
+        Remembered.At(db, ground.Known, ("listed", ground.Stored.No, ground.Stored.Sha256, ground.AsOf, ground.Tree), () => new StandingsQueries(db, ground).Listed().ToDictionary(u => u.Unit, u => u.Code)).GetValueOrDefault(unit);
 }

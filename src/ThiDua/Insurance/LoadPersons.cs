@@ -113,7 +113,7 @@ public sealed class LoadPersons(Db db, long known, IReadOnlyDictionary<int, long
         return [.. last.Values];
     }
 
-    private long? Since(int officer) => officersSince.TryGetValue(officer, out var since) ? since : null;
+    private long? Since(int officer) => officersSince.TryGetValue(officer, out var since) && since <= known ? since : null;
 
     private static RowId Id(Row r) => new(r.GetInt64(1), r.GetInt32(2));
 

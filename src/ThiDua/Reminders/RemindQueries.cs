@@ -72,23 +72,27 @@ public sealed class RemindQueries(Db db, Ground ground)
     private List<UrgedUnit> Urge(IReadOnlyList<Standing> all, IReadOnlySet<string>? codes, IReadOnlySet<int>? among)
     {
         var urged = new List<UrgedUnit>();
-        foreach (var (standing, row, officers) in NotYet(all, r => r.Met != true && codes?.Contains(r.Code) != false, RowsByOfficer(), among)) if (officers.Count > 0) urged.Add(new(standing, row, officers));
+        foreach (var (standing, row, officers) in NotYet(all, r => r.Met != true && codes?.Contains(r.Code) != false, roster.Value, standings.OfficerTotals, RowsByOfficer(), among)) if (officers.Count > 0) urged.Add(new(standing, row, officers));
         return urged;
     }
 
     /// <summary>The officers of one unit who have not attained an indicator, whether the unit has met its target or not.</summary>
-    public IEnumerable<(string Indicator, UrgedOfficer Officer)> Missing(string unit) =>
-        NotYet(standings.Standings(new()), r => r.Code == unit, RowsByOfficer([.. roster.Value[unit].Select(o => (long)o.Officer)]), null).SelectMany(n => n.Officers.Select(o => (n.Standing.IndicatorId, o)));
+    public IEnumerable<(string Indicator, UrgedOfficer Officer)> Missing(string unit)
+    {
+        var own = standings.RosterOf(unit);
+        return NotYet(standings.Standings(new()), r => r.Code == unit, own.ToLookup(_ => unit), i => standings.OfficerTotals(i, own.Select(o => o.Officer)), RowsByOfficer([.. own.Select(o => (long)o.Officer)]), null)
+            .SelectMany(n => n.Officers.Select(o => (n.Standing.IndicatorId, o)));
+    }
 
-    private IEnumerable<(Standing Standing, StandingRow Row, List<UrgedOfficer> Officers)> NotYet(
-        IReadOnlyList<Standing> all, Func<StandingRow, bool> which, Dictionary<(int, Scheme?), long> rows, IReadOnlySet<int>? among)
+    private static IEnumerable<(Standing Standing, StandingRow Row, List<UrgedOfficer> Officers)> NotYet(IReadOnlyList<Standing> all, Func<StandingRow, bool> which,
+        ILookup<string, (int Officer, Core.Organisation.PostStatement Post)> roster, Func<Indicator, Dictionary<int, Amounts>> totals, Dictionary<(int, Scheme?), long> rows, IReadOnlySet<int>? among)
     {
         foreach (var standing in all.Where(s => s.Indicator.Measure is Measure.OfficersWithCounted or Measure.OfficersAllRelativesCovered))
         {
-            var amounts = standings.OfficerTotals(standing.Indicator);
+            var amounts = totals(standing.Indicator);
             foreach (var row in standing.Rows.Where(which))
             {
-                var officers = roster.Value[row.Code].Where(o => among?.Contains(o.Officer) != false && amounts.GetValueOrDefault(o.Officer) is { Denominator: > 0, Numerator: 0 })
+                var officers = roster[row.Code].Where(o => among?.Contains(o.Officer) != false && amounts.GetValueOrDefault(o.Officer) is { Denominator: > 0, Numerator: 0 })
                     .Select(o => Officer(o.Post, standing.Indicator, amounts[o.Officer], rows.GetValueOrDefault((o.Officer, standing.Indicator.Receipts?.Scheme.Value)))).ToList();
                 officers.Sort((a, b) => VietnameseText.ComparePeople(a.Name, b.Name));
                 yield return (standing, row, officers);

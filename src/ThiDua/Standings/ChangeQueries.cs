@@ -82,7 +82,7 @@ public sealed class ChangeQueries(Db db, Ground then, Ground now)
 
     private List<ChangeLine> Lines(Standing standing, string unit)
     {
-        var rollup = now.Campaign.Groups.Count > 0 ? after.ByGroup() : null;
+        var rollup = now.Campaign.Groups.Count > 0 ? after.Listing() : null;
         db.Want([.. now.Units.Known.Where(u => now.Scope.Has(u) && (rollup?.ListedFor(u) ?? now.Units.On(u, now.Tree))?.Code == unit).Select(u => (long)u)]);
         var found = new SortedDictionary<long, List<Changed>>();
         Read("a.recording_id > @then and a.recording_id <= @now and a.day <= @day", "a.recording_id", "a.recording_id, o.officer_id, o.code");

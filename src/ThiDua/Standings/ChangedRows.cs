@@ -36,7 +36,7 @@ public sealed class ChangedRows(Db db, Ground now)
     {
         persons.RemoveAll(p => known.ContainsKey((recording, p)));
         if (persons.Count == 0) return;
-        var loader = new LoadPersons(db, recording, since.Where(s => s.Value <= recording).ToDictionary());
+        var loader = new LoadPersons(db, recording, since);
         var clusters = loader.Of(persons);
         foreach (var person in persons) known[(recording, person)] = CauseOf(clusters[loader.Connected[person]], recording);
     }

@@ -162,31 +162,49 @@ public sealed class StandingsQueries(Db db, Ground ground)
 
     private IReadOnlyList<StandingRow> Officers(Indicator indicator, UnitGroup? group, int? under, IReadOnlySet<int>? only)
     {
-        var told = new HashSet<string>(StringComparer.Ordinal);
         var rollup = RollupFor(under);
-        var amounts = OfficerTotals(indicator);
-        var all = indicator.Measure == Measure.OfficersAllRelativesCovered;
-        var entrants = new List<Entrant>();
-        foreach (var (officer, post) in Roster())
-        {
-            if (rollup.IsAdministrative ? rollup.ListedFor(post.Unit) is not { } unit || !InGroup(unit, group) : ListedFor(rollup, under, officer, post) is null or OtherTree.Outside) continue;
-            var own = amounts.GetValueOrDefault(officer);
-            if (all && own.Denominator == 0) continue; // has no relative of the list: not measured
-            if (only?.Contains(officer) == true) told.Add(post.Code);
-            entrants.Add(new(post.Code, post.Name, own.Persons, all ? own.Required : null, all ? 100 : 1));
-        }
-        var ranked = Ranking.Rank(entrants, all, Comparison.AtLeast);
-        return only is null ? ranked : [.. ranked.Where(r => told.Contains(r.Code))];
+        var here = Roster().Where(r => rollup.IsAdministrative ? rollup.ListedFor(r.Post.Unit) is { } unit && InGroup(unit, group) : ListedFor(rollup, under, r.Officer, r.Post) is not (null or OtherTree.Outside));
+        var ranked = Ranked(indicator, here, OfficerTotals(indicator));
+        if (only is null) return ranked;
+        var told = Roster().Where(r => only.Contains(r.Officer)).Select(r => r.Post.Code).ToHashSet(StringComparer.Ordinal);
+        return [.. ranked.Where(r => told.Contains(r.Code))];
+    }
+
+    private static IReadOnlyList<StandingRow> Ranked(Indicator indicator, IEnumerable<(int Officer, PostStatement Post)> roster, Dictionary<int, Amounts> amounts)
+    {
+        var all = indicator.Measure == Measure.OfficersAllRelativesCovered; // who has no relative of the list is not measured
+        return Ranking.Rank(roster.Select(r => (r.Post, Own: amounts.GetValueOrDefault(r.Officer))).Where(r => !all || r.Own.Denominator != 0)
+            .Select(r => new Entrant(r.Post.Code, r.Post.Name, r.Own.Persons, all ? r.Own.Required : null, all ? 100 : 1)), all, Comparison.AtLeast);
+    }
+
+    /// <summary>The officers whose numbers go into one listed unit, ranked among themselves.</summary>
+    /// <param name="code">Code of a unit that the standings list.</param>
+    public IReadOnlyList<StandingRow> OfficersOf(Indicator indicator, string code)
+    {
+        var roster = RosterOf(code);
+        return Ranked(indicator, roster, OfficerTotals(indicator, roster.Select(r => r.Officer)));
     }
 
     /// <summary>Who takes part and is on a roster on the as-of day, officers of excluded kinds left out; his unit is what stands in its place on the tree that is asked for.</summary>
-    public IReadOnlyList<(int Officer, PostStatement Post)> Roster() => roster ??= [.. ReadRoster()];
+    public IReadOnlyList<(int Officer, PostStatement Post)> Roster() => roster ??= [.. OnRoster(LoadOrganisation.AllPostRows(db, ground.Known))];
 
     private IReadOnlyList<(int Officer, PostStatement Post)>? roster;
 
-    private IEnumerable<(int Officer, PostStatement Post)> ReadRoster()
+    /// <summary>Of them those whose numbers go into one listed unit. Only who ever had a post where it, or what it came of, stands is read.</summary>
+    /// <param name="code">Code of a unit that the standings list.</param>
+    public IReadOnlyList<(int Officer, PostStatement Post)> RosterOf(string code)
     {
-        foreach (var (officer, rows) in LoadOrganisation.AllPostRows(db, ground.Known))
+        if (roster is not null) return [.. roster.Where(r => IsOf(r.Post.Unit))];
+        db.Want([.. ground.Units.Successions.Connected(ground.Units.Known.Where(IsOf)).Select(u => (long)u)]);
+        db.Want(db.Query<long>("select distinct officer_id from roster where unit_id in (select id from wanted)"));
+        return [.. OnRoster(LoadOrganisation.WantedPostRows(db, ground.Known)).Where(r => IsOf(r.Post.Unit))];
+
+        bool IsOf(int unit) => Listing().ListedFor(unit)?.Code == code;
+    }
+
+    private IEnumerable<(int Officer, PostStatement Post)> OnRoster(Dictionary<int, List<StoredRow<PostStatement>>> all)
+    {
+        foreach (var (officer, rows) in all)
         {
             var posts = LoadOrganisation.Posts(rows, ground.Units);
             if (posts.On(ground.AsOf) is { } post && ground.Scope.Has(post.Unit) && !(post.Kind is { } kind && ground.Campaign.OfficerKindsExcluded.Contains(kind)) && ground.OnTree(post.Unit, posts) is { } unit)
@@ -197,7 +215,7 @@ public sealed class StandingsQueries(Db db, Ground ground)
     /// <summary>Those of the roster whose numbers go into a listed unit, with that unit.</summary>
     public IEnumerable<(int Officer, PostStatement Post, UnitStatement Listed)> ListedRoster()
     {
-        var rollup = RollupFor(null);
+        var rollup = Listing();
         foreach (var (officer, post) in Roster())
         {
             if (rollup.ListedFor(post.Unit) is { } listed) yield return (officer, post, listed);
@@ -209,6 +227,13 @@ public sealed class StandingsQueries(Db db, Ground ground)
         indicator.Groups.Count == 0 || (GroupOf(listed) is { } group && indicator.Groups.Contains(group.Id));
 
     public Dictionary<int, Amounts> OfficerTotals(Indicator indicator) => Totals("attainment", "officer_id", indicator);
+
+    /// <summary>The same of some officers only.</summary>
+    public Dictionary<int, Amounts> OfficerTotals(Indicator indicator, IEnumerable<int> officers)
+    {
+        db.Want([.. officers.Select(o => (long)o)]);
+        return Totals("attainment", "officer_id", indicator, "and officer_id in (select id from wanted)");
+    }
 
     /// <summary>
     /// What each unit that takes part brings on the tree that is asked for: its own numbers where it is there, those of a unit that was merged, divided or
@@ -242,14 +267,14 @@ public sealed class StandingsQueries(Db db, Ground ground)
     public Dictionary<int, Amounts> OwnTotals(Indicator indicator) => Totals("unit_total", "unit_id", indicator);
 
     /// <summary>The same summed up into the units that the standings list.</summary>
-    public IReadOnlyDictionary<int, Amounts> ListedTotals(Indicator indicator) => RollupFor(null).Sum(TreeTotals(indicator));
+    public IReadOnlyDictionary<int, Amounts> ListedTotals(Indicator indicator) => Listing().Sum(TreeTotals(indicator));
 
-    private Dictionary<int, Amounts> Totals(string table, string subject, Indicator indicator)
+    private Dictionary<int, Amounts> Totals(string table, string subject, Indicator indicator, string which = "")
     {
         var totals = new Dictionary<int, Amounts>();
         db.Read($"""
             select {subject}, sum(numerator), sum(denominator), sum(persons), sum(required) from {table}
-            where campaign_no = @c and indicator_no = @i and day <= @d and recording_id <= @e group by {subject}
+            where campaign_no = @c and indicator_no = @i and day <= @d and recording_id <= @e {which} group by {subject}
             """,
             r => totals[r.GetInt32(0)] = new(Sum(r, 1), Sum(r, 2), Sum(r, 3), Sum(r, 4)),
             ("c", ground.Stored.No), ("i", IndicatorNo(indicator)), ("d", Stored.Day(ground.AsOf)), ("e", ground.Known));
@@ -271,15 +296,19 @@ public sealed class StandingsQueries(Db db, Ground ground)
     }
 
     /// <summary>Into which listed unit each unit's own numbers go: by groups, or without groups by units with officers.</summary>
-    public Rollup Listing() => RollupFor(null);
+    public Rollup Listing() => listing ??= ground.Campaign.Groups.Count > 0 ? ByGroup()
+        : ground.Campaign.IsOfFigures ? Numbered(Numbers.HasAny)
+        : Rollup.Of(ground.Units, ground.Tree, WithOfficers());
+
+    private Rollup? listing;
 
     /// <summary>The units that the standings list: those of the groups, or without groups those with officers.</summary>
-    public IEnumerable<UnitStatement> Listed() => RollupFor(null).Listed;
+    public IEnumerable<UnitStatement> Listed() => Listing().Listed;
 
-    private Rollup RollupFor(int? under) => under is { } parent ? Under(parent)
-        : ground.Campaign.Groups.Count > 0 ? ByGroup()
-        : ground.Campaign.IsOfFigures ? Numbered(Numbers.HasAny)
-        : Rollup.Of(ground.Units, ground.Tree, Roster().Select(r => r.Post.Unit).ToHashSet());
+    private Rollup RollupFor(int? under) => under is { } parent ? Under(parent) : Listing();
+
+    private HashSet<int> WithOfficers() => Remembered.At(db, ground.Known, ("with officers", ground.Stored.No, ground.Stored.Sha256, ground.AsOf, ground.Tree),
+        () => Roster().Select(r => r.Post.Unit).ToHashSet());
 
     /// <summary>The units right below one that take part or have such below them.</summary>
     public Rollup Under(int parent) => Rollup.Under(ground.Units, ground.Tree, parent, ground.Scope);
@@ -287,8 +316,8 @@ public sealed class StandingsQueries(Db db, Ground ground)
     /// <summary>Units that take part and have numbers of their own.</summary>
     private Rollup Numbered(Predicate<int> has) => Rollup.Of(ground.Units, ground.Tree, ground.Units.Known.Where(u => has(u) && ground.Scope.HasOnTree(u)).ToHashSet());
 
-    private HashSet<string> GroupNames() =>
-        [.. ground.Units.Known.Select(u => ground.Units.On(u, ground.Tree)).OfType<UnitStatement>().Where(u => GroupOf(u) is not null).Select(u => u.Group!)];
+    private HashSet<string> GroupNames() => Remembered.At<HashSet<string>>(db, ground.Known, ("groups", ground.Stored.No, ground.Stored.Sha256, ground.Tree), () =>
+        [.. ground.Units.Known.Select(u => ground.Units.On(u, ground.Tree)).OfType<UnitStatement>().Where(u => GroupOf(u) is not null).Select(u => u.Group!)]);
 
     private bool InGroup(UnitStatement unit, UnitGroup? group) => group is null || GroupOf(unit)?.Id == group.Id;
 

@@ -32,11 +32,7 @@ public sealed class TaskQueries(Db db, Ground ground, IReadOnlySet<int>? within 
     public IReadOnlyList<TaskProgress> Tasks()
     {
         var entries = Entries();
-        var units = Units();
-        if (within is not null) units.RemoveAll(u => !within.Contains(u.Unit));
-        var tasks = ground.Campaign.Tasks.Select(t => new TaskProgress(t, t.Followed is not { } followed ? [] :
-            [.. units.Where(u => IsAddressed(followed, u)).OrderBy(u => u.Name, Comparer<string>.Create(VietnameseText.Compare)).ThenBy(u => u.Code, StringComparer.Ordinal)
-                .Select(u => Of(u, followed, entries[(followed.Id, u.Unit)]))]));
+        var tasks = ground.Campaign.Tasks.Zip(Addressees(), (t, units) => new TaskProgress(t, t.Followed is not { } followed ? [] : Of(followed, units, entries)));
         return [.. tasks.Where(t => within is null || t.Units.Count > 0)];
     }
 
@@ -49,10 +45,21 @@ public sealed class TaskQueries(Db db, Ground ground, IReadOnlySet<int>? within 
         return IsAddressed(found, known) ? (found, known.Unit) : throw new RefusedEntryException("task.not-addressed");
     }
 
-    private UnitTask Of(UnitStatement unit, FollowedTask task, IEnumerable<ProgressEntry> entries)
+    /// <summary>Of each task of the campaign who has it, by name.</summary>
+    private List<List<UnitStatement>> Addressees() =>
+        Remembered.At(db, ground.Known, ("addressees", ground.Stored.No, ground.Stored.Sha256, ground.AsOf, ground.Tree, ground.Asked.Period), () =>
+        {
+            var units = Units();
+            units.Sort((a, b) => VietnameseText.Compare(a.Name, b.Name) is var order and not 0 ? order : string.CompareOrdinal(a.Code, b.Code));
+            return ground.Campaign.Tasks.Select(t => t.Followed is { } followed ? units.FindAll(u => IsAddressed(followed, u)) : []).ToList();
+        });
+
+    private List<UnitTask> Of(FollowedTask task, List<UnitStatement> units, ILookup<(string Task, int Unit), ProgressEntry> entries)
     {
-        List<ProgressEntry> own = [.. entries.OrderByDescending(e => e.Fact.Recording)];
-        return new(unit, TaskStanding.Of(own.Select(e => e.Fact), task.Due?.Value, ground.AsOf), own);
+        var silent = TaskStanding.Of([], task.Due?.Value, ground.AsOf); // most of 14,000 units have not reported yet
+        return units.Where(u => within?.Contains(u.Unit) != false).Select(u => entries.Contains((task.Id, u.Unit)) ? Of(u, [.. entries[(task.Id, u.Unit)].OrderByDescending(e => e.Fact.Recording)]) : new(u, silent, [])).ToList();
+
+        UnitTask Of(UnitStatement unit, List<ProgressEntry> own) => new(unit, TaskStanding.Of(own.Select(e => e.Fact), task.Due?.Value, ground.AsOf), own);
     }
 
     /// <summary>Units that take part whose group or being listed at all gives them the task; an office that the task names has it wherever it stands.</summary>

@@ -185,5 +185,26 @@ public sealed class ReorganisationTests
 
     private static (decimal, decimal) Sum(Office office, Vantage vantage) => (Rows(office, vantage).Sum(r => r.Have), Rows(office, vantage).Sum(r => r.Of));
 
-    private static void AssertSound(Office office) => Assert.Equal([], new VerifyStore(office.Installation).Verify().Where(i => !i.Holds).Select(i => i.Code));
+    private static void AssertSound(Office office)
+    {
+        Assert.Equal([], new VerifyStore(office.Installation).Verify().Where(i => !i.Holds).Select(i => i.Code));
+        using var db = office.Installation.Open();
+        var days = new[] { Closing, new(2025, 1, 15), new DateOnly(2025, 7, 1) };
+        foreach (var vantage in days.SelectMany(asOf => days.Select(tree => new Vantage(AsOf: asOf, Tree: tree)))) AssertOwnOfficers(db, Ground.Of(db, office.Installation, "9936", vantage));
+    }
+
+    /// <summary>What is read for one unit alone is what reading everybody says of it.</summary>
+    private static void AssertOwnOfficers(Db db, Ground ground)
+    {
+        var all = new StandingsQueries(db, ground);
+        var (rollup, indicator) = (all.Listing(), ground.Indicators.First(i => i.Id == "staff-voluntary-si"));
+        var standing = all.Standings(new(StandingOf.Officers, Indicator: indicator.Id)).SelectMany(s => s.Rows).ToDictionary(r => r.Code, r => r.Numerator);
+        foreach (var unit in all.Listed().ToList())
+        {
+            var expected = all.Roster().Where(r => rollup.ListedFor(r.Post.Unit)?.Code == unit.Code).Select(r => (r.Officer, r.Post.Code, r.Post.Name, r.Post.Unit)).Order().ToList();
+            var alone = new StandingsQueries(db, ground);
+            Assert.Equal(expected, alone.RosterOf(unit.Code).Select(r => (r.Officer, r.Post.Code, r.Post.Name, r.Post.Unit)).Order());
+            Assert.Equal(expected.Select(e => (e.Code, standing[e.Code])).Order(), alone.OfficersOf(indicator, unit.Code).Select(r => (r.Code, r.Numerator)).Order());
+        }
+    }
 }
