@@ -1,3 +1,4 @@
+using System.Globalization;
 using ThiDua.Database;
 using ThiDua.Standings;
 using ThiDua.Tasks;
@@ -11,7 +12,7 @@ public sealed record EnteredReason(string? Text, string? Document, string? Signe
     public bool IsComplete => !string.IsNullOrWhiteSpace(Text) && !string.IsNullOrWhiteSpace(Document) && !string.IsNullOrWhiteSpace(Signer);
 }
 
-/// <summary>Records why the targets below a unit do not add up to its own: a reason that somebody signed, with its document.</summary>
+/// <summary>Records why the targets below a unit do not add up to its own: a reason that somebody signed, with its document, for the difference there is then.</summary>
 public sealed class ExplainDifference(Installation installation)
 {
     /// <summary>Kind of the import of one row.</summary>
@@ -40,12 +41,14 @@ public sealed class ExplainDifference(Installation installation)
         if (!reason.IsComplete) throw new RefusedEntryException("targets.reason-incomplete");
         if (new[] { reason.Text!, reason.Document!, reason.Signer! }.Any(t => t.Length > Longest)) throw new RefusedEntryException("targets.reason-too-long");
         var no = db.One<int>("select campaign_no from campaign where id = @campaign", new { campaign });
-        var entered = new { unit = sum.Above.Unit, indicator = sum.IndicatorId, period = sum.Period, reason = Clean(reason.Text!), document = Clean(reason.Document!), signer = Clean(reason.Signer!) };
+        var difference = sum.Difference.ToString(CultureInfo.InvariantCulture);
+        var entered = new { unit = sum.Above.Unit, indicator = sum.IndicatorId, period = sum.Period, reason = Clean(reason.Text!), document = Clean(reason.Document!), signer = Clean(reason.Signer!), difference };
         var (recording, sha) = Recordings.BeginByHand(db, installation, Kind, no, $"{sum.IndicatorId} {sum.Above.Code}", entered.ToString()!);
         db.Execute("""
             insert into target_difference (recording_id, campaign_no, unit_id, indicator, period, reason, document, signer)
             values (@recording, @no, @unit, @indicator, @period, @reason, @document, @signer)
             """, new { recording, no, entered.unit, entered.indicator, entered.period, entered.reason, entered.document, entered.signer });
+        db.Execute("insert into signed_difference (recording_id, difference) values (@recording, @difference)", new { recording, difference });
         Trail.WriteTrail.Add(db, installation, "target-reason", $"{campaign} {sum.IndicatorId} {sum.Above.Code}", after: entered.document, recording: recording);
         return sha;
     }

@@ -17,7 +17,16 @@ public static class TargetWords
     /// <summary>Who, what, by how much; and the reason, or that none was given.</summary>
     public static string Said(CascadeSum sum, Campaign campaign, Language language) =>
         Sentences.Say(language, "targets.difference", sum.Above.Name, Title(sum, campaign, language), Number(sum.Target, language), Written.Number(sum.Below, language), Number(sum.Sum, language), Difference(sum.Difference, language)) + " "
-        + (sum.Reason is { } reason ? Sentences.Say(language, "targets.reason", reason.Text, reason.Document, reason.Signer) : Sentences.Say(language, "targets.no-reason"));
+        + Why(sum, language);
+
+    /// <summary>The reason that was signed; where there is none for this difference, that there is none, and for which one there is.</summary>
+    public static string Why(CascadeSum sum, Language language) => sum switch
+    {
+        { Reason: { } reason } => Sentences.Say(language, "targets.reason", reason.Text, reason.Document, reason.Signer),
+        { Earlier: { Of: { } of } earlier } => Sentences.Say(language, sum.Difference == 0 ? "targets.reason-over" : "targets.reason-earlier", earlier.Text, earlier.Document, earlier.Signer, Difference(of, language)),
+        { Earlier: { } old } => Sentences.Say(language, "targets.reason-unsaid", old.Text, old.Document, old.Signer),
+        _ => Sentences.Say(language, "targets.no-reason"),
+    };
 
     public static string Title(CascadeSum sum, Campaign campaign, Language language) =>
         (campaign.Indicator(sum.IndicatorId) is { } indicator ? StandingsTables.Named(indicator, sum.IndicatorId, indicator.Title, language) : sum.IndicatorId) + (sum.Period.Length > 0 ? $" · {sum.Period}" : "");

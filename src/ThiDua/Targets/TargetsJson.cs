@@ -119,6 +119,15 @@ public static class TargetsJson
             json.WriteString("reason", sum.Reason?.Text);
             json.WriteString("document", sum.Reason?.Document);
             json.WriteString("signer", sum.Reason?.Signer);
+            if (sum.Earlier is { } earlier)
+            {
+                json.WriteStartObject("earlier");
+                StandingsJson.Number(json, "difference", earlier.Of);
+                json.WriteString("reason", earlier.Text);
+                json.WriteString("document", earlier.Document);
+                json.WriteString("signer", earlier.Signer);
+                json.WriteEndObject();
+            }
             json.WriteEndObject();
         }
         json.WriteEndArray();

@@ -42,6 +42,7 @@ public sealed class FactDigest(Db db, Tokens tokens)
         ("reorganisation_officer", "recording_id, row_no, officer_id"),
         ("nominee", "recording_id, row_no, campaign_no, unit_id, kind, subject, name, officer_id, outside, summary, fingerprint"),
         ("target_difference", "recording_id, campaign_no, unit_id, indicator, period, reason, document, signer"),
+        ("signed_difference", "recording_id, difference"),
         ("cluster_member", "recording_id, row_no, among, year, is_whole, member, name, cluster, reason"),
         ("cluster_election", "recording_id, among, cluster, day, head, deputy, document"),
         ("cluster_scale", "recording_id, among, from_day, file, scales"),
@@ -62,7 +63,7 @@ public sealed class FactDigest(Db db, Tokens tokens)
         using var hash = tokens.Digest();
         foreach (var (table, columns) in ByRecording.Concat(Later.Where(l => db.One<long>($"select count(*) from {l.Table} where recording_id = @recording", new { recording }) > 0)))
         {
-            Add(hash, table, $"select {columns} from {table} where recording_id = @r order by {columns.Split(", ")[1]}, {columns.Split(", ")[2]}", ("r", recording));
+            Add(hash, table, $"select {columns} from {table} where recording_id = @r order by {string.Join(", ", columns.Split(", ").Skip(1).Take(2))}", ("r", recording));
         }
         Add(hash, "unit", "select unit_id, office_id, code from unit where unit_id > @a and unit_id <= @b order by unit_id", ("a", after.Units), ("b", upTo.Units));
         Add(hash, "officer", "select officer_id, office_id, code from officer where officer_id > @a and officer_id <= @b order by officer_id", ("a", after.Officers), ("b", upTo.Officers));

@@ -84,6 +84,28 @@ public sealed class HandedDownTests
         office.MustVerify();
     }
 
+    /// <summary>A signed reason explains the difference for which it was signed; a later row of either side makes another one.</summary>
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
+    public void A_signed_reason_explains_no_later_difference(Engine engine)
+    {
+        using var office = Filled(engine);
+        office.Import(FileKind.Targets, "Mã đơn vị,Chỉ tiêu,Giao\nA,voluntary-si,4\nB,voluntary-si,3\nC,voluntary-si,3\n", "chia.csv", campaign: "3096");
+        var signed = new EnteredReason("Lũ", "15/QĐ-BHXH", "Nguyễn Văn Ví Dụ");
+        new ReviseTarget(office.Installation).Revise("3096", "voluntary-si", "A", null, 2, signed);
+        Assert.Equal(["T voluntary-si 10 8 -2 Lũ (15/QĐ-BHXH, Nguyễn Văn Ví Dụ)"], Sums(office));
+        new ReviseTarget(office.Installation).Revise("3096", "voluntary-si", "T", null, 8, new(null, null, null));
+        Assert.Equal(["T voluntary-si 8 8 0 -", "Lý do đã ký cho chênh lệch −2 không còn cần: Lũ (15/QĐ-BHXH, Nguyễn Văn Ví Dụ ký)."], [.. Sums(office), .. Why(office)]);
+        office.Import(FileKind.Targets, "Mã đơn vị,Chỉ tiêu,Giao\nC,voluntary-si,1\n", "giam.csv", campaign: "3096");
+        Assert.Equal(["T voluntary-si 8 6 -2 Lũ (15/QĐ-BHXH, Nguyễn Văn Ví Dụ)"], Sums(office)); // the difference that was signed for
+        office.Import(FileKind.Targets, "Mã đơn vị,Chỉ tiêu,Giao\nB,voluntary-si,0\n", "giam-nua.csv", campaign: "3096");
+        Assert.Equal(["T voluntary-si 8 3 -5 -", "Chưa có lý do ký cho chênh lệch này. Lý do đã ký cho chênh lệch −2: Lũ (15/QĐ-BHXH, Nguyễn Văn Ví Dụ ký)."], [.. Sums(office), .. Why(office)]);
+        Explain(office, "Dịch");
+        Assert.Equal(["T voluntary-si 8 3 -5 Dịch (15/QĐ-BHXH, Nguyễn Văn Ví Dụ)"], Sums(office));
+        office.Withdraw("giam-nua.csv");
+        Assert.Equal(["T voluntary-si 8 6 -2 Lũ (15/QĐ-BHXH, Nguyễn Văn Ví Dụ)"], Sums(office));
+        office.MustVerify();
+    }
+
     [Fact]
     public void A_part_with_three_decimals_is_no_number_of_thousands()
     {
@@ -155,6 +177,13 @@ public sealed class HandedDownTests
     }
 
     private static Ground Of(Office office, Db db, Vantage? vantage = null) => Ground.Of(db, office.Installation, "3096", vantage ?? new());
+
+    private static IEnumerable<string> Why(Office office)
+    {
+        using var db = office.Installation.Open();
+        var ground = Of(office, db);
+        return [.. new TargetDifferences(db, ground, new(db, ground)).All().Select(s => TargetWords.Why(s, ThiDua.Texts.Language.Vi))];
+    }
 
     private static IEnumerable<string> Sums(Office office, Vantage? vantage = null)
     {
