@@ -9,6 +9,9 @@ public sealed record Condition(string Indicator, LocalText Text, Source Source, 
 {
     /// <summary>How actual and needed compare.</summary>
     public Comparison Comparison { get; init; } = Comparison.AtLeast;
+
+    /// <summary>The day of a figure from before the year for which the target is: it is shown, and meets nothing.</summary>
+    public DateOnly? OfEarlier { get; init; }
 }
 
 /// <summary>A unit held against an award that collectives may have.</summary>

@@ -329,6 +329,14 @@ public sealed record Campaign(
     public Indicator? Indicator(string id) =>
         Indicators.FirstOrDefault(i => i.Id == id) ?? Indicators.FirstOrDefault(i => i.Id.EndsWith('*') && id.StartsWith(i.Id[..^1], StringComparison.Ordinal));
 
+    /// <summary>
+    /// The first day whose figures can meet a target: the first of the year for which it is, that of the target's day, else that in which the period or the
+    /// campaign begins (decision 0037). Null: any day's can.
+    /// </summary>
+    /// <param name="aim">Null: the targets of the indicator have no days.</param>
+    public DateOnly? FiguresFrom(DatedTarget? aim, Period? period) =>
+        (aim?.Day ?? period?.Days.From ?? Window.Value.From) is { } day ? new(day.Year, 1, 1) : null;
+
     /// <summary>Nothing is counted: every indicator is a figure that offices enter.</summary>
     public bool IsOfFigures => Indicators.All(i => i.Measure == Measure.FigureAgainstTarget);
 

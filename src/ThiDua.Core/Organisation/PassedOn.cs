@@ -37,6 +37,9 @@ public sealed record Carried(decimal? Value, Untold? Why, IReadOnlyList<Entered>
     /// <summary>A part of what was entered.</summary>
     public bool IsPart { get; init; }
 
+    /// <summary>The first of the days that the figures it is made of are of; null: none has a day.</summary>
+    public DateOnly? Oldest => Sources.Min(s => s.Of);
+
     /// <summary>Units that this one came of and of which no number is known, on their last day.</summary>
     public IReadOnlyList<(int Unit, DateOnly Day)> Without { get; init; } = [];
 }

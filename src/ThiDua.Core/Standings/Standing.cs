@@ -28,6 +28,9 @@ public sealed record Entrant(string Code, string Name, decimal? Numerator, decim
 
     /// <summary>The same of an entered target.</summary>
     public Carried? Assigned { get; init; }
+
+    /// <summary>Of a figure from before the year for which its target is: its day. It is shown, and meets nothing.</summary>
+    public DateOnly? OfEarlier { get; init; }
 }
 
 /// <summary>One row of a standing.</summary>
@@ -52,6 +55,9 @@ public sealed record StandingRow(
 
     /// <summary>The same of an entered target.</summary>
     public Carried? Assigned { get; init; }
+
+    /// <summary>Of a figure from before the year for which its target is: its day. It is shown, and meets nothing.</summary>
+    public DateOnly? OfEarlier { get; init; }
 }
 
 /// <summary>The standing of one indicator in one group.</summary>
@@ -74,7 +80,7 @@ public static class Ranking
     /// <param name="comparison">How value and target compare; LessThan ranks the smaller figure higher.</param>
     public static IReadOnlyList<StandingRow> Rank(IEnumerable<Entrant> entrants, bool isRate, Comparison comparison, bool isFigure = false)
     {
-        var rows = entrants.Select(e => Row(e, isRate, comparison, isFigure) with { Ties = e.Ties, Figure = e.Figure, Assigned = e.Assigned }).ToList();
+        var rows = entrants.Select(e => Row(e, isRate, comparison, isFigure) with { Ties = e.Ties, Figure = e.Figure, Assigned = e.Assigned, OfEarlier = e.OfEarlier }).ToList();
         var smallerFirst = comparison == Comparison.LessThan;
         rows.Sort((a, b) => ByValue(a.Value, b.Value, smallerFirst) is var order and not 0 ? order : ByTies(a, b) is var tie and not 0 ? tie : string.CompareOrdinal(a.Code, b.Code));
         for (var i = 0; i < rows.Count; i++)
@@ -135,13 +141,13 @@ public static class Ranking
     private static StandingRow FigureRow(Entrant e, Comparison comparison)
     {
         var value = e.Numerator is { } figure && e.Target is > 0 and { } target ? Fraction.Of(figure, target) : (Fraction?)null;
-        bool? met = e.Numerator is { } f && e.Target is { } t ? Compares(f, comparison, t) : e.Target is null ? null : false;
-        long? missing = comparison == Comparison.AtLeast && e.Target is { } want && decimal.IsInteger(want)
+        bool? met = e.Target is not { } t ? null : e is { Numerator: { } f, OfEarlier: null } && Compares(f, comparison, t);
+        long? missing = comparison == Comparison.AtLeast && e.OfEarlier is null && e.Target is { } want && decimal.IsInteger(want)
             ? (long)Math.Max(0, decimal.Ceiling(want - (e.Numerator ?? 0))) : null;
         return new(null, e.Code, e.Name, e.Numerator, e.Target, value, e.Target, met, missing)
         {
             Registered = e.Registered,
-            Gap = met == false && e.Numerator is { } has ? Math.Abs(e.Target!.Value - has) : null,
+            Gap = met == false && e is { Numerator: { } has, OfEarlier: null } ? Math.Abs(e.Target!.Value - has) : null,
         };
     }
 

@@ -71,8 +71,8 @@ public sealed class AwardQueries(Db db, Ground ground, StandingsQueries standing
 
     private static Condition Condition(AwardCondition asked, Indicator indicator, StandingRow? row)
     {
-        var met = row is { Numerator: { } figure, Target: { } target } && Ranking.Compares(figure, asked.Comparison, target);
-        return new(asked.Indicator, new(Named(Language.Vi), Named(Language.En)), asked.Source, met, Plain(row?.Numerator), Plain(row?.Target), row?.Value is { } value ? Least(value) : null) { Comparison = asked.Comparison };
+        var met = row is { Numerator: { } figure, Target: { } target, OfEarlier: null } && Ranking.Compares(figure, asked.Comparison, target);
+        return new(asked.Indicator, new(Named(Language.Vi), Named(Language.En)), asked.Source, met, Plain(row?.Numerator), Plain(row?.Target), Attained(row)) { Comparison = asked.Comparison, OfEarlier = row?.OfEarlier };
 
         string Named(Language language) => Sentences.Say(language, "awards.condition." + asked.Comparison switch
         {
@@ -107,13 +107,15 @@ public sealed class AwardQueries(Db db, Ground ground, StandingsQueries standing
     private static Condition Condition(Standing standing, StandingRow row)
     {
         var isPercent = standing.IsRate && standing.Indicator.Measure != Measure.FigureAgainstTarget;
-        Fraction? attained = row.Value is not { } value || row.Target is not > 0 ? null
-            : Least(standing.Indicator.Measure == Measure.FigureAgainstTarget ? value
-                : value / Fraction.Of(isPercent ? row.Target.Value / 100 : row.Target.Value));
+        var attained = standing.Indicator.Measure == Measure.FigureAgainstTarget ? Attained(row)
+            : row.Value is { } value && row.Target is > 0 ? Least(value / Fraction.Of(isPercent ? row.Target.Value / 100 : row.Target.Value)) : null;
         var title = new LocalText(StandingsTables.Named(standing, standing.Indicator.Title, Language.Vi), StandingsTables.Named(standing, standing.Indicator.Title, Language.En));
         return new(standing.IndicatorId, title, standing.TargetSource!, row.Met == true,
-            isPercent ? row.Value?.ToPercent() : Plain(row.Numerator), isPercent ? Fraction.Round(Fraction.Of(row.Target!.Value), 2) : Plain(row.Target), attained) { Comparison = standing.Comparison };
+            isPercent ? row.Value?.ToPercent() : Plain(row.Numerator), isPercent ? Fraction.Round(Fraction.Of(row.Target!.Value), 2) : Plain(row.Target), attained) { Comparison = standing.Comparison, OfEarlier = row.OfEarlier };
     }
+
+    /// <summary>How far a figure has come towards its target; one of an earlier year has not begun.</summary>
+    private static Fraction? Attained(StandingRow? row) => row is { Value: { } value, Target: > 0, OfEarlier: null } ? Least(value) : null;
 
     private static Fraction Least(Fraction value) => value < Fraction.One ? value : Fraction.One;
 

@@ -95,7 +95,8 @@ public static class AwardTables
     {
         var isPercent = campaign.Indicators.FirstOrDefault(i => i.Id == condition.Indicator) is { } indicator && StandingsQueries.IsRate(indicator, Core.Standings.StandingOf.Units);
         var sign = condition.Comparison == Comparison.AtLeast ? "" : StandingsTables.Sign(condition.Comparison) + " ";
-        return condition.Needed is null ? Text(condition.Actual) : $"{Text(condition.Actual)} / {sign}{Text(condition.Needed)}";
+        var shown = condition.Needed is null ? Text(condition.Actual) : $"{Text(condition.Actual)} / {sign}{Text(condition.Needed)}";
+        return condition.OfEarlier is { } day ? $"{shown} ({Sentences.Say(language, "standings.of-earlier", Written.Day(day))})" : shown;
         string Text(string? plain) => isPercent ? Written.Percent(plain, language) : plain is null ? "–" : Written.Number(plain, language);
     }
 

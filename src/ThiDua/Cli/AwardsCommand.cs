@@ -74,6 +74,7 @@ public static class AwardsCommand
                 json.WriteBoolean("met", condition.Met);
                 json.WriteString("actual", condition.Actual);
                 json.WriteString("needed", condition.Needed);
+                if (condition.OfEarlier is { } day) json.WriteString("figureOfEarlier", day.Iso());
                 json.WriteEndObject();
             }
             json.WriteEndArray();

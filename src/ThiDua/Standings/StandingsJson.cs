@@ -46,6 +46,7 @@ public static class StandingsJson
             if (row.Missing is { } missing) json.WriteNumber("missing", missing);
             else if (row.Gap is { } gap) Number(json, "missing", gap);
             if (row.Registered is { } registered) Number(json, "registered", registered);
+            if (row.OfEarlier is { } day) json.WriteString("figureOfEarlier", day.Iso());
             Passed(json, "figureFrom", row.Figure, units);
             Passed(json, "targetFrom", row.Assigned, units);
             json.WriteEndObject();

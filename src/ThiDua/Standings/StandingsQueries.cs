@@ -152,10 +152,17 @@ public sealed class StandingsQueries(Db db, Ground ground)
         var aim = indicator.Aim(ground.AsOf, ground.Asked.Period);
         // After the last day of its targets a figure is held against them as it was on that day.
         var day = aim is { } target && target.Day < ground.AsOf ? target.Day : ground.AsOf;
+        var from = ground.Campaign.FiguresFrom(aim, ground.Period);
         var entrants = listed.Select(u =>
         {
             var (figure, assigned) = (Numbers.Figure(u.Unit, id, day), Numbers.Assigned(u.Unit, id, ground.Asked.Period, aim));
-            return new Entrant(u.Code, u.Name, figure?.Value, null, assigned?.Value ?? aim?.Percent) { Registered = Numbers.Registered(u.Unit, id, ground.Asked.Period, aim), Figure = figure, Assigned = assigned };
+            return new Entrant(u.Code, u.Name, figure?.Value, null, assigned?.Value ?? aim?.Percent)
+            {
+                Registered = Numbers.Registered(u.Unit, id, ground.Asked.Period, aim),
+                Figure = figure,
+                Assigned = assigned,
+                OfEarlier = figure?.Value is not null && figure.Oldest < from ? figure.Oldest : null,
+            };
         });
         return Ranking.Rank(entrants, true, aim?.Comparison ?? indicator.Target?.Comparison ?? Comparison.AtLeast, isFigure: true);
     }

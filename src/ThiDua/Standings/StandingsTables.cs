@@ -48,6 +48,7 @@ public static class StandingsTables
     {
         null => "",
         true => Sentences.Say(language, "standings.met"),
+        false when row.OfEarlier is { } day => Sentences.Say(language, "standings.of-earlier", Written.Day(day)),
         false when row.Figure?.Why is not null => Sentences.Say(language, "standings.untold"),
         false when Missing(standing, row, language) is { } missing => missing,
         false => Sentences.Say(language, "standings.not-met"),

@@ -71,6 +71,30 @@ public sealed class LetterOf2019Tests
         Assert.All(office.Standings(campaign: "3096").SelectMany(s => s.Rows), r => Assert.True(r.Met)); // fulfilled, all of them: exceeding is the award's
     }
 
+    /// <summary>The targets are of 2019: a figure of the year before is shown with its day and meets none of them (decision 0037).</summary>
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
+    public void Clause_3096_I_1_a_figure_of_the_year_before_meets_no_target_of_2019(Engine engine)
+    {
+        using var office = Filled(engine);
+        office.Import(FileKind.Targets, LamDongTargets, "giao.csv", campaign: "3096");
+        office.Import(FileKind.Figures, "Mã đơn vị,Chỉ tiêu,Ngày chốt,Thực hiện\n68,compulsory-si,31/12/2018,90000\n68,ui,31/12/2018,80000\n68,voluntary-si,31/12/2018,6000\n68,hi,31/12/2018,1107600\n", "nam-truoc.csv", campaign: "3096");
+        string[] before = ["compulsory-si 90000 100.49 #1 số liệu ngày 31/12/2018 là của kỳ trước, chưa tính", "voluntary-si 6000 108.77 #1 số liệu ngày 31/12/2018 là của kỳ trước, chưa tính",
+            "hi 1107600 100.00 #1 số liệu ngày 31/12/2018 là của kỳ trước, chưa tính", "ui 80000 100.96 #1 số liệu ngày 31/12/2018 là của kỳ trước, chưa tính"];
+        Assert.Equal(before, Shown());
+        var awards = Awards(office);
+        Assert.Equal(["68 tap-the compulsory-si False 90000 89559 KT.1.1.a", "68 tap-the eligible False"], Criteria(awards).Where((_, i) => i is 0 or 4));
+        Assert.Equal("2018-12-31", (string)awards["criteria"]![0]!["conditions"]![0]!["figureOfEarlier"]!);
+        Assert.Equal([], Proposals(awards));
+
+        office.Import(FileKind.Figures, LamDongFigures, "thuc-hien.csv", campaign: "3096");
+        Assert.Equal(["compulsory-si 87866 98.11 #1 còn thiếu 1.693", "voluntary-si 6500 117.84 #1 ✓ Đạt", "hi 1107600 100.00 #1 ✓ Đạt", "ui 78180 98.66 #1 còn thiếu 1.062"], Shown());
+        office.Withdraw("thuc-hien.csv");
+        Assert.Equal(before, Shown());
+
+        IEnumerable<string> Shown() => office.Standings(campaign: "3096").Select(s => (Standing: s, Row: s.Rows.Single()))
+            .Select(x => FormattableString.Invariant($"{x.Standing.IndicatorId} {x.Row.Numerator} {x.Row.Value!.Value.ToPercent()} #{x.Row.Rank} {ThiDua.Standings.StandingsTables.Met(x.Standing, x.Row, Language.Vi)}"));
+    }
+
     [Fact]
     public void A_unit_to_which_a_part_of_a_target_was_handed_down_is_no_candidate_of_its_own()
     {

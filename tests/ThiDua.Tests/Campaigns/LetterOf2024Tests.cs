@@ -32,6 +32,17 @@ public sealed class LetterOf2024Tests
         office.MustVerify();
     }
 
+    /// <summary>Decision 0037: what was reached at the end of 2024 does not reach the target of 2025 before a figure of 2025 says so.</summary>
+    [Fact]
+    public void Clause_4225_I_1_b_a_figure_of_2024_meets_no_target_of_2025()
+    {
+        using var office = Filled(Engine.Sqlite);
+        office.Import(FileKind.Figures, "Mã đơn vị,Chỉ tiêu,Ngày chốt,Thực hiện\nVN,hi-coverage,31/12/2024,96\nVN,hi-coverage,01/07/2025,96\nVN,late-payment,31/12/2023,1\n", "so.csv", campaign: "4225");
+        Assert.Equal(["hi-coverage 96/94.2 met", "late-payment 1/2.59 not"], Lines(office, new(2024, 12, 31)));
+        Assert.Equal(["hi-coverage 96/95.16 not", "late-payment 1/2.59 not"], Lines(office, new(2025, 6, 30)));
+        Assert.Equal(["hi-coverage 96/95.16 met", "late-payment 1/2.59 not"], Lines(office, new(2025, 7, 1)));
+    }
+
     /// <summary>“About” rounds to the target's decimals, half up; “reach” does not round.</summary>
     [Theory]
     [InlineData("si-coverage", 2024, "42,705", "met"), InlineData("si-coverage", 2024, "42,7049", "not")]
