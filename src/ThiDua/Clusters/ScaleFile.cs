@@ -1,7 +1,5 @@
 using System.Globalization;
-using ThiDua.Core.Basics;
 using ThiDua.Intake;
-using ThiDua.Intake.Files;
 
 namespace ThiDua.Clusters;
 
@@ -24,35 +22,15 @@ public static class ScaleFile
     public static Dictionary<string, decimal> Read(Stream seekable, DividedUnits units)
     {
         if (seekable.Length > MostBytes) throw new RefusedFileException("scale-large", Megabytes(MostBytes));
-        using var containers = Containers.Open(seekable);
-        foreach (var table in containers.Tables)
-        {
-            if (Rows(table, units) is { } scales) return scales;
-        }
-        throw new RefusedFileException("no-header", "Mã đơn vị, Quy mô");
-    }
-
-    private static Dictionary<string, decimal>? Rows(RowSource table, DividedUnits units)
-    {
         var scales = new Dictionary<string, decimal>(StringComparer.Ordinal);
-        var (code, scale) = (-1, -1);
-        var row = new CellBuffer();
-        table.Restart();
-        while (table.Read(row))
+        foreach (var line in NumberList.Read(seekable, CodeHeads, ScaleHeads, "Mã đơn vị, Quy mô"))
         {
-            if (code < 0 || scale < 0)
-            {
-                (code, scale) = (Column(row, CodeHeads), Column(row, ScaleHeads));
-                continue;
-            }
-            var (named, written) = (code < row.Count ? row.Text(code).ToString() : "", scale < row.Count ? row.Text(scale).ToString() : "");
-            if (named.Length == 0 && written.Length == 0) continue;
-            var line = row.Number.ToString(CultureInfo.InvariantCulture);
-            var unit = units.CodeOf(named) ?? throw new RefusedFileException("scale-code", line, named);
-            if (Value(row.Kind(scale), written) is not { } value) throw new RefusedFileException("scale-number", line, written);
-            if (!scales.TryAdd(unit, value)) throw new RefusedFileException("scale-twice", line, unit);
+            var row = line.Row.ToString(CultureInfo.InvariantCulture);
+            var unit = units.CodeOf(line.Code) ?? throw new RefusedFileException("scale-code", row, line.Code);
+            if (line.Number is not { } value || value is < 0 or > Largest || decimal.Round(value, MostDecimals) != value) throw new RefusedFileException("scale-number", row, line.Written);
+            if (!scales.TryAdd(unit, value)) throw new RefusedFileException("scale-twice", row, unit);
         }
-        return code < 0 || scale < 0 ? null : scales.Where(s => units.Own.ContainsKey(s.Key)).ToDictionary(StringComparer.Ordinal);
+        return scales.Where(s => units.Own.ContainsKey(s.Key)).ToDictionary(StringComparer.Ordinal);
     }
 
     /// <summary>The scales as whole numbers, in the smallest unit that any of them needs.</summary>
@@ -64,16 +42,4 @@ public static class ScaleFile
     }
 
     internal static string Megabytes(int bytes) => (bytes >> 20).ToString(CultureInfo.InvariantCulture);
-
-    private static int Column(CellBuffer row, string[] heads)
-    {
-        for (var i = 0; i < row.Count; i++) if (heads.Contains(VietnameseText.Fold(row.Text(i).ToString()))) return i;
-        return -1;
-    }
-
-    private static decimal? Value(CellKind kind, string text)
-    {
-        var value = kind is CellKind.Number or CellKind.Percent ? Numbers.Stored(text) : Numbers.Written(text).Value;
-        return value is >= 0 && value <= Largest && decimal.Round(value.Value, MostDecimals) == value ? value : null;
-    }
 }

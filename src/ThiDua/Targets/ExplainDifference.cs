@@ -28,7 +28,8 @@ public sealed class ExplainDifference(Installation installation)
         using var db = installation.Open();
         using var transaction = db.BeginRecording();
         var ground = Ground.Of(db, installation, campaign, new());
-        var found = new TargetDifferences(db, ground, new(db, ground)).All().FirstOrDefault(d => d.Above.Code == unit && d.IndicatorId == indicator && d.Period == (period ?? ""))
+        var named = ground.Campaign.PeriodId(ground.Campaign.Indicator(indicator), period ?? "") ?? period;
+        var found = new TargetDifferences(db, ground, new(db, ground)).All().FirstOrDefault(d => d.Above.Code == unit && d.IndicatorId == indicator && d.Period == named)
             ?? throw new QuestionException("target-not-shared", unit, indicator);
         var sha = Record(db, installation, campaign, found, reason);
         transaction.Commit();

@@ -7,6 +7,7 @@ using ThiDua.Core.Targets;
 using ThiDua.Database;
 using ThiDua.Documents;
 using ThiDua.Standings;
+using ThiDua.Texts;
 
 namespace ThiDua.Targets;
 
@@ -15,7 +16,7 @@ public enum ShareBy
 {
     /// <summary>Officers on the roster of the day, with all that is below.</summary>
     Headcount,
-    /// <summary>The figure of the same day a year before.</summary>
+    /// <summary>The latest figure by the same day a year before.</summary>
     LastYear,
     Equal,
     /// <summary>What a list says.</summary>
@@ -38,12 +39,13 @@ public sealed class ProposeTargets(Db db, Ground ground)
 {
     private readonly StandingsQueries standings = new(db, ground);
 
-    /// <exception cref="QuestionException">There is no such indicator or unit, nothing to share out, or nobody to share it among.</exception>
+    /// <exception cref="QuestionException">There is no such indicator or unit, nothing to share out, nobody to share it among, or nothing to share it out by.</exception>
     public ProposedTargets Propose(ShareQuestion asked)
     {
         if (ground.Campaign.Indicator(asked.Indicator) is not { } indicator || asked.Indicator.EndsWith('*'))
             throw new QuestionException("indicator-unknown", asked.Indicator, string.Join(", ", ground.Campaign.Indicators.Where(i => i.AddsUp).Select(i => i.Id)));
         if (!indicator.AddsUp) throw new QuestionException("target-is-share", asked.Indicator);
+        asked = asked with { Period = asked.Period is { } said ? ground.Campaign.PeriodId(indicator, said) ?? said : null };
         var unit = standings.FindUnit(asked.Under);
         if (ground.Units.On(unit, ground.Tree) is not { } above) throw new QuestionException("unit-unknown", asked.Under);
         if (!ground.Scope.Touches(unit)) throw standings.NotListed(asked.Under);
@@ -52,10 +54,21 @@ public sealed class ProposeTargets(Db db, Ground ground)
         var below = Below(unit);
         if (below.Count == 0) throw new QuestionException("target-nobody", asked.Under);
         var weights = Weights(asked, unit, below);
+        if (below.TrueForAll(b => weights.GetValueOrDefault(b.Code) == 0)) throw Weightless(asked);
         var parts = Cascade.Share(target, indicator.Unit is null ? Math.Min((int)target.Scale, 6) : 0, [.. below.Select(b => new Weighed(b.Code, weights.GetValueOrDefault(b.Code)))]).ToDictionary(p => p.Code, p => p.Target, StringComparer.Ordinal);
         return new(asked, above, target, [.. below.Select(b => (b, weights.GetValueOrDefault(b.Code), parts[b.Code]))],
             below.Select(b => (b.Code, Has: standings.Numbers.Assigned(b.Unit, asked.Indicator, asked.Period, aim)?.Value)).Where(b => b.Has is not null).ToDictionary(b => b.Code, b => b.Has!.Value, StringComparer.Ordinal));
     }
+
+    private DateOnly YearBefore => ground.AsOf.AddYears(-1);
+
+    /// <summary>Nobody below weighs anything: what then to share out by is for people to say, and not equally without a word.</summary>
+    private QuestionException Weightless(ShareQuestion asked) => asked.By switch
+    {
+        ShareBy.LastYear => new("target-no-figures", asked.Under, asked.Indicator, Written.Day(YearBefore), Written.Day(ground.AsOf)),
+        ShareBy.Headcount => new("target-no-officers", asked.Under, Written.Day(ground.AsOf)),
+        _ => new("target-no-weights", asked.Under),
+    };
 
     private List<UnitStatement> Below(int unit) => [.. standings.Under(unit).Listed.OrderBy(u => u.Code, StringComparer.Ordinal)];
 
@@ -66,7 +79,7 @@ public sealed class ProposeTargets(Db db, Ground ground)
             case ShareBy.Equal:
                 return below.ToDictionary(b => b.Code, _ => 1m, StringComparer.Ordinal);
             case ShareBy.LastYear:
-                return below.ToDictionary(b => b.Code, b => Math.Max(0, standings.Numbers.Figure(b.Unit, asked.Indicator, ground.AsOf.AddYears(-1))?.Value ?? 0), StringComparer.Ordinal);
+                return below.ToDictionary(b => b.Code, b => Math.Max(0, standings.Numbers.Figure(b.Unit, asked.Indicator, YearBefore)?.Value ?? 0), StringComparer.Ordinal);
             case ShareBy.List:
                 if (asked.Weights!.Keys.FirstOrDefault(k => below.All(b => b.Code != k)) is { } stranger) throw new QuestionException("target-not-below", stranger, asked.Under);
                 return new(asked.Weights, StringComparer.Ordinal);

@@ -29,7 +29,8 @@ public sealed class ReviseTarget(Installation installation)
         var ground = Ground.Of(db, installation, campaign, new());
         var standings = new StandingsQueries(db, ground);
         var number = standings.FindUnit(unit);
-        var held = standings.Numbers.AsEntered().Where(t => t.Unit == number && t.Indicator == indicator && t.Period == (period ?? "")).ToList();
+        var named = ground.Campaign.PeriodId(ground.Campaign.Indicator(indicator), period ?? "") ?? period;
+        var held = standings.Numbers.AsEntered().Where(t => t.Unit == number && t.Indicator == indicator && t.Period == named).ToList();
         if (held is not [var before]) throw new QuestionException("target-none", unit, indicator);
         if (target < 0 || (!decimal.IsInteger(target) && ground.Campaign.Indicator(indicator) is { Measure: Measure.PersonsCounted } or { Unit: FigureUnit.Persons })) throw new RefusedEntryException("targets.number-wrong");
         if (target == before.Assigned) throw new RefusedEntryException("targets.same");

@@ -44,7 +44,7 @@ public static class TargetsApi
         {
             var way = TargetWords.Way(by);
             if (way == ShareBy.List != body.Length > 0) throw new UsageException("usage-share", by, string.Join(" ", TargetWords.Ways));
-            var (ground, proposed) = Propose(page, campaign, new(indicator, under, way, period, target is null ? null : Number(target), way == ShareBy.List ? WeightList.Read(Encoding.UTF8.GetString(body)) : null));
+            var (ground, proposed) = Propose(page, campaign, new(indicator, under, way, period, target is null ? null : Number(target), way == ShareBy.List ? WeightList.Read(new MemoryStream(body)) : null));
             if (dryRun == true) return Answers.Document(page, json => TargetsJson.Write(json, ground, proposed, by));
             using var content = new MemoryStream(Encoding.UTF8.GetBytes(ProposeTargets.Csv(proposed, indicator)));
             var taken = new ImportFile(page.Options.Installation).Import(new(content, $"chia-{indicator}-{under}.csv", FileKind.Targets, campaign, DryRun: false, Strict: true));

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ThiDua.Cli;
 using ThiDua.Core.Basics;
+using ThiDua.Core.Campaigns;
 using ThiDua.Intake;
 using ThiDua.Standings;
 using ThiDua.Texts;
@@ -66,8 +67,9 @@ public static class TargetsJson
             json.WriteString("name", unit.Name);
             json.WriteString("indicator", target.Indicator);
             json.WriteString("period", target.Period);
-            StandingsJson.Number(json, "assigned", target.Assigned);
-            StandingsJson.Number(json, "registered", standings.Numbers.Registered(target.Unit, target.Indicator, target.Period));
+            var asText = ground.Campaign.Indicator(target.Indicator)?.Unit == FigureUnit.Percent;
+            StandingsJson.Number(json, "assigned", target.Assigned, asText);
+            StandingsJson.Number(json, "registered", standings.Numbers.Registered(target.Unit, target.Indicator, target.Period), asText);
             json.WriteEndObject();
         }
         json.WriteEndArray();

@@ -1,21 +1,24 @@
 using System.Globalization;
-using ThiDua.Cli;
+using ThiDua.Intake;
 
 namespace ThiDua.Targets;
 
-/// <summary>A list of weights for sharing out: a code and a number a line, behind one line of heads.</summary>
+/// <summary>A list of weights for sharing out: a table, CSV or workbook, with the columns Mã đơn vị and Trọng số.</summary>
 public static class WeightList
 {
-    /// <exception cref="UsageException">A line is not of that shape.</exception>
-    public static IReadOnlyDictionary<string, decimal> Read(string text)
+    private static readonly string[] CodeHeads = ["madonvi", "madv", "ma", "unitcode", "code"];
+    private static readonly string[] WeightHeads = ["trongso", "tytrong", "heso", "quymo", "weight"];
+
+    /// <exception cref="RefusedFileException">The list as a whole, or a row of it, cannot be taken.</exception>
+    public static IReadOnlyDictionary<string, decimal> Read(Stream seekable)
     {
         var weights = new Dictionary<string, decimal>(StringComparer.Ordinal);
-        foreach (var (i, line) in text.TrimStart('\ufeff').Split('\n').Index().Skip(1))
+        foreach (var line in NumberList.Read(seekable, CodeHeads, WeightHeads, "Mã đơn vị, Trọng số"))
         {
-            if (string.IsNullOrWhiteSpace(line)) continue;
-            var cells = line.Trim('\r').Split(line.Contains('\t', StringComparison.Ordinal) ? '\t' : line.Contains(';', StringComparison.Ordinal) ? ';' : ',');
-            if (cells.Length < 2 || cells[0].Trim().Length == 0 || !decimal.TryParse(cells[1].Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var weight) || !weights.TryAdd(cells[0].Trim().Normalize(), weight))
-                throw new UsageException("usage-weights", (i + 1).ToString(CultureInfo.InvariantCulture), line.Trim());
+            var row = line.Row.ToString(CultureInfo.InvariantCulture);
+            if (line.Code.Length == 0) throw new RefusedFileException("weights-code", row);
+            if (line.Number is not >= 0) throw new RefusedFileException("weights-number", row, line.Written);
+            if (!weights.TryAdd(line.Code, line.Number.Value)) throw new RefusedFileException("weights-twice", row, line.Code);
         }
         return weights;
     }

@@ -64,7 +64,7 @@ public sealed class ProposalTests : IDisposable
     public void A_scale_file_divides_by_its_numbers_and_a_missing_unit_counts_nothing()
     {
         // Cao Bằng has ten offices; two that are neighbours have all the work, so they are parted
-        var proposal = Divide("04", "Mã đơn vị;Quy mô\n040;1.000,5\n051;\"1.000,5\"\n001;77\n");
+        var proposal = Divide("04", "Quy mô các huyện\nMã đơn vị;Quy mô\nI. Vùng cao;\n040;1.000,5\n051;\"1.000,5\"\n001;77\nTổng;2.078\n");
 
         Assert.Equal((2, 0, 1_000.5m, 1_000.5m), (proposal.Clusters.Count, proposal.Imbalance.Numerator, proposal.Clusters[0].Scale, proposal.Clusters[1].Scale));
         Assert.NotEqual(proposal.Clusters.Single(c => c.Members.Contains("040")), proposal.Clusters.Single(c => c.Members.Contains("051")));

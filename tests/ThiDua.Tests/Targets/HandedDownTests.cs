@@ -135,7 +135,7 @@ public sealed class HandedDownTests
         program.Must("campaign", "add", "3096");
         program.Must("import", "units", program.Write("don-vi.csv", Units));
         var file = program.PathOf("chia.csv");
-        var answer = program.Must("targets", "propose", "3096", "hi", "--under", "T", "--by", "list", program.Write("quy-mo.csv", "Mã đơn vị,Trọng số\nA,1\nB,1\nC,2\n"), "--target", "9", "--out", file, "--json");
+        var answer = program.Must("targets", "propose", "3096", "hi", "--under", "T", "--by", "list", program.Write("quy-mo.csv", "Mã đơn vị;Trọng số\nA;1,0\nB;1\nC;2\n"), "--target", "9", "--out", file, "--json");
         Assert.Equal(["A 2", "B 2", "C 5"], answer.Json["parts"]!.AsArray().Select(p => $"{p!["unit"]} {p["target"]}"));
         program.Must("import", "targets", program.Write("giao.csv", "Mã đơn vị,Chỉ tiêu,Giao\nT,hi,10\n"), "--campaign", "3096");
         program.Must("import", "targets", file, "--campaign", "3096", "--strict");
@@ -143,11 +143,51 @@ public sealed class HandedDownTests
         Assert.Equal(1, check.ExitCode);
         Assert.Contains("BHXH tỉnh, Số người tham gia BHYT: được giao 10; 3 đơn vị dưới cộng lại 9, lệch −1. Chưa có lý do ký.", check.Output, StringComparison.Ordinal);
         Assert.Equal(2, program.Run("targets", "propose", "3096", "hi", "--under", "T", "--by", "list").ExitCode);
+        Assert.Equal(1, program.Run("targets", "propose", "3096", "hi", "--under", "T", "--by", "list", program.Write("khong-dau.csv", "A,1\nB,1\n")).ExitCode);
         program.Must("targets", "reason", "3096", "hi", "--under", "T", "--reason", "Giữ lại dự phòng", "--document", "15/QĐ-BHXH", "--signer", "Nguyễn Văn Ví Dụ");
         var revised = program.Must("targets", "revise", "3096", "hi", "--unit", "A", "--target", "3", "--json").Json; // 3 + 2 + 5 is what was assigned above
         Assert.Equal((2, 3, 0), ((int)revised["before"]!, (int)revised["target"]!, revised["explained"]!.AsArray().Count));
         program.Must("targets", "revise", "3096", "hi", "--unit", "A", "--target", "2", "--reason", "Giữ lại dự phòng", "--document", "15/QĐ-BHXH", "--signer", "Nguyễn Văn Ví Dụ");
         Assert.Contains("Lý do: Giữ lại dự phòng (15/QĐ-BHXH, Nguyễn Văn Ví Dụ ký).", program.Must("targets", "check", "3096").Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>Weights are read as every file is; what cannot be read is the fault of the list and told with its row.</summary>
+    [Theory]
+    [InlineData("Mã đơn vị,Trọng số\nA,\"1,5\"\nB,3\n", "A 1.5, B 3")]
+    [InlineData("Chia chỉ tiêu\nSTT;Mã ĐV;Tên;Trọng số\n1;A;BHXH huyện A;1,5\n\n2;B;BHXH huyện B;1.000,5\nTổng cộng;;;1.002\n", "A 1.5, B 1000.5")]
+    [InlineData("A,1\nB,3\n", "no-header(Mã đơn vị, Trọng số)")]
+    [InlineData("Mã đơn vị,Trọng số\nA,một\n", "weights-number(2|một)"), InlineData("Mã đơn vị,Trọng số\nA,-1\n", "weights-number(2|-1)")]
+    [InlineData("Mã đơn vị,Trọng số\nA,1\nA,2\n", "weights-twice(3|A)"), InlineData("Mã đơn vị,Trọng số\n,1\n", "weights-code(2)")]
+    public void A_list_of_weights_is_read_as_every_file_is(string csv, string expected)
+    {
+        string read;
+        try
+        {
+            read = string.Join(", ", WeightList.Read(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(csv))).Select(w => FormattableString.Invariant($"{w.Key} {w.Value}")));
+        }
+        catch (RefusedFileException e)
+        {
+            read = $"{e.Code}({string.Join('|', e.Arguments)})";
+        }
+        Assert.Equal(expected, read);
+    }
+
+    /// <summary>Where nothing says how to share out, it is asked, not shared out equally.</summary>
+    [Fact]
+    public void Nothing_to_share_out_by_is_told()
+    {
+        using var office = Filled(Engine.Sqlite);
+        Assert.Equal(["target-no-weights T"], Told(ShareBy.List, new(), new() { ["A"] = 0, ["B"] = 0 }));
+        Assert.Equal(["target-no-figures T voluntary-si 15/07/2018 15/07/2019"], Told(ShareBy.LastYear, new(new(2019, 7, 15)), null));
+        office.Withdraw("can-bo.csv");
+        Assert.Equal(["target-no-officers T 31/12/2019"], Told(ShareBy.Headcount, new(), null));
+
+        IEnumerable<string> Told(ShareBy by, Vantage vantage, Dictionary<string, decimal>? weights)
+        {
+            using var db = office.Installation.Open();
+            var fault = Assert.Throws<QuestionException>(() => new ProposeTargets(db, Of(office, db, vantage)).Propose(new("voluntary-si", "T", by, Weights: weights)));
+            return [$"{fault.Code} {string.Join(' ', fault.Arguments)}"];
+        }
     }
 
     private static Office Filled(Engine engine)

@@ -45,6 +45,22 @@ public sealed class NotRows(FileKind kind, Header header)
     /// <summary>Of a line that cannot be taken as a row: whether it never was meant as one.</summary>
     public bool IsNoRow(CellBuffer row) => IsGroup(row) || IsTotal(row) || IsHeadAgain(row);
 
+    /// <summary>The same in a list of codes and numbers alone: a total in place of a code, or one text alone without a number.</summary>
+    public static bool IsNoRow(CellBuffer row, int code)
+    {
+        var (filled, text, isTotal) = (0, -1, false);
+        for (var i = 0; i < row.Count; i++)
+        {
+            if (row.Kind(i) == CellKind.Blank) continue;
+            filled++;
+            if (IsNumber(row, i)) continue;
+            text = i;
+            isTotal |= IsSumWord(row.Text(i));
+        }
+        var hasCode = code < row.Count && row.Kind(code) != CellKind.Blank && !IsSumWord(row.Text(code));
+        return (isTotal && !hasCode) || (filled == 1 && text >= 0 && row.Text(text).Contains(' '));
+    }
+
     /// <summary>
     /// One text alone, beside at most a group's numeral: "I. Phường Mỹ Bình", "A | Tăng"; after a numeral its sums may follow:
     /// "B | Khối xã phường | | 7".
