@@ -1,3 +1,4 @@
+using System.Globalization;
 using ThiDua.Core.Basics;
 using ThiDua.Core.Insurance;
 
@@ -328,6 +329,22 @@ public sealed record Campaign(
     /// <summary>The indicator of an id, or the family of which the id is a member; null: neither.</summary>
     public Indicator? Indicator(string id) =>
         Indicators.FirstOrDefault(i => i.Id == id) ?? Indicators.FirstOrDefault(i => i.Id.EndsWith('*') && id.StartsWith(i.Id[..^1], StringComparison.Ordinal));
+
+    /// <summary>The declared period that column Kỳ or a question names, by its id or its title; null: none.</summary>
+    public Period? PeriodOf(string said) => Periods.FirstOrDefault(p => p.Id == said)
+        ?? Periods.FirstOrDefault(p => VietnameseText.SameKey(p.Title.Vi) == VietnameseText.SameKey(said) || VietnameseText.SameKey(p.Title.En) == VietnameseText.SameKey(said));
+
+    /// <summary>
+    /// A period of targets as it is kept, however it is written: the id of a declared one; of targets for days the year, or the day where a year has several. Null: the file
+    /// has periods or days, and it is none of them.
+    /// </summary>
+    public string? PeriodId(Indicator? indicator, string said)
+    {
+        if (said.Length == 0 || (Periods.Count == 0 && indicator is not { Targets.Count: > 0 })) return said;
+        if (PeriodOf(said) is { } period) return period.Id;
+        return indicator?.Targets.LastOrDefault(t => t.IsOf(said)) is not { } aim ? null
+            : indicator.Targets.Count(t => t.Day.Year == aim.Day.Year) == 1 ? aim.Day.Year.ToString(CultureInfo.InvariantCulture) : aim.Day.Iso();
+    }
 
     /// <summary>
     /// The first day whose figures can meet a target: the first of the year for which it is, that of the target's day, else that in which the period or the

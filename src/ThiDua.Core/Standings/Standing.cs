@@ -78,18 +78,22 @@ public static class Ranking
 {
     /// <param name="isRate">True: the value is numerator/denominator; false: the value is the numerator.</param>
     /// <param name="comparison">How value and target compare; LessThan ranks the smaller figure higher.</param>
+    /// <param name="isFigure">An entered figure against its own target.</param>
     public static IReadOnlyList<StandingRow> Rank(IEnumerable<Entrant> entrants, bool isRate, Comparison comparison, bool isFigure = false)
     {
         var rows = entrants.Select(e => Row(e, isRate, comparison, isFigure) with { Ties = e.Ties, Figure = e.Figure, Assigned = e.Assigned, OfEarlier = e.OfEarlier }).ToList();
         var smallerFirst = comparison == Comparison.LessThan;
-        rows.Sort((a, b) => ByValue(a.Value, b.Value, smallerFirst) is var order and not 0 ? order : ByTies(a, b) is var tie and not 0 ? tie : string.CompareOrdinal(a.Code, b.Code));
+        rows.Sort((a, b) => ByValue(Ranked(a), Ranked(b), smallerFirst) is var order and not 0 ? order : ByTies(a, b) is var tie and not 0 ? tie : string.CompareOrdinal(a.Code, b.Code));
         for (var i = 0; i < rows.Count; i++)
         {
             if (rows[i].Value is null) break;
-            var tied = i > 0 && rows[i - 1].Value == rows[i].Value && ByTies(rows[i - 1], rows[i]) == 0;
+            var tied = i > 0 && Ranked(rows[i - 1]) == Ranked(rows[i]) && ByTies(rows[i - 1], rows[i]) == 0;
             rows[i] = rows[i] with { Rank = tied ? rows[i - 1].Rank : i + 1 };
         }
         return rows;
+
+        // The smaller figure stands higher, whatever part of its own target it is (contract §4): a low target would otherwise put a low figure last.
+        Fraction? Ranked(StandingRow row) => isFigure && smallerFirst && row is { Value: not null, Numerator: { } figure } ? Fraction.Of(figure) : row.Value;
     }
 
     private static int ByTies(StandingRow a, StandingRow b)

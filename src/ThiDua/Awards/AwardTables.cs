@@ -28,8 +28,8 @@ public static class AwardTables
                 string In(LocalText text) => context.In(text);
                 PageTable Units(AwardRule award) => new(In(award.Title), [.. Heads("place", "code", "unit", "verdict", "conditions")], [.. Candidates(answer, award).Select(c => (IReadOnlyList<object?>)
                     [c.Place, c.Candidate.Unit, c.Candidate.Name, Verdict(c, context.Language), string.Join("; ", c.Candidate.Conditions.Select(k => $"{In(k.Text)}: {Actual(ground.Campaign, k, context.Language)}"))])]);
-                PageTable Officers(AwardRule award) => new(In(award.Title), [.. Heads("place", "code", "officer", "unit", "persons", "quota", "summary")], [.. answer.Proposals.Where(p => p.Award == award.Id).Select(p => (IReadOnlyList<object?>)
-                    [p.Rank, p.Subject, p.Name, p.Unit, p.Nominee is null ? p.Persons : null, Quota(p.WithinQuota, context.Language), p.Nominee?.Summary])]);
+                PageTable Officers(AwardRule award) => new(In(award.Title), [.. Heads("place", "code", Proposed(award), "unit", "persons", "quota", "summary")], [.. answer.Proposals.Where(p => p.Award == award.Id).Select(p => (IReadOnlyList<object?>)
+                    [p.Rank, p.Subject, p.Name, p.Unit, p.Nominee is null ? p.Persons : null, Quota(p, context.Language), p.Nominee?.Summary])]);
                 IEnumerable<string> Heads(params string[] keys) => keys.Select(k => context.Say("awards.head." + k));
             })).Needs(Act.SeeAwards, confirmed: true);
         site.MapGet("/c/{campaign}/vinh-danh.{format}", (string campaign, string format, string? ngay, string? period, PageContext context) =>
@@ -79,7 +79,13 @@ public static class AwardTables
         line.Candidate.Eligible ? line.WithinQuota == false ? "awards.beyond" : "awards.qualifies" : "awards.not-yet",
         line.Candidate.Conditions.Count(c => c.Met).ToString(CultureInfo.InvariantCulture), line.Candidate.Conditions.Count.ToString(CultureInfo.InvariantCulture));
 
-    public static string Quota(bool? within, Language language) => within is { } w ? Sentences.Say(language, w ? "awards.within" : "awards.beyond") : "";
+    /// <summary>The head of the column of those proposed.</summary>
+    public static string Proposed(AwardRule award) => award.Subject == SubjectKind.Collective ? "collective" : "officer";
+
+    /// <summary>Whether somebody is among those proposed; a unit that does not meet the figures that the award asks for has nobody there, whatever the number.</summary>
+    public static string Quota(Proposal proposal, Language language) => proposal.MeetsCriteria ? Quota(proposal.WithinQuota, language) : Sentences.Say(language, "awards.unit-not-yet");
+
+    private static string Quota(bool? within, Language language) => within is { } w ? Sentences.Say(language, w ? "awards.within" : "awards.beyond") : "";
 
     /// <summary>How many may have an award, and which clause says so.</summary>
     public static string Limit(AwardRule award, Language language) =>
@@ -89,6 +95,10 @@ public static class AwardTables
     /// <summary>Why somebody whom a unit nominates is not among those proposed; null: he is.</summary>
     public static string? Beyond(AwardRule award, Proposal proposal, Language language) => proposal.WithinQuota == false && award.QuotaPerUnit is { } most
         ? Sentences.Say(language, award.Subject == SubjectKind.Collective ? "awards.beyond.collectives" : "awards.beyond.individuals", Written.Number(most.Value, language), most.Source.Name) : null;
+
+    /// <summary>Both of them in one sentence.</summary>
+    public static string Place(AwardRule award, Proposal proposal, Language language) => Beyond(award, proposal, language) is not { } beyond ? Quota(proposal, language)
+        : proposal.MeetsCriteria ? beyond : $"{Quota(proposal, language)}. {beyond}";
 
     /// <summary>"45,00 % / 50,00 %": what there is, and what is needed.</summary>
     public static string Actual(Campaign campaign, Condition condition, Language language)

@@ -173,8 +173,8 @@ public static class AwardsCommand
     private static void Nominees(Invocation call, AwardRule award, List<Proposal> proposals)
     {
         if (proposals.Count == 0) Console.WriteLine("  " + call.Say("cli.awards.none"));
-        else TextTable.Write(Heads(call, "unit", "place", "officer", "quota", "summary"), proposals.Select(p => (IReadOnlyList<string>)
-            [p.Nominee?.UnitName ?? p.Unit, Text(p.Rank), p.Name, AwardTables.Beyond(award, p, call.Language) ?? AwardTables.Quota(p.WithinQuota, call.Language), p.Nominee?.Summary ?? call.Say("awards.itself")]), [false, true, false, false, false]);
+        else TextTable.Write(Heads(call, "unit", "place", AwardTables.Proposed(award), "quota", "summary"), proposals.Select(p => (IReadOnlyList<string>)
+            [p.Nominee?.UnitName ?? p.Unit, Text(p.Rank), p.Name, AwardTables.Place(award, p, call.Language), p.Nominee?.Summary ?? call.Say("awards.itself")]), [false, true, false, false, false]);
     }
 
     private static void Officers(Invocation call, List<Proposal> proposals, bool hasQuota)
@@ -185,7 +185,7 @@ public static class AwardsCommand
         else
         {
             TextTable.Write(Heads(call, "place", "code", "officer", "unit", "persons", "quota"), proposals.SelectMany((p, i) => Row(call, AwardTables.LineAbove(proposals, i),
-                [.. Cells(p), AwardTables.Quota(p.WithinQuota, call.Language) + (i == next ? " · " + call.Say("awards.next") : "")])), [true, false, false, false, true, false]);
+                [.. Cells(p), AwardTables.Quota(p, call.Language) + (i == next ? " · " + call.Say("awards.next") : "")])), [true, false, false, false, true, false]);
         }
     }
 

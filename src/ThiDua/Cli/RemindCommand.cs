@@ -149,9 +149,10 @@ public static class RemindCommand
             json.WriteString("unit", row.Code);
             json.WriteString("name", row.Name);
             json.WriteString("indicator", standing.IndicatorId);
-            StandingsJson.Number(json, "actual", row.Numerator);
-            StandingsJson.Number(json, "needed", row.Target);
-            StandingsJson.Number(json, "missing", row.Gap ?? row.Missing);
+            var asTexts = StandingsJson.AreTexts(standing);
+            StandingsJson.Number(json, "actual", row.Numerator, asTexts);
+            StandingsJson.Number(json, "needed", row.Target, asTexts);
+            StandingsJson.Number(json, "missing", row.Gap ?? row.Missing, asTexts);
             json.WriteString("text", ReminderText.Figure(standing, row, language));
             json.WriteEndObject();
         }

@@ -34,7 +34,7 @@ public static class TargetsCommand
             using var db = call.Installation.Open();
             var ground = Ground.Of(db, call.Installation, call.Value(campaign)!, vantages.Of(call));
             decimal? wanted = call.Value(target) is { } said ? Decimal(said) : null;
-            var weights = call.Value(file) is { } path ? WeightList.Read(File.ReadAllText(path)) : null;
+            var weights = call.Value(file) is { } path ? Weights(path) : null;
             var proposed = new ProposeTargets(db, ground).Propose(new(call.Value(indicator)!, call.Value(under)!, way, call.Value(period), wanted, weights));
             if (call.Value(to) is { } place) File.WriteAllText(place, ProposeTargets.Csv(proposed, call.Value(indicator)!), new UTF8Encoding(false));
             if (call.AsJson) Invocation.WriteJson(json => TargetsJson.Write(json, ground, proposed, by: call.Value(by)!));
@@ -97,6 +97,12 @@ public static class TargetsCommand
             return ExitCode.Done;
         }));
         return command;
+    }
+
+    private static IReadOnlyDictionary<string, decimal> Weights(string path)
+    {
+        using var content = File.OpenRead(path);
+        return WeightList.Read(content);
     }
 
     private static decimal Decimal(string text) =>

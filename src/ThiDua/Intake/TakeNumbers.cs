@@ -19,7 +19,7 @@ public sealed class TakeNumbers(Db db, long recording, Tokens tokens, Codes unit
     {
         Load("target", "targets", "period");
         string[] columns = ["campaign_no", "unit_id", "indicator", "period", "recording_id", "row_no", "assigned", "registered", "fingerprint"];
-        return Take(("target", columns), rows, "targets", issues, r => (r.UnitCode, r.Indicator, r.Period ?? ""), r => Content(Plain(r.Assigned), r.Registered is { } g ? Plain(g) : null),
+        return Take(("target", columns), [.. rows.Select(r => r.Period is null ? r : r with { Period = Period(r, issues) })], "targets", issues, r => (r.UnitCode, r.Indicator, r.Period ?? ""), r => Content(Plain(r.Assigned), r.Registered is { } g ? Plain(g) : null),
             (writer, row, unit, indicator, fingerprint) => writer.Add(campaign.No).Add(unit).Add(indicator).Add(row.Period ?? "").Add(recording).Add(row.Row)
                 .Add(Plain(row.Assigned)).Add(row.Registered is { } registered ? Plain(registered) : null).Add(fingerprint).EndRow());
     }
@@ -38,6 +38,17 @@ public sealed class TakeNumbers(Db db, long recording, Tokens tokens, Codes unit
         using var parts = db.Bulk("figure_part", "recording_id", "row_no", "numerator", "denominator");
         foreach (var row in counted) parts.Add(recording).Add(row.Row).Add(Plain(row.Counts!.Value.Numerator)).Add(Plain(row.Counts.Value.Denominator)).EndRow();
         return taken;
+    }
+
+    /// <summary>Column Kỳ as it is kept; one that the campaign does not know stays as it is written, and is told.</summary>
+    private string Period(TargetRow row, List<RowIssue> issues)
+    {
+        if (IndicatorId(campaign.Campaign, row.Indicator) is not { } id) return row.Period!;
+        var indicator = campaign.Campaign.Indicator(id);
+        if (campaign.Campaign.PeriodId(indicator, row.Period!) is { } known) return known;
+        var periods = campaign.Campaign.Periods.Select(p => p.Id).Concat(indicator!.Targets.Select(t => t.Day.Year.ToString(CultureInfo.InvariantCulture))).Distinct();
+        issues.Add(new(row.Row, "Kỳ", "period-unknown", [row.Period!, campaign.Id, string.Join(", ", periods)], false));
+        return row.Period!;
     }
 
     /// <summary>What a row says, for telling equal rows: its number and what stands beside it; of a rate also the counts, where it gives them.</summary>
@@ -79,9 +90,9 @@ public sealed class TakeNumbers(Db db, long recording, Tokens tokens, Codes unit
                 taken.Add(new(row, RowOutcome.Rejected, null));
                 continue;
             }
-            if (row is TargetRow { Assigned: var asked } && !decimal.IsInteger(asked) && campaign.Campaign.Indicators.Any(i => i.Id == indicator && (i.Measure == Measure.PersonsCounted || i.Unit == FigureUnit.Persons)))
+            if (WrongPersons(indicator, row) is { } number)
             {
-                issues.Add(new(row.Row, "Giao", "not-whole", [Plain(asked)], true));
+                issues.Add(new(row.Row, number.Column, number.Wrong.Code, number.Wrong.Arguments, true));
                 taken.Add(new(row, RowOutcome.Rejected, null));
                 continue;
             }
@@ -106,6 +117,20 @@ public sealed class TakeNumbers(Db db, long recording, Tokens tokens, Codes unit
         }
         Repetitions.Write(db, recording, kind, repeated);
         return taken;
+    }
+
+    /// <summary>People are counted whole, and none are fewer than nobody.</summary>
+    private (string Column, Reason Wrong)? WrongPersons(string indicator, FileRow row)
+    {
+        if (campaign.Campaign.Indicator(indicator) is not ({ Measure: Measure.PersonsCounted } or { Unit: FigureUnit.Persons })) return null;
+        var (column, number) = row switch
+        {
+            TargetRow { Registered: { } registered } target when decimal.IsInteger(target.Assigned) => ("Đăng ký", registered),
+            TargetRow target => ("Giao", target.Assigned),
+            FigureRow figure => ("Thực hiện", figure.Value),
+            _ => ("", 0m),
+        };
+        return number < 0 ? (column, new("negative-number")) : decimal.IsInteger(number) ? null : (column, new("not-whole", [Plain(number)]));
     }
 
     /// <summary>Counts are of rates alone, and must make the rate that stands beside them, rounded as it is.</summary>

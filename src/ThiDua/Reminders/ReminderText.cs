@@ -43,6 +43,6 @@ public static class ReminderText
     /// <summary>What one unit is told of a figure that does not meet its target: what it has, what it needs, what is missing.</summary>
     public static string Figure(Standing standing, StandingRow row, Language language) => row.Numerator is null
         ? Sentences.Say(language, "remind.figure-none", row.Name, StandingsTables.Named(standing, standing.Indicator.Title, language), StandingsTables.Counted(standing, row.Target, language))
-        : Sentences.Say(language, "remind.figure", row.Name, StandingsTables.Named(standing, standing.Indicator.Title, language), StandingsTables.Counted(standing, row.Numerator, language),
+        : Sentences.Say(language, "remind.figure", row.Name, StandingsTables.Named(standing, standing.Indicator.Title, language), StandingsTables.Has(standing, row, language),
             StandingsTables.Sign(standing.Comparison) + " " + StandingsTables.Counted(standing, row.Target, language), StandingsTables.Met(standing, row, language));
 }

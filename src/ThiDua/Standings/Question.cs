@@ -110,7 +110,7 @@ public sealed class Ground
             Known = known,
             Tree = vantage.Tree ?? asOf,
             Units = LoadOrganisation.Units(db, known),
-            Asked = vantage,
+            Asked = vantage with { Period = period?.Id ?? vantage.Period },
             WorkDay = vantage.AsOf ?? today,
             Today = today,
             Period = period,
@@ -121,7 +121,7 @@ public sealed class Ground
     private static Period? FindPeriod(Db db, StoredCampaign stored, long known, string? asked)
     {
         if (asked is null) return null;
-        if (stored.Campaign.Periods.FirstOrDefault(p => p.Id == asked) is { } period) return period;
+        if (stored.Campaign.PeriodOf(asked) is { } period) return period;
         var dated = stored.Campaign.Indicators.SelectMany(i => i.Targets).ToList();
         if (dated.Exists(t => t.IsOf(asked))) return null;
         var names = stored.Campaign.Periods.Count > 0 ? [.. stored.Campaign.Periods.Select(p => p.Id)]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using ThiDua.Core.Basics;
+using ThiDua.Core.Campaigns;
 using ThiDua.Core.Organisation;
 using ThiDua.Core.Standings;
 
@@ -29,6 +30,7 @@ public static class StandingsJson
         json.WriteString("of", standing.Of == StandingOf.Units ? "units" : "officers");
         json.WriteString("group", standing.Group?.Id);
         if (standing.Aim is { } aim) json.WriteString("targetDay", aim.Day.Iso());
+        var asTexts = AreTexts(standing);
         json.WriteStartArray("rows");
         foreach (var row in standing.Rows)
         {
@@ -37,18 +39,17 @@ public static class StandingsJson
             else json.WriteNull("rank");
             json.WriteString("code", row.Code);
             json.WriteString("name", row.Name);
-            Number(json, "numerator", row.Numerator);
-            Number(json, "denominator", row.Denominator);
+            Number(json, "numerator", row.Numerator, asTexts);
+            Number(json, "denominator", row.Denominator, asTexts);
             Value(json, standing, row);
-            Target(json, standing, row);
+            Target(json, standing, row, asTexts);
             if (row.Met is { } met) json.WriteBoolean("met", met);
             else json.WriteNull("met");
-            if (row.Missing is { } missing) json.WriteNumber("missing", missing);
-            else if (row.Gap is { } gap) Number(json, "missing", gap);
-            if (row.Registered is { } registered) Number(json, "registered", registered);
+            if (Missing(row, asTexts) is { } missing) Number(json, "missing", missing, asTexts);
+            if (row.Registered is { } registered) Number(json, "registered", registered, asTexts);
             if (row.OfEarlier is { } day) json.WriteString("figureOfEarlier", day.Iso());
-            Passed(json, "figureFrom", row.Figure, units);
-            Passed(json, "targetFrom", row.Assigned, units);
+            Passed(json, "figureFrom", row.Figure, units, asTexts);
+            Passed(json, "targetFrom", row.Assigned, units, asTexts);
             json.WriteEndObject();
         }
         json.WriteEndArray();
@@ -56,7 +57,7 @@ public static class StandingsJson
     }
 
     /// <summary>Where an entered number comes from when it is not the unit's own, or why it cannot be told.</summary>
-    private static void Passed(Utf8JsonWriter json, string name, Carried? number, Units units)
+    private static void Passed(Utf8JsonWriter json, string name, Carried? number, Units units, bool asTexts)
     {
         if (number is null or { Why: null, IsPassedOn: false }) return;
         json.WriteStartObject(name);
@@ -69,7 +70,7 @@ public static class StandingsJson
             json.WriteString("unit", units.Latest(source.Unit)?.Code);
             json.WriteString("name", PassedText.UnitName(units, source.Unit, source.Day));
             json.WriteString("day", source.Of?.Iso());
-            Number(json, "value", source.Value);
+            Number(json, "value", source.Value, asTexts);
             json.WriteEndObject();
         }
         json.WriteEndArray();
@@ -86,17 +87,28 @@ public static class StandingsJson
         else Number(json, "value", row.Numerator);
     }
 
-    private static void Target(Utf8JsonWriter json, Standing standing, StandingRow row)
+    private static void Target(Utf8JsonWriter json, Standing standing, StandingRow row, bool asTexts)
     {
         if (StandingsTables.HasPercentTarget(standing) && row.Target is not null) json.WriteString("target", StandingsTables.PlainTarget(standing, row));
-        else Number(json, "target", row.Target);
+        else Number(json, "target", row.Target, asTexts);
     }
 
+    /// <summary>
+    /// Whether figures, targets and what is between them are texts: always of a percentage, of others where any of them has decimals, so that a field has one
+    /// type throughout a standing.
+    /// </summary>
+    public static bool AreTexts(Standing standing) => standing.Indicator.Measure == Measure.FigureAgainstTarget && (standing.Indicator.Unit == FigureUnit.Percent
+        || standing.Rows.Any(r => new[] { r.Numerator, r.Target, r.Registered }.Any(n => n is { } number && !decimal.IsInteger(number))));
+
+    /// <summary>What is missing: exactly where there are decimals, else how many more things.</summary>
+    public static decimal? Missing(StandingRow row, bool asTexts) => asTexts ? row.Gap : row.Missing ?? row.Gap;
+
     /// <summary>Whole numbers as numbers, decimals as texts: nothing passes through floating point.</summary>
-    public static void Number(Utf8JsonWriter json, string name, decimal? value)
+    /// <param name="asText">Whole ones as texts too.</param>
+    public static void Number(Utf8JsonWriter json, string name, decimal? value, bool asText = false)
     {
         if (value is not { } number) json.WriteNull(name);
-        else if (decimal.IsInteger(number)) json.WriteNumber(name, (long)number);
+        else if (!asText && decimal.IsInteger(number)) json.WriteNumber(name, (long)number);
         else json.WriteString(name, number.ToString(CultureInfo.InvariantCulture));
     }
 }

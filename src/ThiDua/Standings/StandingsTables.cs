@@ -32,7 +32,7 @@ public static class StandingsTables
 
     public static IReadOnlyList<string> Cells(Standing standing, StandingRow row, Language language) =>
     [
-        row.Rank?.ToString(CultureInfo.InvariantCulture) ?? "–", row.Code, row.Name, Number(row.Numerator, language), Number(row.Denominator, language),
+        row.Rank?.ToString(CultureInfo.InvariantCulture) ?? "–", row.Code, row.Name, Number(row.Numerator, language, Decimals(row)), Number(row.Denominator, language),
         Value(standing, row, language), Target(standing, row, language), Number(row.Registered, language), Met(standing, row, language),
     ];
 
@@ -56,18 +56,37 @@ public static class StandingsTables
 
     /// <summary>How much is missing, or is too much where less is better; null when that is no number above 0.</summary>
     public static string? Missing(Standing standing, StandingRow row, Language language) =>
-        row.Gap is > 0 ? Sentences.Say(language, standing.Comparison == Comparison.LessThan ? "standings.too-much" : "standings.missing", standing.Indicator.Unit == FigureUnit.Percent ? Sentences.Say(language, "standings.points", Number(row.Gap, language)) : Number(row.Gap, language))
+        row.Gap is > 0 ? Sentences.Say(language, standing.Comparison == Comparison.LessThan ? "standings.too-much" : "standings.missing", standing.Indicator.Unit == FigureUnit.Percent ? Sentences.Say(language, "standings.points", Number(row.Gap, language, Decimals(row))) : Number(row.Gap, language, Decimals(row)))
         : row.Missing is > 0 ? Sentences.Say(language, "standings.missing", Number(row.Missing, language)) : null;
 
     /// <summary>How figure and target compare, before the target; nothing for “at least”.</summary>
     public static string Sign(Comparison comparison) => comparison switch { Comparison.MoreThan => ">", Comparison.LessThan => "<", Comparison.About => "≈", _ => "≥" };
 
     /// <summary>A figure, its target or what is between them, in what the indicator is counted in.</summary>
-    public static string Counted(Standing standing, decimal? value, Language language) =>
-        value is not null && standing.Indicator.Unit == FigureUnit.Percent ? Number(value, language) + "\u00a0%" : Number(value, language);
+    public static string Counted(Standing standing, decimal? value, Language language, int decimals = UsualDecimals) =>
+        value is not null && standing.Indicator.Unit == FigureUnit.Percent ? Number(value, language, decimals) + "\u00a0%" : Number(value, language, decimals);
 
-    public static string Number(decimal? value, Language language) =>
-        value is { } number ? Written.Number(number.ToString("0.######", CultureInfo.InvariantCulture), language) : "";
+    /// <summary>What a row has, in as many digits as tell it from its target.</summary>
+    public static string Has(Standing standing, StandingRow row, Language language) => Counted(standing, row.Numerator, language, Decimals(row));
+
+    public static string Number(decimal? value, Language language, int decimals = UsualDecimals) =>
+        value is { } number ? Written.Number(number.ToString("0." + new string('#', decimals), CultureInfo.InvariantCulture), language) : "";
+
+    /// <summary>Enough to read by; 35.0999999999 beside a target of 35.1 needs more.</summary>
+    public static int Decimals(StandingRow row)
+    {
+        var decimals = UsualDecimals;
+        if (row is { Numerator: { } has, Target: { } target } && has != target)
+            while (decimals < MostDecimals && (Rounded(has) == Rounded(target) || Rounded(has - target) == 0)) decimals++;
+        return decimals;
+
+        decimal Rounded(decimal number) => decimal.Round(number, decimals, MidpointRounding.AwayFromZero);
+    }
+
+    private const int UsualDecimals = 6;
+
+    /// <summary>No decimal has more.</summary>
+    private const int MostDecimals = 28;
 
     /// <summary>CSV with the numbers plain, so that another program can read them; texts that a spreadsheet would run are disarmed.</summary>
     /// <param name="exported">Said in a last line; null: no person is named.</param>

@@ -147,6 +147,40 @@ public sealed class LetterOf2019Tests
         office.MustVerify();
     }
 
+    /// <summary>Whom a unit nominates that does not meet the figures has no place among those proposed, in text as in JSON.</summary>
+    [Fact]
+    public void Clause_3096_KT_1_1_a_a_nominated_collective_of_a_unit_below_its_targets_is_told_so()
+    {
+        using var program = new CommandLine();
+        program.Must("campaign", "add", "3096");
+        program.Must("import", "units", program.Write("don-vi.csv", Units));
+        program.Must("import", "targets", program.Write("giao.csv", LamDongTargets), "--campaign", "3096");
+        program.Must("import", "figures", program.Write("so.csv", LamDongFigures), "--campaign", "3096");
+        program.Must("import", "nominees", program.Write("de-nghi.csv", "Mã đơn vị,Loại,Tên,Tóm tắt thành tích\n68,tập thể,BHXH huyện Đức Trọng,Vượt chỉ tiêu\n68,tập thể,BHXH huyện Lâm Hà,Vượt chỉ tiêu\n"), "--campaign", "3096");
+        var lines = program.Must("awards", "3096").Output.Split('\n').Select(l => System.Text.RegularExpressions.Regex.Replace(l.Trim(), " {2,}", "|")).ToList();
+        var at = lines.FindIndex(l => l.StartsWith("Đơn vị|", StringComparison.Ordinal));
+        Assert.Equal(
+        [
+            "Đơn vị|Thứ tự|Tập thể|Chỉ tiêu khen thưởng|Tóm tắt thành tích",
+            "BHXH tỉnh Lâm Đồng|1|BHXH huyện Đức Trọng|Đơn vị chưa đủ điều kiện|Vượt chỉ tiêu",
+            "BHXH tỉnh Lâm Đồng|2|BHXH huyện Lâm Hà|Đơn vị chưa đủ điều kiện. Mỗi đơn vị đề nghị nhiều nhất 1 tập thể (khoản III.2.b); tập thể này đứng sau số đó.|Vượt chỉ tiêu",
+        ], lines.Skip(at).Take(3));
+        Assert.Equal([false, false], program.Must("awards", "3096", "--json").Json["proposals"]!.AsArray().Select(p => p!["meetsCriteria"]!.GetValue<bool>()));
+    }
+
+    [Fact]
+    public void People_are_counted_whole_and_a_figure_of_a_day_to_come_is_told()
+    {
+        using var office = new Office(Engine.Sqlite, "3096", new(2020, 1, 3));
+        office.Import(FileKind.Units, Units, "don-vi.csv");
+        var figures = office.Import(FileKind.Figures, "Mã đơn vị,Chỉ tiêu,Ngày chốt,Thực hiện\n68,hi,30/11/2019,-1\n68,hi,30/10/2019,\"99,5\"\n68,ui,31/12/2020,7\n68,ui,03/01/2020,7\n", "so.csv", campaign: "3096");
+        Assert.Equal(["2 Thực hiện negative-number True", "3 Thực hiện not-whole True", "4 Ngày chốt figure-in-future False"], Told(figures));
+        Assert.Equal((2, 2), (figures.Accepted, figures.Rejected));
+        Assert.Equal(["2 Đăng ký not-whole True"], Told(office.Import(FileKind.Targets, "Mã đơn vị,Chỉ tiêu,Giao,Đăng ký\n68,hi,100,\"99,5\"\n", "giao.csv", campaign: "3096")));
+
+        static IEnumerable<string> Told(ImportResult result) => result.Issues.OrderBy(i => i.Row).Select(i => $"{i.Row} {i.Column} {i.Code} {i.Rejects}");
+    }
+
     [Fact]
     public void Clause_3096_II_1_what_a_unit_registered_stands_beside_what_it_was_assigned()
     {

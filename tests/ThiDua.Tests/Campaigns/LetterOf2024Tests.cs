@@ -81,6 +81,44 @@ public sealed class LetterOf2024Tests
             .Select(r => FormattableString.Invariant($"{r.Code} {r.Numerator}/{r.Target} #{r.Rank} {(r.Met == true ? "met" : "not")}"));
     }
 
+    /// <summary>Contract §4: the smaller figure ranks higher, also where units have targets of their own.</summary>
+    [Fact]
+    public void Clause_4225_I_1_a_late_payment_is_ranked_by_the_figure_whatever_a_units_own_target()
+    {
+        using var office = Filled(Engine.Sqlite);
+        office.Import(FileKind.Targets, "Mã đơn vị,Chỉ tiêu,Kỳ,Giao\nA,late-payment,2024,\"1,5\"\n", "giao.csv", campaign: "4225");
+        office.Import(FileKind.Figures, "Mã đơn vị,Chỉ tiêu,Ngày chốt,Thực hiện\nVN,late-payment,31/12/2024,3\nA,late-payment,31/12/2024,\"2,5899999\"\nB,late-payment,31/12/2024,\"2,59\"\n", "so.csv", campaign: "4225");
+        Assert.Equal(["A 2.5899999 #1 172.67", "B 2.59 #2 100.00", "VN 3 #3 115.83"], office.Standings(new(Indicator: "late-payment"), new(new(2024, 12, 31)), "4225").Single().Rows
+            .Select(r => FormattableString.Invariant($"{r.Code} {r.Numerator} #{r.Rank} {r.Value!.Value.ToPercent()}")));
+    }
+
+    [Fact]
+    public void A_field_of_a_percentage_is_a_text_throughout_and_what_is_missing_is_never_nothing()
+    {
+        using var program = new CommandLine();
+        program.Must("campaign", "add", "4225");
+        program.Must("import", "units", program.Write("don-vi.csv", Units));
+        program.Must("import", "targets", program.Write("giao.csv", "Mã đơn vị,Chỉ tiêu,Kỳ,Giao,Đăng ký\nA,satisfaction,2024,\"82,5\",90\nA,collection,2024,100,\n"), "--campaign", "4225");
+        program.Must("import", "figures", program.Write("so.csv", "Mã đơn vị,Chỉ tiêu,Ngày chốt,Thực hiện\nA,satisfaction,31/12/2024,\"82,25\"\nB,satisfaction,31/12/2024,30\nA,collection,31/12/2024,99\nA,ui-coverage,31/12/2025,\"35,0999999999\"\n"), "--campaign", "4225");
+        Assert.Equal(["\"82.25\" \"82.5\" \"82.5\" \"0.25\" \"90\"", "\"30\" \"83\" \"83\" \"53\" "], Fields("satisfaction", "2024-12-31"));
+        Assert.Equal(["99 100 100 1 "], Fields("collection", "2024-12-31"));
+        Assert.Contains("35,0999999999\u00a0%, chỉ tiêu ≥ 35,1\u00a0%; còn thiếu 0,0000000001 điểm phần trăm", program.Must("remind", "4225", "--as-of", "2025-12-31").Output, StringComparison.Ordinal);
+
+        IEnumerable<string> Fields(string indicator, string day) => program.Must("standings", "4225", "--indicator", indicator, "--as-of", day, "--json").Json["standings"]![0]!["rows"]!.AsArray()
+            .Select(r => string.Join(' ', new[] { "numerator", "denominator", "target", "missing", "registered" }.Select(f => r![f]?.ToJsonString())));
+    }
+
+    [Fact]
+    public void A_period_is_known_however_it_is_written_and_an_unknown_one_is_told()
+    {
+        using var office = Filled(Engine.Sqlite);
+        var first = office.Import(FileKind.Targets, "Mã đơn vị,Chỉ tiêu,Kỳ,Giao\nA,si-coverage,2025,40\nA,ui-coverage,Quý I,30\n", "giao.csv", campaign: "4225");
+        Assert.Equal(["3 Kỳ period-unknown False Phong trào 4225 không có kỳ “Quý I”; các kỳ: 2024, 2025."], first.Issues.Select(i => $"{i.Row} {i.Column} {i.Code} {i.Rejects} {i.What(ThiDua.Texts.Language.Vi)}"));
+        Assert.Equal(1, office.Import(FileKind.Targets, "Mã đơn vị,Chỉ tiêu,Kỳ,Giao\nA,si-coverage,31/12/2025,41\n", "giao-lai.csv", campaign: "4225").Corrected);
+        Assert.Equal(1, office.Import(FileKind.Targets, "Mã đơn vị,Chỉ tiêu,Kỳ,Giao\nA,si-coverage,Năm 2025,41\n", "giao-nua.csv", campaign: "4225").Unchanged);
+        Assert.Equal(41, office.Standings(new(Indicator: "si-coverage"), new(new(2025, 12, 31)), "4225").Single().Rows.Single().Target);
+    }
+
     [Fact]
     public void Clause_4225_I_1_a_target_of_a_units_own_takes_the_place_of_the_national_one_for_its_year_alone()
     {

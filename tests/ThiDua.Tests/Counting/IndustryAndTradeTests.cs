@@ -53,6 +53,18 @@ public sealed class IndustryAndTradeTests
         office.MustVerify();
     }
 
+    /// <summary>Column Kỳ names a period by its id or its title; a period that the file does not know is told.</summary>
+    [Fact]
+    public void SCT_I_4_2_b_a_target_of_a_year_is_known_by_the_title_of_the_year()
+    {
+        using var office = IndustryAndTrade.Filled(Engine.Sqlite);
+        var result = office.Import(FileKind.Targets, "Mã đơn vị,Chỉ tiêu,Kỳ,Giao\nVP,relatives-maintained,Năm 2024,2\nCN,relatives-maintained,2026,1\n", "chi-tieu.csv", campaign: "sct");
+        Assert.Equal(["3 period-unknown 2026 sct 2024, 2025"], result.Issues.Select(i => $"{i.Row} {i.Code} {string.Join(' ', i.Arguments)}"));
+        Assert.Equal((2, 0), (result.Accepted, result.Rejected));
+        foreach (var asked in new[] { "2024", "Năm 2024" })
+            Assert.Equal(["CN ", "KC ", "TM ", "VP 2"], office.Standings(new(Indicator: "relatives-maintained"), new(Period: asked), "sct").Single().Rows.OrderBy(r => r.Code, StringComparer.Ordinal).Select(r => FormattableString.Invariant($"{r.Code} {r.Target:0}")));
+    }
+
     [Fact]
     public void SCT_I_4_1_a_equals_are_ordered_by_the_other_measure_then_by_the_larger_roster()
     {

@@ -144,6 +144,7 @@ public sealed class RowReaders(RowCells c, Func<string, bool>? isPercentage)
     {
         var (unit, indicator, day) = (c.Code(0), c.Text(1, repeats: true), c.Day(2));
         var (value, source, numerator, denominator) = (c.Number(3, IsPercentage(indicator)), c.Text(4, repeats: true), c.Number(5), c.Number(6));
+        if (day > c.Today) c.Warn(2, "figure-in-future", day.Value.Iso(), c.Today.Iso());
         if (c.IsBlank(5) != c.IsBlank(6)) c.Reject(c.IsBlank(5) ? 5 : 6, "counts-both");
         if (denominator <= 0) c.Reject(6, "denominator-not-positive");
         return unit is null || indicator is null || day is null || value is null ? null
