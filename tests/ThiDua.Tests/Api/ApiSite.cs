@@ -19,7 +19,22 @@ public sealed class ApiSite : IAsyncDisposable
 
     private ApiSite(Engine engine, string? smtp)
     {
-        (office, this.smtp) = (new Office(engine), smtp);
+        this.smtp = smtp;
+        office = engine == Engine.Sqlite ? new Office(engine, from: Town.Value, minutes: 3) : new Office(engine);
+        if (engine == Engine.Postgres) Fill(office);
+    }
+
+    /// <summary>Filled once and copied.</summary>
+    private static readonly Lazy<string> Town = new(() =>
+    {
+        var town = new Office(Engine.Sqlite);
+        EndOfRun.Delete(town.Folder);
+        Fill(town);
+        return town.Folder;
+    });
+
+    private static void Fill(Office office)
+    {
         office.Import(FileKind.Units, SmallTown.Units, "don-vi.csv");
         office.Import(FileKind.Officers, SmallTown.Officers, "can-bo.csv");
         office.Import(FileKind.Results, SmallTown.Results, "ket-qua.csv");
