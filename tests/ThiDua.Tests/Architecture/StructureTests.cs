@@ -55,8 +55,7 @@ public sealed partial class StructureTests
     public void Clauses_said_to_be_carried_name_a_place_and_a_test_that_exist()
     {
         var tests = string.Concat(Repository.Sources("tests", "*.cs").Select(File.ReadAllText));
-        var rows = File.ReadLines(Path.Combine(Repository.Root, "docs", "clauses.md")).Where(l => l.StartsWith("| ", StringComparison.Ordinal) && l.Contains('/', StringComparison.Ordinal) && !l.StartsWith("| id", StringComparison.Ordinal))
-            .Select(l => l.Trim('|').Split('|').Select(c => c.Trim()).ToArray()).ToList();
+        var rows = Repository.TableRows("docs/clauses.md");
         Assert.True(rows.Count >= 60, "The ledger lists every clause of the five documents.");
         Assert.Equal([], rows.Where(r => r.Length != 5).Select(r => r[0]));
         Assert.Equal([], rows.GroupBy(r => r[0]).Where(g => g.Count() > 1).Select(g => g.Key));

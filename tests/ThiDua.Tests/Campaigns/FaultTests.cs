@@ -33,7 +33,7 @@ public sealed class FaultTests
         BrokenFile.With("9|window: {from: 2025-03-01, ‸[to]: 2025-03-31, clause: \"1\"}", "key-not-text()"),
         BrokenFile.With("9|window: {from: 2025-03-01, ‸from: 2025-03-02, clause: \"1\"}\n39|‸groups: []", "key-twice(from)", "key-twice(groups)"),
 
-        BrokenFile.With("6|  - ‸Mỗi cán bộ vận động 01 người.\n9|window: ‸2025-03-01", "not-a-map(clause|number, text)", "not-a-map(window|from, to)"),
+        BrokenFile.With("6|  - ‸Mỗi cán bộ vận động 01 người.\n9|window: ‸2025-03-01", "not-a-map(clause|number, text, waits)", "not-a-map(window|from, to)"),
         BrokenFile.With("28|    target: ‸[100]", "not-a-map(target|percent, comparison)"),
 
         BrokenFile.With("1|‸id: vi-du\n3|‸shorttitle: {vi: Ví dụ, en: Example}", "missing-key(short-title|campaign)", "unknown-key(shorttitle|short-title)"),
@@ -99,6 +99,8 @@ public sealed class FaultTests
 
         BrokenFile.With("9|window: {from: 2025-03-01, clause: ‸I}\n22|      - {scheme: voluntary-si, clause: ‸\"2\"}\n36|    criterion: {rule: at-least-one-person, clause: ‸V}",
             "clause-unknown(I)", "clause-unknown(2)", "clause-unknown(V)"),
+        BrokenFile.With("8|  - {id: first, text: {vi: a, en: a}, why: {vi: a, en: a}, alternatives: [{vi: a, en: a}], reads: [\"1\", ‸I.9]}\n9|window: {from: 2025-03-01, clause: \"1\", also: [‸V, \"1\"]}", "clause-unknown(I.9)", "clause-unknown(V)"),
+        BrokenFile.With("9|window: {from: 2025-03-01, clause: \"1\", also: ‸I}\n13|  - {id: near, relations: [father], clause: \"1\", also: [‸[a]]}", "not-a-list(also)", "not-text(also)"),
         BrokenFile.With("27|      - {credit: earliest-receipt, reading: ‸last}\n36|    criterion: {rule: at-least-one-person, reading: ‸\"1\"}", "reading-unknown(last)", "reading-unknown(1)"),
         BrokenFile.With("9|window: ‸{from: 2025-03-31, to: 2025-03-01, clause: \"1\"}\n23|      - {receipt-within: ‸{from: 2025-03-31, to: 2025-03-30}, clause: \"1\"}", "span-reversed()", "span-reversed()"),
 

@@ -169,7 +169,7 @@ public sealed class CampaignBinder(List<CampaignFault> faults)
     private void CheckUsed(List<YamlMap> conditions, Measure measure)
     {
         var isWonBackOnly = conditions.Any(c => c["cover-ended"] is not null);
-        foreach (var (key, _) in conditions.SelectMany(c => c.Entries).Where(e => !Vocabulary.SourceKeys.Contains(e.Key.Value) && e.Key.Value != "certainty"))
+        foreach (var (key, _) in conditions.SelectMany(c => c.Entries).Where(e => !Vocabulary.CitingKeys.Contains(e.Key.Value)))
         {
             var isUsed = measure switch
             {
@@ -306,6 +306,7 @@ public sealed class CampaignBinder(List<CampaignFault> faults)
         if (node is not YamlMap map) return;
         foreach (var (key, value) in map.Entries)
         {
+            if (key.Value is "also" or "reads" && value is YamlList named) foreach (var number in named.Items.OfType<YamlText>().Where(n => !clauses.Contains(n.Value))) Fault(number, "clause-unknown", number.Value);
             if (value is not YamlText name) CheckSources(value);
             else if (key.Value == "clause" && !clauses.Contains(name.Value)) Fault(value, "clause-unknown", name.Value);
             else if (key.Value == "reading" && !readings.Contains(name.Value)) Fault(value, "reading-unknown", name.Value);
