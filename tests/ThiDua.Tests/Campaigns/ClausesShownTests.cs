@@ -39,9 +39,9 @@ public sealed partial class ClausesShownTests
         Assert.Equal(("before-excludes-day", "mốc: Hồ sơ gửi Phòng Y tế | nơi nhận: Phòng Y tế; ngày: 05/12/2024; “trước” ngày: có; nhận cả ngày ấy: không"), (before.Name, Assert.Single(Lines(before))));
         Assert.Equal("Tiền thưởng kèm giấy khen chưa được tính.", plan["V.1"].Waits);
         var letter = Read("sct").Clauses.ToDictionary(c => c.Name, StringComparer.Ordinal);
-        Assert.Equal((["ties", "number-then-rate"], ["at-least-one"], ["number-then-rate", "at-least-one"]), (Names("I.4.1.a"), Names("I.4.1.b"), Names("I.4.2")));
+        Assert.Equal(("ties number-then-rate", "at-least-one", "number-then-rate at-least-one"), (Names("I.4.1.a"), Names("I.4.1.b"), Names("I.4.2")));
 
-        string[] Names(string clause) => [.. letter[clause].Readings.Select(r => r.Name)];
+        string Names(string clause) => string.Join(' ', letter[clause].Readings.Select(r => r.Name));
     }
 
     private static ReadClauses Read(string id) => ReadClauses.Of(File.ReadAllText(AddCampaign.Shipped(id)!), Language.Vi);

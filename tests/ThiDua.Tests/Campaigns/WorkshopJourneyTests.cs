@@ -41,7 +41,10 @@ public sealed class WorkshopJourneyTests : SampleSite
         await page.GetByRole(AriaRole.Button, new() { Name = "Sao chép" }).ClickAsync();
         var text = page.GetByLabel("Văn bản của tệp");
         await Assertions.Expect(text).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("id: \"xuan-2025\""));
-        await text.FillAsync((await text.InputValueAsync()).Replace("percent: 50", "percent: 500", StringComparison.Ordinal));
+        var copied = await text.InputValueAsync();
+        await text.FillAsync(copied.Replace("id: \"xuan-2025\"", "id: \"xuan-2026\"", StringComparison.Ordinal));
+        await Assertions.Expect(page.Locator(".live li").First).ToContainTextAsync("Dòng 3, cột 5: Đây là phong trào “xuan-2025”, tệp lại ghi id “xuan-2026”.");
+        await text.FillAsync(copied.Replace("percent: 50", "percent: 500", StringComparison.Ordinal));
         await Assertions.Expect(page.Locator(".live li").First).ToContainTextAsync("không phải tỷ lệ từ 0 đến 100");
         await page.GetByRole(AriaRole.Button, new() { Name = "Giữ bản nháp và thử" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { NameRegex = new("chỗ cần sửa") })).ToBeVisibleAsync();

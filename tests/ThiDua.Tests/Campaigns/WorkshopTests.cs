@@ -57,8 +57,15 @@ public sealed class WorkshopTests
                 Assert.Equal(other, CampaignFields.Of(changed, Language.Vi).Single(f => f.Path == field.Path).Value);
             }
         }
+        // what people write is put down as the file wants it
+        Assert.Equal(["50.5", "50.5", "60", "60,5,1"], new[] { "50,5", " 50,5 % ", "60%", "60,5,1" }.Select(said => Value(CampaignFields.With(Plan, new Dictionary<string, string> { ["indicators.0.target.percent"] = said }), "indicators.0.target.percent")));
+        var written = Plan.Replace("as-of: {day: 2024-11-30,", "as-of: {day: 30/11/2024,", StringComparison.Ordinal);
+        Assert.Equal("2024-11-30", Value(written, "as-of.day"));
+        Assert.Equal(written, CampaignFields.With(written, new Dictionary<string, string> { ["as-of.day"] = "2024-11-30" }));
         var dangerous = CampaignFields.With(Plan, new Dictionary<string, string> { ["as-of.day"] = "x\", evil: {" });
         Assert.Equal(["not-a-day"], CampaignFile.Read(dangerous).Faults.Select(f => f.Code));
+
+        static string Value(string text, string path) => CampaignFields.Of(text, Language.Vi).Single(f => f.Path == path).Value;
     }
 
     [Fact]
