@@ -9,7 +9,8 @@ namespace ThiDua.Campaigns;
 /// <summary>A fault of a campaign file. Its sentence is "campaign-fault.CODE".</summary>
 public sealed record CampaignFault(int Line, int Column, string Code, params IReadOnlyList<string> Arguments)
 {
-    public string Say(Language language) => Sentences.Say(language, "campaign-fault." + Code, [.. Arguments]);
+    /// <summary>A list of what there is that is empty says so.</summary>
+    public string Say(Language language) => Sentences.Say(language, "campaign-fault." + Code, [.. Arguments.Select(a => a.Length > 0 ? a : Sentences.Say(language, "campaign.none-declared"))]);
 }
 
 /// <summary>What reading a file gave: the campaign, or the faults.</summary>

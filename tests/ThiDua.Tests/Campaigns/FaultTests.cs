@@ -18,6 +18,7 @@ public sealed class FaultTests
 
         // What YAML itself refuses: where, and by what stands there what to look for.
         BrokenFile.With("9|window: {from: 2025-03-01, to: 2025-03-31, clause‸: \"1\"", "yaml-bracket(: \"1\")"),
+        new("title: {vi: Ví dụ, en: Example‸\n\n", "yaml-bracket(title: {vi: Ví dụ, en: Example)"),
         BrokenFile.With("1|id‸: !<> vi-du", "yaml-broken(: !<> vi-du)"),
         BrokenFile.With("2|‸\ttitle: {vi: Ví dụ, en: Example}", "yaml-tab()"),
         BrokenFile.With("9|window:\n10|‸\tfrom: 2025-03-01", "yaml-tab()"),
@@ -167,6 +168,13 @@ public sealed class FaultTests
         Assert.Equal(file.Expected(), reading.Faults.Select(BrokenFile.Show));
         Assert.Equal(code, Code(file.Faults[0]));
         Assert.Null(reading.Campaign);
+    }
+
+    [Fact]
+    public void A_list_of_what_there_is_that_is_empty_says_so()
+    {
+        var reading = CampaignFile.Read(BrokenFile.With("10|\n11|").Text);
+        Assert.Equal(["Không có nhóm “all”. Các nhóm: chưa khai báo."], reading.Faults.Select(f => f.Say(Language.Vi)));
     }
 
     /// <summary>A check that is added must not stop an office whose file was sound before; its next version is checked.</summary>

@@ -27,7 +27,15 @@ public sealed class WorkshopJourneyTests : SampleSite
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Đã lưu phiên bản mới");
         await page.GetByRole(AriaRole.Link, new() { Name = "Các phiên bản" }).ClickAsync();
         await Assertions.Expect(page.Locator("section.card .diff .added").First).ToContainTextAsync("percent: 60");
+        await Assertions.Expect(page.GetByText("Người lưu:")).ToHaveTextAsync(["Người lưu: " + "moi-vai", "Người lưu: " + Installation.Actor]);
         await Looks.At(page, "workshop-versions");
+        await page.GotoAsync(Address + "/xuong/9936/phien-ban?lang=en");
+        await Assertions.Expect(page.GetByText("Saved by")).ToHaveTextAsync(["Saved by " + "moi-vai", "Saved by " + Installation.Actor]);
+        var reader = await Page(account: SignedIn.Account(Installation, "hoi-dong", Role.CouncilMember));
+        await reader.GotoAsync(Address + "/xuong/9936/phien-ban");
+        await Assertions.Expect(reader.Locator("section.card .hash")).ToHaveCountAsync(2);
+        await Assertions.Expect(reader.GetByText("Người lưu:")).ToHaveCountAsync(0);
+        await page.GotoAsync(Address + "/xuong/9936?lang=vi");
         await page.GotoAsync(Address + "/c/9936/xep-hang?indicator=staff-voluntary-si");
         await Assertions.Expect(page.GetByRole(AriaRole.Columnheader, new() { Name = "Chỉ tiêu 60 %" })).ToBeVisibleAsync();
     }

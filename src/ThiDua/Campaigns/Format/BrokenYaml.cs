@@ -10,6 +10,12 @@ public static class BrokenYaml
     public static CampaignFault At(string text, Place place)
     {
         var line = Line(text, place.Line);
+        while (string.IsNullOrWhiteSpace(line) && place.Line > 1)
+        {
+            // Reading went on to the end of the file: what is to be mended stands before it.
+            line = Line(text, place.Line - 1);
+            place = new(place.Line - 1, line.TrimEnd().Length + 1);
+        }
         var at = Math.Clamp(place.Column - 1, 0, line.Length);
         var rest = line[at..].Trim();
         var shown = rest.Length == 0 ? line.Trim() : rest;

@@ -61,7 +61,7 @@ public static class Vocabulary
     public static readonly IReadOnlyList<Shape> Shapes =
     [
         new("campaign", "The whole file.", false, false,
-            new("id", KeyType.Text, true, "Short name used in commands and addresses, for example `9936`."),
+            new("id", KeyType.Text, true, "Short name used in commands and addresses, for example `xuan-2025`."),
             new("title", KeyType.LocalText, true, "Title of the movement as people say it."),
             new("short-title", KeyType.LocalText, true, "Title for narrow places."),
             new("document", KeyType.Shape, true, "The signed document.", "document"),
