@@ -8,41 +8,30 @@ namespace ThiDua.Core.Organisation;
 /// </summary>
 public sealed class Successions
 {
-    public static readonly Successions None = new([], [], _ => null, (_, _) => false);
-
     private readonly Dictionary<int, SortedDictionary<DateOnly, List<SuccessionStatement>>> outOf = [];
     private readonly Dictionary<int, SortedDictionary<DateOnly, List<SuccessionStatement>>> into = [];
     private readonly Dictionary<RowId, RowStanding> standings = [];
     private readonly Dictionary<(DateOnly Day, int From, int Officer), int?> assigned = [];
     private readonly List<SuccessionStatement> held = [];
-    private readonly Func<int, DateOnly, bool> existed;
+    private readonly Units units;
 
-    /// <param name="rows">All rows that are live at the moment, in any order.</param>
-    /// <param name="assigned">Which officers of a divided unit went with which row.</param>
-    /// <param name="unitSince">The recording since which a unit is known, or null: the row waits for it.</param>
-    /// <param name="existed">Whether a unit row covers a day.</param>
-    public Successions(
-        IReadOnlyCollection<SuccessionStatement> rows, IReadOnlyCollection<(RowId Row, int Officer)> assigned, Func<int, long?> unitSince, Func<int, DateOnly, bool> existed)
+    /// <param name="rows">All rows that are live at the moment, in any order. One of a unit that is not known waits for it.</param>
+    internal Successions(IReadOnlyCollection<SuccessionStatement> rows, Units units)
     {
-        this.existed = existed;
+        this.units = units;
         foreach (var versions in rows.GroupBy(r => (r.Day, r.From, r.To)))
         {
             SuccessionStatement? current = null;
-            foreach (var row in versions.Where(r => Since(r, unitSince) is not null).OrderBy(r => Place.Of(r.Id, Since(r, unitSince)!.Value)))
+            foreach (var row in versions.Where(r => Since(r) is not null).OrderBy(r => Place.Of(r.Id, Since(r)!.Value)))
             {
                 if (current is not null) standings[current.Id] = standings[current.Id] with { SupersededBy = row.Id };
                 standings[row.Id] = new(current is null ? RowOutcome.Accepted : RowOutcome.Corrected);
                 current = row;
             }
             if (current is not null) Hold(current);
-            foreach (var row in versions.Where(r => Since(r, unitSince) is null)) standings[row.Id] = new(RowOutcome.Waiting, WaitsFor: new("unit-unknown"));
+            foreach (var row in versions.Where(r => Since(r) is null)) standings[row.Id] = new(RowOutcome.Waiting, WaitsFor: new("unit-unknown"));
         }
         held.Sort((a, b) => (a.Day, a.From, a.Id).CompareTo((b.Day, b.From, b.Id)));
-        var byId = held.ToDictionary(h => h.Id);
-        foreach (var (row, officer) in assigned)
-        {
-            if (byId.TryGetValue(row, out var step)) this.assigned[(step.Day, step.From, officer)] = step.To;
-        }
     }
 
     /// <summary>The rows that hold, by day and old unit.</summary>
@@ -50,35 +39,47 @@ public sealed class Successions
 
     public RowStanding StandingOf(RowId row) => standings[row];
 
+    /// <summary>An officer of a unit that was divided by headcount or share goes with one of its successors.</summary>
+    internal void Assign(DateOnly day, int from, int officer, int? to) => assigned[(day, from, officer)] = to;
+
+    /// <summary>Where an officer of a divided unit goes; null: he was not told apart, or the unit was divided by list.</summary>
+    public IReadOnlyDictionary<(DateOnly Day, int From, int Officer), int?> ToldApart => assigned;
+
     /// <summary>What stands on a later day where a unit stood on an earlier one; of a divided unit the successor of the officer, else the main one.</summary>
     /// <param name="officer">Null: of the unit as a whole.</param>
+    /// <param name="was">The unit of the officer on a day: of a unit that was divided by list, his own post says where he went.</param>
     /// <returns>Null when it was dissolved without a successor.</returns>
-    public int? Forward(int unit, DateOnly at, DateOnly until, int? officer = null)
+    public int? Forward(int unit, DateOnly at, DateOnly until, int? officer = null, Func<DateOnly, int?>? was = null)
     {
         while (Next(unit, at, until) is { } step)
         {
-            if (Successor(step, unit, officer) is not { } successor) return null;
+            if ((was?.Invoke(step) is { } own && IsByList(unit, step, own) ? own : Successor(step, unit, officer)) is not { } successor) return null;
             (unit, at) = (successor, step);
         }
-        return unit;
+        return units.IsSame(unit, at, until) ? unit : null;
     }
 
     /// <summary>What stood on an earlier day where a unit stands on a later one; of a merged unit the one where the officer was, else the main one.</summary>
     /// <param name="was">The unit of the officer on a day; null: of the unit as a whole.</param>
-    public int Back(int unit, DateOnly at, DateOnly until, Func<DateOnly, int?>? was = null)
+    /// <returns>Null when nothing did: it came of nothing.</returns>
+    public int? Back(int unit, DateOnly at, DateOnly until, Func<DateOnly, int?>? was = null)
     {
         while (Previous(unit, at, until) is { } step)
         {
             var (before, origins) = (step.AddDays(-1), Origins(unit, step));
             (unit, at) = (was?.Invoke(before) is { } own && origins.Contains(own) ? own : Main(origins, unit, step), before);
         }
-        return unit;
+        return units.IsSame(unit, at, until) ? unit : null;
     }
 
     /// <summary>What stands on one day in the place of a unit of another day; later or earlier.</summary>
     /// <param name="of">Whose numbers; null: those of the unit as a whole.</param>
     public int? InPlaceOf(int unit, DateOnly at, DateOnly on, Posts? of = null) =>
-        on > at ? Forward(unit, at, on, of?.Officer) : on < at ? Back(unit, at, on, of is null ? null : day => of.On(day)?.Unit) : unit;
+        on > at ? Forward(unit, at, on, of?.Officer, Was(of)) : on < at ? Back(unit, at, on, Was(of)) : unit;
+
+    private static Func<DateOnly, int?>? Was(Posts? of) => of is null ? null : day => of.On(day)?.Unit;
+
+    private bool IsByList(int unit, DateOnly step, int successor) => outOf[unit][step].Exists(s => s.To == successor && s.By == DividedBy.List);
 
     /// <summary>Everything that stands on one day in the place of a unit of another day: all parts of one that was divided, all origins of one that was merged.</summary>
     public IReadOnlySet<int> AllInPlaceOf(int unit, DateOnly at, DateOnly on)
@@ -91,7 +92,7 @@ public sealed class Successions
             if (!seen.Add(one)) continue;
             if (on > one.At && Next(one.Unit, one.At, on) is { } step) foreach (var part in outOf[one.Unit][step]) { if (part.To is { } to) open.Push((to, step)); }
             else if (on < one.At && Previous(one.Unit, one.At, on) is { } before) foreach (var origin in Origins(one.Unit, before)) open.Push((origin, before.AddDays(-1)));
-            else found.Add(one.Unit);
+            else if (units.IsSame(one.Unit, one.At, on)) found.Add(one.Unit);
         }
         return found;
     }
@@ -154,23 +155,27 @@ public sealed class Successions
     public IReadOnlyList<(DateOnly From, int? Unit)> Through(PostStatement post)
     {
         var (first, last) = (post.Days.From ?? DateOnly.MinValue, post.Days.To ?? DateOnly.MaxValue);
-        if (!outOf.ContainsKey(post.Unit) && !into.ContainsKey(post.Unit)) return [(first, post.Unit)];
-        var read = post.Days.From is { } from && (existed(post.Unit, from) || !into.ContainsKey(post.Unit)) ? from
+        if (!outOf.ContainsKey(post.Unit) && !into.ContainsKey(post.Unit) && !units.WasUsedAgain(post.Unit)) return [(first, post.Unit)];
+        var read = post.Days.From is { } from && (units.Exists(post.Unit, from) || !into.ContainsKey(post.Unit)) ? from
             : post.Stated < first ? first : post.Stated > last ? last : post.Stated;
+        read = units.ReadOn(post.Unit, read);
         var parts = new List<(DateOnly From, int? Unit)>();
-        int? unit = post.Unit;
-        for (var at = read; Previous(unit!.Value, at, first) is { } step; at = step.AddDays(-1))
+        var (unit, at) = ((int?)post.Unit, read);
+        for (; Previous(unit!.Value, at, first) is { } step; at = step.AddDays(-1))
         {
             parts.Insert(0, (step, unit));
             unit = Main(Origins(unit.Value, step), unit.Value, step);
         }
-        parts.Insert(0, (first, unit));
-        unit = post.Unit;
-        for (var at = read; unit is { } now && Next(now, at, last) is { } step; at = step)
+        var began = units.Began(unit.Value, at); // before it the code named another unit, or none
+        if (began > first) parts.Insert(0, (began, unit));
+        parts.Insert(0, (first, began > first ? null : unit));
+        (unit, at) = (post.Unit, read);
+        for (; unit is { } now && Next(now, at, last) is { } step; at = step)
         {
             unit = Successor(step, now, post.Officer);
             parts.Add((step, unit));
         }
+        if (unit is { } end && units.Ended(end, at) is { } gone && gone < last) parts.Add((gone.AddDays(1), null));
         return parts;
     }
 
@@ -201,7 +206,7 @@ public sealed class Successions
     private List<int> Origins(int unit, DateOnly step)
     {
         var origins = into[unit][step].ConvertAll(s => s.From);
-        if (!origins.Contains(unit) && existed(unit, step.AddDays(-1)) && !(outOf.TryGetValue(unit, out var steps) && steps.ContainsKey(step))) origins.Add(unit);
+        if (!origins.Contains(unit) && units.Exists(unit, step.AddDays(-1)) && !(outOf.TryGetValue(unit, out var steps) && steps.ContainsKey(step))) origins.Add(unit);
         return origins;
     }
 
@@ -224,6 +229,6 @@ public sealed class Successions
         }
     }
 
-    private static long? Since(SuccessionStatement row, Func<int, long?> unitSince) =>
-        unitSince(row.From) is { } from && (row.To is { } to ? unitSince(to) : 0) is { } other ? Math.Max(from, other) : null;
+    private long? Since(SuccessionStatement row) =>
+        units.KnownSince(row.From) is { } from && (row.To is { } to ? units.KnownSince(to) : 0) is { } other ? Math.Max(from, other) : null;
 }

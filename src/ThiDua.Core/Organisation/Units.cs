@@ -13,18 +13,22 @@ public sealed class Units
     private readonly Dictionary<int, long> since = [];
     private readonly Dictionary<int, List<UnitStatement>> held = [];
     private readonly Dictionary<RowId, RowStanding> standings = [];
+    private readonly Dictionary<int, List<Days>> stretches = [];
 
     /// <param name="rows">All rows that are live at the moment, in any order.</param>
-    /// <param name="successions">Live rows of reorganisations, and which officers of divided units went with which.</param>
-    public Units(IReadOnlyCollection<UnitStatement> rows, IReadOnlyCollection<SuccessionStatement>? successions = null, IReadOnlyCollection<(RowId Row, int Officer)>? assigned = null)
+    /// <param name="successions">Live rows of reorganisations.</param>
+    /// <param name="postsIn">Rows of posts, by officer, of all who ever had one in one of the units: asked for when a unit was divided by headcount or share.</param>
+    public Units(IReadOnlyCollection<UnitStatement> rows, IReadOnlyCollection<SuccessionStatement>? successions = null, Func<IReadOnlySet<int>, IEnumerable<IReadOnlyList<PostStatement>>>? postsIn = null)
     {
         FindKnown(rows);
         Supersede(rows);
-        if (successions is { Count: > 0 }) Successions = new(successions, assigned ?? [], KnownSince, (unit, day) => On(unit, day) is not null);
+        Successions = new(successions ?? [], this);
+        FindStretches();
+        if (postsIn is not null) Division.TellApart(this, postsIn);
     }
 
     /// <summary>Which unit goes on in which.</summary>
-    public Successions Successions { get; } = Successions.None;
+    public Successions Successions { get; }
 
     /// <summary>Every unit with a row that holds.</summary>
     public IEnumerable<int> Known => held.Keys;
@@ -59,6 +63,53 @@ public sealed class Units
         if (ends.Count > 0) return ends.Max();
         var begins = rows.Select(r => r.Days.From).OfType<DateOnly>().Where(d => d > day && On(unit, d) is not null).ToList();
         return begins.Count > 0 ? begins.Min() : day;
+    }
+
+    public bool Exists(int unit, DateOnly day) => On(unit, day) is not null;
+
+    /// <summary>
+    /// Whether a code names the same unit on two days. Where nobody bore it for a while in between, what bears it later is another unit: a code is a key
+    /// only together with a day.
+    /// </summary>
+    public bool IsSame(int unit, DateOnly one, DateOnly other) => one == other || Stretch(unit, one) == Stretch(unit, other);
+
+    /// <summary>The first day on which a code named the unit of a day, where it named another one before; else the beginning of time.</summary>
+    public DateOnly Began(int unit, DateOnly day) => Stretch(unit, day) is > 0 and { } at ? stretches[unit][at].From!.Value : DateOnly.MinValue;
+
+    /// <summary>The last day on which a code named the unit of a day, where it names another one later; else null.</summary>
+    public DateOnly? Ended(int unit, DateOnly day) => stretches.TryGetValue(unit, out var runs) && Stretch(unit, day) is var at && at < runs.Count - 1 ? runs[at].To : null;
+
+    /// <summary>Whether a code named one unit and, after a while, another.</summary>
+    public bool WasUsedAgain(int unit) => stretches.ContainsKey(unit);
+
+    private int Stretch(int unit, DateOnly day)
+    {
+        if (!stretches.TryGetValue(unit, out var runs)) return 0;
+        var read = ReadOn(unit, day);
+        return runs.FindIndex(r => r.Contains(read));
+    }
+
+    /// <summary>Of codes that name nothing for a while: the runs of days on which they name something.</summary>
+    private void FindStretches()
+    {
+        foreach (var (unit, rows) in held.Where(h => h.Value.Count > 1))
+        {
+            var turns = rows.SelectMany(r => new[] { r.Days.From ?? DateOnly.MinValue, r.Days.To is { } to && to < DateOnly.MaxValue ? to.AddDays(1) : DateOnly.MaxValue })
+                .Concat(Successions.EndsOf(unit).Select(d => d.AddDays(1))).Distinct().Order();
+            var runs = new List<Days>();
+            DateOnly? begun = null;
+            foreach (var turn in turns)
+            {
+                if (Exists(unit, turn)) begun ??= turn;
+                else if (begun is { } from)
+                {
+                    runs.Add(new(from, turn.AddDays(-1)));
+                    begun = null;
+                }
+            }
+            if (begun is { } open) runs.Add(new(open, DateOnly.MaxValue));
+            if (runs.Count > 1) stretches[unit] = runs;
+        }
     }
 
     /// <summary>What is said of a unit whatever the day, for naming it: the row that begins last.</summary>

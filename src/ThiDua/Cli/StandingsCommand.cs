@@ -45,13 +45,13 @@ public static class StandingsCommand
 
     private static void Show(Invocation call, Ground ground, IReadOnlyList<Standing> standings)
     {
-        Console.WriteLine(call.Say("cli.standings.head", ground.Campaign.Title.Vi, Written.Day(ground.AsOf)));
+        Console.WriteLine(call.Say("cli.standings.head", StandingsTables.In(ground.Campaign.Title, call.Language), Written.Day(ground.AsOf)));
         foreach (var standing in standings)
         {
             Console.WriteLine();
             Console.WriteLine(StandingsTables.Title(standing, call.Language));
             if (standing.Rows.Count == 0) Console.WriteLine("  " + call.Say("cli.standings.empty"));
-            else TextTable.Write(StandingsTables.Heads(call.Language), standing.Rows.Select(r => StandingsTables.Cells(standing, r, call.Language)), [true, false, false, true, true, true, true, false]);
+            else TextTable.Write(StandingsTables.Heads(call.Language), standing.Rows.Select(r => StandingsTables.Cells(standing, r, call.Language)), [true, false, false, true, true, true, true, true, false]);
             foreach (var said in standing.Rows.SelectMany(r => PassedText.Of(standing, r, ground.Units, call.Language))) Console.WriteLine("  " + said);
         }
     }

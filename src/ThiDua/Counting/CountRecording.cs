@@ -79,10 +79,9 @@ public sealed class CountRecording(Db db, PaymentWindows windows)
             union select subject_id from repetition where recording_id = @import and kind = 'officers'
             """, new { import }));
         // Whether a code named a unit on the first day of a post, and so what became of the post later, follows from the units' days.
-        if (units.Successions.Held.Count > 0)
-        {
-            officers.UnionWith(OfConnected(db.Query<int>("select unit_id from unit_row where recording_id = @import union select subject_id from repetition where recording_id = @import and kind = 'units'", new { import }), units));
-        }
+        officers.UnionWith(OfConnected(db.Query<int>("select unit_id from unit_row where recording_id = @import union select subject_id from repetition where recording_id = @import and kind = 'units'", new { import }), units));
+        // One more officer of a unit that was divided may send another one elsewhere.
+        officers.UnionWith(units.Successions.ToldApart.Except(unitsBefore.Successions.ToldApart).Concat(unitsBefore.Successions.ToldApart.Except(units.Successions.ToldApart)).Select(t => t.Key.Officer));
         var unitsMoved = units.Known.Union(unitsBefore.Known).Where(u => units.KnownSince(u) != unitsBefore.KnownSince(u)).ToList();
         if (unitsMoved.Count > 0)
         {

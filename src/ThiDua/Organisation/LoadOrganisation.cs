@@ -31,7 +31,8 @@ public static class LoadOrganisation
     public static Units Units(Db db, long known) => Remembered.At(db, known, "units", () => Chart(db, known, [.. UnitRows(db, known).Select(r => r.Statement)]));
 
     /// <summary>Units as some rows say, with the reorganisations that are known.</summary>
-    public static Units Chart(Db db, long known, IReadOnlyCollection<UnitStatement> rows) => new(rows, [.. SuccessionRows(db, known).Select(s => s.Statement)], Assigned(db, known));
+    public static Units Chart(Db db, long known, IReadOnlyCollection<UnitStatement> rows) =>
+        new(rows, [.. SuccessionRows(db, known).Select(s => s.Statement)], units => PostsIn(db, known, units).Values.Select(p => (IReadOnlyList<PostStatement>)[.. p.Select(r => r.Statement)]));
 
     public static List<StoredRow<SuccessionStatement>> SuccessionRows(Db db, long known)
     {
@@ -47,12 +48,12 @@ public static class LoadOrganisation
         return rows;
     }
 
-    private static List<(RowId, int)> Assigned(Db db, long known)
+    /// <summary>All posts of the officers who ever had one in one of the units.</summary>
+    public static Dictionary<int, List<StoredRow<PostStatement>>> PostsIn(Db db, long known, IReadOnlySet<int> units)
     {
-        var assigned = new List<(RowId, int)>();
-        db.Read("select recording_id, row_no, officer_id from reorganisation_officer where recording_id <= @e order by recording_id, row_no, officer_id",
-            r => assigned.Add((new(r.GetInt64(0), r.GetInt32(1)), r.GetInt32(2))), ("e", known));
-        return assigned;
+        db.Want([.. units.Select(u => (long)u)]);
+        db.Want(db.Query<long>("select distinct officer_id from roster where unit_id in (select id from wanted)"));
+        return WantedPostRows(db, known);
     }
 
     /// <summary>Posts of the officers in the table `wanted`, by officer.</summary>

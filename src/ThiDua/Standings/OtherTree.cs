@@ -36,6 +36,14 @@ public sealed class OtherTree
 
     public static string OutsideName(string tree, Language language) => Sentences.Say(language, "standings.outside", tree);
 
+    /// <summary>The name of a row in the reader's language.</summary>
+    /// <param name="tree">Of the unit under which is listed; null: the listing of the campaign.</param>
+    public static string NameOf(Core.Standings.StandingRow row, string? tree, DateOnly day, Language language) => row.Code != OutsideCode ? row.Name
+        : tree is null or Units.AdministrativeTree ? GoneName(day, language) : OutsideName(tree, language);
+
+    /// <summary>Of units for which nothing stands on the tree of another day.</summary>
+    public static string GoneName(DateOnly tree, Language language) => Sentences.Say(language, "standings.gone", Written.Day(tree));
+
     /// <summary>The row of an officer; null when he is in neither tree.</summary>
     public int? UnitOf(int officer) => unitOf.TryGetValue(officer, out var unit) ? unit : null;
 

@@ -61,7 +61,9 @@ public sealed class StandingsQueries(Db db, Ground ground)
         indicator.Measure == Measure.OfficersAllRelativesCovered || (of == StandingOf.Units && indicator.Measure == Measure.OfficersWithCounted);
 
     /// <summary>The listed unit that a unit's own numbers go into, by groups; null when none is listed above it.</summary>
-    public Rollup ByGroup() => Rollup.ByGroup(ground.Units, ground.Tree, GroupNames(), ground.Scope);
+    public Rollup ByGroup() => ByGroupOn(ground.Tree);
+
+    private Rollup ByGroupOn(DateOnly day) => Rollup.ByGroup(ground.Units, day, GroupNames(day), ground.Scope);
 
     /// <summary>The campaign's group of a unit; null when it has none.</summary>
     public UnitGroup? GroupOf(UnitStatement unit)
@@ -96,20 +98,20 @@ public sealed class StandingsQueries(Db db, Ground ground)
         // Members of the unit itself, in none of its children, are shown beside them: of another tree the rows add up to everybody.
         var listed = rollup.Listed.Where(u => InGroup(u, group)).Concat(!rollup.IsAdministrative && sums.ContainsKey(under!.Value) ? [ground.Units.On(under.Value, ground.Tree)!] : []);
         var rows = Ranking.Rank(listed.Select(u => WithTarget(Entrant(u.Unit, u.Code, u.Name), indicator, u.Unit) with { Ties = ties(u.Unit) }), isRate, comparison);
-        return rollup.IsAdministrative ? rows
-            : [.. rows, Ranking.Rank([Entrant(OtherTree.Outside, OtherTree.OutsideCode, OtherTree.OutsideName(rollup.Tree, Texts.Language.Vi))], isRate, comparison)[0] with { Rank = null }];
+        if (!rollup.IsAdministrative) return [.. rows, Outside(OtherTree.OutsideName(rollup.Tree, Texts.Language.Vi), sums.GetValueOrDefault(OtherTree.Outside))];
+        return Lost(indicator, rollup, under, group) is var lost && lost == default ? rows : [.. rows, Outside(OtherTree.GoneName(ground.Tree, Texts.Language.Vi), lost)];
 
-        Entrant Entrant(int unit, string code, string name)
-        {
-            var amounts = sums.GetValueOrDefault(unit);
-            return new(code, name, amounts.Numerator, isRate ? amounts.Denominator : null, null);
-        }
+        Entrant Entrant(int unit, string code, string name) => Of(code, name, sums.GetValueOrDefault(unit));
+
+        Entrant Of(string code, string name, Amounts amounts) => new(code, name, amounts.Numerator, isRate ? amounts.Denominator : null, null);
+
+        StandingRow Outside(string name, Amounts amounts) => Ranking.Rank([Of(OtherTree.OutsideCode, name, amounts)], isRate, comparison)[0] with { Rank = null };
     }
 
     private OtherTree? otherTree;
 
     /// <summary>What the listed units add up to; of another tree, from the officers' own numbers by their memberships.</summary>
-    private IReadOnlyDictionary<int, Amounts> Sums(Rollup rollup, int? under, Indicator indicator) => rollup.IsAdministrative ? rollup.Sum(TreeTotals(indicator))
+    private IReadOnlyDictionary<int, Amounts> Sums(Rollup rollup, int? under, Indicator indicator) => rollup.IsAdministrative ? rollup.Sum(Placed(TreeTotals(indicator)))
         : (otherTree ??= new(db, ground, rollup, under!.Value, Roster())).Sum(OfficerTotals(indicator));
 
     /// <summary>The listed unit into which an officer's numbers go.</summary>
@@ -195,9 +197,8 @@ public sealed class StandingsQueries(Db db, Ground ground)
     public IReadOnlyList<(int Officer, PostStatement Post)> RosterOf(string code)
     {
         if (roster is not null) return [.. roster.Where(r => IsOf(r.Post.Unit))];
-        db.Want([.. ground.Units.Successions.Connected(ground.Units.Known.Where(IsOf)).Select(u => (long)u)]);
-        db.Want(db.Query<long>("select distinct officer_id from roster where unit_id in (select id from wanted)"));
-        return [.. OnRoster(LoadOrganisation.WantedPostRows(db, ground.Known)).Where(r => IsOf(r.Post.Unit))];
+        var rows = LoadOrganisation.PostsIn(db, ground.Known, ground.Units.Successions.Connected(ground.Units.Known.Where(IsOf)));
+        return [.. OnRoster(rows).Where(r => IsOf(r.Post.Unit))];
 
         bool IsOf(int unit) => Listing().ListedFor(unit)?.Code == code;
     }
@@ -235,39 +236,51 @@ public sealed class StandingsQueries(Db db, Ground ground)
         return Totals("attainment", "officer_id", indicator, "and officer_id in (select id from wanted)");
     }
 
-    /// <summary>
-    /// What each unit that takes part brings on the tree that is asked for: its own numbers where it is there, those of a unit that was merged, divided or
-    /// renamed in between with what stands in its place, officer by officer where they went different ways.
-    /// </summary>
-    private Dictionary<int, Amounts> TreeTotals(Indicator indicator)
-    {
-        var own = OwnTotals(indicator).Where(o => ground.Scope.Has(o.Key)).ToDictionary();
-        if (ground.Tree == ground.AsOf || ground.Units.Successions.Held.Count == 0) return own;
-        var placed = new Dictionary<int, Amounts>();
-        foreach (var (unit, amounts) in own.Where(o => ground.Units.Successions.IsWhole(o.Key, ground.AsOf, ground.Tree))) Add(ground.OnTree(unit), amounts);
-        if (own.Keys.Any(u => !ground.Units.Successions.IsWhole(u, ground.AsOf, ground.Tree))) OfDivided(indicator, Add);
-        return placed;
+    /// <summary>What a unit of the as-of day brings, and the unit into which it goes on the tree that is asked for; null when nothing stands in its place there.</summary>
+    private readonly record struct Brought(int Unit, int? Place, Amounts Amounts);
 
-        void Add(int? unit, Amounts amounts)
-        {
-            if (unit is { } there) placed[there] = placed.GetValueOrDefault(there) + amounts;
-        }
+    /// <summary>
+    /// What each unit that takes part brings: its own numbers where it is there, those of a unit that was merged, divided or renamed in between with what stands in
+    /// its place, officer by officer where they went different ways.
+    /// </summary>
+    private List<Brought> TreeTotals(Indicator indicator)
+    {
+        var own = OwnTotals(indicator).Where(o => ground.Scope.Has(o.Key)).ToList();
+        if (ground.Tree == ground.AsOf) return own.ConvertAll(o => new Brought(o.Key, o.Key, o.Value));
+        var whole = own.Where(o => ground.Units.Successions.IsWhole(o.Key, ground.AsOf, ground.Tree)).Select(o => new Brought(o.Key, ground.OnTree(o.Key), o.Value)).ToList();
+        return whole.Count == own.Count ? whole : [.. whole, .. OfDivided(indicator)];
     }
 
-    private void OfDivided(Indicator indicator, Action<int?, Amounts> add)
+    private IEnumerable<Brought> OfDivided(Indicator indicator)
     {
         var amounts = OfficerTotals(indicator);
         foreach (var (officer, rows) in LoadOrganisation.AllPostRows(db, ground.Known))
         {
             var posts = LoadOrganisation.Posts(rows, ground.Units);
-            if (posts.On(ground.AsOf) is { } post && ground.Scope.Has(post.Unit) && !ground.Units.Successions.IsWhole(post.Unit, ground.AsOf, ground.Tree) && amounts.TryGetValue(officer, out var own)) add(ground.OnTree(post.Unit, posts), own);
+            if (posts.On(ground.AsOf) is { } post && ground.Scope.Has(post.Unit) && !ground.Units.Successions.IsWhole(post.Unit, ground.AsOf, ground.Tree) && amounts.TryGetValue(officer, out var own)) yield return new(post.Unit, ground.OnTree(post.Unit, posts), own);
         }
+    }
+
+    private static IEnumerable<KeyValuePair<int, Amounts>> Placed(IEnumerable<Brought> brought) => brought.Where(b => b.Place is not null).Select(b => KeyValuePair.Create(b.Place!.Value, b.Amounts));
+
+    /// <summary>What was counted in listed units of the as-of day for which nothing stands on the tree of the other day: dissolved, or new since. So the totals of both trees are equal.</summary>
+    private Amounts Lost(Indicator indicator, Rollup rollup, int? under, UnitGroup? group)
+    {
+        if (ground.Tree == ground.AsOf) return default;
+        var then = under is { } parent ? Rollup.Under(ground.Units, ground.AsOf, parent, ground.Scope) : ListingOn(ground.AsOf);
+        var lost = default(Amounts);
+        foreach (var (unit, place, amounts) in TreeTotals(indicator))
+        {
+            var isThere = place is { } there && ground.Units.Exists(there, ground.Tree) && (under is not null || rollup.ListedFor(there) is not null);
+            if (!isThere && then.ListedFor(unit) is { } listed && InGroup(listed, group)) lost += amounts;
+        }
+        return lost;
     }
 
     public Dictionary<int, Amounts> OwnTotals(Indicator indicator) => Totals("unit_total", "unit_id", indicator);
 
     /// <summary>The same summed up into the units that the standings list.</summary>
-    public IReadOnlyDictionary<int, Amounts> ListedTotals(Indicator indicator) => Listing().Sum(TreeTotals(indicator));
+    public IReadOnlyDictionary<int, Amounts> ListedTotals(Indicator indicator) => Listing().Sum(Placed(TreeTotals(indicator)));
 
     private Dictionary<int, Amounts> Totals(string table, string subject, Indicator indicator, string which = "")
     {
@@ -296,9 +309,12 @@ public sealed class StandingsQueries(Db db, Ground ground)
     }
 
     /// <summary>Into which listed unit each unit's own numbers go: by groups, or without groups by units with officers.</summary>
-    public Rollup Listing() => listing ??= ground.Campaign.Groups.Count > 0 ? ByGroup()
+    public Rollup Listing() => listing ??= ListingOn(ground.Tree);
+
+    private Rollup ListingOn(DateOnly day) => ground.Campaign.Groups.Count > 0 ? ByGroupOn(day)
         : ground.Campaign.IsOfFigures ? Numbered(Numbers.HasAny)
-        : Rollup.Of(ground.Units, ground.Tree, WithOfficers());
+        : day == ground.Tree ? Rollup.Of(ground.Units, day, WithOfficers())
+        : Rollup.Of(ground.Units, day, ground.Units.Known.ToHashSet());
 
     private Rollup? listing;
 
@@ -316,8 +332,8 @@ public sealed class StandingsQueries(Db db, Ground ground)
     /// <summary>Units that take part and have numbers of their own.</summary>
     private Rollup Numbered(Predicate<int> has) => Rollup.Of(ground.Units, ground.Tree, ground.Units.Known.Where(u => has(u) && ground.Scope.HasOnTree(u)).ToHashSet());
 
-    private HashSet<string> GroupNames() => Remembered.At<HashSet<string>>(db, ground.Known, ("groups", ground.Stored.No, ground.Stored.Sha256, ground.Tree), () =>
-        [.. ground.Units.Known.Select(u => ground.Units.On(u, ground.Tree)).OfType<UnitStatement>().Where(u => GroupOf(u) is not null).Select(u => u.Group!)]);
+    private HashSet<string> GroupNames(DateOnly day) => Remembered.At<HashSet<string>>(db, ground.Known, ("groups", ground.Stored.No, ground.Stored.Sha256, day), () =>
+        [.. ground.Units.Known.Select(u => ground.Units.On(u, day)).OfType<UnitStatement>().Where(u => GroupOf(u) is not null).Select(u => u.Group!)]);
 
     private bool InGroup(UnitStatement unit, UnitGroup? group) => group is null || GroupOf(unit)?.Id == group.Id;
 

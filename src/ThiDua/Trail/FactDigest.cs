@@ -39,7 +39,6 @@ public sealed class FactDigest(Db db, Tokens tokens)
     [
         ("publication", "recording_id, campaign_no, as_of, content"),
         ("reorganisation", "recording_id, row_no, day, kind, from_unit, to_unit, document, clause, divided_by, part, is_main, fingerprint"),
-        ("reorganisation_officer", "recording_id, row_no, officer_id"),
         ("nominee", "recording_id, row_no, campaign_no, unit_id, kind, subject, name, officer_id, outside, summary, fingerprint"),
         ("target_difference", "recording_id, campaign_no, unit_id, indicator, period, reason, document, signer"),
         ("cluster_member", "recording_id, row_no, among, year, is_whole, member, name, cluster, reason"),

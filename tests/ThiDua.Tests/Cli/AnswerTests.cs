@@ -55,6 +55,33 @@ public sealed class AnswerTests(SmallTown town) : IClassFixture<SmallTown>
     }
 
     [Fact]
+    public void Standings_are_a_table_for_who_asks_for_nothing_else() => Assert.Equal(
+        """
+        Phát triển người tham gia BHXH, BHYT năm 2024 · tính đến 30/11/2024
+
+        Cán bộ có ít nhất 01 người thân tham gia BHXH tự nguyện — Phòng, ban ngành, đoàn thể
+          Hạng  Mã   Tên             Có  Tổng  Kết quả  Chỉ tiêu  Đăng ký  Đạt
+             1  PB2  Phòng Y tế       1     2  50,00 %      50 %           ✓ Đạt
+             2  PB1  Phòng Giáo dục   0     1   0,00 %      50 %           còn thiếu 1
+
+        Cán bộ có ít nhất 01 người thân tham gia BHXH tự nguyện — Ủy ban nhân dân xã, phường
+          Hạng  Mã   Tên             Có  Tổng  Kết quả  Chỉ tiêu  Đăng ký  Đạt
+             1  XP1  Phường Mỹ Bình   1     3  33,33 %      50 %           còn thiếu 1
+             –  XP2  Phường Mỹ Hoà    0     0        –      50 %           chưa đạt
+
+        """, Command.Must("standings", "9936", "--indicator", "staff-voluntary-si").Output.Replace('\u00A0', ' '));
+
+    [Theory]
+    [InlineData("standings", "9936"), InlineData("standings", "9936", "--of", "officers", "--lang", "en"), InlineData("standings", "9936", "--under", "LX", "--lang", "en")]
+    [InlineData("explain", "9936", "--officer", "B2"), InlineData("remind", "9936"), InlineData("worklist", "9936")]
+    [InlineData("campaign", "list"), InlineData("clusters", "--province", "89", "--date", "2022-10-01"), InlineData("verify"), InlineData("targets", "check", "9936"), InlineData("task", "9936"), InlineData("dossier", "9936", "--unit", "XP1"), InlineData("awards", "9936", "--lang", "en"), InlineData("problem", "9936"), InlineData("reorganise"), InlineData("trail")]
+    public void Every_command_answers_in_text_too(params string[] arguments)
+    {
+        var answer = Command.Must(arguments);
+        Assert.Equal((true, ""), (answer.Output.Length > 0, answer.Errors));
+    }
+
+    [Fact]
     public void Standings_of_units()
     {
         var answer = Command.Must("standings", "9936", "--indicator", "staff-voluntary-si", "--json").Json;

@@ -59,7 +59,7 @@ public sealed class PassedOnTests
     {
         // 1 and 2 become 4; 3, divided 1 : 2, goes on in 5 and 6; 7 takes 8 in; 9 is dissolved.
         var units = new Units([.. new[] { 1, 2, 3, 8, 9 }.Select(u => Unit(u, u, null, Eve)), .. new[] { 4, 5, 6 }.Select(u => Unit(u, u, Day, null)), Unit(7, 7, null, null)],
-            [Step(11, Day, 1, 4), Step(12, Day, 2, 4), Parts(13, 3, 5, DividedBy.Headcount, 1), Parts(14, 3, 6, DividedBy.Headcount, 2), Step(15, Day, 8, 7), new(new(1, 16), Day, ReorganisationKind.Dissolve, 9, null, "9/QĐ", null, DividedBy.List, null, false)], []);
+            [Step(11, Day, 1, 4), Step(12, Day, 2, 4), Parts(13, 3, 5, DividedBy.Headcount, 1), Parts(14, 3, 6, DividedBy.Headcount, 2), Step(15, Day, 8, 7), new(new(1, 16), Day, ReorganisationKind.Dissolve, 9, null, "9/QĐ", null, DividedBy.List, null, false)]);
         Entered[] before = [.. new[] { 1, 2, 3, 7, 8, 9 }.Select(u => new Entered(u, Eve, 10 * u))];
         Assert.Equal(["4: 30 of 1, 2", "5: 10 part of 3", "6: 20 part of 3", "7: 150 of 7, 8"], Lines(before, Day));
         Assert.Equal(["1: 10", "2: 20", "3: 30", "7: 70", "8: 80", "9: 90"], Lines(before, Eve));
@@ -75,7 +75,7 @@ public sealed class PassedOnTests
     [Fact]
     public void Of_a_list_each_part_is_as_large_as_the_officers_that_went_and_where_nobody_went_the_main_unit_has_all()
     {
-        var units = new Units([Unit(1, 1, null, Eve), Unit(2, 2, Day, null), Unit(3, 3, Day, null)], [Step(11, Day, 1, 2), Step(12, Day, 1, 3, main: true)], []);
+        var units = new Units([Unit(1, 1, null, Eve), Unit(2, 2, Day, null), Unit(3, 3, Day, null)], [Step(11, Day, 1, 2), Step(12, Day, 1, 3, main: true)]);
         Assert.Equal((7m, 3m), Divided(10.0m, 2, 1));
         Assert.Equal((7.0m, 3.5m), Divided(10.5m, 2, 1));
         Assert.Equal((0m, 10m), Divided(10, 0, 0));
@@ -92,7 +92,7 @@ public sealed class PassedOnTests
     public void A_code_is_read_on_the_nearest_day_on_which_a_unit_bore_it()
     {
         // "2" is one unit until the eve, none for a month, and another from then on.
-        var units = new Units([Unit(1, 1, null, Eve), Unit(2, 2, null, Eve), Unit(3, 2, Day.AddDays(30), null), Unit(4, 4, Day, null)], [Step(11, Day, 1, 4), Step(12, Day, 2, 4)], []);
+        var units = new Units([Unit(1, 1, null, Eve), Unit(2, 2, null, Eve), Unit(3, 2, Day.AddDays(30), null), Unit(4, 4, Day, null)], [Step(11, Day, 1, 4), Step(12, Day, 2, 4)]);
         Assert.Equal([Eve, Eve, Eve, Day.AddDays(30), Day.AddDays(40)], new[] { Eve, Day, Day.AddDays(29), Day.AddDays(30), Day.AddDays(40) }.Select(d => units.ReadOn(2, d)));
         Assert.Equal([Day, Eve], new[] { units.ReadOn(4, new(2024, 1, 1)), units.ReadOn(1, new(2026, 1, 1)) });
         Assert.Null(new PassedOn(units, [new(2, Eve, 5)], true, Went).Of(2, Day.AddDays(60))); // another unit under that code
@@ -139,7 +139,7 @@ public sealed class PassedOnTests
                 if (steps.Count == 0) Add(unit, number);
                 else
                 {
-                    var weights = steps.ConvertAll(Went);
+                    var weights = steps.ConvertAll(s => s.Part ?? Went(s));
                     if (weights.Sum() == 0) weights[Math.Max(0, steps.FindIndex(s => s.IsMain))] = 1;
                     foreach (var (i, part) in LargestRemainder.Divide((long)number, weights).Index()) Add(steps[i].To!.Value, part);
                 }

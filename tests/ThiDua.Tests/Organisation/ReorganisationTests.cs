@@ -88,9 +88,9 @@ public sealed class ReorganisationTests
     }
 
     [Theory]
-    [InlineData(Engine.Sqlite, "số người", "2", "11", 2)]
-    [InlineData(Engine.Postgres, "tỷ lệ", "25%", "75%", 3)]
-    public void Officers_of_a_divided_unit_go_by_headcount_or_share_and_their_results_with_them(Engine engine, string by, string part, string rest, int first)
+    [InlineData(Engine.Sqlite, "số người", "2", "11", 2, 2)]
+    [InlineData(Engine.Postgres, "tỷ lệ", "25%", "75%", 3, 4)]
+    public void Officers_of_a_divided_unit_go_by_headcount_or_share_and_their_results_with_them(Engine engine, string by, string part, string rest, int first, int after)
     {
         using var office = LongXuyen(engine);
         office.Import(FileKind.Units, "Mã đơn vị,Tên đơn vị,Mã đơn vị cấp trên,Loại,Nhóm,Từ ngày\nA,Xã A,LX,xã,xã phường,01/02/2025\nB,Xã B,LX,xã,xã phường,01/02/2025\n", "moi.csv");
@@ -99,9 +99,58 @@ public sealed class ReorganisationTests
         // 13 officers in the order of their codes; those with an even number have a counted relative.
         var expected = new[] { ("A", (decimal)(first / 2), (decimal)first), ("B", 6m - (first / 2), 13m - first) };
         Assert.Equal(expected, Rows(office, new(Tree: new(2025, 2, 1))).Where(r => r.Code is "A" or "B").OrderBy(r => r.Code));
-        // who goes where stays as it was told, when somebody is entered later who was there then
+        // Somebody is entered later who was there then: as if he had been known before, and nobody else comes off the roster.
         office.Import(FileKind.Officers, "Mã cán bộ,Họ và tên,Mã đơn vị,Từ ngày\nCB-00,Lê Văn Đầu,XP-30313,01/01/2024\n", "them.csv");
-        Assert.Equal([("A", expected[0].Item2, first + 1m), expected[1]], Rows(office, new(Tree: new(2025, 2, 1))).Where(r => r.Code is "A" or "B").OrderBy(r => r.Code));
+        Assert.Equal([("A", (after - 1) / 2, (decimal)after), ("B", 6m - ((after - 1) / 2), 14m - after)], Rows(office, new(Tree: new(2025, 2, 1))).Where(r => r.Code is "A" or "B").OrderBy(r => r.Code));
+        AssertSound(office);
+        office.Withdraw("them.csv");
+        Assert.Equal(expected, Rows(office, new(Tree: new(2025, 2, 1))).Where(r => r.Code is "A" or "B").OrderBy(r => r.Code));
+        AssertSound(office);
+    }
+
+    /// <summary>Files may come in any order and any pieces: who goes where with a divided unit follows from what they say together.</summary>
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.Postgres)]
+    public void A_division_says_the_same_whatever_comes_first(Engine engine)
+    {
+        const string units = "Mã đơn vị,Tên đơn vị,Mã đơn vị cấp trên,Loại,Nhóm,Từ ngày\nA,Xã A,LX,xã,xã phường,01/02/2025\nB,Xã B,LX,xã,xã phường,01/02/2025\n";
+        const string head = "Ngày hiệu lực,Hình thức,Mã đơn vị cũ,Mã đơn vị mới,Văn bản,Cách chia,Phần\n";
+        const string merger = "01/01/2025,sáp nhập,XP-30310,XP-30313,1/NQ,,\n";
+        const string toA = "01/02/2025,chia,XP-30313,A,2/NQ,số người,10\n";
+        const string toB = "01/02/2025,chia,XP-30313,B,2/NQ,số người,15\n";
+        (FileKind Kind, string Text) officers = (FileKind.Officers, "Mã cán bộ,Họ và tên,Mã đơn vị\n" + string.Concat(Enumerable.Range(1, 13).Select(i => $"CB-13-{i},Lê Văn {i},XP-30313\n")));
+        foreach (var files in new (FileKind Kind, string Text)[][]
+        {
+            [officers, (FileKind.Units, units), (FileKind.Reorganisations, head + merger + toA + toB)],
+            [(FileKind.Units, units), (FileKind.Reorganisations, head + merger + toA + toB), officers],
+            [(FileKind.Reorganisations, head + toB), (FileKind.Reorganisations, head + merger), officers, (FileKind.Units, units), (FileKind.Reorganisations, head + toA)],
+        })
+        {
+            using var office = LongXuyen(engine, "XP-30313");
+            foreach (var (i, (kind, text)) in files.Index()) office.Import(kind, text, $"tep-{i}.csv");
+            // 12 officers came with the merger, 13 were there: 25, in the order of their codes CB-12-… and CB-13-…
+            Assert.Equal([("A", 10m), ("B", 15m)], Rows(office, new(AsOf: new(2025, 3, 1))).Where(r => r.Code is "A" or "B").Select(r => (r.Code, r.Of)).Order());
+            AssertSound(office);
+        }
+    }
+
+    /// <summary>What was counted in a unit for which nothing stands on the tree of another day has a row of its own there: the totals of both are equal.</summary>
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.Postgres)]
+    public void What_a_dissolved_unit_had_and_what_a_new_one_brings_stands_outside_the_tree_of_the_other_day(Engine engine)
+    {
+        using var office = LongXuyen(engine);
+        office.Import(FileKind.Reorganisations, "Ngày hiệu lực,Hình thức,Mã đơn vị cũ,Mã đơn vị mới,Văn bản\n01/02/2025,giải thể,XP-30313,,1/QĐ\n", "giai-the.csv");
+        office.Import(FileKind.Units, "Mã đơn vị,Tên đơn vị,Mã đơn vị cấp trên,Loại,Nhóm,Từ ngày\nMOI,Phường mới,LX,phường,xã phường,01/02/2025\n", "moi.csv");
+        office.Import(FileKind.Officers, "Mã cán bộ,Họ và tên,Mã đơn vị,Từ ngày\nCB-12-12,Lê Văn 12,MOI,01/02/2025\n", "di.csv");
+        foreach (var (asOf, tree, outside) in new[] { (Closing, new DateOnly(2025, 2, 1), ("-", 6m, 13m)), (new(2025, 2, 1), Closing, ("-", 1m, 1m)) })
+        {
+            Assert.Equal(outside, Rows(office, new(AsOf: asOf, Tree: tree)).Single(r => r.Code == "-"));
+            Assert.Equal(Sum(office, new(AsOf: asOf)), Sum(office, new(AsOf: asOf, Tree: tree)));
+            Assert.DoesNotContain(Rows(office, new(AsOf: asOf)), r => r.Code == "-");
+        }
         AssertSound(office);
     }
 
@@ -115,7 +164,7 @@ public sealed class ReorganisationTests
         office.Import(FileKind.Units, "Mã đơn vị,Tên đơn vị,Mã đơn vị cấp trên,Loại,Nhóm,Từ ngày\nA,Xã A,LX,xã,xã phường,01/02/2025\nB,Xã B,LX,xã,xã phường,01/02/2025\n", "moi.csv");
         office.Import(FileKind.Reorganisations, Parts(2, 11), "chia-1.csv");
         Assert.Equal([("A", 2m), ("B", 11m)], Sizes());
-        Assert.Equal((2, 0), Outcome(office.Import(FileKind.Reorganisations, Parts(5, 11), "chia-2.csv"))); // 13 officers in the proportion 5 : 11
+        Assert.Equal((1, 1), Outcome(office.Import(FileKind.Reorganisations, Parts(5, 11), "chia-2.csv"))); // 13 officers in the proportion 5 : 11
         Assert.Equal([("A", 4m), ("B", 9m)], Sizes());
         Assert.Equal((0, 2), Outcome(office.Import(FileKind.Reorganisations, Parts(5, 11) + "\n", "chia-3.csv")));
         Assert.Equal([("A", 4m), ("B", 9m)], Sizes());
@@ -155,14 +204,15 @@ public sealed class ReorganisationTests
             result.Issues.Select(i => (i.Row, i.Column!, i.Code)));
     }
 
-    private static Office LongXuyen(Engine engine)
+    /// <param name="without">Code of a unit whose officers are not known yet.</param>
+    private static Office LongXuyen(Engine engine, string? without = null)
     {
         var office = new Office(engine, today: new(2025, 8, 1));
         var names = AdministrativeUnits.On(Closing)!.Communes;
         office.Import(FileKind.Units, "Mã đơn vị,Tên đơn vị,Mã đơn vị cấp trên,Loại,Nhóm,Mã hành chính\nLX,UBND thành phố Long Xuyên,,cơ quan,,883\n"
             + string.Concat(Wards.Select(w => $"XP-{w},{names[w].Name},LX,phường,xã phường,{w}\n")), "don-vi.csv");
         office.Import(FileKind.Officers, "Mã cán bộ,Họ và tên,Mã đơn vị,Từ ngày\n"
-            + string.Concat(Wards.SelectMany((w, i) => Enumerable.Range(1, i + 1).Select(n => $"CB-{i + 1:00}-{n},Lê Văn {n},XP-{w},01/01/2024\n"))), "can-bo.csv");
+            + string.Concat(Wards.SelectMany((w, i) => Enumerable.Range(1, "XP-" + w == without ? 0 : i + 1).Select(n => $"CB-{i + 1:00}-{n},Lê Văn {n},XP-{w},01/01/2024\n"))), "can-bo.csv");
         office.Import(FileKind.Results, "Họ và tên,Mã số BHXH,Loại hình,Phương án,Ngày biên lai,Số biên lai,Từ tháng,Số tháng,Mã cán bộ vận động,Quan hệ\n"
             + string.Concat(Wards.SelectMany((_, i) => Enumerable.Range(1, i + 1).Where(n => n % 2 == 0).Select(n => $"Trần Thị {n},89{i:00}{n:000000},TN,TM,{15 + n}/11/2024,B{i}-{n},11/2024,12,CB-{i + 1:00}-{n},mẹ\n"))), "ket-qua.csv");
         return office;

@@ -14,7 +14,6 @@ internal sealed class ReorganisedWorld
 
     private readonly List<UnitStatement> units = [];
     private readonly List<SuccessionStatement> steps = [];
-    private readonly List<(RowId, int)> assigned = [];
     private int rows;
 
     public ReorganisedWorld(Random random)
@@ -31,8 +30,13 @@ internal sealed class ReorganisedWorld
         }
         foreach (var (unit, from) in alive) units.Add(Unit(++rows, unit, from, null));
         units = [.. units.Select(u => u with { Parent = Tops[u.Unit % Tops.Length] }), .. Tops.Select(t => Unit(++rows, t, null, null) with { Type = "thành phố" })];
-        Units = new(units, steps, assigned);
-        Posts = [.. Enumerable.Range(1, random.Next(1, 8)).Select(o => PostsOf(o, history))];
+        var posts = Enumerable.Range(1, random.Next(1, 8)).Select(o => PostsOf(o, history)).ToList();
+        foreach (var unit in steps.GroupBy(s => (s.Day, s.From)).Where(u => u.Count() > 1 && random.Next(3) > 0).ToList())
+        {
+            foreach (var step in unit) steps[steps.IndexOf(step)] = step with { By = DividedBy.Headcount, Part = random.Next(1, 5) };
+        }
+        Units = new(units, steps, _ => posts);
+        Posts = posts.ConvertAll(p => new Posts(p, Units));
     }
 
     public Random Random { get; }
@@ -77,10 +81,9 @@ internal sealed class ReorganisedWorld
     {
         if (steps.Exists(s => s.Day == day && s.From == from && s.To == to)) return;
         steps.Add(Step(++rows, day, from, to, main));
-        if (Random.Next(3) == 0) assigned.Add((new(1, rows), Random.Next(1, 8)));
     }
 
-    private Posts PostsOf(int officer, List<HashSet<int>> history)
+    private List<PostStatement> PostsOf(int officer, List<HashSet<int>> history)
     {
         var posts = new List<PostStatement>();
         for (var d = Random.Next(Length / 2); d < Length && posts.Count < 3; d += Random.Next(1, Length))
@@ -90,7 +93,7 @@ internal sealed class ReorganisedWorld
             posts.Add(Post(++rows, officer, there[Random.Next(there.Count)], First.AddDays(d)));
             if (Random.Next(2) == 0) break;
         }
-        return new(posts, Units);
+        return posts;
     }
 
     internal static UnitStatement Unit(int row, int unit, DateOnly? from, DateOnly? to) => new(new(1, row), unit, "U" + unit, "Đơn vị " + unit, null, "phường", null, null, new(from, to), Units.AdministrativeTree);

@@ -15,8 +15,12 @@ public static class Looks
             {
                 await page.SetViewportSizeAsync(width, height);
                 await page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, $"{name}-{width}{(dark ? "-dark" : "")}.png"), FullPage = true });
-                var problems = await Axe.Problems(page);
-                Assert.Equal([], problems);
+                // Colours are of the light and layout is of the size: each of them is asked once.
+                if (dark == (width == 390))
+                {
+                    var problems = await Axe.Problems(page);
+                    Assert.Equal([], problems);
+                }
                 Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), $"{name} at {width} scrolls sideways");
             }
         }
