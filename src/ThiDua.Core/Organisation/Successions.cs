@@ -29,7 +29,7 @@ public sealed class Successions
                 current = row;
             }
             if (current is not null) Hold(current);
-            foreach (var row in versions.Where(r => Since(r) is null)) standings[row.Id] = new(RowOutcome.Waiting, WaitsFor: new("unit-unknown"));
+            foreach (var row in versions.Where(r => Since(r) is null)) standings[row.Id] = new(RowOutcome.Waiting, WaitsFor: units.KnownSince(row.From) is null ? new("unit-unknown") : new("unit-unknown", "new"));
         }
         held.Sort((a, b) => (a.Day, a.From, a.Id).CompareTo((b.Day, b.From, b.Id)));
     }

@@ -24,13 +24,12 @@ public static class ReorganiseCommand
     {
         var steps = new ProposeReorganisation(call.Installation).Steps();
         if (steps.Count == 0) return call.Fail(ExitCode.WrongInput, "reorganise-nothing", call.Say("cli.reorganise.nothing"));
-        using var db = call.Installation.Open();
-        var codes = db.Query<UnitCode>("select unit_id as Unit, code as Code from unit").ToDictionary(u => u.Unit, u => u.Code);
+        var left = new ProposeReorganisation(call.Installation).Left();
         Directory.CreateDirectory(folder);
         var stem = ProposeReorganisation.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var (units, rows) = (Path.Combine(folder, $"don-vi-{stem}.csv"), Path.Combine(folder, $"sap-xep-{stem}.csv"));
-        File.WriteAllText(units, ProposeReorganisation.UnitsCsv(steps, parent => parent is { } of ? codes[of] : ""), Encoding.UTF8);
-        File.WriteAllText(rows, ProposeReorganisation.StepsCsv(steps), Encoding.UTF8);
+        File.WriteAllText(units, ProposeReorganisation.UnitsCsv(steps)); // the byte order mark is in the text
+        File.WriteAllText(rows, ProposeReorganisation.StepsCsv(steps));
         var (old, made, doubtful) = (steps.Select(s => s.Old.Unit).Distinct().Count(), steps.Select(s => s.NewCode).Distinct().Count(), steps.Where(s => s.IsDoubtful).ToList());
         if (call.AsJson)
         {
@@ -44,12 +43,16 @@ public static class ReorganiseCommand
                 json.WriteStartArray("doubtful");
                 foreach (var step in doubtful) json.WriteStringValue($"{step.Old.Code} → {step.NewCode}");
                 json.WriteEndArray();
+                json.WriteStartArray("left");
+                foreach (var unit in left) json.WriteStringValue(unit.Code);
+                json.WriteEndArray();
                 json.WriteEndObject();
             });
             return ExitCode.Done;
         }
         Console.WriteLine(call.Say("cli.reorganise.proposed", old.ToString(CultureInfo.InvariantCulture), made.ToString(CultureInfo.InvariantCulture), Texts.Written.Day(ProposeReorganisation.Day)));
         foreach (var step in doubtful) Console.WriteLine("  " + call.Say("cli.reorganise.doubtful", step.Old.Name, step.NewName, step.Change.Resolution));
+        if (left.Count > 0) Console.WriteLine("  " + call.Say("cli.reorganise.left", left.Count.ToString(CultureInfo.InvariantCulture), string.Join(", ", left.Take(30).Select(u => u.Code)) + (left.Count > 30 ? ", …" : "")));
         Console.WriteLine(call.Say("cli.reorganise.next", units, rows));
         return ExitCode.Done;
     }

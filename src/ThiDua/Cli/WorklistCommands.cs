@@ -126,7 +126,8 @@ public static class WorklistCommands
                 if (row.Against is { } against) Console.WriteLine("    " + call.Say("worklist.against", Line(against)));
             }
             if (group.Next is not null) Console.WriteLine("  " + call.Say("import.more", Texts.Written.Number(group.Count - group.First.Count, call.Language)));
-            Console.WriteLine("  " + call.Say("cli.worklist.settle", string.Join(" | ", Core.Insurance.Settlement.ChoicesFor(group.Reason).Select(Choices.Name))));
+            // What waits for a list to arrive is nothing to decide.
+            if (Core.Insurance.Settlement.ChoicesFor(group.Reason).ToList() is { Count: > 0 } choices) Console.WriteLine("  " + call.Say("cli.worklist.settle", string.Join(" | ", choices.Select(Choices.Name))));
             Console.WriteLine();
         }
     }

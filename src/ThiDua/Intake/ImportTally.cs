@@ -51,7 +51,7 @@ public sealed class ImportTally
         Count(taken.Row.Row, taken.Outcome);
         if (taken.WaitsFor is { } reason)
         {
-            var (column, argument) = Where(taken.Row, reason.Code);
+            var (column, argument) = Where(taken.Row, reason);
             issues.Add(new(taken.Row.Row, column, reason.Code, argument is null ? [] : [argument], false, null));
         }
     }
@@ -83,12 +83,13 @@ public sealed class ImportTally
         [.. ofFile, .. issues.OrderBy(i => i.Row).ThenByDescending(i => i.Rejects)], headers, recording);
 
     /// <summary>The column and the value that a waiting row hangs on.</summary>
-    private static (string? Column, string? Value) Where(FileRow row, string code) => (code, row) switch
+    private static (string? Column, string? Value) Where(FileRow row, Reason reason) => (reason.Code, row) switch
     {
         ("officer-unknown", ResultRow r) => ("Mã cán bộ vận động", r.OfficerCode),
         ("officer-unknown", RelativeRow r) => ("Mã cán bộ", r.OfficerCode),
         ("officer-unknown", MemberRow r) => ("Mã cán bộ", r.OfficerCode),
         ("unit-unknown" or "unit-administrative", MemberRow r) => ("Mã đơn vị", r.UnitCode),
+        ("unit-unknown", ReorganisationRow r) => reason.Arguments.Count > 0 ? ("Mã đơn vị mới", r.ToCode) : ("Mã đơn vị cũ", r.FromCode),
         ("unit-unknown", OfficerRow r) => ("Mã đơn vị", r.UnitCode),
         ("unit-unknown", TargetRow r) => ("Mã đơn vị", r.UnitCode),
         ("unit-unknown", FigureRow r) => ("Mã đơn vị", r.UnitCode),

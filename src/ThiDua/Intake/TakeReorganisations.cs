@@ -11,7 +11,7 @@ public sealed class TakeReorganisations(Db db, long recording, Tokens tokens, Co
 {
     private readonly record struct Placed(ReorganisationRow Row, SuccessionStatement Step, bool Repeats, long Fingerprint);
 
-    public IEnumerable<Taken> Take(IReadOnlyList<ReorganisationRow> rows)
+    public IEnumerable<Taken> Take(IReadOnlyList<ReorganisationRow> rows, List<RowIssue> issues)
     {
         var stored = LoadOrganisation.SuccessionRows(db, recording);
         var known = stored.ToDictionary(s => (s.Statement.Day, s.Statement.From, s.Statement.To, s.Fingerprint), s => s.Statement.Id);
@@ -28,7 +28,17 @@ public sealed class TakeReorganisations(Db db, long recording, Tokens tokens, Co
         units.Write();
         Write(placed);
         var chart = LoadOrganisation.Units(db, recording);
+        foreach (var one in placed) Doubt(one, chart, issues);
         return placed.ConvertAll(p => TakeUnits.Outcome(p.Row, chart.Successions.StandingOf(p.Step.Id), p.Repeats));
+    }
+
+    /// <summary>What a document can hardly say: more than the whole is given away, or to a unit that is not there on the day.</summary>
+    private static void Doubt(Placed placed, Units chart, List<RowIssue> issues)
+    {
+        var (row, step) = (placed.Row, placed.Step);
+        var given = chart.Successions.Held.Where(s => s.Day == step.Day && s.From == step.From && s.By == DividedBy.Share).Sum(s => s.Part!.Value);
+        if (step.By == DividedBy.Share && given > 100_00) issues.Add(new(row.Row, "Phần", "shares-over-whole", [row.FromCode, (given / 100m).ToString("0.##", CultureInfo.GetCultureInfo("vi-VN"))], false));
+        if (step.To is { } to && chart.KnownSince(to) is not null && !chart.Exists(to, step.Day)) issues.Add(new(row.Row, "Mã đơn vị mới", "successor-not-there", [row.ToCode!, Texts.Written.Day(step.Day)], false));
     }
 
     private void Write(List<Placed> placed)

@@ -41,7 +41,7 @@ public sealed class TakeRows(Db db, long recording, Tokens tokens, StoredCampaig
                 Numbers<FigureRow>(file, tally, progress, (numbers, rows) => numbers.TakeFigures(rows, found));
                 break;
             case FileKind.Reorganisations:
-                Whole<ReorganisationRow>(file, tally, progress, new TakeReorganisations(db, recording, tokens, Codes.OfUnits(db)).Take);
+                Whole<ReorganisationRow>(file, tally, progress, rows => new TakeReorganisations(db, recording, tokens, Codes.OfUnits(db)).Take(rows, found));
                 break;
             case FileKind.Members:
                 Batches<MemberRow>(file, tally, progress, new TakeMembers(db, recording, tokens, Codes.OfOfficers(db), Codes.OfUnits(db)).Take);

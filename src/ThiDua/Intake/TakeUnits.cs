@@ -56,27 +56,29 @@ public sealed class TakeUnits(Db db, long recording, Tokens tokens, Codes units)
         }
     }
 
-    /// <summary>Rows of this file that would put a unit under itself; those that come first stay.</summary>
+    /// <summary>
+    /// Rows of this file that put a unit under itself, looked at with the whole file: two units may change places in it. Of a circle the row that
+    /// comes last goes, and the rest is looked at again.
+    /// </summary>
     private HashSet<RowId> Circular(List<UnitStatement> all)
     {
         var found = new HashSet<RowId>();
-        var sound = all.FindAll(u => u.Id.Recording != recording);
-        foreach (var row in all.Where(u => u.Id.Recording == recording).OrderBy(u => u.Id.Row))
+        var said = all.GroupBy(u => u.Unit).ToDictionary(g => g.Key, g => g.ToList());
+        var own = all.Where(u => u.Id.Recording == recording && u.Parent is not null).OrderByDescending(u => u.Id.Row).ToList();
+        while (own.Find(row => !found.Contains(row.Id) && IsCircle(row, said)) is { } last)
         {
-            sound.Add(row);
-            if (row.Parent is null || !IsCircle(row, sound)) continue;
-            sound.RemoveAt(sound.Count - 1);
-            found.Add(row.Id);
+            found.Add(last.Id);
+            said[last.Unit].Remove(last);
         }
         return found;
     }
 
     /// <summary>Upward by what was said last of each unit for the row's first day, whether its code is known yet or not.</summary>
-    private static bool IsCircle(UnitStatement row, List<UnitStatement> said)
+    private static bool IsCircle(UnitStatement row, Dictionary<int, List<UnitStatement>> said)
     {
         var day = row.Days.From ?? DateOnly.MinValue;
         var seen = new HashSet<int>();
-        for (var unit = row.Parent; unit is { } above; unit = said.FindLast(u => u.Unit == above && u.Days.Contains(day))?.Parent)
+        for (var unit = row.Parent; unit is { } above; unit = said.GetValueOrDefault(above)?.FindLast(u => u.Days.Contains(day))?.Parent)
         {
             if (above == row.Unit) return true;
             if (!seen.Add(above)) return false;

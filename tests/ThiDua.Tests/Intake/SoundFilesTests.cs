@@ -56,6 +56,11 @@ public sealed class SoundFilesTests
         var pair = office.Import(FileKind.Units, Head + "X3,Xã 3,X4,xã,xã phường\nX4,Xã 4,X3,xã,xã phường\n", "hai.csv");
         Assert.Equal((1, "units-in-circle"), (circle.Rejected, Assert.Single(circle.Issues).Code));
         Assert.Equal((1, 1, "units-in-circle"), (pair.Waiting, pair.Rejected, Assert.Single(pair.Issues, i => i.Row == 3).Code));
+        // Two units change places on one day, in whichever order the rows stand.
+        const string Dated = "Mã đơn vị,Tên đơn vị,Mã đơn vị cấp trên,Loại,Nhóm,Từ ngày\n";
+        const string down = "LX,Thành phố,P1,UBND,,01/01/2025\n";
+        const string up = "P1,Phòng 1,,phòng,phòng ban,01/01/2025\n";
+        Assert.Equal((2, 0), office.Import(FileKind.Units, Dated + down + up, "doi-cho.csv") is var swapped ? (swapped.Accepted, swapped.Rejected) : default);
         office.MustVerify();
     }
 

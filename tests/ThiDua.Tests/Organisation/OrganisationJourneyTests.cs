@@ -12,7 +12,7 @@ public sealed class OrganisationJourneyTests : SampleSite
     {
         var steps = new ProposeReorganisation(Installation).Steps();
         var (units, merged) = (Path.Combine(Folder, "don-vi-2025-07-01.csv"), Path.Combine(Folder, "sap-xep-2025-07-01.csv"));
-        await File.WriteAllTextAsync(units, ProposeReorganisation.UnitsCsv(steps, _ => "LX"), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(units, ProposeReorganisation.UnitsCsv(steps), TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(merged, "Ngày hiệu lực,Hình thức,Mã đơn vị cũ,Mã đơn vị mới,Văn bản\n01/01/2025,sáp nhập,XP-30285,XP-30286,1285/NQ-UBTVQH15\n"
             + ProposeReorganisation.StepsCsv(steps).Split("\r\n", 2)[1].Replace("\r\n", "\n", StringComparison.Ordinal).Replace(",,có", "", StringComparison.Ordinal), TestContext.Current.CancellationToken);
         var page = await Page();
