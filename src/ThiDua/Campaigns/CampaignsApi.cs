@@ -68,10 +68,11 @@ public static class CampaignsApi
         Answers.OfCampaign(page, new(campaign, null, knownAt), "application/yaml; charset=utf-8", null, (_, ground, to) => to.Write(Encoding.UTF8.GetBytes(ground.Stored.Text)));
 
     /// <summary>Sound or not, the check is done: the faults are its answer.</summary>
-    private static async Task<IResult> Check(HttpRequest request, PageContext page)
+    /// <param name="campaign">The campaign that the text must be; without it, any.</param>
+    private static async Task<IResult> Check(string? campaign, HttpRequest request, PageContext page)
     {
         if (await Read(request) is not { } text) return Fault.OfStatus(StatusCodes.Status413PayloadTooLarge, page.Language).Answer(page.Language);
-        var reading = CampaignFile.Read(text);
+        var reading = CampaignFile.Read(text, campaign);
         return Answers.Document(page, json =>
         {
             json.WriteStartObject();

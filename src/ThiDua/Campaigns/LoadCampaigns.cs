@@ -45,7 +45,7 @@ public static class LoadCampaigns
     private static Campaign Campaign(string text)
     {
         if (ReadBefore.Count > Kept) ReadBefore.Clear();
-        return ReadBefore.GetOrAdd(text, t => CampaignFile.Read(t).Campaign ?? throw new InvalidOperationException("A stored campaign file no longer reads."));
+        return ReadBefore.GetOrAdd(text, t => CampaignFile.Stored(t) ?? throw new InvalidOperationException("A stored campaign file no longer reads."));
     }
 
     private sealed record VersionRow

@@ -26,7 +26,7 @@ public static class TargetsCommand
         var (period, target, to) = (new Option<string?>("--period"), new Option<string?>("--target"), new Option<string?>("--out"));
         var vantages = new Vantages();
         var command = new ActCommand("propose", Act.Import) { campaign, indicator, file, under, by, period, target, to };
-        vantages.AddTo(command);
+        vantages.AddTo(command, withPeriod: false);
         command.SetAction(parsed => new Invocation(parsed).Run(call =>
         {
             var way = TargetWords.Way(call.Value(by)!);

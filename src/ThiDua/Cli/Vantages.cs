@@ -14,9 +14,10 @@ public sealed class Vantages
 
     public Option<string?> Period { get; } = new("--period");
 
-    public void AddTo(Command command)
+    /// <param name="withPeriod">False: the command has a period of its own.</param>
+    public void AddTo(Command command, bool withPeriod = true)
     {
-        command.Add(Period);
+        if (withPeriod) command.Add(Period);
         command.Add(AsOf);
         command.Add(KnownAt);
         command.Add(Tree);

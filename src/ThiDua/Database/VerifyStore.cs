@@ -147,7 +147,7 @@ public sealed class VerifyStore(Installation installation)
     private static Invariant Campaigns(Db db)
     {
         var bad = db.Query<Version>("select text as Text, sha256 as Sha256 from campaign_version")
-            .Where(v => CampaignFile.Read(v.Text) is var reading && (reading.Campaign is null || reading.Sha256 != v.Sha256)).Select(v => v.Sha256).ToList();
+            .Where(v => CampaignFile.Stored(v.Text) is null || CampaignFile.Hash(v.Text) != v.Sha256).Select(v => v.Sha256).ToList();
         return new("campaigns-read", bad.Count == 0, bad);
     }
 

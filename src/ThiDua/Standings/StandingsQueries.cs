@@ -346,7 +346,7 @@ public sealed class StandingsQueries(Db db, Ground ground)
 
     private UnitGroup FindGroup(string wanted) =>
         ground.Campaign.Groups.FirstOrDefault(g => g.Id == wanted || VietnameseText.Fold(g.Nhom) == VietnameseText.Fold(wanted))
-        ?? throw new QuestionException("group-unknown", wanted, string.Join(", ", ground.Campaign.Groups.Select(g => g.Id)));
+        ?? throw new QuestionException(ground.Campaign.Groups.Count == 0 ? "group-none" : "group-unknown", wanted, string.Join(", ", ground.Campaign.Groups.Select(g => g.Id)));
 
     /// <summary>Why a unit stands in no ranking: it does not take part, or the lists do not hold it.</summary>
     public QuestionException NotListed(string code) =>

@@ -74,7 +74,7 @@ public sealed class FactDigest(Db db, Tokens tokens)
     /// <summary>An indicator keeps its number through all versions, so each version vouches for the numbers it uses.</summary>
     private void Indicators(IncrementalHash hash, Version version)
     {
-        var ids = CampaignFile.Read(version.Text).Campaign?.Counters.Select(i => i.Id).ToHashSet(StringComparer.Ordinal) ?? [];
+        var ids = CampaignFile.Stored(version.Text)?.Counters.Select(i => i.Id).ToHashSet(StringComparer.Ordinal) ?? [];
         db.Read("select i.indicator_no, i.id, c.id, c.office_id from indicator i join campaign c on c.campaign_no = i.campaign_no where i.campaign_no = @c order by i.indicator_no",
             r => { if (ids.Contains(r.GetString(1))) Add(hash, r); }, ("c", version.No));
     }

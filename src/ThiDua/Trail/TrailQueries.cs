@@ -22,10 +22,20 @@ public sealed class TrailQueries(Db db)
         from = question.From is { } from ? Midnight(from) : null, to = question.To is { } to ? Midnight(to.AddDays(1)) : null, before = question.Before,
     });
 
+    /// <summary>Who made the recordings of an act on one thing, as the trail names him.</summary>
+    public Dictionary<long, string> Makers(string act, string subject) =>
+        db.Query<Maker>("select recording_id as Recording, actor as Actor from trail where act = @act and subject = @subject and recording_id is not null", new { act, subject }).ToDictionary(m => m.Recording, m => m.Actor);
+
     public List<string> Actors() => db.Query<string>("select distinct actor from trail order by actor");
 
     public List<string> Acts() => db.Query<string>("select distinct act from trail order by act");
 
     /// <summary>Begin of a Vietnam day (seven hours before UTC), as stored.</summary>
     private static string Midnight(DateOnly day) => Stored.Moment(new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(7)));
+
+    private sealed record Maker
+    {
+        public long Recording { get; init; }
+        public string Actor { get; init; } = "";
+    }
 }

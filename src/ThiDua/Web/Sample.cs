@@ -1,29 +1,24 @@
+using System.Text.Json;
 using ThiDua.Campaigns;
 using ThiDua.Database;
 using ThiDua.Intake;
 
 namespace ThiDua.Web;
 
-/// <summary>The sample of campaign 9936: what it consists of, and the day on which it is shown.</summary>
+/// <summary>The sample that comes with the program: what it consists of and the day on which it is shown stand in its folder (sample.json).</summary>
 public static class Sample
 {
-    public static readonly DateOnly Day = new(2024, 11, 22);
+    private static readonly string Folder = Path.Combine(ShippedFiles.Folder("samples"), "long-xuyen");
+    private static readonly Lazy<Told> Says = new(() => JsonSerializer.Deserialize<Told>(File.ReadAllText(Path.Combine(Folder, "sample.json")), JsonSerializerOptions.Web)!);
 
-    /// <summary>In the order in which an office would have received them, each with the moment (UTC) at which it came.</summary>
-    private static readonly (FileKind Kind, string File, string At)[] Files =
-    [
-        (FileKind.Units, "don-vi.csv", "2024-11-15T01:10:00Z"),
-        (FileKind.Officers, "can-bo.xlsx", "2024-11-15T01:25:00Z"),
-        (FileKind.Relatives, "nguoi-than.csv", "2024-11-15T09:40:00Z"),
-        (FileKind.Cards, "the-bhyt.csv", "2024-11-16T02:05:00Z"),
-        (FileKind.Targets, "chi-tieu.csv", "2024-11-16T02:30:00Z"),
-        (FileKind.Figures, "so-lieu.csv", "2024-11-16T02:35:00Z"),
-        (FileKind.Results, "ket-qua-tuan-1.csv", "2024-11-18T08:15:00Z"),
-        (FileKind.Results, "ket-qua-tuan-1-gui-lai.csv", "2024-11-20T03:20:00Z"),
-        (FileKind.Results, "ket-qua-tuan-2.xlsx", "2024-11-22T02:10:00Z"),
-    ];
+    public static DateOnly Day => Says.Value.Day;
 
-    /// <summary>The installation in which it is 22/11/2024, at the time of day that it is.</summary>
+    /// <param name="Files">In the order in which an office would have received them, each with the moment (UTC) at which it came.</param>
+    private sealed record Told(string Campaign, string Added, DateOnly Day, IReadOnlyList<Came> Files);
+
+    private sealed record Came(string Kind, string File, string At);
+
+    /// <summary>The installation in which it is the sample's day, at the time of day that it is.</summary>
     public static Installation Installation(string dataFolder, string? postgres) => new(dataFolder, postgres, new OnDay(Day), Day);
 
     /// <summary>
@@ -45,12 +40,13 @@ public static class Sample
         {
             if (Recordings.KnownAt(db, null) > 0) return false;
         }
-        new AddCampaign(installation with { Clock = new Fixed("2024-11-15T01:00:00Z") }).Add("9936");
-        foreach (var (kind, file, at) in Files)
+        new AddCampaign(installation with { Clock = new Fixed(Says.Value.Added) }).Add(Says.Value.Campaign);
+        foreach (var (word, file, at) in Says.Value.Files)
         {
             taking(file);
-            using var content = File.OpenRead(Path.Combine(ShippedFiles.Folder("samples"), "long-xuyen", file));
-            var campaign = kind is FileKind.Targets or FileKind.Figures ? "9936" : null;
+            using var content = File.OpenRead(Path.Combine(Folder, file));
+            var kind = Enum.Parse<FileKind>(word, ignoreCase: true);
+            var campaign = kind is FileKind.Targets or FileKind.Figures ? Says.Value.Campaign : null;
             new ImportFile(installation with { Clock = new Fixed(at) }).Import(new(content, file, kind, campaign, DryRun: false, Strict: false));
         }
         File.WriteAllText(Path.Combine(installation.DataFolder, Mark), "");

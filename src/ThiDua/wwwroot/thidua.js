@@ -52,12 +52,12 @@ class CampaignEditor extends HTMLElement {
     text.addEventListener("input", () => {
       clearTimeout(timer);
       timer = setTimeout(async () => {
-        const answer = await fetch("/api/v1/campaign-checks?lang=" + document.documentElement.lang, { method: "POST", body: text.value });
+        const answer = await fetch("/api/v1/campaign-checks?lang=" + document.documentElement.lang + "&campaign=" + encodeURIComponent(this.dataset.campaign), { method: "POST", body: text.value });
         if (!answer.ok) return;
         const { faults } = await answer.json();
         found.replaceChildren(...(faults.length ? faults : [{ message: found.dataset.none }]).map(fault => {
           const item = document.createElement("li");
-          item.textContent = fault.line ? found.dataset.says.replace("{0}", fault.line).replace("{1}", fault.message) : fault.message;
+          item.textContent = fault.line ? found.dataset.says.replace("{0}", fault.line).replace("{1}", fault.column).replace("{2}", () => fault.message) : fault.message;
           if (fault.line) item.addEventListener("click", () => CampaignEditor.goTo(text, fault.line));
           return item;
         }));

@@ -50,7 +50,7 @@ public sealed class ContractTests
         (string Operation, string Address, string? Body, (string, string)[] Headers)[] questions =
         [
             ("listCampaigns", "campaigns", null, []), ("addCampaign", "campaigns/" + sixthId, sixth, []), ("addCampaign", "campaigns/9936", null, []), ("campaignText", "campaigns/9936/text", null, []),
-            ("checkCampaign", "campaign-checks", "a: 1", []), ("standings", "campaigns/9936/standings", null, []), ("standings", "campaigns/9936/standings?of=officers", null, []),
+            ("checkCampaign", "campaign-checks", "a: 1", []), ("checkCampaign", "campaign-checks?campaign=b", "id: a", []), ("standings", "campaigns/9936/standings", null, []), ("standings", "campaigns/9936/standings?of=officers", null, []),
             ("standings", "campaigns/9936/standings", null, [("Accept", "text/csv")]), ("explain", "campaigns/9936/explanations?officer=A2", null, []),
             ("explainPerson", "campaigns/9936/explanations", """{"person":"8900000001"}""", [("Content-Type", "application/json")]), ("awards", "campaigns/9936/awards", null, []),
             ("publish", "campaigns/9936/publications?asOf=2024-11-28", null, []), ("takeBackPublication", "campaigns/9936/publications/withdrawal?reason=a", null, []),

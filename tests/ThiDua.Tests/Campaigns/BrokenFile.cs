@@ -52,6 +52,9 @@ internal sealed record BrokenFile(string Marked, params string[] Faults)
 
     private const char Mark = '‸';
 
+    /// <summary>The campaign that the file must be; null: any.</summary>
+    public string? Of { get; init; }
+
     public string Text { get; } = Marked.Replace(Mark.ToString(), "", StringComparison.Ordinal);
 
     /// <summary>The sound file with some lines exchanged: "number|text". A line past the end is added.</summary>

@@ -16,16 +16,18 @@ public sealed class FaultTests
         new(BrokenFile.Sound + "\n‸---\nid: vi-du-2\n", "second-document()"),
         new(BrokenFile.Sound + "\n...\n‸id: vi-du-2\n", "second-document()"),
 
-        // What YAML itself refuses, mostly in the words of its parser.
-        BrokenFile.With("9|window: {from: 2025-03-01, to: 2025-03-31, clause‸: \"1\"", "yaml-broken(What follows here is not understood.)"),
-        BrokenFile.With("1|id‸: !<> vi-du", "yaml-broken(What follows here is not understood.)"),
-        BrokenFile.With("2|‸\ttitle: {vi: Ví dụ, en: Example}", "yaml-broken(While scanning a plain scalar, found a tab character that violate indentation.)"),
-        BrokenFile.With("9|window:\n10|‸\tfrom: 2025-03-01", "yaml-broken(While scanning a mapping, found invalid tab as indentation.)"),
-        BrokenFile.With("2|title: Ví dụ‸: năm 2025", "yaml-broken(While scanning a plain scalar value, found invalid mapping.)"),
-        BrokenFile.With("16|   ‸title: {vi: Một người, en: One person}", "yaml-broken(While parsing a block collection, did not find expected '-' indicator.)"),
-        BrokenFile.With("38|  - ‸\"Hết", "yaml-broken(While scanning a quoted scalar, found unexpected end of stream.)"),
-        BrokenFile.With("1|id: [[[[[[[[[[[[[[[[[[[[[[[[‸[a]]]]]]]]]]]]]]]]]]]]]]]]]", "yaml-broken(Nested deeper than 24 levels.)"),
-        BrokenFile.With("2|‸id: vi-du\n3|short-title: {vi‸: a", "key-twice(id)", "yaml-broken(What follows here is not understood.)"),
+        // What YAML itself refuses: where, and by what stands there what to look for.
+        BrokenFile.With("9|window: {from: 2025-03-01, to: 2025-03-31, clause‸: \"1\"", "yaml-bracket(: \"1\")"),
+        new("title: {vi: Ví dụ, en: Example‸\n\n", "yaml-bracket(title: {vi: Ví dụ, en: Example)"),
+        BrokenFile.With("1|id‸: !<> vi-du", "yaml-broken(: !<> vi-du)"),
+        BrokenFile.With("2|‸\ttitle: {vi: Ví dụ, en: Example}", "yaml-tab()"),
+        BrokenFile.With("9|window:\n10|‸\tfrom: 2025-03-01", "yaml-tab()"),
+        BrokenFile.With("2|title: Ví dụ‸: năm 2025", "yaml-colon(title: Ví dụ: năm 2025)"),
+        BrokenFile.With("16|   ‸title: {vi: Một người, en: One person}", "yaml-indent(title: {vi: Một người, en: One person})"),
+        BrokenFile.With("38|  - ‸\"Hết", "yaml-quote(\"Hết)"),
+        BrokenFile.With("2|title: {vi: Ví dụ, en: ‸@Example}", "yaml-broken(@Example})"),
+        BrokenFile.With("1|id: [[[[[[[[[[[[[[[[[[[[[[[[‸[a]]]]]]]]]]]]]]]]]]]]]]]]]", "yaml-deep(24)"),
+        BrokenFile.With("2|‸id: vi-du\n3|short-title: {vi‸: a", "key-twice(id)", "yaml-bracket(: a)"),
 
         BrokenFile.With("1|id: ‸&so unknown\n32|    subject: ‸&s individual\n34|    quota: ‸‸*s", "anchor-or-tag()", "anchor-or-tag()", "anchor-or-tag()", "not-text(quota)"),
         BrokenFile.With("1|id: ‸!!str vi-du\n9|window: ‸!days {from: 2025-03-01, clause: \"1\"}", "anchor-or-tag()", "anchor-or-tag()"),
@@ -33,7 +35,7 @@ public sealed class FaultTests
         BrokenFile.With("9|window: {from: 2025-03-01, ‸[to]: 2025-03-31, clause: \"1\"}", "key-not-text()"),
         BrokenFile.With("9|window: {from: 2025-03-01, ‸from: 2025-03-02, clause: \"1\"}\n39|‸groups: []", "key-twice(from)", "key-twice(groups)"),
 
-        BrokenFile.With("6|  - ‸Mỗi cán bộ vận động 01 người.\n9|window: ‸2025-03-01", "not-a-map(clause|number, text)", "not-a-map(window|from, to)"),
+        BrokenFile.With("6|  - ‸Mỗi cán bộ vận động 01 người.\n9|window: ‸2025-03-01", "not-a-map(clause|number, text, waits)", "not-a-map(window|from, to)"),
         BrokenFile.With("28|    target: ‸[100]", "not-a-map(target|percent, comparison)"),
 
         BrokenFile.With("1|‸id: vi-du\n3|‸shorttitle: {vi: Ví dụ, en: Example}", "missing-key(short-title|campaign)", "unknown-key(shorttitle|short-title)"),
@@ -99,6 +101,8 @@ public sealed class FaultTests
 
         BrokenFile.With("9|window: {from: 2025-03-01, clause: ‸I}\n22|      - {scheme: voluntary-si, clause: ‸\"2\"}\n36|    criterion: {rule: at-least-one-person, clause: ‸V}",
             "clause-unknown(I)", "clause-unknown(2)", "clause-unknown(V)"),
+        BrokenFile.With("8|  - {id: first, text: {vi: a, en: a}, why: {vi: a, en: a}, alternatives: [{vi: a, en: a}], reads: [\"1\", ‸I.9]}\n9|window: {from: 2025-03-01, clause: \"1\", also: [‸V, \"1\"]}", "clause-unknown(I.9)", "clause-unknown(V)"),
+        BrokenFile.With("9|window: {from: 2025-03-01, clause: \"1\", also: ‸I}\n13|  - {id: near, relations: [father], clause: \"1\", also: [‸[a]]}", "not-a-list(also)", "not-text(also)"),
         BrokenFile.With("27|      - {credit: earliest-receipt, reading: ‸last}\n36|    criterion: {rule: at-least-one-person, reading: ‸\"1\"}", "reading-unknown(last)", "reading-unknown(1)"),
         BrokenFile.With("9|window: ‸{from: 2025-03-31, to: 2025-03-01, clause: \"1\"}\n23|      - {receipt-within: ‸{from: 2025-03-31, to: 2025-03-30}, clause: \"1\"}", "span-reversed()", "span-reversed()"),
 
@@ -133,6 +137,18 @@ public sealed class FaultTests
         BrokenFile.With("36|    criterion: {rule: all-of, reading: first, conditions: [{indicator: ‸one-person, comparison: at-least, clause: \"1\"}]}", "figure-unknown(one-person|)"),
         BrokenFile.With("37|    quota-per-unit: ‸{most: 1, clause: \"1\"}\n38|", "one-key(quota, quota-per-unit)"),
 
+        // A share of a number of persons, or of another number that is none.
+        BrokenFile.With("18|    measure: persons-counted\n28|    target: {percent: ‸50, comparison: at-least, clause: \"1\"}", "percent-of-counted(50|persons)"),
+        BrokenFile.With("18|    measure: figure-against-target\n20|    unit: persons\n21|    clause: \"1\"\n22|\n23|\n24|\n25|\n26|\n27|\n28|    targets: [{day: 2025-03-31, percent: ‸50, comparison: at-least, clause: \"1\"}]", "percent-of-figure(50|persons)"),
+        new(BrokenFile.With("1|id: ‸vi-du").Marked, "other-id(vi-du|khac)") { Of = "khac" },
+
+        // Words that are wrong and names that are not there are told together; of a part that cannot be read, no consequences.
+        BrokenFile.With("9|window: {from: 2025-03-01, to: 2025-03-31, clause: ‸I.9}\n19|    groups: [all, ‸each]\n26|      - {relations: ‸far, clause: \"1\"}\n28|    target: {percent: 100, comparison: ‸atleast, clause: \"1\"}\n36|    criterion: {rule: at-least-one-person, reading: ‸last}",
+            "clause-unknown(I.9)", "group-unknown(each|all)", "list-unknown(far|near)", "unknown-word(atleast|at-least, more-than, less-than, about)", "reading-unknown(last)"),
+        BrokenFile.With("18|    measure: ‸person-counted\n22|      - {declared: ‸far, clause: \"1\"}\n23|", "unknown-word(person-counted|officers-with-counted, officers-all-relatives-covered, persons-counted, figure-against-target)", "list-unknown(far|near)"),
+        BrokenFile.With("6|  - {number: ‸[\"1\"], text: a}\n11|  - ‸{‸idd: all, nhom: a, title: {vi: a, en: a}, short-title: {vi: a, en: a}, clause: \"1\"}\n24|      - ‸{‸kind: [new, rejoined], clause: \"1\"}",
+            "not-text(number)", "missing-key(id|group)", "unknown-key(idd|id)", $"one-key({ConditionKeys})", "unknown-key(kind|kinds)"),
+
         // Faults in several parts are told together, not one after the other.
         BrokenFile.With("9|window: ‸{from: 2025-03-31, to: 2025-03-01, clause: \"1\"}\n19|    groups: [all, ‸each]\n26|      - {relations: ‸far, clause: ‸\"2\"}\n36|    criterion: {rule: at-least-one-person, reading: ‸last}",
             "span-reversed()", "group-unknown(each|all)", "list-unknown(far|near)", "clause-unknown(2)", "reading-unknown(last)"),
@@ -148,10 +164,26 @@ public sealed class FaultTests
     public void Every_fault_is_found_at_its_place(int number, string code)
     {
         var file = Files[number];
-        var reading = CampaignFile.Read(file.Text);
+        var reading = CampaignFile.Read(file.Text, file.Of);
         Assert.Equal(file.Expected(), reading.Faults.Select(BrokenFile.Show));
         Assert.Equal(code, Code(file.Faults[0]));
         Assert.Null(reading.Campaign);
+    }
+
+    [Fact]
+    public void A_list_of_what_there_is_that_is_empty_says_so()
+    {
+        var reading = CampaignFile.Read(BrokenFile.With("10|\n11|").Text);
+        Assert.Equal(["Không có nhóm “all”. Các nhóm: chưa khai báo."], reading.Faults.Select(f => f.Say(Language.Vi)));
+    }
+
+    /// <summary>A check that is added must not stop an office whose file was sound before; its next version is checked.</summary>
+    [Fact]
+    public void A_version_that_was_taken_in_before_a_check_came_stays_in_force()
+    {
+        var text = BrokenFile.With("18|    measure: persons-counted").Text;
+        Assert.Equal((false, 100m), (CampaignFile.Read(text).Faults.Count == 0, CampaignFile.Stored(text)!.Indicators.Single().Target!.Percent));
+        Assert.Null(CampaignFile.Stored(BrokenFile.With("18|    measure: persons").Text));
     }
 
     /// <summary>A new fault needs its case above.</summary>

@@ -104,7 +104,7 @@ internal static class PlanOfLongXuyen
         ],
         [],
         [
-            new("I", From(21, "Tập trung")), new("II.a", Line(25)), new("II.b", Line(26)), new("III.1.1.a", Line(34)), new("III.1.1.b", Line(36)),
+            new("I", From(21, "Tập trung")), new("II.a", Line(25)), new("II.b", Line(26)), new("III.1.1.a", Line(34)), new("III.1.1.b", FirstSentence(36)), new("III.1.1.c", From(36, "Chủ lực")),
             new("III.1.2", From(38, "Đối với")), new("III.1.2.a", Line(40)), new("III.1.2.b", Line(41)), new("IV", Line(45)), new("V.1", Line(51)),
             new("V.2.a", Line(55)), new("V.2.b", Line(56)), new("V.2.c", Line(57)), new("V.3", Line(61)), new("VI.1", Line(67)), new("VI.2", Line(71)), new("VI.3", Line(75)),
             new("VI.3.b", Line(77)), new("VI.4.a", Line(81)), new("VI.4", Line(83)), new("VI.5", Line(87)), new("VI.6", FirstSentence(91)), new("VI.6.b", From(91, "Tập trung")),

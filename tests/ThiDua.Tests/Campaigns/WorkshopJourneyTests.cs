@@ -27,7 +27,15 @@ public sealed class WorkshopJourneyTests : SampleSite
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Đã lưu phiên bản mới");
         await page.GetByRole(AriaRole.Link, new() { Name = "Các phiên bản" }).ClickAsync();
         await Assertions.Expect(page.Locator("section.card .diff .added").First).ToContainTextAsync("percent: 60");
+        await Assertions.Expect(page.GetByText("Người lưu:")).ToHaveTextAsync(["Người lưu: " + "moi-vai", "Người lưu: " + Installation.Actor]);
         await Looks.At(page, "workshop-versions");
+        await page.GotoAsync(Address + "/xuong/9936/phien-ban?lang=en");
+        await Assertions.Expect(page.GetByText("Saved by")).ToHaveTextAsync(["Saved by " + "moi-vai", "Saved by " + Installation.Actor]);
+        var reader = await Page(account: SignedIn.Account(Installation, "hoi-dong", Role.CouncilMember));
+        await reader.GotoAsync(Address + "/xuong/9936/phien-ban");
+        await Assertions.Expect(reader.Locator("section.card .hash")).ToHaveCountAsync(2);
+        await Assertions.Expect(reader.GetByText("Người lưu:")).ToHaveCountAsync(0);
+        await page.GotoAsync(Address + "/xuong/9936?lang=vi");
         await page.GotoAsync(Address + "/c/9936/xep-hang?indicator=staff-voluntary-si");
         await Assertions.Expect(page.GetByRole(AriaRole.Columnheader, new() { Name = "Chỉ tiêu 60 %" })).ToBeVisibleAsync();
     }
@@ -41,7 +49,10 @@ public sealed class WorkshopJourneyTests : SampleSite
         await page.GetByRole(AriaRole.Button, new() { Name = "Sao chép" }).ClickAsync();
         var text = page.GetByLabel("Văn bản của tệp");
         await Assertions.Expect(text).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("id: \"xuan-2025\""));
-        await text.FillAsync((await text.InputValueAsync()).Replace("percent: 50", "percent: 500", StringComparison.Ordinal));
+        var copied = await text.InputValueAsync();
+        await text.FillAsync(copied.Replace("id: \"xuan-2025\"", "id: \"xuan-2026\"", StringComparison.Ordinal));
+        await Assertions.Expect(page.Locator(".live li").First).ToContainTextAsync("Dòng 3, cột 5: Đây là phong trào “xuan-2025”, tệp lại ghi id “xuan-2026”.");
+        await text.FillAsync(copied.Replace("percent: 50", "percent: 500", StringComparison.Ordinal));
         await Assertions.Expect(page.Locator(".live li").First).ToContainTextAsync("không phải tỷ lệ từ 0 đến 100");
         await page.GetByRole(AriaRole.Button, new() { Name = "Giữ bản nháp và thử" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { NameRegex = new("chỗ cần sửa") })).ToBeVisibleAsync();

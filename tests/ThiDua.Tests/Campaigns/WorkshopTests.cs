@@ -27,9 +27,9 @@ public sealed class WorkshopTests
         Assert.Contains("chỉ tiêu: Thân nhân đủ BHYT | thân nhân kê khai: cha; mẹ; cha vợ/chồng; mẹ vợ/chồng; con; anh chị em ruột; anh chị em vợ/chồng", Lines(read.Clauses.Single(c => c.Name == "III.1.1.b")));
         var joining = read.Readings.Single(r => r.Name == "joining");
         Assert.Equal((2, "chỉ tiêu: BHXH tự nguyện | cách tham gia: tham gia mới, tham gia lại BHXH"), (joining.Alternatives.Count, Lines(joining).Single()));
-        // every line with a source is beside exactly one clause, reading or act
+        // every line with a source is beside exactly one clause, reading or act, and beside what it names besides
         var told = read.Clauses.Concat(read.Readings).Concat(read.Laws).SelectMany(c => c.Lines).Count();
-        Assert.Equal(System.Text.RegularExpressions.Regex.Count(Plan, @"(?<=[ {])(clause|reading|law): "), told);
+        Assert.Equal(System.Text.RegularExpressions.Regex.Count(Plan, @"(?<=[ {])(clause|reading|law|also): "), told);
     }
 
     [Fact]
@@ -57,8 +57,15 @@ public sealed class WorkshopTests
                 Assert.Equal(other, CampaignFields.Of(changed, Language.Vi).Single(f => f.Path == field.Path).Value);
             }
         }
+        // what people write is put down as the file wants it
+        Assert.Equal(["50.5", "50.5", "60", "60,5,1"], new[] { "50,5", " 50,5 % ", "60%", "60,5,1" }.Select(said => Value(CampaignFields.With(Plan, new Dictionary<string, string> { ["indicators.0.target.percent"] = said }), "indicators.0.target.percent")));
+        var written = Plan.Replace("as-of: {day: 2024-11-30,", "as-of: {day: 30/11/2024,", StringComparison.Ordinal);
+        Assert.Equal("2024-11-30", Value(written, "as-of.day"));
+        Assert.Equal(written, CampaignFields.With(written, new Dictionary<string, string> { ["as-of.day"] = "2024-11-30" }));
         var dangerous = CampaignFields.With(Plan, new Dictionary<string, string> { ["as-of.day"] = "x\", evil: {" });
         Assert.Equal(["not-a-day"], CampaignFile.Read(dangerous).Faults.Select(f => f.Code));
+
+        static string Value(string text, string path) => CampaignFields.Of(text, Language.Vi).Single(f => f.Path == path).Value;
     }
 
     [Fact]

@@ -20,12 +20,24 @@ public sealed class ExitCodeTests(SmallTown town) : IClassFixture<SmallTown>
     [InlineData(2, "Thiếu --reason (Lý do).", "withdraw", "ket-qua.csv")]
     [InlineData(2, "Không có “--nosuch”.", "standings", "9936", "--nosuch")]
     [InlineData(2, "Thiếu CAMPAIGN", "standings")]
+    [InlineData(2, "--today chỉ nhận một giá trị, đang có: 2024-11-20, 2024-11-21. Bỏ bớt.", "standings", "9936", "--today", "2024-11-20", "--today", "2024-11-21")]
+    [InlineData(2, "--limit (", "worklist", "9936", "--limit", "mười")]
+    [InlineData(2, "không thể là “mười”. Gõ thidua --help", "worklist", "9936", "--limit", "mười")]
     [InlineData(2, "không có “Q”", "standings", "9936", "--office", "Q")]
     public void What_is_wrong_is_said_and_told_by_the_exit_code(int exitCode, string said, params string[] arguments)
     {
         var answer = town.Command.Run(arguments);
         Assert.Equal((exitCode, ""), (answer.ExitCode, answer.Output));
         Assert.Contains(said, answer.Errors, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void No_command_lists_an_option_twice()
+    {
+        Assert.Equal([], Twice(ThiDua.Cli.CommandTree.Build(ThiDua.Texts.Language.Vi)));
+
+        static IEnumerable<string> Twice(System.CommandLine.Command command) =>
+            command.Options.GroupBy(o => o.Name).Where(g => g.Count() > 1).Select(g => $"{command.Name} {g.Key}").Concat(command.Subcommands.SelectMany(Twice));
     }
 
     [Fact]

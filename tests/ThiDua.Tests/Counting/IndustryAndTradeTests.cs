@@ -163,6 +163,7 @@ public sealed class IndustryAndTradeTests
         Assert.Equal(3, command.Must(["remind", "sct", .. on]).Json["praiseOfficers"]!.AsArray().Count);
         Assert.Equal("2025-01-19", (string)command.Must(["dossier", "sct", "--unit", "VP", .. on]).Json["lastDay"]!);
         Assert.Equal(["CD1 1", "CD2 1", "- 1"], Rows(command.Must(["standings", "sct", "--under", "CD", "--indicator", "relatives-maintained", .. on]).Json));
+        Assert.Contains("Phong trào này không chia nhóm đơn vị, nên không có nhóm “communes”.", command.Run(["standings", "sct", "--group", "communes", .. on]).Errors, StringComparison.Ordinal);
         var refused = command.Run("standings", "sct", "--period", "2023", "--today", "2025-01-10");
         Assert.Equal((1, "Không có kỳ “2023”. Các kỳ: 2024, 2025.\n"), (refused.ExitCode, refused.Errors));
 

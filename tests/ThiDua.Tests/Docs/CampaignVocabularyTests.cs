@@ -75,6 +75,7 @@ public sealed class CampaignVocabularyTests
         if (!shape.Cited) return schema;
         foreach (var source in Vocabulary.SourceKeys) properties[source] = Text();
         properties["certainty"] = new JsonObject { ["enum"] = new JsonArray("verified", "recalled") };
+        properties["also"] = List(Text());
         schema["oneOf"] = new JsonArray([.. Vocabulary.SourceKeys.Select(s => (JsonNode)new JsonObject { ["required"] = new JsonArray(s) })]);
         return schema;
     }

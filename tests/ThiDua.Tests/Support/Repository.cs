@@ -15,6 +15,10 @@ public static class Repository
         [.. File.ReadAllLines(Path.Combine(Root, document)).SkipWhile(l => !l.StartsWith($"| {head} |", StringComparison.Ordinal)).TakeWhile(l => l.StartsWith('|')).Where(l => !l.StartsWith("|-", StringComparison.Ordinal))
             .Select(l => l.Trim('|').Split('|').Select(c => c.Trim()).ToArray())];
 
+    /// <summary>The rows of all tables of a document, without their heads.</summary>
+    public static List<string[]> TableRows(string document) =>
+        [.. File.ReadLines(Path.Combine(Root, document)).Where(l => l.StartsWith("| ", StringComparison.Ordinal) && !l.StartsWith("| id", StringComparison.Ordinal)).Select(l => l.Trim('|').Split('|').Select(c => c.Trim()).ToArray())];
+
     private static string Find()
     {
         var folder = AppContext.BaseDirectory;

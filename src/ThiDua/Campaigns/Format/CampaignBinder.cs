@@ -1,10 +1,14 @@
+using System.Globalization;
 using ThiDua.Core.Basics;
 using ThiDua.Core.Campaigns;
 using ThiDua.Core.Insurance;
 
 namespace ThiDua.Campaigns.Format;
 
-/// <summary>From a file of sound shape to the campaign, with the faults that only show when its parts are seen together.</summary>
+/// <summary>
+/// From the file to the campaign, with the faults that only show when its parts are seen together. Parts whose shape is at fault are passed over, so that
+/// all faults of a file are told at once; the campaign is one only when there are none.
+/// </summary>
 public sealed class CampaignBinder(List<CampaignFault> faults)
 {
     private readonly HashSet<string> clauses = new(StringComparer.Ordinal);
@@ -13,32 +17,36 @@ public sealed class CampaignBinder(List<CampaignFault> faults)
     private readonly HashSet<string> usedGroups = new(StringComparer.Ordinal);
     private readonly HashSet<string> groups = new(StringComparer.Ordinal);
     private readonly HashSet<string> periods = new(StringComparer.Ordinal);
+    private readonly FaultPlaces places = new(faults);
+    private YamlMap root = null!;
     private Cited<Days> window = null!;
 
-    public Campaign Bind(YamlMap root)
+    public Campaign Bind(YamlMap file)
     {
+        root = file;
         var clauseList = Maps(root, "clauses").Select(m => new Clause(Id(m, "number", clauses), Text(m, "text"))).ToList();
         var readingList = Maps(root, "readings").Select(m => new Reading(Id(m, "id", readings), Local(m, "text"), Local(m, "why"), Locals(m, "alternatives"))).ToList();
         CheckSources(root);
-        var windowMap = (YamlMap)root["window"]!;
+        var windowMap = Map(root, "window");
         window = new(Span(windowMap), Source(windowMap));
         foreach (var list in Maps(root, "relation-lists"))
         {
-            if (!relationLists.TryAdd(Text(list, "id"), new([.. Texts(list, "relations").Select(RelationOf)], Source(list)))) Fault(list["id"]!, "id-twice", Text(list, "id"));
+            if (Text(list, "id").Length > 0 && !relationLists.TryAdd(Text(list, "id"), new([.. Texts(list, "relations").Select(RelationOf)], Source(list)))) Fault(list["id"]!, "id-twice", Text(list, "id"));
         }
         var groupMaps = Maps(root, "groups").ToList();
         var groupList = groupMaps.ConvertAll(m => new UnitGroup(Id(m, "id", groups), Text(m, "nhom"), Local(m, "title"), Local(m, "short-title"), Source(m)));
         var periodList = Maps(root, "periods").Select(m => new Period(Id(m, "id", periods), Span(m), Local(m, "title"), Source(m))).ToList();
         var ids = new HashSet<string>(StringComparer.Ordinal);
         var indicators = Maps(root, "indicators").Select(m => Indicator(m, ids)).ToList();
-        CheckNames(root, ids);
-        foreach (var map in groupMaps.Where(m => !usedGroups.Contains(Text(m, "id")))) Fault(map, "group-unused", Text(map, "id"));
+        CheckNames(ids);
+        if (places.Reads(root) && Maps(root, "indicators").All(m => places.Reads(m, "groups")))
+            foreach (var map in groupMaps.Where(m => Text(m, "id").Length > 0 && !usedGroups.Contains(Text(m, "id")))) Fault(map, "group-unused", Text(map, "id"));
         var awardIds = new HashSet<string>(StringComparer.Ordinal);
         var milestoneIds = new HashSet<string>(StringComparer.Ordinal);
         var milestones = Maps(root, "milestones").Select(m => Milestone(m, milestoneIds)).ToList();
         var taskIds = new HashSet<string>(StringComparer.Ordinal);
         return new(
-            Text(root, "id"), Local(root, "title"), Local(root, "short-title"), Document((YamlMap)root["document"]!), window, AsOf(root), groupList, indicators,
+            Text(root, "id"), Local(root, "title"), Local(root, "short-title"), Document(Map(root, "document")), window, AsOf(root), groupList, indicators,
             [.. Maps(root, "awards").Select(m => Award(m, awardIds, indicators))], milestones,
             [.. Maps(root, "tasks").Select(m => new CampaignTask(Local(m, "addressee"), Local(m, "text"), Source(m), Followed(m, taskIds, milestones)))],
             Texts(root, "officer-kinds-excluded"), clauseList, readingList, Texts(root, "recipients"),
@@ -60,8 +68,8 @@ public sealed class CampaignBinder(List<CampaignFault> faults)
     private ClusterRule Clusters(YamlMap map)
     {
         var steps = Maps(map, "steps").ToList();
-        var rule = new ClusterRule([.. steps.Select(s => new ClusterStep(Whole(s, "up-to"), Whole(s, "clusters")!.Value))], new(Whole((YamlMap)map["smallest"]!, "members")!.Value, Source((YamlMap)map["smallest"]!)), Source(map));
-        for (var i = 0; i < steps.Count; i++)
+        var rule = new ClusterRule([.. steps.Select(s => new ClusterStep(Whole(s, "up-to"), Number(s, "clusters")))], new(Number(Map(map, "smallest"), "members"), Source(Map(map, "smallest"))), Source(map));
+        for (var i = 0; i < steps.Count && places.Reads(map, "steps"); i++)
         {
             var isInOrder = i == steps.Count - 1 ? rule.Steps[i].UpTo is null : rule.Steps[i].UpTo > (i == 0 ? 0 : rule.Steps[i - 1].UpTo);
             if (!isInOrder || rule.Steps[i].Clusters < 1) Fault(steps[i], "cluster-steps");
@@ -72,12 +80,12 @@ public sealed class CampaignBinder(List<CampaignFault> faults)
     /// <summary>A scope names a part, or says that there is none to name.</summary>
     private ScopeRule Scope(YamlMap map, List<UnitGroup> groupList)
     {
-        if (IsTrue(map, "everybody") == new[] { "subtrees", "types", "groups" }.Any(k => map[k] is not null)) Fault(map, "scope-names", "subtrees, types, groups, everybody");
+        if (places.Reads(map, "subtrees", "types", "groups", "everybody") && IsTrue(map, "everybody") == new[] { "subtrees", "types", "groups" }.Any(k => map[k] is not null)) Fault(map, "scope-names", "subtrees, types, groups, everybody");
         var named = KnownGroups(map);
         return new([.. Maps(map, "subtrees").Select(m => new Subtree(Text(m, "code"), Day(m, "day")))], Texts(map, "types"), [.. groupList.Where(g => named.Contains(g.Id)).Select(g => g.Nhom)], Source(map));
     }
 
-    private static int? Whole(YamlMap map, string key) => map[key] is YamlText text ? int.Parse(text.Value, System.Globalization.CultureInfo.InvariantCulture) : null;
+    private static int? Whole(YamlMap map, string key) => int.TryParse(Text(map, key), NumberStyles.None, CultureInfo.InvariantCulture, out var whole) ? whole : null;
 
     private Indicator Indicator(YamlMap map, HashSet<string> ids)
     {
@@ -88,17 +96,20 @@ public sealed class CampaignBinder(List<CampaignFault> faults)
             "persons-counted" => Measure.PersonsCounted,
             _ => Measure.FigureAgainstTarget,
         };
+        var isMeasured = map["measure"] is not null && places.Reads(map, "measure");
         usedGroups.UnionWith(KnownGroups(map));
         var source = Source(map);
         var conditions = Maps(map, "conditions").ToList();
-        CheckUsed(conditions, measure);
+        CheckLists(conditions);
+        if (isMeasured) CheckUsed(conditions, measure);
+        if (isMeasured) CheckPercent(map, measure);
         return new(Id(map, "id", ids), Local(map, "title"), Local(map, "short-title"), measure, Texts(map, "groups"),
-            measure is Measure.OfficersWithCounted or Measure.PersonsCounted ? Receipts(map, conditions) : null,
-            measure == Measure.OfficersAllRelativesCovered ? Declarations(map, conditions) : null,
+            isMeasured && measure is (Measure.OfficersWithCounted or Measure.PersonsCounted) ? Receipts(map, conditions) : null,
+            isMeasured && measure == Measure.OfficersAllRelativesCovered ? Declarations(map, conditions) : null,
             map["target"] is YamlMap target ? Target(target) : null, source)
         {
             Unit = map["unit"] is null ? null : Text(map, "unit") switch { "percent" => FigureUnit.Percent, "persons" => FigureUnit.Persons, _ => FigureUnit.Dong },
-            Targets = DatedTargets(map, measure),
+            Targets = DatedTargets(map, isMeasured ? measure : Measure.FigureAgainstTarget),
             Ties = map["ties"] is YamlMap ties ? new(Texts(ties, "by"), Source(ties)) : null,
             RanksOfficers = map["ranks"] is null || Texts(map, "ranks").Contains("officers"),
         };
@@ -109,36 +120,46 @@ public sealed class CampaignBinder(List<CampaignFault> faults)
         foreach (var key in new[] { "targets", "unit" }) if (map[key] is { } misplaced && measure != Measure.FigureAgainstTarget) Fault(misplaced, "figures-only", key);
         if (map["target"] is not null && map["targets"] is { } both) Fault(both, "one-key", "target, targets");
         var targets = Maps(map, "targets").Select(m => (Map: m, Target: new DatedTarget(Day(m, "day"), Percent(m), ComparisonOf(m), Source(m)))).ToList();
-        for (var i = 1; i < targets.Count; i++) if (targets[i].Target.Day <= targets[i - 1].Target.Day) Fault(targets[i].Map, "days-in-order");
+        for (var i = 1; i < targets.Count; i++) if (places.Reads(map, "targets") && targets[i].Target.Day <= targets[i - 1].Target.Day) Fault(targets[i].Map, "days-in-order");
         return targets.ConvertAll(t => t.Target);
     }
 
-    /// <summary>Indicators and periods that other lines name; one that is not declared is a fault.</summary>
-    private void CheckNames(YamlMap root, HashSet<string> indicators)
+    /// <summary>A share of what is no share, such as 50 % of a number of persons, would be taken for that number.</summary>
+    private void CheckPercent(YamlMap map, Measure measure)
     {
+        var counted = measure == Measure.PersonsCounted ? "persons" : measure == Measure.FigureAgainstTarget && Text(map, "unit") is "persons" or "dong" ? Text(map, "unit") : null;
+        if (counted is null) return;
+        foreach (var percent in Maps(map, "targets").Append(Map(map, "target")).Select(t => t["percent"]).OfType<YamlText>())
+            Fault(percent, "percent-of-" + (measure == Measure.PersonsCounted ? "counted" : "figure"), percent.Value, counted);
+    }
+
+    /// <summary>Indicators and periods that other lines name; one that is not declared is a fault.</summary>
+    private void CheckNames(HashSet<string> indicators)
+    {
+        var areIndicatorsNamed = places.Names(root, "indicators", "id");
         foreach (var map in Maps(root, "indicators").Where(m => m["ties"] is YamlMap))
         {
-            foreach (var tie in ((YamlList)((YamlMap)map["ties"]!)["by"]!).Items.Cast<YamlText>())
+            foreach (var tie in Items(Map(map, "ties"), "by").Where(_ => areIndicatorsNamed))
             {
                 if (tie.Value != Core.Campaigns.Indicator.TieByRoster && (tie.Value == Text(map, "id") || !indicators.Contains(tie.Value))) Fault(tie, "tie-unknown", tie.Value, string.Join(", ", indicators.Append(Core.Campaigns.Indicator.TieByRoster)));
             }
         }
-        foreach (var criterion in Maps(root, "awards").Select(m => (YamlMap)m["criterion"]!))
+        foreach (var criterion in Maps(root, "awards").Select(m => Map(m, "criterion")).Where(c => c["rule"] is not null && areIndicatorsNamed && places.Reads(c, "rule", "indicator")))
         {
             if ((Text(criterion, "rule") == "from-high-to-low") != (criterion["indicator"] is { } named && indicators.Contains(((YamlText)named).Value))) Fault(criterion, "criterion-indicator", string.Join(", ", indicators));
         }
-        foreach (var named in Maps(root, "awards").SelectMany(m => m["periods"] is YamlList list ? list.Items : []).Concat(Maps(root, "milestones").Select(m => m["period"]).OfType<YamlNode>()).Cast<YamlText>())
+        foreach (var named in Maps(root, "awards").SelectMany(m => Items(m, "periods")).Concat(Maps(root, "milestones").Select(m => m["period"]).OfType<YamlText>()))
         {
-            if (!periods.Contains(named.Value)) Fault(named, "period-unknown", named.Value, string.Join(", ", periods));
+            if (places.Names(root, "periods", "id") && !periods.Contains(named.Value)) Fault(named, "period-unknown", named.Value, string.Join(", ", periods));
         }
     }
 
     /// <summary>The groups that a line names; one that is not declared is a fault.</summary>
     private IReadOnlyList<string> KnownGroups(YamlMap map)
     {
-        foreach (var group in map["groups"] is YamlList list ? list.Items.Cast<YamlText>() : [])
+        foreach (var group in Items(map, "groups"))
         {
-            if (!groups.Contains(group.Value)) Fault(group, "group-unknown", group.Value, string.Join(", ", groups));
+            if (places.Names(root, "groups", "id") && !groups.Contains(group.Value)) Fault(group, "group-unknown", group.Value, string.Join(", ", groups));
         }
         return Texts(map, "groups");
     }
@@ -150,7 +171,7 @@ public sealed class CampaignBinder(List<CampaignFault> faults)
         if (map["id"] is null && whose == 0 && map["asks-for"] is null && map["due"] is null) return null;
         if (map["id"] is null || whose != 1)
         {
-            Fault(map, "task-addressed", "groups, offices, every-unit");
+            if (places.Reads(map)) Fault(map, "task-addressed", "groups, offices, every-unit");
             return null;
         }
         return new(Id(map, "id", ids), KnownGroups(map), Texts(map, "offices"), Texts(map, "asks-for").Contains("document"), Texts(map, "asks-for").Contains("evidence"),
@@ -161,7 +182,7 @@ public sealed class CampaignBinder(List<CampaignFault> faults)
     {
         if (map["day"] is not null) return new(Day(map, "day"), Source(map));
         if (milestones.FirstOrDefault(m => m.Id == Text(map, "milestone")) is { } milestone) return new(milestone.LastDay, Source(map));
-        Fault(map["milestone"]!, "milestone-unknown", Text(map, "milestone"), string.Join(", ", milestones.Select(m => m.Id)));
+        if (map["milestone"] is YamlText && places.Names(root, "milestones", "id")) Fault(map["milestone"]!, "milestone-unknown", Text(map, "milestone"), string.Join(", ", milestones.Select(m => m.Id)));
         return null;
     }
 
@@ -169,7 +190,7 @@ public sealed class CampaignBinder(List<CampaignFault> faults)
     private void CheckUsed(List<YamlMap> conditions, Measure measure)
     {
         var isWonBackOnly = conditions.Any(c => c["cover-ended"] is not null);
-        foreach (var (key, _) in conditions.SelectMany(c => c.Entries).Where(e => !Vocabulary.SourceKeys.Contains(e.Key.Value) && e.Key.Value != "certainty"))
+        foreach (var (key, _) in conditions.SelectMany(c => c.Entries).Where(e => Vocabulary.Of("condition").Keys.Any(k => k.Name == e.Key.Value)))
         {
             var isUsed = measure switch
             {
@@ -197,7 +218,7 @@ public sealed class CampaignBinder(List<CampaignFault> faults)
             new(Text(scheme, "scheme") == "voluntary-si" ? Scheme.VoluntarySocialInsurance : Scheme.HouseholdHealthInsurance, Source(scheme)),
             new(within["receipt-within"] is YamlMap span ? Span(span) : window.Value, Source(within)),
             new([.. Texts(kindsFrom, "kinds").Select(KindOf)], Source(kindsFrom)),
-            wonBack is null ? null : new(Span((YamlMap)wonBack[wonBackOnly is null ? "or-cover-ended" : "cover-ended"]!), Source(wonBack)),
+            wonBack is null ? null : new(Span(Map(wonBack, wonBackOnly is null ? "or-cover-ended" : "cover-ended")), Source(wonBack)),
             wonBackOnly is not null,
             new(Text(participating, "participating") == "on-as-of-day", Source(participating)),
             new(Text(relations, "relations") == "any" ? null : List(relations, "relations"), Source(relations)),
@@ -207,18 +228,21 @@ public sealed class CampaignBinder(List<CampaignFault> faults)
     private DeclarationRule? Declarations(YamlMap indicator, List<YamlMap> conditions) =>
         One(indicator, conditions, "declared", true) is { } declared ? new(new(List(declared, "declared"), Source(declared))) : null;
 
-    private IReadOnlyList<Relation> List(YamlMap map, string key)
+    private IReadOnlyList<Relation> List(YamlMap map, string key) => relationLists.TryGetValue(Text(map, key), out var list) ? list.Value : [];
+
+    /// <summary>A list of relations that a condition names and the file does not declare, whatever is measured.</summary>
+    private void CheckLists(List<YamlMap> conditions)
     {
-        if (relationLists.TryGetValue(Text(map, key), out var list)) return list.Value;
-        Fault(map[key]!, "list-unknown", Text(map, key), string.Join(", ", relationLists.Keys));
-        return [];
+        foreach (var named in conditions.SelectMany(c => new[] { c["relations"], c["declared"] }).OfType<YamlText>().Where(n => n.Value is not ("" or "any") && !relationLists.ContainsKey(n.Value)))
+            if (places.Names(root, "relation-lists", "id")) Fault(named, "list-unknown", named.Value, string.Join(", ", relationLists.Keys));
     }
 
     /// <summary>The condition with that key; a second one, or a required one that is missing, is a fault.</summary>
     private YamlMap? One(YamlMap indicator, List<YamlMap> conditions, string key, bool required)
     {
         var found = conditions.FindAll(c => c[key] is not null);
-        if (found.Count == 0 && required) Fault(indicator, "condition-missing", Text(indicator, "id"), key);
+        // A condition that is misspelt may be the one that is missing.
+        if (found.Count == 0 && required && places.Reads(indicator) && conditions.TrueForAll(c => places.Reads(c)) && conditions.Count == Count(indicator, "conditions")) Fault(indicator, "condition-missing", Text(indicator, "id"), key);
         if (found.Count > 1) Fault(found[1], "condition-twice", key);
         return found.Count > 0 ? found[0] : null;
     }
@@ -237,7 +261,7 @@ public sealed class CampaignBinder(List<CampaignFault> faults)
 
     private AwardRule Award(YamlMap map, HashSet<string> ids, List<Indicator> indicators)
     {
-        var criterion = (YamlMap)map["criterion"]!;
+        var criterion = Map(map, "criterion");
         if (map["quota"] is not null && map["quota-per-unit"] is { } both) Fault(both, "one-key", "quota, quota-per-unit");
         return new(Id(map, "id", ids), Local(map, "title"), Text(map, "subject") == "collective" ? SubjectKind.Collective : SubjectKind.Individual,
             Text(criterion, "rule") switch
@@ -264,9 +288,9 @@ public sealed class CampaignBinder(List<CampaignFault> faults)
     private List<AwardCondition> AwardConditions(YamlMap criterion, List<Indicator> indicators)
     {
         var maps = Maps(criterion, "conditions").ToList();
-        if ((maps.Count > 0) != (Text(criterion, "rule") == "all-of")) Fault(criterion, "all-of-conditions");
+        if (criterion["rule"] is not null && places.Reads(criterion, "rule") && criterion["conditions"] is not null != (Text(criterion, "rule") == "all-of")) Fault(criterion, "all-of-conditions");
         var figures = indicators.Where(i => i.Measure == Measure.FigureAgainstTarget && !i.Id.EndsWith('*')).Select(i => i.Id).ToList();
-        foreach (var map in maps.Where(m => !figures.Contains(Text(m, "indicator")))) Fault(map["indicator"]!, "figure-unknown", Text(map, "indicator"), string.Join(", ", figures));
+        foreach (var map in maps.Where(m => m["indicator"] is YamlText && places.Names(root, "indicators", "id") && !figures.Contains(Text(m, "indicator")))) Fault(map["indicator"]!, "figure-unknown", Text(map, "indicator"), string.Join(", ", figures));
         return maps.ConvertAll(m => new AwardCondition(Text(m, "indicator"), ComparisonOf(m), Source(m)));
     }
 
@@ -306,49 +330,62 @@ public sealed class CampaignBinder(List<CampaignFault> faults)
         if (node is not YamlMap map) return;
         foreach (var (key, value) in map.Entries)
         {
+            if (key.Value is "also" or "reads") foreach (var number in Items(map, key.Value)) Clause(number);
             if (value is not YamlText name) CheckSources(value);
-            else if (key.Value == "clause" && !clauses.Contains(name.Value)) Fault(value, "clause-unknown", name.Value);
-            else if (key.Value == "reading" && !readings.Contains(name.Value)) Fault(value, "reading-unknown", name.Value);
+            else if (key.Value == "clause") Clause(name);
+            else if (key.Value == "reading" && name.Value.Length > 0 && !readings.Contains(name.Value) && places.Names(root, "readings", "id")) Fault(value, "reading-unknown", name.Value);
+        }
+
+        void Clause(YamlText number)
+        {
+            if (number.Value.Length > 0 && !clauses.Contains(number.Value) && places.Names(root, "clauses", "number")) Fault(number, "clause-unknown", number.Value);
         }
     }
 
     private static Source Source(YamlMap map)
     {
-        var (key, value) = map.Entries.First(e => Vocabulary.SourceKeys.Contains(e.Key.Value));
-        return new(key.Value switch { "clause" => SourceKind.Clause, "law" => SourceKind.Law, _ => SourceKind.Reading }, ((YamlText)value).Value,
+        var (key, value) = map.Entries.FirstOrDefault(e => Vocabulary.SourceKeys.Contains(e.Key.Value));
+        return new(key?.Value switch { "clause" => SourceKind.Clause, "law" => SourceKind.Law, _ => SourceKind.Reading }, (value as YamlText)?.Value ?? "",
             map["certainty"] is YamlText { Value: "recalled" } ? Certainty.Recalled : Certainty.Verified);
     }
 
     private Days Span(YamlMap map)
     {
-        var span = new Days(map["from"] is null ? null : Day(map, "from"), map["to"] is null ? null : Day(map, "to"));
+        var span = new Days(ShapeCheck.ReadDay(Text(map, "from")), ShapeCheck.ReadDay(Text(map, "to")));
         if (span.IsEmpty) Fault(map, "span-reversed");
         return span;
     }
 
     private string Id(YamlMap map, string key, HashSet<string> taken)
     {
-        if (!taken.Add(Text(map, key))) Fault(map[key]!, "id-twice", Text(map, key));
+        if (Text(map, key).Length > 0 && !taken.Add(Text(map, key))) Fault(map[key]!, "id-twice", Text(map, key));
         return Text(map, key);
     }
 
     private static bool IsTrue(YamlMap map, string key) => map[key] is YamlText { Value: "true" };
 
-    private static int Number(YamlMap map, string key) => int.Parse(Text(map, key), System.Globalization.CultureInfo.InvariantCulture);
+    private static int Number(YamlMap map, string key) => Whole(map, key) ?? 0;
 
-    private static IEnumerable<YamlMap> Maps(YamlMap map, string key) => map[key] is YamlList list ? list.Items.Cast<YamlMap>() : [];
+    private static YamlMap Map(YamlMap map, string key) => map[key] as YamlMap ?? new(map.Place, []);
 
-    private static string Text(YamlMap map, string key) => ((YamlText)map[key]!).Value;
+    private static IEnumerable<YamlMap> Maps(YamlMap map, string key) => map[key] is YamlList list ? list.Items.OfType<YamlMap>() : [];
 
-    private static IReadOnlyList<string> Texts(YamlMap map, string key) => map[key] is YamlList list ? [.. list.Items.Select(i => ((YamlText)i).Value)] : [];
+    private static IEnumerable<YamlText> Items(YamlMap map, string key) => map[key] is YamlList list ? list.Items.OfType<YamlText>() : [];
 
-    private static LocalText Local(YamlMap map, string key) => Local((YamlMap)map[key]!);
+    private static int Count(YamlMap map, string key) => map[key] is YamlList list ? list.Items.Count : 0;
+
+    private static string Text(YamlMap map, string key) => (map[key] as YamlText)?.Value ?? "";
+
+    private static IReadOnlyList<string> Texts(YamlMap map, string key) => [.. Items(map, key).Select(i => i.Value)];
+
+    private static LocalText Local(YamlMap map, string key) => Local(Map(map, key));
 
     private static LocalText Local(YamlMap text) => new(Text(text, "vi"), Text(text, "en"));
 
-    private static IReadOnlyList<LocalText> Locals(YamlMap map, string key) => [.. ((YamlList)map[key]!).Items.Select(i => Local((YamlMap)i))];
+    private static IReadOnlyList<LocalText> Locals(YamlMap map, string key) => [.. Maps(map, key).Select(Local)];
 
-    private static DateOnly Day(YamlMap map, string key) => ShapeCheck.ReadDay(Text(map, key))!.Value;
+    /// <summary>A day that cannot be read is told already; any other stands for it.</summary>
+    private static DateOnly Day(YamlMap map, string key) => ShapeCheck.ReadDay(Text(map, key)) ?? new DateOnly(2000, 1, 3);
 
     private static Relation RelationOf(string word) => (Relation)(Array.IndexOf(Vocabulary.Relations, word) + 1);
 

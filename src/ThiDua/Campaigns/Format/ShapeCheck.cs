@@ -12,7 +12,7 @@ public sealed class ShapeCheck(List<CampaignFault> faults)
             Fault(node.Place, "not-a-map", shape.Name, string.Join(", ", shape.Keys.Select(k => k.Name)));
             return;
         }
-        var allowed = shape.Keys.Select(k => k.Name).Concat(shape.Cited ? [.. Vocabulary.SourceKeys, "certainty"] : Array.Empty<string>()).ToArray();
+        var allowed = shape.Keys.Select(k => k.Name).Concat(shape.Cited ? Vocabulary.CitingKeys : []).ToArray();
         foreach (var (key, value) in map.Entries)
         {
             if (!allowed.Contains(key.Value)) Fault(key.Place, "unknown-key", key.Value, Nearest(key.Value, allowed));
@@ -32,6 +32,7 @@ public sealed class ShapeCheck(List<CampaignFault> faults)
         if (sources.Count == 0) Fault(map.Place, "no-source", shape.Name);
         else if (sources.Count > 1) Fault(sources[1].Key.Place, "two-sources", sources[0].Key.Value, sources[1].Key.Value);
         foreach (var (key, value) in sources) if (value is not YamlText { Value.Length: > 0 }) Fault(value.Place, "not-text", key.Value);
+        if (map["also"] is { } also) foreach (var item in Items(also, "also")) Text(item, "also");
         var certainty = map["certainty"];
         if (sources.Any(s => s.Key.Value == "law"))
         {

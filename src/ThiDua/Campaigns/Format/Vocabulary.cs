@@ -55,10 +55,13 @@ public static class Vocabulary
 
     public static readonly string[] SourceKeys = ["clause", "law", "reading"];
 
+    /// <summary>What every line with a source may hold beside what it says.</summary>
+    public static readonly string[] CitingKeys = [.. SourceKeys, "certainty", "also"];
+
     public static readonly IReadOnlyList<Shape> Shapes =
     [
         new("campaign", "The whole file.", false, false,
-            new("id", KeyType.Text, true, "Short name used in commands and addresses, for example `9936`."),
+            new("id", KeyType.Text, true, "Short name used in commands and addresses, for example `xuan-2025`."),
             new("title", KeyType.LocalText, true, "Title of the movement as people say it."),
             new("short-title", KeyType.LocalText, true, "Title for narrow places."),
             new("document", KeyType.Shape, true, "The signed document.", "document"),
@@ -101,12 +104,14 @@ public static class Vocabulary
             new Key("text", KeyType.LocalText, true, "The principle, as a sentence.")),
         new("clause", "A clause of the document.", false, false,
             new("number", KeyType.Text, true, "Number of the clause, for example `III.1.1.a`."),
-            new("text", KeyType.Text, true, "Its words, exactly as in the document.")),
+            new("text", KeyType.Text, true, "Its words, exactly as in the document."),
+            new("waits", KeyType.LocalText, false, "What it asks for and the campaign does not do yet, as a sentence.")),
         new("reading", "A choice nobody wrote down.", false, false,
             new("id", KeyType.Text, true, "Name under which lines cite it."),
             new("text", KeyType.LocalText, true, "What was chosen, as a sentence."),
             new("why", KeyType.LocalText, true, "Why."),
-            new("alternatives", KeyType.LocalTexts, true, "What else it could have been.")),
+            new("alternatives", KeyType.LocalTexts, true, "What else it could have been."),
+            new("reads", KeyType.Texts, false, "Numbers of the clauses that it reads; each shows it.")),
         new("window", "First and last day, both in.", true, false,
             new("from", KeyType.Day, true, "First day."),
             new("to", KeyType.Day, false, "Last day; open when left out.")),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -43,18 +44,22 @@ public sealed class YamlTree(List<CampaignFault> faults)
             if (!parser.TryConsume<StreamEnd>(out _)) faults.Add(new((int)parser.Current!.Start.Line, 1, "second-document"));
             return root;
         }
+        catch (TooDeepException e)
+        {
+            faults.Add(new((int)e.Start.Line, (int)e.Start.Column, "yaml-deep", MaxDepth.ToString(CultureInfo.InvariantCulture)));
+            return null;
+        }
         catch (YamlException e)
         {
             var place = new Place((int)e.Start.Line, (int)e.Start.Column);
-            if (e.Message.Contains("tab", StringComparison.Ordinal)) place = Tab(text, parser.Current) ?? place;
-            faults.Add(new(place.Line, place.Column, "yaml-broken", e.InnerException?.Message ?? e.Message));
+            faults.Add(e.Message.Contains("tab", StringComparison.Ordinal) && Tab(text, parser.Current) is { } tab ? new(tab.Line, tab.Column, "yaml-tab") : BrokenYaml.At(text, place));
             return null;
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException)
         {
             // Some broken texts, such as a brace that is never closed, stop the parser without a place: the last thing it understood is nearest.
             var end = parser.Current?.End ?? Mark.Empty;
-            faults.Add(new((int)end.Line, (int)end.Column, "yaml-broken", "What follows here is not understood."));
+            faults.Add(BrokenYaml.At(text, new((int)end.Line, (int)end.Column)));
             return null;
         }
     }
@@ -74,7 +79,7 @@ public sealed class YamlTree(List<CampaignFault> faults)
     private YamlNode Node(IParser parser, int depth)
     {
         var place = new Place((int)parser.Current!.Start.Line, (int)parser.Current.Start.Column);
-        if (depth > MaxDepth) throw new YamlException(parser.Current.Start, parser.Current.End, $"Nested deeper than {MaxDepth} levels.");
+        if (depth > MaxDepth) throw new TooDeepException(parser.Current.Start, parser.Current.End);
         if (parser.Current is NodeEvent { Anchor.IsEmpty: false } or NodeEvent { Tag.IsEmpty: false } or AnchorAlias)
         {
             faults.Add(new(place.Line, place.Column, "anchor-or-tag"));
@@ -100,4 +105,6 @@ public sealed class YamlTree(List<CampaignFault> faults)
         }
         return new YamlMap(place, entries);
     }
+
+    private sealed class TooDeepException(in Mark start, in Mark end) : YamlException(start, end, "");
 }

@@ -1,4 +1,5 @@
 using ThiDua.Campaigns.Format;
+using ThiDua.Core.Basics;
 using ThiDua.Texts;
 
 namespace ThiDua.Campaigns.Workshop;
@@ -21,11 +22,11 @@ public static class CampaignFields
     public static string With(string text, IReadOnlyDictionary<string, string> values)
     {
         var lines = text.ReplaceLineEndings("\n").Split('\n');
-        foreach (var (field, at) in Find(text, Language.Vi).Where(f => values.TryGetValue(f.Field.Path, out var value) && value.Trim() != f.Field.Value).OrderByDescending(f => f.At.Place.Line).ThenByDescending(f => f.At.Place.Column))
+        foreach (var (field, at) in Find(text, Language.Vi).Where(f => values.TryGetValue(f.Field.Path, out var value) && Meant(f.Field.Type, value) != f.Field.Value).OrderByDescending(f => f.At.Place.Line).ThenByDescending(f => f.At.Place.Column))
         {
             var (line, start) = (lines[at.Place.Line - 1], at.Place.Column - 1);
             var length = at.Quoted ? at.Value.Length + 2 : at.Value.Length;
-            lines[at.Place.Line - 1] = line[..start] + Written(values[field.Path].Trim()) + line[(start + length)..];
+            lines[at.Place.Line - 1] = line[..start] + Written(Meant(field.Type, values[field.Path])) + line[(start + length)..];
         }
         return string.Join('\n', lines);
     }
@@ -37,6 +38,14 @@ public static class CampaignFields
         var lines = text.ReplaceLineEndings("\n").Split('\n');
         lines[at.Place.Line - 1] = lines[at.Place.Line - 1][..(at.Place.Column - 1)] + "\"" + id + "\"";
         return string.Join('\n', lines);
+    }
+
+    /// <summary>People write 50,5 or 50,5 %; the file wants 50.5.</summary>
+    private static string Meant(KeyType type, string value)
+    {
+        if (type != KeyType.Percent) return value.Trim();
+        var number = value.Trim().TrimEnd('%').TrimEnd().Replace(',', '.');
+        return ShapeCheck.ReadDecimal(number) is null ? value.Trim() : number;
     }
 
     /// <summary>What could mean something else in YAML is quoted; whether the value is one, the check of the file tells.</summary>
@@ -59,12 +68,12 @@ public static class CampaignFields
             switch (key.Type)
             {
                 case KeyType.Code or KeyType.Day or KeyType.Percent or KeyType.Whole or KeyType.Flag or KeyType.Word when value is YamlText one:
-                    found.Add(new(new(at, of, ReadClauses.Word(key.Name, language), key.Type, one.Value, key.Words), one));
+                    found.Add(new(new(at, of, ReadClauses.Word(key.Name, language), key.Type, key.Type == KeyType.Day ? Iso(one.Value) : one.Value, key.Words), one));
                     break;
                 case KeyType.WordOrSpan when value is YamlMap span:
                     foreach (var end in new[] { "from", "to" })
                     {
-                        if (span[end] is YamlText day) found.Add(new(new($"{at}.{end}", of, $"{ReadClauses.Word(key.Name, language)}: {ReadClauses.Word(end, language)}", KeyType.Day, day.Value, []), day));
+                        if (span[end] is YamlText day) found.Add(new(new($"{at}.{end}", of, $"{ReadClauses.Word(key.Name, language)}: {ReadClauses.Word(end, language)}", KeyType.Day, Iso(day.Value), []), day));
                     }
                     break;
                 case KeyType.Shape when value is YamlMap inner:
@@ -79,6 +88,9 @@ public static class CampaignFields
             }
         }
     }
+
+    /// <summary>As a field of a day holds it, whichever way the file writes it.</summary>
+    private static string Iso(string day) => ShapeCheck.ReadDay(day)?.Iso() ?? day;
 
     private static string? Title(YamlMap map, string key, Language language) =>
         (map["short-title"] ?? map["title"] ?? map["text"]) is YamlMap title && (title[language == Language.En ? "en" : "vi"] ?? title["vi"]) is YamlText text ? $"{ReadClauses.Word(key, language)}: {text.Value}" : null;

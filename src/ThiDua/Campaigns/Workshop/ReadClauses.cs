@@ -20,6 +20,12 @@ public sealed record ReadSource(string Name, string Text, IReadOnlyList<ReadLine
 
     public IReadOnlyList<string> Alternatives { get; init; } = [];
 
+    /// <summary>Of a clause: the readings of it, each with the lines that it decides.</summary>
+    public IReadOnlyList<ReadSource> Readings { get; init; } = [];
+
+    /// <summary>Of a clause: what it asks for and the campaign does not do yet; null: nothing.</summary>
+    public string? Waits { get; init; }
+
     /// <summary>Of an act of law that was not held against its text.</summary>
     public bool IsRecalled { get; init; }
 }
@@ -50,14 +56,19 @@ public sealed class ReadClauses
         foreach (var named in new[] { "groups", "indicators", "periods", "milestones" }.SelectMany(key => Maps(root, key))) walk.names[Text(named, "id")] = walk.Local(named["short-title"] ?? named["title"]);
         foreach (var list in Maps(root, "relation-lists")) walk.names[Text(list, "id")] = walk.Value("relations", list["relations"]!);
         walk.Walk(root, "", "");
+        var readings = Maps(root, "readings").Select(r => (Map: r, Read: new ReadSource(Text(r, "id"), walk.Local(r["text"]), walk.Of("reading", Text(r, "id")))
+        {
+            Why = walk.Local(r["why"]),
+            Alternatives = [.. (r["alternatives"] as YamlList)?.Items.Select(walk.Local) ?? []],
+        })).ToList();
         return new(language)
         {
-            Clauses = [.. Maps(root, "clauses").Select(c => new ReadSource(Text(c, "number"), Text(c, "text"), walk.Of("clause", Text(c, "number"))))],
-            Readings = [.. Maps(root, "readings").Select(r => new ReadSource(Text(r, "id"), walk.Local(r["text"]), walk.Of("reading", Text(r, "id")))
+            Clauses = [.. Maps(root, "clauses").Select(c => new ReadSource(Text(c, "number"), Text(c, "text"), walk.Of("clause", Text(c, "number")))
             {
-                Why = walk.Local(r["why"]),
-                Alternatives = [.. (r["alternatives"] as YamlList)?.Items.Select(walk.Local) ?? []],
+                Readings = [.. readings.Where(r => Texts(r.Map, "reads").Contains(Text(c, "number"))).Select(r => r.Read)],
+                Waits = c["waits"] is { } waits ? walk.Local(waits) : null,
             })],
+            Readings = readings.ConvertAll(r => r.Read),
             Laws = [.. walk.lines.Where(l => l.Key.Key == "law").Select(l => new ReadSource(l.Key.Name, "", l.Value) { IsRecalled = walk.recalled.Contains(l.Key.Name) })],
         };
     }
@@ -74,14 +85,17 @@ public sealed class ReadClauses
         var source = map.Entries.FirstOrDefault(e => Vocabulary.SourceKeys.Contains(e.Key.Value) && e.Value is YamlText);
         if (source.Key is not null)
         {
-            var says = map.Entries.Where(e => !Vocabulary.SourceKeys.Contains(e.Key.Value) && e.Key.Value is not ("title" or "short-title" or "certainty" or "id") && !HoldsLines(e.Value))
+            var says = map.Entries.Where(e => !Vocabulary.CitingKeys.Contains(e.Key.Value) && e.Key.Value is not ("title" or "short-title" or "id") && !HoldsLines(e.Value))
                 .Select(e => new Said(Word(e.Key.Value), Value(e.Key.Value, e.Value))).ToList();
             var at = (source.Key.Value, ((YamlText)source.Value).Value);
-            if (!lines.TryGetValue(at, out var own2)) lines[at] = own2 = [];
-            own2.Add(new(named.Length > 0 ? named : Word(key), says, map.Place.Line));
+            foreach (var told in Texts(map, "also").Select(number => ("clause", number)).Prepend(at))
+            {
+                if (!lines.TryGetValue(told, out var own2)) lines[told] = own2 = [];
+                own2.Add(new(named.Length > 0 ? named : Word(key), says, map.Place.Line));
+            }
             if (map["certainty"] is YamlText { Value: "recalled" }) recalled.Add(at.Item2);
         }
-        foreach (var (name, value) in map.Entries) if (value is not YamlText) Walk(value, named, name.Value);
+        foreach (var (name, value) in map.Entries) if (value is not YamlText && name.Value != "also") Walk(value, named, name.Value);
     }
 
     /// <summary>A part whose lines have sources of their own is told there.</summary>
@@ -116,6 +130,8 @@ public sealed class ReadClauses
     private string Word(string word) => Word(word, language);
 
     private static IEnumerable<YamlMap> Maps(YamlMap map, string key) => map[key] is YamlList list ? list.Items.OfType<YamlMap>() : [];
+
+    private static IEnumerable<string> Texts(YamlMap map, string key) => map[key] is YamlList list ? list.Items.OfType<YamlText>().Select(t => t.Value) : [];
 
     private static string Text(YamlMap map, string key) => (map[key] as YamlText)?.Value ?? "";
 }

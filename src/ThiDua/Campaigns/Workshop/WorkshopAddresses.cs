@@ -70,9 +70,8 @@ public static class WorkshopAddresses
     {
         using var db = page.Accounts.Open();
         if (Drafts.Of(db, page.Viewer.Account!.Value, campaign) is not { } draft) return Results.LocalRedirect(PageOf(campaign) + "/sua"); // saved or thrown away meanwhile
-        var reading = CampaignFile.Read(draft.Text);
+        var reading = CampaignFile.Read(draft.Text, campaign);
         if (reading.Campaign is null) return Results.LocalRedirect(PageOf(campaign) + "/sua?thu=1");
-        if (reading.Campaign.Id != campaign) return Results.LocalRedirect(PageContext.Address(PageOf(campaign) + "/sua", ("loi", "workshop.other-id")));
         if (LoadCampaigns.One(db, campaign, long.MaxValue)?.Sha256 is var now && now != draft.BasedOn && now != reading.Sha256)
             return Results.LocalRedirect(PageContext.Address(PageOf(campaign) + "/sua", ("loi", "workshop.overtaken")));
         new AddCampaign(page.Options.Installation).AddText(draft.Text, campaign);
