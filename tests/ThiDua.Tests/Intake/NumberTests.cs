@@ -9,10 +9,10 @@ namespace ThiDua.Tests.Intake;
 public sealed class NumberTests
 {
     private static ReadRow Figure(string text, string head = "Thực hiện", Func<string, bool>? isPercentage = null) => Assert.Single(Reading.Rows(
-        FileKind.Figures, System.Text.Encoding.UTF8.GetBytes($"Mã đơn vị;Chỉ tiêu;Ngày chốt;{head}\nD1;si-coverage;31/12/2024;\"{text}\"\n"), isPercentage));
+        FileKind.Figures, System.Text.Encoding.UTF8.GetBytes($"Mã đơn vị;Chỉ tiêu;Ngày chốt;{head}\nD1;si-coverage;29/11/2024;\"{text}\"\n"), isPercentage));
 
     private static ReadRow StoredFigure(string text, XlsxStyle style = XlsxStyle.Plain) => Assert.Single(Reading.Rows(
-        FileKind.Figures, ["Mã đơn vị", "Chỉ tiêu", "Ngày chốt", "Thực hiện"], ["D1", "si-coverage", "31/12/2024", new Stored(text, style)]));
+        FileKind.Figures, ["Mã đơn vị", "Chỉ tiêu", "Ngày chốt", "Thực hiện"], ["D1", "si-coverage", "29/11/2024", new Stored(text, style)]));
 
     [Theory]
     [InlineData("46,15", "46.15", "")]

@@ -6,7 +6,7 @@ namespace ThiDua.Tests.Support;
 /// <summary>A site over an installation in which nothing was done yet, and a program that asks it and follows nowhere by itself.</summary>
 public abstract class EmptySite : IAsyncLifetime
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("thidua-site-").FullName;
+    private readonly string folder = EmptyStore.New(null, new(2024, 11, 30));
 
     protected EmptySite() => Installation = new(folder, null, TimeProvider.System, null);
 

@@ -14,7 +14,7 @@ public static class Looks
             foreach (var (width, height) in new[] { (1366, 768), (390, 844) })
             {
                 await page.SetViewportSizeAsync(width, height);
-                await page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, $"{name}-{width}{(dark ? "-dark" : "")}.png"), FullPage = true });
+                await page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, $"{name}-{width}{(dark ? "-dark" : "")}.jpg"), FullPage = true, Type = ScreenshotType.Jpeg, Quality = 80 });
                 // Colours are of the light and layout is of the size: each of them is asked once.
                 if (dark == (width == 390))
                 {

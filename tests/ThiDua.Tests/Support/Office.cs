@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text;
 using ThiDua.Campaigns;
 using ThiDua.Core.Insurance;
@@ -24,31 +23,17 @@ public sealed class Office : IDisposable
     private readonly Clock clock = new();
     private readonly string folder;
 
-    private static readonly ConcurrentDictionary<(string? Campaign, DateOnly Today), Lazy<string>> Empty = [];
-
     /// <param name="from">A folder of an installation to start from, for tests that need very many of them.</param>
     /// <param name="minutes">What its clock had reached.</param>
     /// <param name="remembers">As the site does, beside whom others import.</param>
     public Office(Engine engine, string? campaign = "9936", DateOnly? today = null, string? from = null, int minutes = 0, bool remembers = false)
     {
         var day = today ?? new DateOnly(2024, 11, 30);
-        var isCopy = from is not null || engine == Engine.Sqlite;
         folder = engine == Engine.Postgres ? Directory.CreateTempSubdirectory("thidua-test-").FullName
-            : CopyOf(from ?? Empty.GetOrAdd((campaign, day), key => new(() => EmptyOffice(key.Campaign, key.Today))).Value);
+            : from is not null ? EmptyStore.CopyOf(from) : EmptyStore.New(campaign, day);
         clock.Minutes = minutes;
         Installation = new(folder, engine == Engine.Postgres ? PostgresCluster.NewDatabase() : null, clock, day) { Remembers = remembers };
-        if (!isCopy && campaign is not null) new AddCampaign(Installation).Add(campaign);
-    }
-
-    /// <summary>Making all tables and taking a campaign in takes ten times as long as copying the file.</summary>
-    private static string EmptyOffice(string? campaign, DateOnly today)
-    {
-        var made = Directory.CreateTempSubdirectory("thidua-empty-").FullName;
-        EndOfRun.Delete(made);
-        var installation = new Installation(made, null, new Clock(), today);
-        using (installation.Open()) { }
-        if (campaign is not null) new AddCampaign(installation).Add(campaign);
-        return made;
+        if (engine == Engine.Postgres && campaign is not null) new AddCampaign(Installation).Add(campaign);
     }
 
     public Installation Installation { get; }
@@ -104,16 +89,7 @@ public sealed class Office : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    /// <summary>In memory where there is such a folder: thousands of small stores, each written with full care for power cuts.</summary>
-    private static string CopyOf(string from)
-    {
-        var place = Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath();
-        var copy = Directory.CreateDirectory(Path.Combine(place, "thidua-test-" + Path.GetRandomFileName())).FullName;
-        foreach (var file in Directory.EnumerateFiles(from)) File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
-        return copy;
-    }
-
-    private sealed class Clock : TimeProvider
+    internal sealed class Clock : TimeProvider
     {
         public int Minutes { get; set; }
 

@@ -47,6 +47,18 @@ public class SampleSite : IAsyncLifetime
         return page;
     }
 
+    private readonly Dictionary<string, IPage> kept = [];
+
+    /// <summary>A page that is signed in once and goes from address to address, for tests that only look.</summary>
+    /// <param name="language">In which it is read.</param>
+    public async Task<IPage> KeptPage(string language)
+    {
+        if (kept.TryGetValue(language, out var page)) return page;
+        page = kept[language] = await Page();
+        await page.GotoAsync(Address + "/?lang=" + language);
+        return page;
+    }
+
     /// <summary>Tries a file on the page of imports.</summary>
     protected static async Task Try(IPage page, string file)
     {

@@ -47,13 +47,18 @@ public sealed class PageTests(SampleSite sample) : IClassFixture<SampleSite>
 
     internal static async Task LookAt(SampleSite sample, string name, string path)
     {
-        var page = await sample.Page();
+        var page = await sample.KeptPage("vi");
         var problems = new List<string>();
-        page.Console += (_, message) => { if (message.Type is "error" or "warning") problems.Add(message.Text); };
+        page.Console += Listen;
         await page.GotoAsync(sample.Address + path);
         await Looks.At(page, name);
+        page.Console -= Listen;
         Assert.Equal([], problems);
-        await page.Context.CloseAsync();
+
+        void Listen(object? sender, IConsoleMessage message)
+        {
+            if (message.Type is "error" or "warning") problems.Add(message.Text);
+        }
     }
 
     [Fact]
@@ -79,8 +84,7 @@ public sealed class PageTests(SampleSite sample) : IClassFixture<SampleSite>
 
     internal static async Task ReadInEnglish(SampleSite sample, string path, string id)
     {
-        var page = await sample.Page();
-        await page.GotoAsync(sample.Address + $"/c/{id}?lang=en");
+        var page = await sample.KeptPage("en");
         await page.GotoAsync(sample.Address + path);
         await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "en");
         var text = await page.InnerTextAsync("body");
@@ -89,7 +93,6 @@ public sealed class PageTests(SampleSite sample) : IClassFixture<SampleSite>
             .SelectMany(s => System.Text.RegularExpressions.Regex.Split(s.Value, @"\{[^}]*\}")).Select(s => s.Trim(' ', '.', ':', '·', '“', '”', ','))
             .Where(s => s.Length >= 10 && s.Contains(' ', StringComparison.Ordinal) && s.Any(c => c > 0x7F && char.IsLetter(c))).Distinct();
         Assert.Equal([], own.Concat(OfCampaign(sample, id)).Where(s => text.Contains(s, StringComparison.Ordinal)));
-        await page.Context.CloseAsync();
     }
 
     /// <summary>Titles of the campaign that have English ones.</summary>

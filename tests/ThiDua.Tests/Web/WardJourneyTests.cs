@@ -15,16 +15,17 @@ public sealed class WardJourneyTests : SampleSite
     {
         var clerk = Account("phuong", null, "XP-30280", Role.UnitClerk, Role.DataOfficer);
         var (wrong, seen) = (new List<string>(), new HashSet<string>());
+        var page = await Page(account: clerk);
         foreach (var (name, path, lands) in new[]
         {
             ("unit", "/", "/c/9936/don-vi/XP-30280"), ("board", "/c/9936", null), ("standings", "/c/9936/xep-hang?group=communes", null), ("worklist", "/c/9936/viec-cho", null), ("remind", "/c/9936/don-doc", null), ("calls", "/c/9936/goi", null),
             ("collectors", "/c/9936/nhan-vien-thu", null), ("tasks", "/c/9936/viec", null), ("problems", "/c/9936/vuong-mac", null), ("dossiers", "/c/9936/ho-so", (string?)null),
         })
         {
+            await page.GotoAsync(Address + path);
             foreach (var (width, height) in new[] { (1366, 768), (390, 844) })
             {
-                var page = await Page(width, height, account: clerk);
-                await page.GotoAsync(Address + path);
+                await page.SetViewportSizeAsync(width, height);
                 await page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, $"ward-{name}-{width}.png"), FullPage = true });
                 if (lands is not null && new Uri(page.Url).AbsolutePath != lands) wrong.Add($"{path} lands on {page.Url}");
                 wrong.AddRange((await Axe.Problems(page)).Select(p => $"{name}: {p}"));
@@ -36,7 +37,6 @@ public sealed class WardJourneyTests : SampleSite
                     var answer = await page.Context.APIRequest.GetAsync(Address + link);
                     if (answer.Status >= 400) wrong.Add($"{name}: {link} answers {answer.Status}");
                 }
-                await page.Context.CloseAsync();
             }
         }
         Assert.True(seen.Count > 30 && wrong.Count == 0, $"{seen.Count} links\n" + string.Join("\n", wrong));
