@@ -48,34 +48,49 @@ public sealed class BoardQueries(Db db, Installation installation)
     {
         var ground = Ground.Of(db, installation, campaign, new());
         var queries = new StandingsQueries(db, ground);
-        var standings = queries.Standings(new());
-        var before = Before(campaign);
-        // In a campaign of figures they are what it is about; beside counted persons they have their own page.
-        var tiles = ground.Campaign.Indicators.Where(i => i.Measure != Measure.FigureAgainstTarget || ground.Campaign.IsOfFigures)
-            .Select(i => Tile(i, [.. standings.Where(s => s.Indicator.Id == i.Id)], before)).ToList();
-        var nobody = standings.Where(s => s.Indicator.Measure == Measure.OfficersWithCounted).SelectMany(s => s.Rows)
-            .GroupBy(r => r.Code).Count(g => g.All(r => r.Numerator == 0) && g.Any(r => r.Denominator > 0));
+        var told = Told(campaign, ground, queries);
         var counted = Remembered.At(db, ground.Known, ("counted", ground.Stored.No, ground.AsOf), () => Counted(ground, queries));
-        return new(ground, tiles, counted, [.. new WaitingQueries(db, ground).ByReason().Select(w => new Waiting(w.Reason.Code, w.Count))], nobody, Last(),
+        return new(ground, told.Tiles, counted, [.. new WaitingQueries(db, ground).ByReason().Select(w => new Waiting(w.Reason.Code, w.Count))], told.Nobody, Last(),
             Late(campaign), new ProblemQueries(db, ground).All().Count(p => p.State == ProblemState.Open))
         {
-            UnevenTargets = new Targets.TargetDifferences(db, ground, queries).All().Count(t => t.IsUnexplained),
+            UnevenTargets = told.UnevenTargets,
             Tied = Awards.DoubleAwardQueries.Tied(db, ground).Where(c => c.Campaign.Document.Number is not null).DistinctBy(c => c.Campaign.Document.Number).ToDictionary(c => c.Campaign.Document.Number!, c => c.Id, StringComparer.OrdinalIgnoreCase),
         };
     }
 
-    /// <summary>Tasks that are late today, whatever day the campaign measures on.</summary>
-    private List<TaskProgress> Late(string campaign) =>
-        [.. new TaskQueries(db, Ground.Of(db, installation, campaign, TaskAddresses.Today(installation))).Tasks().Where(t => t.Late > 0)];
+    /// <summary>What is summed over all units, of which a country has thousands: worked out once for what is known now and what was known at midnight.</summary>
+    private sealed record Summed(IReadOnlyList<Tile> Tiles, int Nobody, int UnevenTargets);
 
-    /// <summary>The standings as they were known when this day began.</summary>
-    private Dictionary<string, long>? Before(string campaign)
+    private Summed Told(string campaign, Ground ground, StandingsQueries queries)
+    {
+        var midnight = AtMidnight(campaign);
+        return Remembered.At(db, ground.Known, ("board", ground.Stored.No, ground.Stored.Sha256, ground.AsOf, midnight?.Known, midnight?.AsOf), () =>
+        {
+            var standings = queries.Standings(new());
+            var before = midnight is null ? null : new StandingsQueries(db, midnight).Standings(new()).GroupBy(s => s.Indicator.Id).ToDictionary(g => g.Key, g => g.Sum(s => s.Rows.Sum(r => (long)(r.Numerator ?? 0))));
+            // In a campaign of figures they are what it is about; beside counted persons they have their own page.
+            var tiles = ground.Campaign.Indicators.Where(i => i.Measure != Measure.FigureAgainstTarget || ground.Campaign.IsOfFigures)
+                .Select(i => Tile(i, [.. standings.Where(s => s.Indicator.Id == i.Id)], before)).ToList();
+            var nobody = standings.Where(s => s.Indicator.Measure == Measure.OfficersWithCounted).SelectMany(s => s.Rows)
+                .GroupBy(r => r.Code).Count(g => g.All(r => r.Numerator == 0) && g.Any(r => r.Denominator > 0));
+            return new Summed(tiles, nobody, new Targets.TargetDifferences(db, ground, queries).All().Count(t => t.IsUnexplained));
+        });
+    }
+
+    /// <summary>Tasks that are late today, whatever day the campaign measures on. Reports are shown to some only.</summary>
+    private List<TaskProgress> Late(string campaign)
+    {
+        var today = Ground.Of(db, installation, campaign, TaskAddresses.Today(installation));
+        return Remembered.At<List<TaskProgress>>(db, today.Known, ("late", today.Stored.No, today.Stored.Sha256, today.AsOf, db.Wall), () => [.. new TaskQueries(db, today).Tasks().Where(t => t.Late > 0)]);
+    }
+
+    /// <summary>The ground when this day began; null when the campaign was not known.</summary>
+    private Ground? AtMidnight(string campaign)
     {
         var midnight = new DateTimeOffset(installation.Day.ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(7));
         try
         {
-            var ground = Ground.Of(db, installation, campaign, new(KnownAt: midnight));
-            return new StandingsQueries(db, ground).Standings(new()).GroupBy(s => s.Indicator.Id).ToDictionary(g => g.Key, g => g.Sum(s => s.Rows.Sum(r => (long)(r.Numerator ?? 0))));
+            return Ground.Of(db, installation, campaign, new(KnownAt: midnight));
         }
         catch (QuestionException)
         {
