@@ -29,10 +29,12 @@ public sealed class OrganisationJourneyTests : SampleSite
         await page.GetByRole(AriaRole.Contentinfo).GetByRole(AriaRole.Link, new() { Name = "Đơn vị và sắp xếp" }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "từ 01/07/2025" }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Ủy ban nhân dân thành phố Long Xuyên" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Ủy ban nhân dân thành phố Long Xuyên" })).ToBeVisibleAsync();
         var four = (await Wards(page)).Order(StringComparer.Ordinal);
         Assert.Equal(["Phường Bình Đức", "Phường Long Xuyên", "Phường Mỹ Thới", "Xã Mỹ Hòa Hưng"], four);
         await Looks.At(page, "organisation");
         await page.GetByRole(AriaRole.Link, new() { Name = "đến 31/12/2024" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("Ngày 31/12/2024:")).ToBeVisibleAsync();
         Assert.Equal(13, (await Wards(page)).Count());
 
         await page.GotoAsync(Address + "/c/9936/xep-hang?indicator=staff-voluntary-si&group=communes");
