@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ThiDua.Organisation;
 
-/// <summary>What became of one commune, or of one island district without communes, on 01/7/2025.</summary>
+/// <summary>What became of one commune, of one island district without communes, or of one province that was joined with others, on 01/7/2025.</summary>
 /// <param name="Old">Code before; of the list of 01/3/2025 unless the note says that the unit was gone already.</param>
 /// <param name="New">Code from 01/7/2025 on.</param>
 /// <param name="IsWhole">False when only a part went to that unit; the old one then has several rows.</param>
@@ -35,6 +35,10 @@ public static class AdministrativeChanges
 
     /// <summary>Old province → the one that it is part of from 01/7/2025 on.</summary>
     public static Dictionary<string, string> Provinces() => AdministrativeCatalog.Rows("province_map_2025-07-01").ToDictionary(c => c[0], c => c[1]);
+
+    /// <summary>Provinces of which several became one; the others went on as they were.</summary>
+    public static IEnumerable<CommuneChange> JoinedProvinces() => AdministrativeCatalog.Rows("province_map_2025-07-01").GroupBy(c => c[1]).Where(g => g.Skip(1).Any())
+        .SelectMany(g => g).Select(c => new CommuneChange(c[0], c[1], true, c[2], "", 2, null));
 
     private static DateOnly Day(string iso) => DateOnly.ParseExact(iso, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -44,14 +44,8 @@ public sealed class ProposeReorganisation(Installation installation)
     private static IEnumerable<UnitStatement> WithState(Units units) =>
         units.Known.Select(u => units.On(u, Eve)).OfType<UnitStatement>().Where(u => u.AdminCode is not null && u.Tree == Core.Organisation.Units.AdministrativeTree).OrderBy(u => u.Code, StringComparer.Ordinal);
 
-    /// <summary>What became of communes, and of provinces that were joined with others (resolution 202/2025/QH15).</summary>
-    private static ILookup<string, CommuneChange> Changes()
-    {
-        var provinces = AdministrativeChanges.Provinces();
-        var joined = provinces.CountBy(p => p.Value).Where(n => n.Value > 1).Select(n => n.Key).ToHashSet(StringComparer.Ordinal);
-        return AdministrativeChanges.Communes().Concat(provinces.Where(p => joined.Contains(p.Value)).Select(p => new CommuneChange(p.Key, p.Value, true, "202/2025/QH15", "", 2, null)))
-            .ToLookup(c => c.Old, StringComparer.Ordinal);
-    }
+    private static ILookup<string, CommuneChange> Changes() =>
+        AdministrativeChanges.Communes().Concat(AdministrativeChanges.JoinedProvinces()).ToLookup(c => c.Old, StringComparer.Ordinal);
 
     /// <summary>A code that holds the State's holds the new one; else the new unit has the State's code.</summary>
     private static string NewCode(string code, CommuneChange change) => code.LastIndexOf(change.Old, StringComparison.Ordinal) is var at and >= 0

@@ -252,6 +252,15 @@ public sealed class StandingsQueries(Db db, Ground ground)
     /// </summary>
     private List<Brought> TreeTotals(Indicator indicator)
     {
+        if (!brought.TryGetValue(indicator.Id, out var found)) brought[indicator.Id] = found = Bring(indicator);
+        return found;
+    }
+
+    /// <summary>What is summed up the tree is looked at again for what has no place on it, for each group and each tie.</summary>
+    private readonly Dictionary<string, List<Brought>> brought = new(StringComparer.Ordinal);
+
+    private List<Brought> Bring(Indicator indicator)
+    {
         var own = OwnTotals(indicator).Where(o => ground.Scope.Has(o.Key)).ToList();
         if (ground.Tree == ground.AsOf) return own.ConvertAll(o => new Brought(o.Key, o.Key, o.Value));
         var whole = own.Where(o => ground.Units.Successions.IsWhole(o.Key, ground.AsOf, ground.Tree)).Select(o => new Brought(o.Key, ground.OnTree(o.Key), o.Value)).ToList();

@@ -16,7 +16,7 @@ namespace ThiDua.Tests.Oracle;
 public sealed class OracleTests
 {
     /// <summary>More of them with THIDUA_SEEDS.</summary>
-    private static readonly int Seeds = int.Parse(Environment.GetEnvironmentVariable("THIDUA_SEEDS") ?? "1000", CultureInfo.InvariantCulture);
+    private static readonly int Seeds = int.Parse(Environment.GetEnvironmentVariable("THIDUA_SEEDS") ?? "1700", CultureInfo.InvariantCulture);
 
     private static readonly DateOnly Today = new(2024, 12, 31);
 
