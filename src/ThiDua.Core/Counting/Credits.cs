@@ -34,18 +34,18 @@ public static class Credits
         for (var i = 0; i < campaign.Counters.Count; i++)
         {
             var indicator = campaign.Counters[i].Indicator;
-            if (indicator.Receipts is { } receipts && person.Receipts.Count > 0)
-            {
-                foreach (var (officer, days) in new JudgedReceipts(person, history, receipts).Credits())
-                {
-                    Post(into, i, CreditPart.Counted, officer, days);
-                }
-            }
+            if (indicator.Receipts is { } receipts && HasOne(person, receipts.Scheme.Value)) new JudgedReceipts(person, history, receipts).Post(i, into);
             if (indicator.Declarations is { } declarations)
             {
                 foreach (var relative in person.Relatives) Declare(into, i, relative, history, declarations);
             }
         }
+    }
+
+    private static bool HasOne(Person person, Scheme scheme)
+    {
+        for (var i = 0; i < person.Receipts.Count; i++) if (person.Receipts[i].Scheme == scheme) return true;
+        return false;
     }
 
     private static void Declare(List<Credit> into, int indicator, RelativeStatement relative, History history, DeclarationRule rule)
@@ -60,7 +60,7 @@ public static class Credits
         }
     }
 
-    private static void Post(List<Credit> into, int indicator, CreditPart part, int officer, Days days)
+    internal static void Post(List<Credit> into, int indicator, CreditPart part, int officer, Days days)
     {
         into.Add(new(indicator, part, officer, days.From ?? FromTheBeginning, +1));
         if (days.To is { } to && to < DateOnly.MaxValue) into.Add(new(indicator, part, officer, to.AddDays(1), -1));

@@ -88,23 +88,25 @@ public sealed class JudgedReceipts
         return Counted(one);
     }
 
-    /// <summary>The days on which the person counts, and for which officer.</summary>
-    public IEnumerable<(int Officer, Days Days)> Credits()
+    /// <summary>Posts the days on which the person counts, each for his officer.</summary>
+    /// <param name="indicator">Position among the campaign's counters.</param>
+    internal void Post(int indicator, List<Credit> into)
     {
         for (var i = 0; i < judged.Count; i++)
         {
             if (!judged[i].Qualifies) continue;
+            var officer = judged[i].Receipt.Officer;
             var next = rule.Credit.Value == CreditRule.Latest ? NextQualifying(i) : null;
             var days = new Days(judged[i].Receipt.Date, next?.AddDays(-1));
-            if (!rule.Participating.Value) yield return (judged[i].Receipt.Officer, days);
+            if (!rule.Participating.Value) Credits.Post(into, indicator, CreditPart.Counted, officer, days);
             else
             {
                 foreach (var span in history.Participation)
                 {
-                    if (span.And(days) is { IsEmpty: false } both) yield return (judged[i].Receipt.Officer, both);
+                    if (span.And(days) is { IsEmpty: false } both) Credits.Post(into, indicator, CreditPart.Counted, officer, both);
                 }
             }
-            if (rule.Credit.Value == CreditRule.Earliest) yield break;
+            if (rule.Credit.Value == CreditRule.Earliest) return;
         }
     }
 

@@ -61,7 +61,7 @@ public sealed class CountPersons
         foreach (var batch in again.Chunk(BatchSize))
         {
             db.Want(batch);
-            db.Execute("delete from credit where recording_id = @recording and person_id in (select id from wanted)", new { recording });
+            ledger.Unpost();
             var clusters = persons.Of(batch);
             if (isNeeded) ledger.Post(Resolved(clusters), persons.Connected, officers);
             yield return clusters;
@@ -84,7 +84,9 @@ public sealed class CountPersons
     {
         if (!isNeeded) return;
         officers.UnionWith(more);
-        foreach (var batch in officers.Order().Chunk(BatchSize)) attainments.Post(batch);
+        ledger.Posted.Sort();
+        var batches = officers.Order().Chunk(BatchSize).Select(batch => attainments.Read(batch, ledger.Posted.TakeUpTo(batch[^1])));
+        foreach (var known in Ahead.Of(batches)) attainments.Post(known);
         attainments.WriteTotals();
     }
 

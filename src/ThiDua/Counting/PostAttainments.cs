@@ -9,7 +9,7 @@ namespace ThiDua.Counting;
 /// <summary>Posts what changed for a set of officers: their attainments, and the totals of the units of their posts.</summary>
 public sealed class PostAttainments(Db db, long recording, IReadOnlyList<StoredCampaign> campaigns, Units units)
 {
-    private readonly record struct Key(int Officer, int Campaign, int Indicator, int Unit, int Day) : IComparable<Key>
+    internal readonly record struct Key(int Officer, int Campaign, int Indicator, int Unit, int Day) : IComparable<Key>
     {
         public int CompareTo(Key other) =>
             Officer != other.Officer ? Officer.CompareTo(other.Officer)
@@ -19,20 +19,54 @@ public sealed class PostAttainments(Db db, long recording, IReadOnlyList<StoredC
             : Day.CompareTo(other.Day);
     }
 
+    private readonly bool ledgerWasEmpty = db.One<long>("select count(*) from (select 1 from credit limit 1) one") == 0;
+
     private readonly Changes<Key, Amounts> changes = new((sum, delta) => sum + delta);
+
+    private readonly Dictionary<(int Campaign, int Indicator), int> positions =
+        campaigns.SelectMany(c => c.IndicatorNos.Select((no, i) => ((c.No, no), i))).ToDictionary(p => p.Item1, p => p.i);
 
     private readonly SortedDictionary<(int Campaign, int Indicator, int Unit, int Day), Amounts> totals = [];
 
-    public void Post(int[] officers)
+    /// <summary>What is known of a set of officers.</summary>
+    internal sealed class Known
     {
-        db.Want([.. officers.Select(o => (long)o)]);
-        Decide(LoadOrganisation.WantedPostRows(db, recording), LoadCredits());
-        db.Read("""
-            select officer_id, campaign_no, indicator_no, unit_id, day, numerator, denominator, persons, required
-            from attainment where officer_id in (select id from wanted)
-            """,
-            r => changes.Add(new(r.GetInt32(0), r.GetInt32(1), r.GetInt32(2), r.GetInt32(3), r.GetInt32(4)),
-                default(Amounts) - new Amounts(r.GetInt64(5), r.GetInt64(6), r.GetInt64(7), r.GetInt64(8))));
+        public Dictionary<int, List<StoredRow<PostStatement>>> Posts { get; set; } = [];
+
+        public Dictionary<(int Officer, int Campaign), List<Credit>> Credits { get; } = [];
+
+        /// <summary>What was posted before.</summary>
+        public List<(Key Key, Amounts Amounts)> Before { get; } = [];
+    }
+
+    /// <summary>
+    /// Reads a set of officers, while the set before may still be decided and written: what is read is of before this recording and of
+    /// other officers than those.
+    /// </summary>
+    /// <param name="posted">What the running recording posted to these officers.</param>
+    internal Known Read(int[] officers, IEnumerable<PostedCredit> posted)
+    {
+        var known = new Known();
+        foreach (var credit in posted) Add(credit, known.Credits);
+        db.ReadBetween(() =>
+        {
+            db.Want([.. officers.Select(o => (long)o)]);
+            known.Posts = LoadOrganisation.WantedPostRows(db, recording);
+            if (!ledgerWasEmpty) LoadCredits(known.Credits);
+            db.Read("""
+                select officer_id, campaign_no, indicator_no, unit_id, day, numerator, denominator, persons, required
+                from attainment where officer_id in (select id from wanted)
+                """,
+                r => known.Before.Add((new(r.GetInt32(0), r.GetInt32(1), r.GetInt32(2), r.GetInt32(3), r.GetInt32(4)),
+                    new(r.GetInt64(5), r.GetInt64(6), r.GetInt64(7), r.GetInt64(8)))));
+        });
+        return known;
+    }
+
+    internal void Post(Known known)
+    {
+        foreach (var (key, amounts) in known.Before) changes.Add(key, default(Amounts) - amounts);
+        Decide(known);
         Write();
     }
 
@@ -49,17 +83,16 @@ public sealed class PostAttainments(Db db, long recording, IReadOnlyList<StoredC
         }
     }
 
-    private void Decide(
-        Dictionary<int, List<StoredRow<PostStatement>>> posts, Dictionary<(int Officer, int Campaign), List<Credit>> credits)
+    private void Decide(Known known)
     {
         var found = new List<Attainment>();
-        foreach (var (officer, rows) in posts)
+        foreach (var (officer, rows) in known.Posts)
         {
-            var known = LoadOrganisation.Posts(rows, units);
+            var posts = LoadOrganisation.Posts(rows, units);
             foreach (var campaign in campaigns)
             {
                 found.Clear();
-                Attainments.Of(known, credits.GetValueOrDefault((officer, campaign.No)) ?? [], campaign.Campaign, found);
+                Attainments.Of(posts, known.Credits.GetValueOrDefault((officer, campaign.No)) ?? [], campaign.Campaign, found);
                 foreach (var a in found)
                 {
                     changes.Add(new(officer, campaign.No, campaign.IndicatorNos[a.Indicator], a.Unit, Stored.Day(a.Day)), a.Delta);
@@ -68,24 +101,20 @@ public sealed class PostAttainments(Db db, long recording, IReadOnlyList<StoredC
         }
     }
 
-    private Dictionary<(int Officer, int Campaign), List<Credit>> LoadCredits()
+    private void LoadCredits(Dictionary<(int, int), List<Credit>> credits) => db.Read("""
+        select c.officer_id, c.campaign_no, c.indicator_no, c.part, c.day, sum(c.delta)
+        from credit c where c.officer_id in (select id from wanted) and c.recording_id <> @recording
+        group by c.officer_id, c.campaign_no, c.indicator_no, c.part, c.day
+        having sum(c.delta) <> 0
+        """,
+        r => Add(new(r.GetInt32(0), r.GetInt32(1), r.GetInt32(2), r.GetInt32(3), r.GetInt32(4), (int)r.GetInt64(5)), credits), ("recording", recording));
+
+    private void Add(PostedCredit posted, Dictionary<(int, int), List<Credit>> credits)
     {
-        var positions = campaigns.SelectMany(c => c.IndicatorNos.Select((no, i) => ((c.No, no), i))).ToDictionary(p => p.Item1, p => p.i);
-        var credits = new Dictionary<(int, int), List<Credit>>();
-        db.Read("""
-            select c.officer_id, c.campaign_no, c.indicator_no, c.part, c.day, sum(c.delta)
-            from credit c where c.officer_id in (select id from wanted)
-            group by c.officer_id, c.campaign_no, c.indicator_no, c.part, c.day
-            having sum(c.delta) <> 0
-            """,
-            r =>
-            {
-                var key = (r.GetInt32(0), r.GetInt32(1));
-                if (!positions.TryGetValue((key.Item2, r.GetInt32(2)), out var position)) return;
-                if (!credits.TryGetValue(key, out var list)) credits[key] = list = [];
-                list.Add(new(position, (CreditPart)r.GetInt32(3), key.Item1, Stored.Day(r.GetInt32(4)), (int)r.GetInt64(5)));
-            });
-        return credits;
+        var key = (posted.Officer, posted.Campaign);
+        if (!positions.TryGetValue((posted.Campaign, posted.Indicator), out var position)) return;
+        if (!credits.TryGetValue(key, out var list)) credits[key] = list = [];
+        list.Add(new(position, (CreditPart)posted.Part, posted.Officer, Stored.Day(posted.Day), posted.Delta));
     }
 
     private void Write()

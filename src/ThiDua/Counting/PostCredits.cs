@@ -26,7 +26,11 @@ public sealed class PostCredits(Db db, long recording, IReadOnlyList<StoredCampa
 
     private readonly Changes<Key, int> changes = new((sum, delta) => sum + delta);
     private readonly List<Credit> credits = [];
-    private readonly bool ledgerIsEmpty = db.One<long>("select count(*) from (select 1 from credit limit 1) one") == 0;
+
+    /// <summary>What was posted under the running recording.</summary>
+    internal PostedCredits Posted { get; } = new();
+
+    private readonly bool wasEmpty = db.One<long>("select count(*) from (select 1 from credit limit 1) one") == 0;
 
     /// <param name="clusters">Of the persons to decide.</param>
     /// <param name="connected">Every person number read → root of its cluster.</param>
@@ -37,8 +41,16 @@ public sealed class PostCredits(Db db, long recording, IReadOnlyList<StoredCampa
         {
             for (var i = 0; i < persons.All.Count; i++) Decide(root, persons.All[i]);
         }
-        if (!ledgerIsEmpty) SubtractPosted(connected);
+        if (!wasEmpty) SubtractPosted(connected);
         Write(touchedOfficers);
+    }
+
+    /// <summary>Takes back what the running recording posted for the persons in the table `wanted`.</summary>
+    public void Unpost()
+    {
+        db.Read("select officer_id, campaign_no, indicator_no, part, day, delta from credit where recording_id = @recording and person_id in (select id from wanted)",
+            r => Posted.Add(new(r.GetInt32(0), r.GetInt32(1), r.GetInt32(2), r.GetInt32(3), r.GetInt32(4), -r.GetInt32(5))), ("recording", recording));
+        db.Execute("delete from credit where recording_id = @recording and person_id in (select id from wanted)", new { recording });
     }
 
     private void Decide(long root, Person person)
@@ -56,12 +68,16 @@ public sealed class PostCredits(Db db, long recording, IReadOnlyList<StoredCampa
 
     private void SubtractPosted(IReadOnlyDictionary<long, long> connected)
     {
-        db.Want([.. connected.Keys]);
-        db.Read("""
-            select person_id, person_no, campaign_no, indicator_no, part, officer_id, day, delta
-            from credit where person_id in (select id from wanted)
-            """,
-            r => changes.Add(new(r.GetInt64(0), r.GetInt64(1), r.GetInt32(2), r.GetInt32(3), r.GetInt32(4), r.GetInt32(5), r.GetInt32(6)), -r.GetInt32(7)));
+        if (connected.Count == 0) return;
+        db.ReadBetween(() => // of persons of whom nothing is on its way: who comes up in two batches is posted at the end
+        {
+            db.Want([.. connected.Keys]);
+            db.Read("""
+                select person_id, person_no, campaign_no, indicator_no, part, officer_id, day, delta
+                from credit where person_id in (select id from wanted)
+                """,
+                r => changes.Add(new(r.GetInt64(0), r.GetInt64(1), r.GetInt32(2), r.GetInt32(3), r.GetInt32(4), r.GetInt32(5), r.GetInt32(6)), -r.GetInt32(7)));
+        });
     }
 
     private void Write(ISet<int> touchedOfficers)
@@ -74,6 +90,7 @@ public sealed class PostCredits(Db db, long recording, IReadOnlyList<StoredCampa
             writer.Add(key.Root).Add(key.Person).Add(key.Campaign).Add(key.Indicator).Add(key.Part).Add(key.Officer).Add(key.Day)
                 .Add(recording).Add(delta).EndRow();
             touchedOfficers.Add(key.Officer);
+            Posted.Add(new(key.Officer, key.Campaign, key.Indicator, key.Part, key.Day, delta));
         }
     }
 }

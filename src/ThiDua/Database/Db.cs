@@ -15,12 +15,14 @@ public abstract class Db(DbConnection connection) : IDisposable
     /// <summary>The rows of the running recording that are still on their way.</summary>
     private WriteBehind? behind;
 
+    private bool isBetween;
+
     /// <summary>Whoever asks for it finds everything written.</summary>
     public DbConnection Connection
     {
         get
         {
-            behind?.Wait();
+            if (!isBetween) behind?.Wait();
             return connection;
         }
     }
@@ -78,8 +80,44 @@ public abstract class Db(DbConnection connection) : IDisposable
     /// </summary>
     public BulkWriter Bulk(string table, params string[] columns) => new(Bring, table, columns);
 
+    /// <summary>As <see cref="Bulk"/>, into a temporary table: nothing waits, whatever else is on its way.</summary>
+    protected BulkWriter AtOnce(string table, params string[] columns) => new(rows =>
+    {
+        using (rows) Write(rows);
+    }, table, columns);
+
     /// <summary>Writes rows at once; called from one thread at a time.</summary>
     protected abstract void Write(PackedRows rows);
+
+    /// <summary>Ends when every row brought so far is written.</summary>
+    public Task Written => behind?.SoFar ?? Task.CompletedTask;
+
+    /// <summary>
+    /// Reads what does not depend on rows that are on their way: the writer stops meanwhile and need not have come to the end.
+    /// Nothing may be brought from within.
+    /// </summary>
+    /// <param name="after">What must be written before, of <see cref="Written"/>; null: nothing.</param>
+    public void ReadBetween(Action reading, Task? after = null)
+    {
+        after?.GetAwaiter().GetResult();
+        if (behind is null || isBetween)
+        {
+            reading();
+            return;
+        }
+        behind.Between(() =>
+        {
+            isBetween = true;
+            try
+            {
+                reading();
+            }
+            finally
+            {
+                isBetween = false;
+            }
+        });
+    }
 
     /// <summary>Puts a set of numbers into the temporary table `wanted (id)`, replacing what was there.</summary>
     public abstract void Want(IReadOnlyCollection<long> ids);

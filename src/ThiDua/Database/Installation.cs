@@ -58,9 +58,18 @@ public sealed class Tokens
     /// <summary>16 bytes that stand for one number of one kind.</summary>
     public byte[] Of(IdentifierKind kind, string number)
     {
-        Span<byte> token = stackalloc byte[KeyedHash.Length];
-        Hash((char)('0' + (int)kind) + number, token);
-        return token[..16].ToArray();
+        var token = new byte[KeyedHash.Length];
+        Of(kind, number, token);
+        return token[..16];
+    }
+
+    /// <param name="token">32 bytes, of which the first 16 stand for the number.</param>
+    public void Of(IdentifierKind kind, string number, Span<byte> token)
+    {
+        Span<byte> utf8 = stackalloc byte[64];
+        utf8[0] = (byte)('0' + (int)kind);
+        if (Encoding.UTF8.TryGetBytes(number, utf8[1..], out var length)) hash.Of(utf8[..(1 + length)], token);
+        else Hash((char)utf8[0] + number, token);
     }
 
     /// <summary>Stands for the whole content of a row: equal contents, equal fingerprints.</summary>
@@ -68,6 +77,14 @@ public sealed class Tokens
     {
         Span<byte> fingerprint = stackalloc byte[KeyedHash.Length];
         Hash(content, fingerprint);
+        return BinaryPrimitives.ReadInt64BigEndian(fingerprint);
+    }
+
+    /// <param name="content">UTF-8.</param>
+    public long Fingerprint(ReadOnlySpan<byte> content)
+    {
+        Span<byte> fingerprint = stackalloc byte[KeyedHash.Length];
+        hash.Of(content, fingerprint);
         return BinaryPrimitives.ReadInt64BigEndian(fingerprint);
     }
 

@@ -86,7 +86,7 @@ public sealed partial class PostgresDb : Db
     {
         MakeWanted();
         Execute("delete from wanted_token");
-        using (var writer = Bulk("wanted_token", "token"))
+        using (var writer = AtOnce("wanted_token", "token"))
         {
             foreach (var token in tokens) writer.Add(token).EndRow();
         }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using SQLitePCL;
 
 namespace ThiDua.Database;
 
@@ -9,6 +10,16 @@ namespace ThiDua.Database;
 internal static class SqliteCalls
 {
     private const string Library = "e_sqlite3";
+
+    /// <summary>
+    /// Before the first connection of the process: the engine locks nothing per call. A connection and its statements are one thread's at a
+    /// time here, and every statement is ended by who made it, never by the collector (<see cref="SqliteDb.LeftStatements"/>).
+    /// </summary>
+    public static void WithoutLocks()
+    {
+        Batteries_V2.Init();
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD);
+    }
 
     /// <summary>The bytes stay where they are until the statement has run.</summary>
     public const nint Static = 0;

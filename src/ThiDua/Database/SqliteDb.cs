@@ -12,6 +12,8 @@ public sealed partial class SqliteDb : Db
 {
     private readonly Dictionary<string, sqlite3_stmt> inserts = new(StringComparer.Ordinal);
 
+    static SqliteDb() => SqliteCalls.WithoutLocks();
+
     private SqliteDb(SqliteConnection connection) : base(connection)
     {
     }
@@ -104,7 +106,7 @@ public sealed partial class SqliteDb : Db
     public override void WantTokens(IReadOnlyCollection<byte[]> tokens)
     {
         Execute("delete from wanted_token");
-        using var writer = Bulk("wanted_token", "token");
+        using var writer = AtOnce("wanted_token", "token");
         foreach (var token in tokens) writer.Add(token).EndRow();
     }
 
@@ -165,8 +167,12 @@ public sealed partial class SqliteDb : Db
 
     private void Fail(int result) => throw new SqliteException(raw.sqlite3_errmsg(((SqliteConnection)Bare).Handle!).utf8_to_string(), result);
 
+    /// <summary>Called with the text of a statement that was not ended when its connection was: the collector might end it beside another thread.</summary>
+    internal static Action<string>? LeftStatements { get; set; }
+
     protected override void EndStatements()
     {
         foreach (var statement in inserts.Values) statement.Dispose();
+        if (LeftStatements is { } tell && raw.sqlite3_next_stmt(((SqliteConnection)Bare).Handle, null) is { } left) tell(raw.sqlite3_sql(left).utf8_to_string());
     }
 }

@@ -9,8 +9,13 @@ internal sealed class WriteBehind(Action<PackedRows> write) : IDisposable
     /// <summary>Bounds memory; about what a batch of an import brings.</summary>
     private readonly SemaphoreSlim room = new(64);
 
+    private readonly Lock oneAtATime = new();
     private Task last = Task.CompletedTask;
+
     private volatile bool isGivenUp;
+
+    /// <summary>Ends when everything brought so far is written.</summary>
+    public Task SoFar => last;
 
     public void Add(PackedRows rows)
     {
@@ -20,7 +25,8 @@ internal sealed class WriteBehind(Action<PackedRows> write) : IDisposable
             try
             {
                 before.GetAwaiter().GetResult(); // after a fault nothing is written any more
-                if (!isGivenUp) write(rows);
+                if (isGivenUp) return;
+                lock (oneAtATime) write(rows);
             }
             finally
             {
@@ -28,6 +34,13 @@ internal sealed class WriteBehind(Action<PackedRows> write) : IDisposable
                 room.Release();
             }
         }, TaskScheduler.Default);
+    }
+
+    /// <summary>Does something with the connection while the writer stops: what was brought may be written or not.</summary>
+    public void Between(Action reading)
+    {
+        if (last.IsFaulted) Wait();
+        lock (oneAtATime) reading();
     }
 
     /// <summary>Everything is written afterwards.</summary>

@@ -9,9 +9,14 @@ namespace ThiDua.Insurance;
 /// <param name="Root">The smallest of the person numbers under which the rows are stored.</param>
 public sealed record Cluster(long Root)
 {
-    public List<StoredRow<ReceiptStatement>> Receipts { get; } = [];
-    public List<StoredRow<CardStatement>> Cards { get; } = [];
-    public List<StoredRow<RelativeStatement>> Relatives { get; } = [];
+    /// <summary>Made when there is something to keep: most persons have rows of one kind.</summary>
+    private List<StoredRow<ReceiptStatement>>? receipts;
+    private List<StoredRow<CardStatement>>? cards;
+    private List<StoredRow<RelativeStatement>>? relatives;
+
+    public List<StoredRow<ReceiptStatement>> Receipts => receipts ??= new(1);
+    public List<StoredRow<CardStatement>> Cards => cards ??= new(1);
+    public List<StoredRow<RelativeStatement>> Relatives => relatives ??= new(1);
 
     public IEnumerable<RowId> Rows() =>
         Receipts.Select(r => r.Statement.Id).Concat(Relatives.Select(r => r.Statement.Id)).Concat(Cards.Select(r => r.Statement.Id));
@@ -30,11 +35,11 @@ public sealed record Cluster(long Root)
         if (at >= 0) rows[at] = rows[at] with { Statement = (T)rows[at].Statement.As(settled) };
     }
 
-    public Persons Resolve() => new(Statements(Receipts), Statements(Cards), Statements(Relatives));
+    public Persons Resolve() => new(Statements(receipts), Statements(cards), Statements(relatives));
 
-    private static T[] Statements<T>(List<StoredRow<T>> rows)
+    private static T[] Statements<T>(List<StoredRow<T>>? rows)
     {
-        if (rows.Count == 0) return [];
+        if (rows is null or []) return [];
         var statements = new T[rows.Count];
         for (var i = 0; i < statements.Length; i++) statements[i] = rows[i].Statement;
         return statements;

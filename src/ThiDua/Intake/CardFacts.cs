@@ -22,9 +22,11 @@ public sealed class CardFacts(Tokens tokens) : PersonFacts<CardRow>
 
     public override (Digits First, Digits? Second) Names(CardRow row) => Both(row.NationalId, row.SiNumber);
 
-    public override string Content(CardRow row) => Join(row.Name, row.Born, row.NationalId, row.SiNumber, row.CardCode,
+    public override long Beside(CardRow row) => row.CardCode is { } code ? tokens.Fingerprint("card " + code) : 0;
+
+    public override long Fingerprint(Tokens tokens, CardRow row) => tokens.Fingerprint(Join(row.Name, row.Born, row.NationalId, row.SiNumber, row.CardCode,
         Stored.Day(row.From).ToString(CultureInfo.InvariantCulture), Stored.Day(row.To).ToString(CultureInfo.InvariantCulture),
-        row.CommuneCode, row.Address, row.Phone);
+        row.CommuneCode, row.Address, row.Phone));
 
     public override IEnumerable<(RowId Id, string? Subject)> Rows(Cluster cluster) => cluster.Cards.Select(r => (r.Statement.Id, (string?)null));
 
@@ -34,16 +36,14 @@ public sealed class CardFacts(Tokens tokens) : PersonFacts<CardRow>
         return null;
     }
 
-    public override void AddTo(Cluster cluster, CardRow row, RowId id, Identifiers named, long fingerprint) =>
-        cluster.Cards.Add(new(new(id, named, Code(row), row.From, row.To), fingerprint));
+    public override void AddTo(Cluster cluster, CardRow row, RowId id, Identifiers named, long beside, long fingerprint) =>
+        cluster.Cards.Add(new(new(id, named, beside, row.From, row.To), fingerprint));
 
-    public override void Write(BulkWriter writer, CardRow row, RowId id, Named named, long fingerprint) =>
+    public override void Write(BulkWriter writer, CardRow row, RowId id, Named named, long beside, long fingerprint) =>
         writer.Add(named.Person).Add(id.Recording).Add(id.Row).Add(named.Identifiers.NationalId).Add(named.Identifiers.SiNumber)
-            .Add(Code(row)).Add(Stored.Day(row.From)).Add(Stored.Day(row.To)).Add(row.CommuneCode).Add(fingerprint).EndRow();
+            .Add(beside).Add(Stored.Day(row.From)).Add(Stored.Day(row.To)).Add(row.CommuneCode).Add(fingerprint).EndRow();
 
     public override void WritePersonal(Utf8JsonWriter json, CardRow row) => PersonalValues.Write(
         json, row.Extra, ("name", row.Name), ("born", row.Born), ("nationalId", row.NationalId), ("siNumber", row.SiNumber),
         ("card", row.CardCode), ("address", row.Address), ("phone", row.Phone));
-
-    private long Code(CardRow row) => row.CardCode is { } code ? tokens.Fingerprint("card " + code) : 0;
 }

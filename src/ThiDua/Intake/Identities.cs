@@ -10,7 +10,12 @@ public readonly record struct Digits(IdentifierKind Kind, string Number);
 /// <summary>What stands for a number of a person, so that he is found without it.</summary>
 public readonly record struct Token(IdentifierKind Kind, UInt128 Value)
 {
-    public static Token Of(Tokens tokens, Digits digits) => new(digits.Kind, BinaryPrimitives.ReadUInt128BigEndian(tokens.Of(digits.Kind, digits.Number)));
+    public static Token Of(Tokens tokens, Digits digits)
+    {
+        Span<byte> token = stackalloc byte[KeyedHash.Length];
+        tokens.Of(digits.Kind, digits.Number, token);
+        return new(digits.Kind, BinaryPrimitives.ReadUInt128BigEndian(token));
+    }
 }
 
 /// <summary>Who a row speaks of: the numbers of its identifiers, and the person number under which the row is stored.</summary>
@@ -111,9 +116,12 @@ public sealed class Identities(Db db, long recording)
             if (!known.ContainsKey(row.First.Value)) unseen.Add(row.First.Value);
             if (row.Second is { } s && !known.ContainsKey(s.Value)) unseen.Add(s.Value);
         }
-        db.WantTokens([.. unseen.Select(Bytes)]);
-        db.Read("select i.token, i.identifier_id, i.person_id from identifier i where i.token in (select token from wanted_token)",
-            r => known[BinaryPrimitives.ReadUInt128BigEndian((byte[])r.GetValue(0))] = new(r.GetInt64(1), r.GetInt64(2)));
+        db.ReadBetween(() => // those of this import are known here and written at its end
+        {
+            db.WantTokens([.. unseen.Select(Bytes)]);
+            db.Read("select i.token, i.identifier_id, i.person_id from identifier i where i.token in (select token from wanted_token)",
+                r => known[BinaryPrimitives.ReadUInt128BigEndian((byte[])r.GetValue(0))] = new(r.GetInt64(1), r.GetInt64(2)));
+        });
     }
 
     private static byte[] Bytes(UInt128 token)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Unicode;
 using ThiDua.Core.Basics;
 using ThiDua.Core.Insurance;
 using ThiDua.Database;
@@ -23,8 +24,19 @@ public sealed class ReceiptFacts(Codes officers, IReadOnlyDictionary<int, long> 
 
     public override (Digits First, Digits? Second) Names(ResultRow row) => Both(row.NationalId, row.SiNumber);
 
-    public override string Content(ResultRow row) => string.Create(CultureInfo.InvariantCulture,
-        $"{row.Name}\u001f{row.Born}\u001f{row.NationalId}\u001f{row.SiNumber}\u001f{(int)row.Scheme}\u001f{(int)row.Hint}\u001f{Stored.Day(row.Date)}\u001f{row.Number}\u001f{row.From.Index}\u001f{row.Months}\u001f{row.Amount}\u001f{row.OfficerCode}\u001f{(int)row.Relation}\u001f{row.CollectorCode}\u001f{row.Note}");
+    public override long Beside(ResultRow row) => officers.Number(row.OfficerCode);
+
+    /// <summary>Without a string per row where the content is as short as most.</summary>
+    public override long Fingerprint(Tokens tokens, ResultRow row)
+    {
+        Span<byte> content = stackalloc byte[1024];
+        int length;
+        while (!Write(content, out length)) content = new byte[content.Length * 4];
+        return tokens.Fingerprint(content[..length]);
+
+        bool Write(Span<byte> into, out int written) => Utf8.TryWrite(into, CultureInfo.InvariantCulture,
+            $"{row.Name}\u001f{row.Born}\u001f{row.NationalId}\u001f{row.SiNumber}\u001f{(int)row.Scheme}\u001f{(int)row.Hint}\u001f{Stored.Day(row.Date)}\u001f{row.Number}\u001f{row.From.Index}\u001f{row.Months}\u001f{row.Amount}\u001f{row.OfficerCode}\u001f{(int)row.Relation}\u001f{row.CollectorCode}\u001f{row.Note}", out written);
+    }
 
     public override IEnumerable<(RowId Id, string? Subject)> Rows(Cluster cluster) => cluster.Receipts.Select(r => (r.Statement.Id, (string?)r.Statement.Number));
 
@@ -34,17 +46,17 @@ public sealed class ReceiptFacts(Codes officers, IReadOnlyDictionary<int, long> 
         return null;
     }
 
-    public override void AddTo(Cluster cluster, ResultRow row, RowId id, Identifiers named, long fingerprint)
+    public override void AddTo(Cluster cluster, ResultRow row, RowId id, Identifiers named, long beside, long fingerprint)
     {
-        var officer = officers.Number(row.OfficerCode);
+        var officer = (int)beside;
         cluster.Receipts.Add(new(new(id, named, row.Scheme, row.Number, row.Date, row.From, row.Months, row.Hint, officer,
             officersSince.TryGetValue(officer, out var since) ? since : null, row.Relation), fingerprint));
     }
 
-    public override void Write(BulkWriter writer, ResultRow row, RowId id, Named named, long fingerprint) =>
+    public override void Write(BulkWriter writer, ResultRow row, RowId id, Named named, long beside, long fingerprint) =>
         writer.Add(named.Person).Add(id.Recording).Add(id.Row).Add(named.Identifiers.NationalId).Add(named.Identifiers.SiNumber)
             .Add((int)row.Scheme).Add(row.Number).Add(Stored.Day(row.Date)).Add(row.From.Index).Add(row.Months).Add((int)row.Hint)
-            .Add(row.Amount).Add(officers.Number(row.OfficerCode)).Add((int)row.Relation).Add(row.CollectorCode).Add(fingerprint).EndRow();
+            .Add(row.Amount).Add((int)beside).Add((int)row.Relation).Add(row.CollectorCode).Add(fingerprint).EndRow();
 
     public override void WritePersonal(Utf8JsonWriter json, ResultRow row) => PersonalValues.Write(
         json, row.Extra, ("name", row.Name), ("born", row.Born), ("nationalId", row.NationalId), ("siNumber", row.SiNumber), ("note", row.Note));

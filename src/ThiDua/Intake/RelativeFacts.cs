@@ -25,8 +25,10 @@ public sealed class RelativeFacts(Db db, long recording, Codes officers, IReadOn
         ? (new(IdentifierKind.Description, Join(row.OfficerCode, Number(row.Relation), row.Name, row.Born)), null)
         : Both(row.NationalId, row.SiNumber);
 
-    public override string Content(RelativeRow row) => Join(
-        row.OfficerCode, Number(row.Relation), row.Name, row.Born, row.NationalId, row.SiNumber, row.Exempt ? "1" : "0");
+    public override long Beside(RelativeRow row) => officers.Number(row.OfficerCode);
+
+    public override long Fingerprint(Tokens tokens, RelativeRow row) => tokens.Fingerprint(Join(
+        row.OfficerCode, Number(row.Relation), row.Name, row.Born, row.NationalId, row.SiNumber, row.Exempt ? "1" : "0"));
 
     public override IEnumerable<(RowId Id, string? Subject)> Rows(Cluster cluster) => cluster.Relatives.Select(r => (r.Statement.Id, (string?)null));
 
@@ -36,15 +38,15 @@ public sealed class RelativeFacts(Db db, long recording, Codes officers, IReadOn
         return null;
     }
 
-    public override void AddTo(Cluster cluster, RelativeRow row, RowId id, Identifiers named, long fingerprint)
+    public override void AddTo(Cluster cluster, RelativeRow row, RowId id, Identifiers named, long beside, long fingerprint)
     {
-        var officer = officers.Number(row.OfficerCode);
+        var officer = (int)beside;
         cluster.Relatives.Add(new(new(id, named, officer, officersSince.TryGetValue(officer, out var since) ? since : null, row.Relation, row.Exempt), fingerprint));
     }
 
-    public override void Write(BulkWriter writer, RelativeRow row, RowId id, Named named, long fingerprint) =>
+    public override void Write(BulkWriter writer, RelativeRow row, RowId id, Named named, long beside, long fingerprint) =>
         writer.Add(named.Person).Add(id.Recording).Add(id.Row).Add(named.Identifiers.NationalId).Add(named.Identifiers.SiNumber)
-            .Add(named.Identifiers.Description).Add(officers.Number(row.OfficerCode)).Add((int)row.Relation).Add(row.Exempt ? 1 : 0).Add(fingerprint).EndRow();
+            .Add(named.Identifiers.Description).Add((int)beside).Add((int)row.Relation).Add(row.Exempt ? 1 : 0).Add(fingerprint).EndRow();
 
     public override void WritePersonal(Utf8JsonWriter json, RelativeRow row) => PersonalValues.Write(
         json, row.Extra, ("name", row.Name), ("born", row.Born), ("nationalId", row.NationalId), ("siNumber", row.SiNumber));

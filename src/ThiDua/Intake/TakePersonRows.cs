@@ -14,7 +14,7 @@ public readonly record struct Judged(int Row, RowOutcome Outcome, Reason? WaitsF
 public readonly record struct Taken(FileRow Row, RowOutcome Outcome, Reason? WaitsFor);
 
 /// <summary>A row with what stands for its numbers and its content: hashed while the batch before is decided.</summary>
-public readonly record struct NamedRow<TRow>(TRow Row, Token First, Token? Second, long Fingerprint);
+public readonly record struct NamedRow<TRow>(TRow Row, Token First, Token? Second, long Beside, long Fingerprint);
 
 /// <summary>
 /// Takes rows that speak of persons: names the persons of a batch, reads what is known of them, lets the core decide, and writes
@@ -23,9 +23,13 @@ public readonly record struct NamedRow<TRow>(TRow Row, Token First, Token? Secon
 public sealed class TakePersonRows<TRow>(
     Db db, long recording, Tokens tokens, IReadOnlyDictionary<int, long> officersSince, PersonFacts<TRow> facts, CountPersons counting) where TRow : FileRow
 {
-    private readonly record struct Pending(TRow Row, RowId Id, Cluster Cluster, Named Named, long Fingerprint, RowId? Repeats);
+    private readonly record struct Pending(NamedRow<TRow> Prepared, RowId Id, Cluster Cluster, Named Named, RowId? Repeats)
+    {
+        public TRow Row => Prepared.Row;
+    };
 
     private readonly Identities identities = new(db, recording);
+    private readonly PersonsAtHand persons = new(db, new LoadPersons(db, recording, officersSince));
     private readonly SealRows seal = new(db, SealedOf.Persons);
     private readonly List<Taken> deferred = [];
 
@@ -33,7 +37,7 @@ public sealed class TakePersonRows<TRow>(
     public NamedRow<TRow> Prepare(TRow row)
     {
         var (first, second) = facts.Names(row);
-        return new(row, Token.Of(tokens, first), second is { } other ? Token.Of(tokens, other) : null, tokens.Fingerprint(facts.Content(row)));
+        return new(row, Token.Of(tokens, first), second is { } other ? Token.Of(tokens, other) : null, facts.Beside(row), facts.Fingerprint(tokens, row));
     }
 
     /// <summary>Takes a batch; the outcomes of rows that depend on the whole file come with <see cref="Finish"/>.</summary>
@@ -42,19 +46,18 @@ public sealed class TakePersonRows<TRow>(
         var lastBefore = identities.Last;
         var named = identities.Name(rows);
         var linked = identities.WriteLinks();
-        var persons = new LoadPersons(db, recording, officersSince);
-        var clusters = persons.Of([.. named.Select(n => n.Person).Where(p => p <= lastBefore || linked.Contains(p)).Distinct()]);
-        var pending = new List<Pending>(rows.Count);
-        for (var i = 0; i < rows.Count; i++)
-        {
-            var root = persons.Connected.GetValueOrDefault(named[i].Person, named[i].Person);
-            if (!clusters.TryGetValue(root, out var cluster)) clusters[root] = cluster = new(root);
-            pending.Add(Place(rows[i], named[i], cluster));
-        }
+        persons.Turn([.. named.Select(n => n.Person).Where(p => p <= lastBefore || linked.Contains(p))], linked.Count > 0);
+        var pending = new Pending[rows.Count];
+        for (var i = 0; i < pending.Length; i++) pending[i] = Place(rows[i], named[i], persons.Of(named[i].Person));
         Write(pending);
-        var resolved = new Dictionary<long, Core.Insurance.Persons>(clusters.Count);
-        foreach (var (root, cluster) in clusters) resolved[root] = cluster.Resolve();
-        counting.Count(resolved, Numbers(pending, clusters, persons.Connected));
+        var resolved = new Dictionary<long, Core.Insurance.Persons>(persons.Now.Count);
+        var roots = new Dictionary<long, long>(persons.Now.Count);
+        foreach (var (number, cluster) in persons.Now)
+        {
+            roots[number] = cluster.Root;
+            if (!resolved.ContainsKey(cluster.Root)) resolved[cluster.Root] = cluster.Resolve();
+        }
+        counting.Count(resolved, roots);
         return Outcomes(pending, resolved);
     }
 
@@ -92,33 +95,24 @@ public sealed class TakePersonRows<TRow>(
         return deferred.Select((d, i) => waits[i] is { } reason ? new Taken(d.Row, RowOutcome.Waiting, reason) : d);
     }
 
-    /// <summary>Every number of the batch's persons → root of its cluster; a new person is his own.</summary>
-    private static Dictionary<long, long> Numbers(List<Pending> pending, Dictionary<long, Cluster> clusters, IReadOnlyDictionary<long, long> connected)
-    {
-        var numbers = new Dictionary<long, long>(clusters.Count);
-        foreach (var (person, root) in connected) numbers[person] = root;
-        foreach (var p in pending) numbers.TryAdd(p.Named.Person, p.Cluster.Root);
-        return numbers;
-    }
-
     private Pending Place(NamedRow<TRow> prepared, Named named, Cluster cluster)
     {
         var (row, fingerprint) = (prepared.Row, prepared.Fingerprint);
         var id = new RowId(recording, row.Row);
         var same = facts.Same(cluster, fingerprint);
-        if (same is null) facts.AddTo(cluster, row, id, named.Identifiers, fingerprint);
-        return new(row, id, cluster, named, fingerprint, same);
+        if (same is null) facts.AddTo(cluster, row, id, named.Identifiers, prepared.Beside, fingerprint);
+        return new(prepared, id, cluster, named, same);
     }
 
-    private void Write(List<Pending> pending)
+    private void Write(Pending[] pending)
     {
         // In the order of the tables' keys: by person, and by row, in which they came.
-        var order = new List<(long Person, int At)>(pending.Count);
-        for (var i = 0; i < pending.Count; i++) if (pending[i].Repeats is null) order.Add((pending[i].Named.Person, i));
+        var order = new List<(long Person, int At)>(pending.Length);
+        for (var i = 0; i < pending.Length; i++) if (pending[i].Repeats is null) order.Add((pending[i].Named.Person, i));
         order.Sort();
         using (var writer = db.Bulk(facts.Table, facts.Columns))
         {
-            foreach (var (_, at) in order) facts.Write(writer, pending[at].Row, pending[at].Id, pending[at].Named, pending[at].Fingerprint);
+            foreach (var (_, at) in order) facts.Write(writer, pending[at].Row, pending[at].Id, pending[at].Named, pending[at].Prepared.Beside, pending[at].Prepared.Fingerprint);
         }
         seal.Write(order.ConvertAll(o => new Confided<TRow>(o.Person, pending[o.At].Id, pending[o.At].Row)), facts.WritePersonal);
         // The repeated row may lie under another number of the same cluster than the one this row would get: equal content has
@@ -126,7 +120,7 @@ public sealed class TakePersonRows<TRow>(
         Repetitions.Write(db, recording, facts.Kind, pending.Where(p => p.Repeats is not null).Select(p => (p.Named.Person, p.Repeats!.Value, p.Id.Row)));
     }
 
-    private IEnumerable<Taken> Outcomes(List<Pending> pending, Dictionary<long, Core.Insurance.Persons> resolved)
+    private IEnumerable<Taken> Outcomes(Pending[] pending, Dictionary<long, Core.Insurance.Persons> resolved)
     {
         foreach (var p in pending)
         {

@@ -33,6 +33,9 @@ public sealed class SealKey
     private const byte Form = 1;
     private const int Head = 1 + IdLength + NonceLength + TagLength;
 
+    /// <summary>Mark, subject, recording, row, key file.</summary>
+    private const int BoundLength = 1 + 8 + 8 + 4 + IdLength;
+
     private const char UnitMark = 'u';
     private static readonly byte[] NoSalt = new byte[SaltLength];
 
@@ -68,7 +71,9 @@ public sealed class SealKey
         nonce.CopyTo(content.AsSpan(1 + IdLength));
         Span<byte> key = stackalloc byte[KeyedHash.Length];
         master.Of(salt, key);
-        AesGcmOnce.Encrypt(key, nonce, values, content.AsSpan(Head), content.AsSpan(Head - TagLength, TagLength), Bound(of, subject, first));
+        Span<byte> bound = stackalloc byte[BoundLength];
+        Bind(of, subject, first, bound);
+        AesGcmOnce.Encrypt(key, nonce, values, content.AsSpan(Head), content.AsSpan(Head - TagLength, TagLength), bound);
         return content;
     }
 
@@ -87,8 +92,10 @@ public sealed class SealKey
         {
             Span<byte> key = stackalloc byte[KeyedHash.Length];
             master.Of(salt, key);
+            Span<byte> bound = stackalloc byte[BoundLength];
+            Bind(of, subject, first, bound);
             using var aes = new AesGcm(key, TagLength);
-            aes.Decrypt(content.Slice(1 + IdLength, NonceLength), content[Head..], content.Slice(Head - TagLength, TagLength), values, Bound(of, subject, first));
+            aes.Decrypt(content.Slice(1 + IdLength, NonceLength), content[Head..], content.Slice(Head - TagLength, TagLength), values, bound);
         }
         catch (AuthenticationTagMismatchException)
         {
@@ -111,14 +118,12 @@ public sealed class SealKey
 
     public byte[]? OpenUnit(int unit, RowId row, ReadOnlySpan<byte> content, out SealState state) => Open(UnitMark, unit, row, NoSalt, content, out state);
 
-    private byte[] Bound(char of, long subject, RowId first)
+    private void Bind(char of, long subject, RowId first, Span<byte> bound)
     {
-        var bound = new byte[1 + 8 + 8 + 4 + IdLength];
         bound[0] = (byte)of;
-        BinaryPrimitives.WriteInt64BigEndian(bound.AsSpan(1), subject);
-        BinaryPrimitives.WriteInt64BigEndian(bound.AsSpan(9), first.Recording);
-        BinaryPrimitives.WriteInt32BigEndian(bound.AsSpan(17), first.Row);
-        id.CopyTo(bound, 21);
-        return bound;
+        BinaryPrimitives.WriteInt64BigEndian(bound[1..], subject);
+        BinaryPrimitives.WriteInt64BigEndian(bound[9..], first.Recording);
+        BinaryPrimitives.WriteInt32BigEndian(bound[17..], first.Row);
+        id.CopyTo(bound[21..]);
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -20,7 +21,8 @@ public sealed class SealRows(Db db, SealedOf of)
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     private readonly SealKey key = SealKey.Open(db);
-    private readonly Dictionary<long, byte[]> salts = [];
+    /// <summary>Sixteen bytes each.</summary>
+    private readonly Dictionary<long, UInt128> salts = [];
     /// <summary>Nobody with a higher number has a salt yet: most persons of a first import need no look-up.</summary>
     private readonly long lastSalted = db.One<long?>($"select max({of.Subject}) from {of.Salt}") ?? 0;
 
@@ -43,7 +45,8 @@ public sealed class SealRows(Db db, SealedOf of)
                 write(json, rows[i].Row);
             }
             var first = rows[from];
-            contents[p] = key.Seal(of.Mark, first.Subject, first.Id, salts[first.Subject], nonces.AsSpan(p * SealKey.NonceLength, SealKey.NonceLength), scratch.End());
+            var salt = salts[first.Subject];
+            contents[p] = key.Seal(of.Mark, first.Subject, first.Id, MemoryMarshal.AsBytes(new ReadOnlySpan<UInt128>(in salt)), nonces.AsSpan(p * SealKey.NonceLength, SealKey.NonceLength), scratch.End());
             return scratch;
         }, scratch => scratch.Dispose());
         using var writer = db.Bulk(of.Sealed, of.Subject, "recording_id", "row_no", "content");
@@ -73,8 +76,11 @@ public sealed class SealRows(Db db, SealedOf of)
         var known = parts.Select(p => rows[p.From].Subject).Where(s => s <= lastSalted && !salts.ContainsKey(s)).Distinct().ToList();
         if (known.Count > 0)
         {
-            db.Want(known);
-            db.Read($"select {of.Subject}, salt from {of.Salt} where {of.Subject} in (select id from wanted)", r => salts[r.GetInt64(0)] = (byte[])r.GetValue(1));
+            db.ReadBetween(() => // those of this import are known here
+            {
+                db.Want(known);
+                db.Read($"select {of.Subject}, salt from {of.Salt} where {of.Subject} in (select id from wanted)", r => salts[r.GetInt64(0)] = MemoryMarshal.Read<UInt128>((byte[])r.GetValue(1)));
+            });
         }
         using var writer = db.Bulk(of.Salt, of.Subject, "recording_id", "salt");
         var random = RandomNumberGenerator.GetBytes(parts.Count * SealKey.SaltLength); // asked for at once: each call costs more than its bytes
@@ -82,7 +88,8 @@ public sealed class SealRows(Db db, SealedOf of)
         {
             var (subject, id) = (rows[parts[p].From].Subject, rows[parts[p].From].Id);
             if (salts.ContainsKey(subject)) continue;
-            var salt = salts[subject] = random[(p * SealKey.SaltLength)..((p + 1) * SealKey.SaltLength)];
+            var salt = random.AsSpan(p * SealKey.SaltLength, SealKey.SaltLength);
+            salts[subject] = MemoryMarshal.Read<UInt128>(salt);
             writer.Add(subject).Add(id.Recording).Add(salt).EndRow();
         }
     }

@@ -1,4 +1,4 @@
-namespace ThiDua.Intake;
+namespace ThiDua.Database;
 
 /// <summary>Reads the next item on another thread while the last one is worked on: the second core reads and hashes, the first decides.</summary>
 public static class Ahead

@@ -1,6 +1,7 @@
+using ThiDua.Database;
 using ThiDua.Intake;
 
-namespace ThiDua.Tests.Intake;
+namespace ThiDua.Tests.Database;
 
 /// <summary>Reading ahead changes nothing but the time it takes.</summary>
 public sealed class AheadTests
