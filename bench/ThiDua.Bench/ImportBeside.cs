@@ -70,11 +70,12 @@ public sealed class ImportBeside : IDisposable
     {
         var start = new ProcessStartInfo(program) { RedirectStandardOutput = true };
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        using (var sync = Process.Start("sync")) sync.WaitForExit(); // nobody pays for what the one before left to be written
         var clock = Stopwatch.StartNew();
         using var process = Process.Start(start)!;
         var reading = process.StandardOutput.ReadToEndAsync();
         long peak = 0;
-        while (!process.WaitForExit(20))
+        while (!process.WaitForExit(250)) // the peak only grows, and looking costs a little
         {
             process.Refresh();
             try
