@@ -18,6 +18,7 @@ if (args.Length == 0 || args[0].StartsWith('-'))
 }
 try
 {
+    if (!File.Exists("ThiDua.slnx")) throw new ArgumentException("Run it from the root of the sources: names and units are there.");
     var watch = Stopwatch.StartNew();
     var rows = Country.Make(Asked.Parse(args), Directory.GetCurrentDirectory());
     var seconds = watch.ElapsedMilliseconds / 1000m;

@@ -14,7 +14,7 @@ public sealed class CountryTests : IDisposable
 
     [Theory]
     [InlineData(Engine.Sqlite, 1UL, false, 120)]
-    [InlineData(Engine.Sqlite, 2UL, true, 10_100)] // departments and health stations too
+    [InlineData(Engine.Sqlite, 2UL, true, 3_700)] // all communes, and health stations
     [InlineData(Engine.Postgres, 1UL, false, 120)]
     public void What_becomes_of_an_invented_country_was_known_before(Engine engine, ulong seed, bool oneFile, int units)
     {
