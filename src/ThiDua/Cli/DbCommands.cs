@@ -72,11 +72,12 @@ public static class DbCommands
     private static ActCommand Distribute(Language language)
     {
         var dryRun = new Option<bool>("--dry-run") { Description = Sentences.Say(language, "cli.db.distribute.dry-run") };
-        var command = new ActCommand("distribute", Act.KeepInstallation) { dryRun };
+        var withoutWall = new Option<bool>("--without-wall");
+        var command = new ActCommand("distribute", Act.KeepInstallation) { dryRun, withoutWall };
         command.SetAction(parsed => new Invocation(parsed).Run(call =>
         {
             var (store, isTry) = (new DistributeStore(call.Installation), call.Value(dryRun));
-            var statements = isTry ? store.WouldRun() : store.Distribute();
+            var statements = isTry ? store.WouldRun() : store.Distribute(call.Value(withoutWall));
             if (call.AsJson)
             {
                 Invocation.WriteJson(json =>

@@ -17,7 +17,8 @@ public sealed class DistributeStore(Installation installation)
     private const string Extension = "citus";
 
     /// <summary>Statements that were run; none: everything was distributed before.</summary>
-    public IReadOnlyList<string> Distribute()
+    /// <param name="withoutWall">Whoever asks knows that the second wall goes: nobody loses it unawares.</param>
+    public IReadOnlyList<string> Distribute(bool withoutWall)
     {
         using var db = Open();
         if (db.One<long>("select count(*) from pg_available_extensions where name = @Extension", new { Extension }) == 0) throw new DistributeException("no-citus", db.One<string>("show server_version")!);
@@ -25,6 +26,7 @@ public sealed class DistributeStore(Installation installation)
         using var transaction = db.TryBeginRecording() ?? throw new DistributeException("recording");
         var done = db.Query<string>("select logicalrel::text from pg_dist_partition").ToHashSet(StringComparer.Ordinal);
         var statements = Statements(db, done);
+        if (!withoutWall && statements.Any(s => s.StartsWith(DropsWall, StringComparison.Ordinal))) throw new DistributeException("wall");
         foreach (var statement in statements) db.Execute(statement);
         transaction.Commit();
         return statements;
@@ -53,6 +55,8 @@ public sealed class DistributeStore(Installation installation)
         ];
     }
 
+    private const string DropsWall = "drop policy wall on ";
+
     private const string Sequential = "citus.multi_shard_modify_mode = 'sequential'";
 
     /// <summary>The second wall asks other tables, which Citus allows in no policy: the door alone is left, as on SQLite (decision 0038).</summary>
@@ -60,7 +64,7 @@ public sealed class DistributeStore(Installation installation)
     {
         foreach (var table in db.Query<string>("select tablename::text from pg_policies where schemaname = current_schema() and policyname = 'wall' and tablename = any (@tables) order by 1", new { tables }))
         {
-            yield return $"drop policy wall on {table}";
+            yield return DropsWall + table;
             yield return $"alter table {table} disable row level security";
         }
         if (tables.Contains("post")) yield return "create or replace view roster as select officer_id, recording_id, row_no, name, unit_id, position, role, officer_kind, from_day, to_day, fingerprint from post";

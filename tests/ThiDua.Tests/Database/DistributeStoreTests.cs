@@ -79,8 +79,8 @@ public sealed class DistributeStoreTests : IDisposable
     public void Without_citus_it_refuses_and_shows_what_it_would_run()
     {
         var store = new DistributeStore(office.Installation);
-        Assert.Equal("no-citus", Assert.Throws<DistributeException>(store.Distribute).Code);
-        Assert.Equal("sqlite", Assert.Throws<DistributeException>(() => new DistributeStore(office.Installation with { Postgres = null }).Distribute()).Code);
+        Assert.Equal("no-citus", Assert.Throws<DistributeException>(() => store.Distribute(withoutWall: true)).Code);
+        Assert.Equal("sqlite", Assert.Throws<DistributeException>(() => new DistributeStore(office.Installation with { Postgres = null }).Distribute(withoutWall: true)).Code);
 
         var would = store.WouldRun();
 
