@@ -36,7 +36,7 @@ public static class BackgroundWork
             work.ScheduleJob<SendNotices>(t => t.WithIdentity("notices").StartNow().WithSimpleSchedule(s => s.WithInterval(DeliveryCatalog.Shipped.LookEvery).RepeatForever()));
             work.ScheduleJob<PurgeLeftovers>(t => t.WithIdentity("leftovers").WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromHours(1)).RepeatForever()));
         });
-        services.AddHostedService<PurgeAtStart>();
+        services.AddHostedService<SiteWork>();
         services.AddQuartzHostedService(site => site.WaitForJobsToComplete = true);
     }
 

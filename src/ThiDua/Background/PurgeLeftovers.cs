@@ -21,16 +21,3 @@ public sealed class PurgeLeftovers(Uploads uploads, ImportJobs jobs) : IJob
         return ValueTask.CompletedTask;
     }
 }
-
-/// <summary>Before the site opens: what a stop left in the data folder goes.</summary>
-public sealed class PurgeAtStart(Uploads uploads, ImportJobs jobs) : IHostedService
-{
-    public Task StartAsync(CancellationToken cancellationToken)
-    {
-        uploads.Purge(TimeProvider.System.GetUtcNow(), atStart: true);
-        jobs.Clean();
-        return Task.CompletedTask;
-    }
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-}

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -54,11 +53,8 @@ public sealed partial class ImportJobs(SiteOptions options, ISchedulerFactory sc
     /// <summary>Twice: an import that takes the program with it must not do so for ever.</summary>
     private const int MostStarts = 2;
 
-    /// <summary>How often an import says how far it is.</summary>
-    private static readonly TimeSpan SaysEvery = TimeSpan.FromMilliseconds(250);
-
     /// <summary>A file that another node is just receiving is younger.</summary>
-    private static readonly TimeSpan Receiving = TimeSpan.FromMinutes(10);
+    public static readonly TimeSpan Receiving = TimeSpan.FromMinutes(10);
 
     /// <summary>How long a finished import can be asked for; its marked workbook, in which all cells lie open, for a day.</summary>
     public static readonly TimeSpan KeptFor = RequestKeys.KeptFor;
@@ -118,7 +114,7 @@ public sealed partial class ImportJobs(SiteOptions options, ISchedulerFactory sc
         {
             return null;
         }
-        return job.State == ImportState.Running && long.TryParse(Said(number), CultureInfo.InvariantCulture, out var rows) ? job with { RowsRead = rows } : job;
+        return job.State == ImportState.Running && SaidRows.Of(RowsOf(number)) is { } rows ? job with { RowsRead = rows } : job;
     }
 
     public IReadOnlyList<ImportJob> All() => !Directory.Exists(Folder) ? []
@@ -136,7 +132,7 @@ public sealed partial class ImportJobs(SiteOptions options, ISchedulerFactory sc
         foreach (var file in Directory.EnumerateFiles(Folder).Where(f => System.IO.File.GetLastWriteTimeUtc(f) < before).ToList())
         {
             var job = Find(Path.GetFileNameWithoutExtension(file));
-            if (Path.GetExtension(file) switch { ".file" or ".rows" => job is null or { IsOver: true }, ".xlsx" or ".job" => job is null, _ => true }) System.IO.File.Delete(file);
+            if (Path.GetExtension(file) switch { ".file" or SaidRows.Ending => job is null or { IsOver: true }, ".xlsx" or ".job" => job is null, _ => true }) System.IO.File.Delete(file);
         }
     }
 
@@ -170,7 +166,7 @@ public sealed partial class ImportJobs(SiteOptions options, ISchedulerFactory sc
             Save(job);
             using var marked = job.DryRun ? System.IO.File.Create(MarkedOf(job.Number)) : null;
             var request = new ImportRequest(content, job.File, job.Kind, job.Campaign, job.DryRun, job.Strict, marked is null ? null : new MarkedReport(marked, job.Language), job.Whole, job.Fewer) { IsSent = true };
-            var result = new ImportFile(options.Installation with { Actor = job.Actor }).Import(request, new Watching(this, job.Number));
+            var result = new ImportFile(options.Installation with { Actor = job.Actor }).Import(request, new SaidRows(RowsOf(job.Number)));
             job = job with { State = job.DryRun ? ImportState.Tried : ImportState.Taken, RowsRead = result.Rows, Result = Node(json => ImportCommand.Write(json, result, job.Language, job.DryRun)) };
         }
 #pragma warning disable CA1031 // nobody waits for it: whatever happened is written down for whoever asks
@@ -227,36 +223,10 @@ public sealed partial class ImportJobs(SiteOptions options, ISchedulerFactory sc
 
     private string MarkedOf(string number) => Path.Combine(Folder, number + ".xlsx");
 
-    private string RowsOf(string number) => Path.Combine(Folder, number + ".rows");
-
-    /// <summary>How far the node that takes it says it is; null: it has said nothing yet.</summary>
-    private string? Said(string number)
-    {
-        try
-        {
-            return System.IO.File.ReadAllText(RowsOf(number));
-        }
-        catch (IOException)
-        {
-            return null; // just being written, or over
-        }
-    }
+    private string RowsOf(string number) => Path.Combine(Folder, number + SaidRows.Ending);
 
     [LoggerMessage(LogLevel.Error, "{File}")]
     private static partial void Failed(ILogger logger, Exception exception, string file);
-
-    private sealed class Watching(ImportJobs jobs, string number) : IProgress<long>
-    {
-        private readonly TimeProvider clock = TimeProvider.System;
-        private long last;
-
-        public void Report(long value)
-        {
-            if (last != 0 && clock.GetElapsedTime(last) < SaysEvery) return;
-            last = clock.GetTimestamp();
-            System.IO.File.WriteAllText(jobs.RowsOf(number), value.ToString(CultureInfo.InvariantCulture));
-        }
-    }
 
     private sealed record Counts
     {

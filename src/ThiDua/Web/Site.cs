@@ -164,7 +164,6 @@ public static class Site
         services.AddSingleton<Uploads>();
         services.AddSingleton<Api.RequestKeys>();
         services.AddSingleton<ImportJobs>();
-        services.AddSingleton<NewSecrets>();
         services.AddSingleton(Reach.FromEnvironment());
         Background.BackgroundWork.Add(services, options.Installation);
         services.AddScoped<PageContext>();

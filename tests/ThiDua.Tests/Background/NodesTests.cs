@@ -13,7 +13,7 @@ namespace ThiDua.Tests.Background;
 /// <summary>Two nodes of one site, each a process of its own, on one PostgreSQL and one data folder.</summary>
 public sealed class NodesTests
 {
-    private const int Rows = 40_000;
+    private const int Rows = 25_000;
     private const string Address = "/api/v1/imports?kind=results&file=thang-11.csv";
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
