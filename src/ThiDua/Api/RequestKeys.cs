@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
@@ -26,8 +25,8 @@ public sealed partial class RequestKeys(SiteOptions options, ILogger<RequestKeys
 
     private Privacy.SealedBytes Seals => new(options.Installation.OpenTokens(), "answers");
 
-    /// <summary>Keys whose first request is being done.</summary>
-    private readonly ConcurrentDictionary<string, bool> running = new();
+    /// <summary>Where a request that is being done holds its place: a file that no other request of any node can open meanwhile, and that the system lets go when a node ends.</summary>
+    private string Folder => Path.Combine(options.Installation.DataFolder, "requests");
 
     public static Task Run(HttpContext http, RequestDelegate next) => http.GetEndpoint()?.Metadata.GetMetadata<ChangesSomething>() is not null && http.Request.Headers.ContainsKey(Header)
         ? http.RequestServices.GetRequiredService<RequestKeys>().Once(http, next) : next(http);
@@ -56,41 +55,50 @@ public sealed partial class RequestKeys(SiteOptions options, ILogger<RequestKeys
         }
         // Each account has its own keys: nobody is given the answer to another's request.
         var (keyHash, request) = (HashOf($"{http.Features.Get<Access.Viewer>()?.Account} {key}"), await HashOf(http.Request));
-        if (!running.TryAdd(keyHash, true))
+        using var place = Hold(keyHash);
+        if (place is null)
         {
             await Wrong(StatusCodes.Status409Conflict, "key-running");
             return;
         }
-        try
+        using var db = options.Installation.Open();
+        var kept = db.One<Kept>("select request_sha256 as Request, status as Status, content_type as ContentType, answer as Answer from request_key where key_sha256 = @keyHash and at >= @since", new { keyHash, since = Since() });
+        if (kept is null)
         {
-            using var db = options.Installation.Open();
-            var kept = db.One<Kept>("select request_sha256 as Request, status as Status, content_type as ContentType, answer as Answer from request_key where key_sha256 = @keyHash and at >= @since", new { keyHash, since = Since() });
-            if (kept is null)
+            await next(http);
+            try
             {
-                await next(http);
-                try
-                {
-                    Keep(db, http, keyHash, request);
-                }
-                catch (DbException e)
-                {
-                    NotKept(log, e, http.Request.Method, http.Request.Path);
-                }
+                Keep(db, http, keyHash, request);
             }
-            else if (kept.Request != request) await Wrong(StatusCodes.Status422UnprocessableEntity, "key-reused");
-            else
+            catch (DbException e)
             {
-                http.Response.StatusCode = (int)kept.Status;
-                http.Response.ContentType = kept.ContentType;
-                await http.Response.Body.WriteAsync(Seals.Open(Convert.FromBase64String(kept.Answer), Convert.FromHexString(keyHash)) ?? throw new CryptographicException("A kept answer does not open: another key file."));
+                NotKept(log, e, http.Request.Method, http.Request.Path);
             }
         }
-        finally
+        else if (kept.Request != request) await Wrong(StatusCodes.Status422UnprocessableEntity, "key-reused");
+        else
         {
-            running.TryRemove(keyHash, out _);
+            http.Response.StatusCode = (int)kept.Status;
+            http.Response.ContentType = kept.ContentType;
+            await http.Response.Body.WriteAsync(Seals.Open(Convert.FromBase64String(kept.Answer), Convert.FromHexString(keyHash)) ?? throw new CryptographicException("A kept answer does not open: another key file."));
         }
+    
 
         Task Wrong(int status, string code) => new Fault(status, code, Sentences.Say(language, "api." + code)).Answer(language).ExecuteAsync(http);
+    }
+
+    /// <returns>Null: another request holds it.</returns>
+    private FileStream? Hold(string keyHash)
+    {
+        PrivateFolder.Make(Folder);
+        try
+        {
+            return new(Path.Combine(Folder, keyHash), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
     }
 
     /// <summary>

@@ -52,7 +52,7 @@ public static class CommandTree
         {
             ServeCommand.Demo(), ServeCommand.Serve(), CampaignCommands.Campaign(language), ImportCommand.Import(), WithdrawCommand.Withdraw(), ReorganiseCommand.Reorganise(),
             StandingsCommand.Standings(), TargetsCommand.Targets(language), ExplainCommand.Explain(), AwardsCommand.Awards(), PublishCommand.Publish(), DossierCommand.Dossier(), RemindCommand.Remind(), ContactCommand.Contact(), WorklistCommands.Worklist(), WorklistCommands.Settle(), TaskCommand.Tasks(), ProblemCommand.Problems(), ClustersCommand.Clusters(), ClusterCommands.Cluster(language), WebhookCommands.Webhook(language), AdminCommands.Admin(language), VerifyCommand.Verify(), TrailCommand.Trail(),
-            PrivacyCommands.Forget(), PrivacyCommands.Backup(), PrivacyCommands.Restore(),
+            PrivacyCommands.Forget(), PrivacyCommands.Backup(), PrivacyCommands.Restore(), DbCommands.Db(language),
         })
         {
             Describe(command, "cli." + command.Name, language);

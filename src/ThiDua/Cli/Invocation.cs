@@ -50,8 +50,11 @@ public sealed class Invocation
 
     public string DataFolder => parsed.GetValue(Data) ?? NotEmpty(Environment.GetEnvironmentVariable("THIDUA_DATA")) ?? "./.data";
 
-    public string? Postgres => (parsed.GetValue(Database) ?? NotEmpty(Environment.GetEnvironmentVariable("THIDUA_DB"))) is not { } address ? null
-        : Web.OpenLines.FromEnvironment().OpenIn(address) is { } open ? throw new UsageException("usage-db-open", open, Web.OpenLines.Setting) : address;
+    public string? Postgres => (parsed.GetValue(Database) ?? NotEmpty(Environment.GetEnvironmentVariable("THIDUA_DB"))) is { } address ? OverSealedLine(address) : null;
+
+    /// <summary>The address of a PostgreSQL database, when the line to it is sealed.</summary>
+    public static string OverSealedLine(string address) =>
+        Web.OpenLines.FromEnvironment().OpenIn(address) is { } open ? throw new UsageException("usage-db-open", open, Web.OpenLines.Setting) : address;
 
     /// <summary>A day of the command line: ISO or dd/MM/yyyy.</summary>
     public DateOnly? Day(Option<string?> option)
@@ -119,6 +122,14 @@ public sealed class Invocation
         catch (Privacy.BackupException e)
         {
             return Fail(ExitCode.WrongInput, e.Code, Say("backup." + e.Code, [.. e.Arguments]));
+        }
+        catch (MoveException e)
+        {
+            return Fail(ExitCode.WrongInput, e.Code, Say("move." + e.Code, [.. e.Arguments]));
+        }
+        catch (DistributeException e)
+        {
+            return Fail(ExitCode.WrongInput, e.Code, Say("distribute." + e.Code, [.. e.Arguments]));
         }
         catch (FileNotFoundException e)
         {

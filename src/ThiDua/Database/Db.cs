@@ -35,10 +35,18 @@ public abstract class Db(DbConnection connection) : IDisposable
     /// <param name="remembers">Whether what was worked out before may be used.</param>
     public static Db Open(string dataFolder, string? postgres, Limit? limit = null, bool remembers = false)
     {
-        Db db = postgres is null ? SqliteDb.OpenFile(dataFolder) : new PostgresDb(postgres, limit);
-        (db.DataFolder, db.Store, db.remembers) = (dataFolder, postgres ?? Path.GetFullPath(dataFolder), remembers);
-        db.Wall = postgres is null ? "" : limit?.Sql ?? "";
+        var db = OpenAsItIs(dataFolder, postgres, limit);
+        db.remembers = remembers;
         Migrations.Apply(db);
+        return db;
+    }
+
+    /// <summary>Opens the store, whatever tables it has or has not.</summary>
+    internal static Db OpenAsItIs(string dataFolder, string? postgres, Limit? limit = null)
+    {
+        Db db = postgres is null ? SqliteDb.OpenFile(dataFolder) : new PostgresDb(postgres, limit);
+        (db.DataFolder, db.Store) = (dataFolder, postgres ?? Path.GetFullPath(dataFolder));
+        db.Wall = postgres is null ? "" : limit?.Sql ?? "";
         return db;
     }
 

@@ -23,6 +23,9 @@ public static class Migrations
         if (ApplyMissing(db, scripts) > 0) Privacy.SealOpenRows.Scrub(db);
     }
 
+    /// <summary>Whether the store has just the tables of this program; null: it has none of ours at all.</summary>
+    public static bool? AreAllApplied(Db db) => HasAny(db) ? IsCurrent(db, Shipped.Value) : null;
+
     /// <returns>How many rows were sealed on the way.</returns>
     private static long ApplyMissing(Db db, List<Script> scripts)
     {
@@ -63,13 +66,18 @@ public static class Migrations
     /// <summary>The usual start: everything applied, nothing to lock.</summary>
     private static bool IsCurrent(Db db, List<Script> scripts)
     {
-        var exists = db.Engine == "sqlite"
-            ? "select count(*) from sqlite_master where type = 'table' and name = 'migration'"
-            : "select count(*) from pg_tables where schemaname = any (current_schemas(false)) and tablename = 'migration'";
-        if (db.One<long>(exists) == 0) return false;
+        if (!HasAny(db)) return false;
         var applied = db.Query<Applied>("select number, name, sha256 from migration order by number");
         Check(applied, scripts);
         return applied.Count == scripts.Count;
+    }
+
+    private static bool HasAny(Db db)
+    {
+        var exists = db.Engine == "sqlite"
+            ? "select count(*) from sqlite_master where type = 'table' and name = 'migration'"
+            : "select count(*) from pg_tables where schemaname = any (current_schemas(false)) and tablename = 'migration'";
+        return db.One<long>(exists) > 0;
     }
 
     private static void Check(List<Applied> applied, List<Script> scripts)

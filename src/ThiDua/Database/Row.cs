@@ -14,6 +14,9 @@ public abstract class Row
 
     public abstract bool IsText(int column);
 
+    /// <summary>A whole number.</summary>
+    public abstract bool IsNumber(int column);
+
     public abstract long GetInt64(int column);
 
     public abstract int GetInt32(int column);
@@ -32,6 +35,8 @@ public sealed class DriverRow(DbDataReader reader) : Row
     public override bool IsDBNull(int column) => reader.IsDBNull(column);
 
     public override bool IsText(int column) => reader.GetFieldType(column) == typeof(string);
+
+    public override bool IsNumber(int column) => reader.GetFieldType(column) is var type && (type == typeof(long) || type == typeof(int));
 
     public override long GetInt64(int column) => reader.GetInt64(column);
 

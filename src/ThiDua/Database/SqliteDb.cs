@@ -10,6 +10,8 @@ namespace ThiDua.Database;
 /// <summary>SQLite: one file in the data folder.</summary>
 public sealed partial class SqliteDb : Db
 {
+    public const string FileName = "thidua.db";
+
     private readonly Dictionary<string, sqlite3_stmt> inserts = new(StringComparer.Ordinal);
 
     static SqliteDb() => SqliteCalls.WithoutLocks();
@@ -30,7 +32,7 @@ public sealed partial class SqliteDb : Db
         PrivateFolder.Make(dataFolder);
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
-            DataSource = Path.Combine(dataFolder, "thidua.db"),
+            DataSource = Path.Combine(dataFolder, FileName),
             Pooling = false,
             DefaultTimeout = 600,
         }.ToString());

@@ -16,8 +16,10 @@ internal sealed class SqliteRow(SqliteDataReader reader) : Row
 
     public override bool IsText(int column) => SqliteCalls.ColumnType(statement, column) == raw.SQLITE_TEXT;
 
+    public override bool IsNumber(int column) => SqliteCalls.ColumnType(statement, column) == raw.SQLITE_INTEGER;
+
     /// <summary>SQLite would read anything as a number, and nothing as 0.</summary>
-    public override long GetInt64(int column) => SqliteCalls.ColumnType(statement, column) == raw.SQLITE_INTEGER
+    public override long GetInt64(int column) => IsNumber(column)
         ? SqliteCalls.ColumnInt64(statement, column) : reader.GetInt64(column);
 
     public override int GetInt32(int column) => checked((int)GetInt64(column));

@@ -121,8 +121,8 @@ public sealed class ImportFile(Installation installation)
         where i.sha256 = @sha and i.kind = @kind and i.waiting = 0 and i.rejected = 0
           and (@campaign is null or i.campaign_no = (select c.campaign_no from campaign c where c.id = @campaign))
           and not exists (select 1 from withdrawal w where w.recording_id > i.recording_id)
-          and not exists (select 1 from person_link l where l.recording_id > i.recording_id)
-          and not exists (select 1 from settlement s where s.recording_id > i.recording_id)
+          and i.recording_id >= coalesce((select max(l.recording_id) from person_link l), 0)
+          and i.recording_id >= coalesce((select max(s.recording_id) from settlement s), 0)
           and (i.kind <> 'relatives' or not exists (select 1 from import r where r.kind = 'relatives' and r.recording_id > i.recording_id))
         """, new { sha, kind = KindName(request.Kind), campaign = request.Campaign });
 

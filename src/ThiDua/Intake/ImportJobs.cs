@@ -1,10 +1,10 @@
-using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using System.Threading.Channels;
+using Quartz;
 using ThiDua.Api;
+using ThiDua.Background;
 using ThiDua.Cli;
 using ThiDua.Database;
 using ThiDua.Intake.Marking;
@@ -23,7 +23,7 @@ public enum ImportState
     Taken,
     Tried,
     Refused,
-    /// <summary>The program was stopped while it ran: nothing was stored, the file has to be sent again.</summary>
+    /// <summary>The program was stopped while it ran, and again when it was taken up once more: nothing was stored, the file has to be sent again.</summary>
     Interrupted,
 }
 
@@ -31,12 +31,13 @@ public enum ImportState
 /// <param name="Number">A time-ordered name, or made of the caller's key.</param>
 /// <param name="Request">Hash of the request, where it had a key.</param>
 /// <param name="Actor">Who asked for it.</param>
+/// <param name="Starts">How often it was begun.</param>
 /// <param name="Before">The last recording when it began: by it an import that was stored just before a stop is found again.</param>
 /// <param name="Result">The document of `thidua import --json`.</param>
 /// <param name="Problem">Why it was refused.</param>
 public sealed record ImportJob(
     string Number, DateTimeOffset At, string File, FileKind Kind, string? Campaign, bool DryRun, bool Strict, Language Language, string? Request, string Actor,
-    ImportState State = ImportState.Waiting, long Before = 0, long RowsRead = 0, JsonNode? Result = null, JsonNode? Problem = null,
+    ImportState State = ImportState.Waiting, int Starts = 0, long Before = 0, long RowsRead = 0, JsonNode? Result = null, JsonNode? Problem = null,
     bool Whole = false, string? Fewer = null)
 {
     [JsonIgnore]
@@ -44,11 +45,17 @@ public sealed record ImportJob(
 }
 
 /// <summary>
-/// Imports in the background, one at a time. Each lies in the data folder as a small document beside the file it takes, not in the
+/// Imports in the background, one at a time. Each lies in the data folder, which the nodes of a site share, as a small document beside the file it takes, not in the
 /// database: SQLite lets one writer in, and a caller must be answered while another import writes. Files are deleted when read.
 /// </summary>
-public sealed partial class ImportJobs(SiteOptions options, ILogger<ImportJobs> log) : BackgroundService
+public sealed partial class ImportJobs(SiteOptions options, ISchedulerFactory schedulers, ILogger<ImportJobs> log)
 {
+    /// <summary>Twice: an import that takes the program with it must not do so for ever.</summary>
+    private const int MostStarts = 2;
+
+    /// <summary>A file that another node is just receiving is younger.</summary>
+    public static readonly TimeSpan Receiving = TimeSpan.FromMinutes(10);
+
     /// <summary>How long a finished import can be asked for; its marked workbook, in which all cells lie open, for a day.</summary>
     public static readonly TimeSpan KeptFor = RequestKeys.KeptFor;
 
@@ -58,9 +65,6 @@ public sealed partial class ImportJobs(SiteOptions options, ILogger<ImportJobs> 
     public static SealedBytes Seals(Installation installation) => new(installation.OpenTokens(), "imports");
 
     private readonly Lazy<SealedBytes> seals = new(() => Seals(options.Installation)); // when the first import comes: it makes the key file
-
-    private readonly Channel<string> waiting = Channel.CreateUnbounded<string>();
-    private readonly ConcurrentDictionary<string, long> rowsRead = new();
 
     private string Folder => Path.GetFullPath(Path.Combine(options.Installation.DataFolder, "imports"));
 
@@ -92,7 +96,7 @@ public sealed partial class ImportJobs(SiteOptions options, ILogger<ImportJobs> 
             System.IO.File.Delete(ContentOf(job.Number)); // the caller went away in the middle: half a file of persons is left to nobody
             throw;
         }
-        waiting.Writer.TryWrite(job.Number);
+        await BackgroundWork.ImportWaits(schedulers);
         return job;
     }
 
@@ -110,7 +114,7 @@ public sealed partial class ImportJobs(SiteOptions options, ILogger<ImportJobs> 
         {
             return null;
         }
-        return rowsRead.TryGetValue(number, out var rows) ? job with { RowsRead = rows } : job;
+        return job.State == ImportState.Running && SaidRows.Of(RowsOf(number)) is { } rows ? job with { RowsRead = rows } : job;
     }
 
     public IReadOnlyList<ImportJob> All() => !Directory.Exists(Folder) ? []
@@ -120,43 +124,37 @@ public sealed partial class ImportJobs(SiteOptions options, ILogger<ImportJobs> 
     public string? Workbook(string number) => Find(number) is { State: ImportState.Tried } && System.IO.File.Exists(MarkedOf(number)) ? MarkedOf(number) : null;
 
     /// <summary>Before the site opens: files that a stop left without an import that waits for them are deleted.</summary>
-    public override Task StartAsync(CancellationToken cancellationToken)
+    public void Clean()
     {
-        if (Directory.Exists(Folder))
+        if (!Directory.Exists(Folder)) return;
+        Sweep();
+        var before = options.Installation.Postgres is null ? DateTime.MaxValue : TimeProvider.System.GetUtcNow().UtcDateTime - Receiving;
+        foreach (var file in Directory.EnumerateFiles(Folder).Where(f => System.IO.File.GetLastWriteTimeUtc(f) < before).ToList())
         {
-            Sweep();
-            foreach (var file in Directory.EnumerateFiles(Folder).ToList())
-            {
-                var job = Find(Path.GetFileNameWithoutExtension(file));
-                if (Path.GetExtension(file) switch { ".file" => job is null or { IsOver: true }, ".xlsx" or ".job" => job is null, _ => true }) System.IO.File.Delete(file);
-            }
-        }
-        return base.StartAsync(cancellationToken);
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await Task.Yield(); // the site opens meanwhile
-        foreach (var job in All().Where(j => !j.IsOver)) TakeUp(job);
-        await foreach (var number in waiting.Reader.ReadAllAsync(stoppingToken))
-        {
-            if (stoppingToken.IsCancellationRequested) return; // what waits goes on after the next start
-            if (Find(number) is { State: ImportState.Waiting } job) Run(job);
+            var job = Find(Path.GetFileNameWithoutExtension(file));
+            if (Path.GetExtension(file) switch { ".file" or SaidRows.Ending => job is null or { IsOver: true }, ".xlsx" or ".job" => job is null, _ => true }) System.IO.File.Delete(file);
         }
     }
 
-    /// <summary>After a stop: what waited goes on waiting; what ran was stored whole or not at all.</summary>
-    private void TakeUp(ImportJob job)
+    /// <summary>Takes all that waits, and what ran where a node was stopped: nobody else takes imports meanwhile.</summary>
+    /// <param name="stopping">What waits then goes on after the next start.</param>
+    public void TakeAll(CancellationToken stopping)
     {
-        if (job.State == ImportState.Waiting && System.IO.File.Exists(ContentOf(job.Number)))
+        while (!stopping.IsCancellationRequested && All().FirstOrDefault(j => !j.IsOver) is { } next) Take(next);
+    }
+
+    /// <summary>What ran when a node was stopped was stored whole or not at all.</summary>
+    private void Take(ImportJob job)
+    {
+        var isThere = System.IO.File.Exists(ContentOf(job.Number));
+        var result = job.State == ImportState.Running && !job.DryRun && isThere ? Stored(job) : null;
+        if (result is null && isThere && job.Starts < MostStarts)
         {
-            waiting.Writer.TryWrite(job.Number);
+            Run(job with { Starts = job.Starts + 1 });
             return;
         }
-        var result = job.DryRun ? null : Stored(job);
         Save(job with { State = result is null ? ImportState.Interrupted : ImportState.Taken, Result = result });
-        System.IO.File.Delete(ContentOf(job.Number));
-        System.IO.File.Delete(MarkedOf(job.Number));
+        foreach (var path in (string[])[ContentOf(job.Number), MarkedOf(job.Number), RowsOf(job.Number)]) System.IO.File.Delete(path);
     }
 
     private void Run(ImportJob job)
@@ -168,7 +166,7 @@ public sealed partial class ImportJobs(SiteOptions options, ILogger<ImportJobs> 
             Save(job);
             using var marked = job.DryRun ? System.IO.File.Create(MarkedOf(job.Number)) : null;
             var request = new ImportRequest(content, job.File, job.Kind, job.Campaign, job.DryRun, job.Strict, marked is null ? null : new MarkedReport(marked, job.Language), job.Whole, job.Fewer) { IsSent = true };
-            var result = new ImportFile(options.Installation with { Actor = job.Actor }).Import(request, new Watching(this, job.Number));
+            var result = new ImportFile(options.Installation with { Actor = job.Actor }).Import(request, new SaidRows(RowsOf(job.Number)));
             job = job with { State = job.DryRun ? ImportState.Tried : ImportState.Taken, RowsRead = result.Rows, Result = Node(json => ImportCommand.Write(json, result, job.Language, job.DryRun)) };
         }
 #pragma warning disable CA1031 // nobody waits for it: whatever happened is written down for whoever asks
@@ -181,14 +179,13 @@ public sealed partial class ImportJobs(SiteOptions options, ILogger<ImportJobs> 
             System.IO.File.Delete(MarkedOf(job.Number));
         }
         Save(job);
-        rowsRead.TryRemove(job.Number, out _);
+        System.IO.File.Delete(RowsOf(job.Number));
         System.IO.File.Delete(ContentOf(job.Number));
     }
 
     /// <summary>What the store says of an import that ended just before the stop; its findings are lost. Null: nothing was stored.</summary>
     private JsonNode? Stored(ImportJob job)
     {
-        if (job.Before == 0 && job.State == ImportState.Waiting) return null;
         string sha;
         using (var content = System.IO.File.OpenRead(ContentOf(job.Number))) sha = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content));
         using var db = options.Installation.Open();
@@ -226,13 +223,10 @@ public sealed partial class ImportJobs(SiteOptions options, ILogger<ImportJobs> 
 
     private string MarkedOf(string number) => Path.Combine(Folder, number + ".xlsx");
 
+    private string RowsOf(string number) => Path.Combine(Folder, number + SaidRows.Ending);
+
     [LoggerMessage(LogLevel.Error, "{File}")]
     private static partial void Failed(ILogger logger, Exception exception, string file);
-
-    private sealed class Watching(ImportJobs jobs, string number) : IProgress<long>
-    {
-        public void Report(long value) => jobs.rowsRead[number] = value;
-    }
 
     private sealed record Counts
     {

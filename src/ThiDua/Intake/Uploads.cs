@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using System.Text.Json.Serialization;
 using ThiDua.Standings;
 using ThiDua.Web;
 
@@ -10,7 +10,7 @@ namespace ThiDua.Intake;
 /// <param name="Campaign">To which targets and figures go; null: other kinds belong to none.</param>
 /// <param name="By">The account that did it.</param>
 /// <param name="Refused">Why the file as a whole cannot be taken; then there is no result.</param>
-public sealed record Trial(string Handle, string Name, FileKind? Kind, string? Campaign, string By, bool Taken, ImportResult? Result, RefusedFileException? Refused, IReadOnlyList<Move> Moves)
+public sealed record Trial(string Handle, string Name, FileKind? Kind, string? Campaign, string By, bool Taken, ImportResult? Result, [property: JsonIgnore] RefusedFileException? Refused, IReadOnlyList<Move> Moves)
 {
     /// <summary>Of reorganisations: entered numbers that go on with their units, and those that cannot be told any more.</summary>
     public IReadOnlyList<PassedNumber> Numbers { get; init; } = [];
@@ -27,37 +27,26 @@ public sealed record Trial(string Handle, string Name, FileKind? Kind, string? C
 /// </summary>
 public sealed class Uploads(SiteOptions options)
 {
-    private readonly ConcurrentDictionary<string, long> progress = new();
-
-    private readonly ConcurrentDictionary<string, (Trial Trial, DateTimeOffset At)> shown = new();
+    private readonly ShownTrials shown = new(options.Installation);
 
     /// <summary>Keeps what a page is to show under a name for its address. Of a file that was taken nothing else is kept: findings quote cells.</summary>
     public string Show(Trial trial)
     {
-        if (shown.Count > 200) shown.Clear(); // pages of yesterday: their files are tried again
-        if (trial.Taken) ForgetShown(t => t.Trial.Handle == trial.Handle);
-        var name = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-        shown[name] = (trial, options.Installation.Clock.GetUtcNow());
-        return name;
+        if (trial.Taken) shown.Forget((t, _) => t.Handle == trial.Handle);
+        return shown.Show(trial);
     }
 
-    public Trial? Shown(string? name) => name is not null && shown.TryGetValue(name, out var kept) ? kept.Trial : null;
-
-    private IEnumerable<Trial> All => shown.Values.Select(t => t.Trial);
-
-    private void ForgetShown(Func<(Trial Trial, DateTimeOffset At), bool> which)
-    {
-        foreach (var (name, kept) in shown) if (which(kept)) shown.TryRemove(name, out _);
-    }
+    public Trial? Shown(string? name) => shown.Find(name);
 
     /// <summary>Who tried the file; null when that is not known any more.</summary>
-    public string? TriedBy(string handle) => All.FirstOrDefault(t => t.Handle == handle && t.Result is not null)?.By;
+    public string? TriedBy(string handle) => shown.All().Select(t => t.Trial).FirstOrDefault(t => t.Handle == handle && t.Result is not null)?.By;
 
     /// <summary>What waits for somebody else, each content once, with the name under which it is shown.</summary>
     public IReadOnlyList<(string Name, Trial Trial)> Waiting()
     {
-        var taken = All.Where(t => t.Taken).Select(t => t.Result!.Sha256).ToHashSet();
-        return [.. shown.Select(t => (Name: t.Key, t.Value.Trial)).Where(t => t.Trial.NeedsAnother && Has(t.Trial.Handle) && !taken.Contains(t.Trial.Result!.Sha256)).DistinctBy(t => t.Trial.Result!.Sha256)
+        var all = shown.All();
+        var taken = all.Where(t => t.Trial.Taken).Select(t => t.Trial.Result!.Sha256).ToHashSet();
+        return [.. all.Where(t => t.Trial.NeedsAnother && Has(t.Trial.Handle) && !taken.Contains(t.Trial.Result!.Sha256)).DistinctBy(t => t.Trial.Result!.Sha256)
             .OrderBy(t => t.Trial.Name, StringComparer.Ordinal)];
     }
 
@@ -73,7 +62,9 @@ public sealed class Uploads(SiteOptions options)
     /// <summary>Also where the server keeps a large form while it comes in.</summary>
     public static string FolderOf(Database.Installation installation) => Path.Combine(installation.DataFolder, "uploads");
 
-    public long Progress(string watch) => progress.GetValueOrDefault(watch);
+    /// <summary>How far the node that takes a file is; 0: it has said nothing yet, or is done.</summary>
+    /// <param name="watch">The name that the form gave it.</param>
+    public long Progress(string watch) => RowsOf(watch) is { } path ? SaidRows.Of(path) ?? 0 : 0;
 
     public async Task<string> Keep(IFormFile file)
     {
@@ -89,12 +80,13 @@ public sealed class Uploads(SiteOptions options)
     /// <param name="atStart">Also what was being written when the program ended: no one goes on with it.</param>
     public void Purge(DateTimeOffset now, bool atStart)
     {
-        ForgetShown(t => t.At < now - (t.Trial.NeedsAnother ? Kept : ShownFor));
+        shown.Forget((trial, at) => at < now - (trial.NeedsAnother ? Kept : ShownFor));
         if (!Directory.Exists(Folder)) return;
         var before = now.UtcDateTime - Kept;
+        var young = options.Installation.Postgres is null ? DateTime.MaxValue : now.UtcDateTime - ImportJobs.Receiving; // another node may be writing it
         foreach (var file in new DirectoryInfo(Folder).EnumerateFiles())
         {
-            var isLeft = atStart && (file.Extension == Part || file.Name.StartsWith("ASPNETCORE_", StringComparison.Ordinal));
+            var isLeft = atStart && file.LastWriteTimeUtc < young && (file.Extension is Part or SaidRows.Ending || file.Name.StartsWith("ASPNETCORE_", StringComparison.Ordinal));
             if (isLeft || file.LastWriteTimeUtc < before) file.Delete();
         }
     }
@@ -116,7 +108,7 @@ public sealed class Uploads(SiteOptions options)
             var request = new ImportRequest(content, name, kind.Value, campaign, dryRun, Strict: false, Whole: !dryRun && FewerRows.IsList(kind.Value), Fewer: fewer) { IsSent = true };
             using var marked = dryRun ? File.Create(MarkedPath(handle)) : null;
             if (marked is not null) request = request with { Report = new(marked, language) };
-            var result = new ImportFile(by).Import(request, new Watching(this, watch), (db, recording) =>
+            var result = new ImportFile(by).Import(request, RowsOf(watch) is { } rows ? new SaidRows(rows) : null, (db, recording) =>
             {
                 moves.AddRange(before.To(Moves.At(db, options.Installation, recording, language)));
                 if (kind == FileKind.Reorganisations) numbers.AddRange(PassedNumbers.Of(db, options.Installation, recording, language, recording));
@@ -130,7 +122,7 @@ public sealed class Uploads(SiteOptions options)
         }
         finally
         {
-            progress.TryRemove(watch, out _);
+            if (RowsOf(watch) is { } path) File.Delete(path);
         }
     }
 
@@ -155,8 +147,5 @@ public sealed class Uploads(SiteOptions options)
         return db.Query<string>("select id from campaign order by campaign_no limit 2") is [var only] ? only : null;
     }
 
-    private sealed class Watching(Uploads uploads, string watch) : IProgress<long>
-    {
-        public void Report(long value) => uploads.progress[watch] = value;
-    }
+    private string? RowsOf(string watch) => Guid.TryParse(watch, out var name) ? Path.Combine(Folder, name.ToString("N") + SaidRows.Ending) : null;
 }

@@ -1,28 +1,10 @@
-using System.Collections.Concurrent;
-using System.Security.Cryptography;
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using ThiDua.Web;
 using ThiDua.Access;
 using ThiDua.Core.Access;
 
 namespace ThiDua.Notices;
-
-/// <summary>Secrets from the form that made them to the one page that shows them; then they are gone.</summary>
-public sealed class NewSecrets
-{
-    private readonly ConcurrentDictionary<string, AddedWebhook> kept = new();
-
-    /// <returns>A name for the address of the page.</returns>
-    public string Keep(AddedWebhook added)
-    {
-        if (kept.Count > 20) kept.Clear(); // nobody came for them
-        var name = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
-        kept[name] = added;
-        return name;
-    }
-
-    public AddedWebhook? Take(string? name) => name is not null && kept.TryRemove(name, out var added) ? added : null;
-}
 
 /// <summary>The addresses behind the page of notices; each leads back to the page.</summary>
 public static class WebhookAddresses
@@ -36,13 +18,15 @@ public static class WebhookAddresses
         site.MapPost(Page + "/gui-lai", Resend).Needs(Act.KeepNotices);
     }
 
-    private static IResult Add([FromForm] string address, [FromForm] string? days, HttpRequest request, PageContext page, Reach reach, NewSecrets secrets)
+    private static IResult Add([FromForm] string address, [FromForm] string? days, HttpRequest request, HttpContext http, PageContext page, Reach reach, ShownOnce once)
     {
         var events = request.Form["events"];
         if (events.Count == 0) return Back("no-event", "");
         try
         {
-            return Results.LocalRedirect(PageContext.Address(Page, ("moi", secrets.Keep(new AddWebhook(page.Accounts, reach).Add(address, string.Join(' ', events.ToArray()), days)))));
+            var added = new AddWebhook(page.Accounts, reach).Add(address, string.Join(' ', events.ToArray()), days);
+            once.Put(http, string.Create(CultureInfo.InvariantCulture, $"{added.No} {added.Secret}"));
+            return Results.LocalRedirect(Page);
         }
         catch (WebhookException e)
         {

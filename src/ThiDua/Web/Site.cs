@@ -163,11 +163,9 @@ public static class Site
         services.AddSingleton(options);
         services.AddSingleton<Uploads>();
         services.AddSingleton<Api.RequestKeys>();
-        services.AddSingleton<ImportJobs>().AddHostedService(all => all.GetRequiredService<ImportJobs>());
-        services.AddSingleton<NewSecrets>();
+        services.AddSingleton<ImportJobs>();
         services.AddSingleton(Reach.FromEnvironment());
-        services.AddHostedService(s => new NoticeLoop(options.Installation, s.GetRequiredService<Reach>(), s.GetRequiredService<ILogger<NoticeLoop>>()));
-        services.AddHostedService(site => new PurgeUploads(site.GetRequiredService<Uploads>(), site.GetRequiredService<ImportJobs>(), TimeProvider.System));
+        Background.BackgroundWork.Add(services, options.Installation);
         services.AddScoped<PageContext>();
         services.AddScoped<Reminders.Revealed>();
         services.AddScoped<Reminders.RefusedContacts>();

@@ -1,0 +1,23 @@
+using Quartz;
+using ThiDua.Intake;
+
+namespace ThiDua.Background;
+
+/// <summary>Deletes forgotten uploads every hour; marked workbooks of imports in the background too.</summary>
+[DisallowConcurrentExecution]
+public sealed class PurgeLeftovers(Uploads uploads, ImportJobs jobs) : IJob
+{
+    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            uploads.Purge(TimeProvider.System.GetUtcNow(), atStart: false);
+            jobs.Sweep();
+        }
+        catch (IOException)
+        {
+            // a file that is just being read: the next hour takes it
+        }
+        return ValueTask.CompletedTask;
+    }
+}

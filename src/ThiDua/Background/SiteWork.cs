@@ -1,0 +1,24 @@
+using Quartz;
+using ThiDua.Intake;
+
+namespace ThiDua.Background;
+
+/// <summary>Before the site opens, what a stop left in the data folder goes; and a site that is thrown away without a stop leaves no work running.</summary>
+public sealed class SiteWork(Uploads uploads, ImportJobs jobs, ISchedulerFactory schedulers) : IHostedService, IAsyncDisposable
+{
+    private IScheduler? scheduler;
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        uploads.Purge(TimeProvider.System.GetUtcNow(), atStart: true);
+        jobs.Clean();
+        scheduler = await schedulers.GetScheduler(cancellationToken);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (scheduler is not null) await scheduler.Shutdown();
+    }
+}

@@ -1,0 +1,140 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json.Nodes;
+using ThiDua.Intake;
+using ThiDua.Tests.Cli;
+using ThiDua.Tests.Support;
+
+namespace ThiDua.Tests.Background;
+
+/// <summary>Two nodes of one site, each a process of its own, on one PostgreSQL and one data folder.</summary>
+public sealed class NodesTests
+{
+    private const int Rows = 25_000;
+    private const string Address = "/api/v1/imports?kind=results&file=thang-11.csv";
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task What_a_killed_node_was_taking_in_is_taken_once_by_the_other_while_it_answers_readers()
+    {
+        using var office = new Office(Engine.Postgres);
+        office.Import(FileKind.Units, SmallTown.Units, "don-vi.csv");
+        office.Import(FileKind.Officers, SmallTown.Officers, "can-bo.csv");
+        using var one = new Node(office, "one");
+        using var other = new Node(office, "other");
+        await Task.WhenAll(one.IsUp(), other.IsUp());
+
+        var filed = await one.Send(HttpMethod.Post, Address, File(Rows));
+        Assert.Equal(HttpStatusCode.Accepted, filed.Status);
+        foreach (var node in (Node[])[one, other]) await Until(async () => (await node.Send(HttpMethod.Get, filed.Location!)).Body is { } now && (string?)now["state"] == "running" && (long)now["rowsRead"]! > 0);
+        var (killed, second) = Recording(office) == "one" ? (one, other) : (other, one);
+        killed.Kill();
+
+        var answers = new List<HttpStatusCode>();
+        JsonNode over = null!;
+        await Until(async () =>
+        {
+            answers.Add((await second.Send(HttpMethod.Get, "/api/v1/campaigns/9936/standings")).Status);
+            over = (await second.Send(HttpMethod.Get, filed.Location!)).Body!;
+            return (string?)over["state"] is not ("waiting" or "running");
+        });
+        Assert.Equal(("taken", Rows), ((string?)over["state"], (int)over["result"]!["accepted"]!));
+        Assert.Equal([HttpStatusCode.OK], answers.Distinct());
+
+        using var db = office.Installation.Open();
+        Assert.Equal((Rows, Rows), (db.One<int>("select count(*) from receipt"), db.One<int>("select count(distinct receipt_no) from receipt")));
+        Assert.Equal(["thang-11.csv"], db.Query<string>("select file from import where kind = 'results'"));
+        Assert.Equal([".job"], Directory.EnumerateFiles(Path.Combine(office.Folder, "imports")).Select(Path.GetExtension));
+        office.MustVerify();
+    }
+
+    /// <summary>The node that records just now.</summary>
+    private static string? Recording(Office office)
+    {
+        using var db = office.Installation.Open();
+        return db.One<string>("select a.application_name from pg_locks l join pg_stat_activity a on a.pid = l.pid where l.locktype = 'advisory' and l.granted and a.datname = current_database() and a.application_name <> ''");
+    }
+
+    private static string File(int rows)
+    {
+        var text = new StringBuilder("Họ và tên,Mã số BHXH,Loại hình,Phương án,Ngày biên lai,Số biên lai,Từ tháng,Số tháng,Mã cán bộ vận động,Quan hệ\n");
+        for (var i = 0; i < rows; i++) text.Append(System.Globalization.CultureInfo.InvariantCulture, $"Phan {(char)('A' + i % 26)},{8_900_000_000 + i},TN,TM,16/11/2024,BL{i},11/2024,3,A{1 + i % 3},cha\n");
+        return text.ToString();
+    }
+
+    private static async Task Until(Func<Task<bool>> holds)
+    {
+        for (var attempt = 0; !await holds(); attempt++)
+        {
+            Assert.True(attempt < 1200);
+            await Task.Delay(50, Cancellation);
+        }
+    }
+
+    private sealed class Node : IDisposable
+    {
+        private readonly Process process;
+        private readonly HttpClient client;
+
+        public Node(Office office, string name)
+        {
+            var port = FreePort();
+            process = Process.Start(new ProcessStartInfo("dotnet",
+                [Path.Combine(AppContext.BaseDirectory, "thidua.dll"), "serve", "--urls", $"http://127.0.0.1:{port}", "--data", office.Folder, "--db", office.Installation.Postgres + ";Application Name=" + name, "--today", "2024-11-30"])
+                { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            process.BeginOutputReadLine();
+            process.BeginErrorReadLine();
+            client = new() { BaseAddress = new($"http://127.0.0.1:{port}") };
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", SignedIn.Key(office.Installation with { Clock = TimeProvider.System }));
+        }
+
+        public async Task IsUp() => await Until(async () =>
+        {
+            Assert.False(process.HasExited);
+            try
+            {
+                return (await Send(HttpMethod.Get, "/api/v1/imports")).Status == HttpStatusCode.OK;
+            }
+            catch (HttpRequestException)
+            {
+                return false;
+            }
+        });
+
+        public async Task<(HttpStatusCode Status, string? Location, JsonNode? Body)> Send(HttpMethod method, string address, string? body = null)
+        {
+            using var request = new HttpRequestMessage(method, address);
+            if (body is not null)
+            {
+                request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+                request.Headers.Add("Prefer", "respond-async");
+            }
+            using var response = await client.SendAsync(request, Cancellation);
+            return (response.StatusCode, response.Headers.Location?.ToString(), JsonNode.Parse(await response.Content.ReadAsStringAsync(Cancellation)));
+        }
+
+        /// <summary>As the power would.</summary>
+        public void Kill()
+        {
+            process.Kill();
+            process.WaitForExit();
+        }
+
+        public void Dispose()
+        {
+            client.Dispose();
+            if (!process.HasExited) Kill();
+            process.Dispose();
+        }
+
+        private static int FreePort()
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, 0);
+            listener.Start();
+            return ((IPEndPoint)listener.LocalEndpoint).Port;
+        }
+    }
+}
