@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
 
 namespace ThiDua.Bench;
@@ -84,70 +82,5 @@ public sealed partial class PagesBeside : IDisposable
     {
         foreach (var (_, site) in sites) site.Dispose();
         Directory.Delete(folder, recursive: true);
-    }
-
-    private readonly record struct Got(double Milliseconds, long Bytes);
-
-    /// <summary>A site that runs, and somebody signed in to it.</summary>
-    private sealed partial class Running : IDisposable
-    {
-        private readonly Process process;
-        private readonly HttpClient http;
-
-        public Running(ProcessStartInfo start, string link)
-        {
-            var port = FreePort();
-            start.ArgumentList.Add("--urls");
-            start.ArgumentList.Add(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
-            process = Process.Start(start)!;
-            _ = process.StandardOutput.ReadToEndAsync();
-            http = new(new SocketsHttpHandler { CookieContainer = new CookieContainer() }) { BaseAddress = new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}")) };
-            var page = Wait(link);
-            var token = Token().Match(page).Groups[1].Value;
-            using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["__RequestVerificationToken"] = token, ["tiep"] = "/" });
-            using var entered = http.PostAsync(new Uri(link, UriKind.Relative), form).GetAwaiter().GetResult();
-            entered.EnsureSuccessStatusCode();
-        }
-
-        public Got Get(string address)
-        {
-            var clock = Stopwatch.StartNew();
-            using var answer = http.GetAsync(new Uri(address, UriKind.Relative)).GetAwaiter().GetResult();
-            answer.EnsureSuccessStatusCode();
-            var bytes = answer.Content.ReadAsByteArrayAsync().GetAwaiter().GetResult().Length;
-            return new(clock.Elapsed.TotalMilliseconds, bytes);
-        }
-
-        private string Wait(string address)
-        {
-            for (var tries = 0; ; tries++)
-            {
-                try
-                {
-                    return http.GetStringAsync(new Uri(address, UriKind.Relative)).GetAwaiter().GetResult();
-                }
-                catch (HttpRequestException) when (tries < 200)
-                {
-                    Thread.Sleep(50);
-                }
-            }
-        }
-
-        private static int FreePort()
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, 0);
-            listener.Start();
-            return ((IPEndPoint)listener.LocalEndpoint).Port;
-        }
-
-        [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]*value=\"([^\"]+)\"")]
-        private static partial Regex Token();
-
-        public void Dispose()
-        {
-            http.Dispose();
-            process.Kill();
-            process.Dispose();
-        }
     }
 }

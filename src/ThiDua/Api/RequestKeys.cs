@@ -55,7 +55,8 @@ public sealed partial class RequestKeys(SiteOptions options, ILogger<RequestKeys
         }
         // Each account has its own keys: nobody is given the answer to another's request.
         var (keyHash, request) = (HashOf($"{http.Features.Get<Access.Viewer>()?.Account} {key}"), await HashOf(http.Request));
-        using var place = Hold(keyHash);
+        PrivateFolder.Make(Folder);
+        using var place = FilePlace.Hold(Path.Combine(Folder, keyHash));
         if (place is null)
         {
             await Wrong(StatusCodes.Status409Conflict, "key-running");
@@ -85,20 +86,6 @@ public sealed partial class RequestKeys(SiteOptions options, ILogger<RequestKeys
     
 
         Task Wrong(int status, string code) => new Fault(status, code, Sentences.Say(language, "api." + code)).Answer(language).ExecuteAsync(http);
-    }
-
-    /// <returns>Null: another request holds it.</returns>
-    private FileStream? Hold(string keyHash)
-    {
-        PrivateFolder.Make(Folder);
-        try
-        {
-            return new(Path.Combine(Folder, keyHash), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
-        }
-        catch (IOException)
-        {
-            return null;
-        }
     }
 
     /// <summary>

@@ -12,7 +12,7 @@ public sealed class PurgeLeftovers(Uploads uploads, ImportJobs jobs) : IJob
         try
         {
             uploads.Purge(TimeProvider.System.GetUtcNow(), atStart: false);
-            jobs.Sweep();
+            jobs.Clean(atStart: false);
         }
         catch (IOException)
         {

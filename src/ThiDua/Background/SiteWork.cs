@@ -11,7 +11,7 @@ public sealed class SiteWork(Uploads uploads, ImportJobs jobs, ISchedulerFactory
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         uploads.Purge(TimeProvider.System.GetUtcNow(), atStart: true);
-        jobs.Clean();
+        jobs.Clean(atStart: true);
         scheduler = await schedulers.GetScheduler(cancellationToken);
     }
 

@@ -12,8 +12,8 @@ namespace ThiDua.Counting;
 /// </summary>
 public sealed class CountPersons
 {
-    /// <summary>Persons or officers decided at once: bounded memory, few queries.</summary>
-    private const int BatchSize = 20_000;
+    /// <summary>Persons or officers decided at once: bounded memory, few queries. Small in tests, so that the numbers of a person lie in several sets.</summary>
+    internal static int BatchSize { get; set; } = 20_000;
 
     private readonly Db db;
     private readonly long recording;
@@ -58,11 +58,9 @@ public sealed class CountPersons
     /// </summary>
     public IEnumerable<IReadOnlyDictionary<long, Cluster>> CountAgain()
     {
-        foreach (var batch in again.Chunk(BatchSize))
+        foreach (var clusters in Sets(again))
         {
-            db.Want(batch);
-            ledger.Unpost();
-            var clusters = persons.Of(batch);
+            ledger.Unpost(); // of every number of these persons: they are the wanted ones
             if (isNeeded) ledger.Post(Resolved(clusters), persons.Connected, officers);
             yield return clusters;
         }
@@ -72,10 +70,20 @@ public sealed class CountPersons
     public void CountStored(IEnumerable<long> numbers)
     {
         if (!isNeeded) return;
-        foreach (var batch in numbers.Chunk(BatchSize))
+        foreach (var clusters in Sets(numbers)) ledger.Post(Resolved(clusters), persons.Connected, officers);
+    }
+
+    /// <summary>Everything known of persons, a set at a time: each person once, with all his numbers, in whichever set the first of them lies.</summary>
+    private IEnumerable<Dictionary<long, Cluster>> Sets(IEnumerable<long> numbers)
+    {
+        var read = new HashSet<long>();
+        foreach (var chunk in numbers.Chunk(BatchSize))
         {
+            var batch = chunk.Where(n => !read.Contains(n)).ToHashSet();
+            if (batch.Count == 0) continue;
             var clusters = persons.Of(batch);
-            ledger.Post(Resolved(clusters), persons.Connected, officers);
+            read.UnionWith(persons.Connected.Keys.Where(n => !batch.Contains(n)));
+            yield return clusters;
         }
     }
 

@@ -11,9 +11,17 @@ public static class KeyFile
 {
     public const string Name = "thidua.key";
 
+    private const int Length = 32;
+
     /// <summary>The key; null when there is no file.</summary>
-    public static byte[]? Find(string dataFolder) =>
-        Path.Combine(dataFolder, Name) is var path && File.Exists(path) ? Convert.FromHexString(File.ReadAllText(path).Trim()) : null;
+    /// <exception cref="InvalidDataException">There is one without a key in it: nothing may be sealed with half a key.</exception>
+    public static byte[]? Find(string dataFolder)
+    {
+        var path = Path.Combine(dataFolder, Name);
+        if (!File.Exists(path)) return null;
+        var text = File.ReadAllText(path).Trim();
+        return text.Length == 2 * Length && text.All(char.IsAsciiHexDigit) ? Convert.FromHexString(text) : throw new InvalidDataException($"{path}: không phải là tệp khoá của ThiDua. Hãy chép lại tệp khoá từ bản sao lưu.");
+    }
 
     /// <summary>The key; a new one when there is none yet.</summary>
     public static byte[] Open(string dataFolder)
@@ -23,14 +31,15 @@ public static class KeyFile
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         var path = Path.Combine(dataFolder, Name);
+        var written = path + "." + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4)); // whole before it bears the name: another node may look at any moment
+        using (var file = new FileStream(written, options)) file.Write(Encoding.ASCII.GetBytes(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(Length))));
         try
         {
-            using var file = new FileStream(path, options);
-            file.Write(Encoding.ASCII.GetBytes(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32))));
+            File.Move(written, path, overwrite: false);
         }
         catch (IOException) when (File.Exists(path))
         {
-            // another process was first; its key is the key
+            File.Delete(written); // another process was first; its key is the key
         }
         return Find(dataFolder)!;
     }

@@ -100,6 +100,7 @@ public sealed class ImportFile(Installation installation)
         Summarise(db, recording, tally);
         rows.Count();
         beforeEnd?.Invoke(db, recording);
+        db.Written.GetAwaiter().GetResult(); // what cannot be written is told of a try too
         if (request.DryRun || !stored) transaction.Rollback();
         else
         {

@@ -53,6 +53,8 @@ public sealed partial class ImportJobs(SiteOptions options, ISchedulerFactory sc
     /// <summary>Twice: an import that takes the program with it must not do so for ever.</summary>
     private const int MostStarts = 2;
 
+    private const string Place = ".place";
+
     /// <summary>A file that another node is just receiving is younger.</summary>
     public static readonly TimeSpan Receiving = TimeSpan.FromMinutes(10);
 
@@ -110,7 +112,7 @@ public sealed partial class ImportJobs(SiteOptions options, ISchedulerFactory sc
             if (seals.Value.Open(System.IO.File.ReadAllBytes(PathOf(number)), Encoding.ASCII.GetBytes(number)) is not { } open) return null;
             job = JsonSerializer.Deserialize<ImportJob>(open, Format)!;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or FileNotFoundException) // of another version; or its days are just over
         {
             return null;
         }
@@ -123,16 +125,17 @@ public sealed partial class ImportJobs(SiteOptions options, ISchedulerFactory sc
     /// <summary>The marked workbook of a tried file; null when there is none.</summary>
     public string? Workbook(string number) => Find(number) is { State: ImportState.Tried } && System.IO.File.Exists(MarkedOf(number)) ? MarkedOf(number) : null;
 
-    /// <summary>Before the site opens: files that a stop left without an import that waits for them are deleted.</summary>
-    public void Clean()
+    /// <summary>Files that a stop left without an import that waits for them are deleted, before the site opens and every hour.</summary>
+    /// <param name="atStart">With SQLite nobody else is receiving a file then.</param>
+    public void Clean(bool atStart)
     {
         if (!Directory.Exists(Folder)) return;
         Sweep();
-        var before = options.Installation.Postgres is null ? DateTime.MaxValue : TimeProvider.System.GetUtcNow().UtcDateTime - Receiving;
+        var before = atStart && options.Installation.Postgres is null ? DateTime.MaxValue : TimeProvider.System.GetUtcNow().UtcDateTime - Receiving;
         foreach (var file in Directory.EnumerateFiles(Folder).Where(f => System.IO.File.GetLastWriteTimeUtc(f) < before).ToList())
         {
             var job = Find(Path.GetFileNameWithoutExtension(file));
-            if (Path.GetExtension(file) switch { ".file" or SaidRows.Ending => job is null or { IsOver: true }, ".xlsx" or ".job" => job is null, _ => true }) System.IO.File.Delete(file);
+            if (Path.GetExtension(file) switch { ".file" or SaidRows.Ending => job is null or { IsOver: true }, ".xlsx" or ".job" => job is null, Place => false, _ => true }) System.IO.File.Delete(file);
         }
     }
 
@@ -140,6 +143,9 @@ public sealed partial class ImportJobs(SiteOptions options, ISchedulerFactory sc
     /// <param name="stopping">What waits then goes on after the next start.</param>
     public void TakeAll(CancellationToken stopping)
     {
+        PrivateFolder.Make(Folder);
+        using var place = FilePlace.Hold(Path.Combine(Folder, "taking" + Place));
+        if (place is null) return; // a node that was taken for dead and only slept still takes one: the next minute looks again
         while (!stopping.IsCancellationRequested && All().FirstOrDefault(j => !j.IsOver) is { } next) Take(next);
     }
 
@@ -154,7 +160,9 @@ public sealed partial class ImportJobs(SiteOptions options, ISchedulerFactory sc
             return;
         }
         Save(job with { State = result is null ? ImportState.Interrupted : ImportState.Taken, Result = result });
-        foreach (var path in (string[])[ContentOf(job.Number), MarkedOf(job.Number), RowsOf(job.Number)]) System.IO.File.Delete(path);
+        System.IO.File.Delete(ContentOf(job.Number));
+        System.IO.File.Delete(MarkedOf(job.Number));
+        SaidRows.End(RowsOf(job.Number));
     }
 
     private void Run(ImportJob job)
@@ -179,8 +187,8 @@ public sealed partial class ImportJobs(SiteOptions options, ISchedulerFactory sc
             System.IO.File.Delete(MarkedOf(job.Number));
         }
         Save(job);
-        System.IO.File.Delete(RowsOf(job.Number));
         System.IO.File.Delete(ContentOf(job.Number));
+        SaidRows.End(RowsOf(job.Number));
     }
 
     /// <summary>What the store says of an import that ended just before the stop; its findings are lost. Null: nothing was stored.</summary>
@@ -191,8 +199,10 @@ public sealed partial class ImportJobs(SiteOptions options, ISchedulerFactory sc
         using var db = options.Installation.Open();
         return db.One<Counts>("""
             select row_count as Rows, accepted as Accepted, unchanged as Unchanged, corrected as Corrected, waiting as Waiting, rejected as Rejected
-            from import where sha256 = @sha and kind = @kind and recording_id > @Before
-            """, new { sha, kind = ImportFile.KindName(job.Kind), job.Before }) is not { } c ? null
+            from import i where sha256 = @sha and kind = @kind and recording_id > @Before
+              and (@campaign is null or campaign_no = (select c.campaign_no from campaign c where c.id = @campaign))
+              and not exists (select 1 from withdrawal w where w.import_id = i.recording_id)
+            """, new { sha, kind = ImportFile.KindName(job.Kind), job.Before, campaign = job.Campaign }) is not { } c ? null
             : Node(json => ImportCommand.Write(json, new(job.File, sha, job.Kind, c.Rows, c.Accepted, c.Unchanged, c.Corrected, c.Waiting, c.Rejected, [], [], null), job.Language, dryRun: false));
     }
 

@@ -3,7 +3,6 @@ using System.Globalization;
 namespace ThiDua.Intake;
 
 /// <summary>How far an import is, in a small file beside it: whichever node of the site is asked can tell.</summary>
-/// <param name="path">Deleted by whoever ends the import.</param>
 public sealed class SaidRows(string path) : IProgress<long>
 {
     public const string Ending = ".rows";
@@ -17,7 +16,27 @@ public sealed class SaidRows(string path) : IProgress<long>
     {
         if (last != 0 && clock.GetElapsedTime(last) < Every) return;
         last = clock.GetTimestamp();
-        File.WriteAllText(path, value.ToString(CultureInfo.InvariantCulture));
+        try
+        {
+            File.WriteAllText(path, value.ToString(CultureInfo.InvariantCulture));
+        }
+        catch (IOException)
+        {
+            // just being read: the next rows tell it; the import does not end for it
+        }
+    }
+
+    /// <summary>The import is over.</summary>
+    public static void End(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (IOException)
+        {
+            // just being read: it goes with what is left over
+        }
     }
 
     /// <summary>Null: nothing was said yet, or it is over.</summary>

@@ -54,9 +54,9 @@ public sealed class ShownTrials(Installation installation)
             var kept = JsonSerializer.Deserialize<Kept>(open, Format)!;
             return kept.RefusedCode is { } code ? kept with { Trial = kept.Trial with { Refused = new(code, kept.RefusedArguments ?? []) } } : kept;
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or JsonException)
         {
-            return null; // another node deleted it just now
+            return null; // another node deleted it just now, or another version wrote it
         }
     }
 

@@ -122,7 +122,7 @@ public sealed class Uploads(SiteOptions options)
         }
         finally
         {
-            if (RowsOf(watch) is { } path) File.Delete(path);
+            if (RowsOf(watch) is { } path) SaidRows.End(path);
         }
     }
 

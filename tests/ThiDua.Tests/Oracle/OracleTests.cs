@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using ThiDua.Core.Standings;
 using ThiDua.Database;
+using ThiDua.Counting;
 using ThiDua.Intake;
 using ThiDua.Standings;
 using ThiDua.Tests.Support;
@@ -32,15 +33,15 @@ public sealed class OracleTests
     internal static void OnSqlite(string campaign, DateOnly today, int seeds, Action<Office, int> agree)
     {
         // Files are small here: taken three rows at a time, persons come up in several batches as they do in large files.
-        var usual = ImportFile.BatchRows;
-        ImportFile.BatchRows = 3;
+        var usual = (ImportFile.BatchRows, CountPersons.BatchSize);
+        (ImportFile.BatchRows, CountPersons.BatchSize) = (3, 4); // and the numbers of one person lie in several sets
         using var template = new Office(Engine.Sqlite, campaign, today);
         Parallel.For(0, seeds, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, seed =>
         {
             using var office = new Office(Engine.Sqlite, campaign: null, today: today, from: template.Folder, remembers: seed % 2 == 1);
             agree(office, seed);
         });
-        ImportFile.BatchRows = usual;
+        (ImportFile.BatchRows, CountPersons.BatchSize) = usual;
     }
 
     internal static void OnPostgres(string campaign, DateOnly today, int seeds, Action<Office, int> agree) =>

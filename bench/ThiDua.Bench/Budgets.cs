@@ -1,0 +1,131 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.IO.Compression;
+using System.Security;
+using System.Text.RegularExpressions;
+
+namespace ThiDua.Bench;
+
+/// <summary>The budgets that are no import of CSV: a workbook beside the same rows as CSV, the standings page beside a static file, start and help.</summary>
+public sealed partial class Budgets : IDisposable
+{
+    private const int SheetRows = 100_000;
+    private const int Visitors = 4;
+
+    private readonly string folder = Directory.CreateTempSubdirectory("thidua-budgets-").FullName;
+    private readonly int rows;
+
+    public Budgets(int rows) => this.rows = rows;
+
+    public void Run()
+    {
+        Console.WriteLine("| work | measured | beside | ratio | peak memory |");
+        Console.WriteLine("|---|---|---|---|---|");
+        Workbook();
+        Help();
+        Standings();
+    }
+
+    private void Workbook()
+    {
+        var invented = Fill("small", SheetRows, import: false);
+        var lines = File.ReadAllLines(At("small-results.csv"));
+        WriteWorkbook(At("small-results.xlsx"), lines);
+        Copy("small", "as-csv");
+        Copy("small", "as-xlsx");
+        var csv = ThiDua("as-csv", "import", "results", At("small-results.csv"));
+        var xlsx = ThiDua("as-xlsx", "import", "results", At("small-results.xlsx"));
+        Console.WriteLine(string.Create(Culture, $"| XLSX, {invented.Rows:N0} rows × {lines[0].Split(',').Length} columns | {xlsx.Seconds:0.00} s | CSV {csv.Seconds:0.00} s | {xlsx.Seconds / csv.Seconds:0.00} × | {xlsx.PeakBytes / 1048576.0:0} MiB beside {csv.PeakBytes / 1048576.0:0} |"));
+    }
+
+    private static void Help()
+    {
+        var help = Enumerable.Range(0, 9).Select(_ => ImportBeside.Timed("dotnet", Path.Combine(AppContext.BaseDirectory, "thidua.dll"), "--help").Seconds).Order().ElementAt(4);
+        Console.WriteLine(string.Create(Culture, $"| --help, whole process, median of 9 | {help:0.00} s | – | – | – |"));
+    }
+
+    private void Standings()
+    {
+        Fill("large", rows, import: true);
+        Program("large", "admin", "first", "quan-tri", "--shown", "Quản trị");
+        Program("large", "admin", "account", "add", "van-phong", "--shown", "Văn phòng");
+        Program("large", "admin", "role", "give", "van-phong", "standing-office", "--unit", "TW");
+        var link = Link().Match(Program("large", "admin", "link", "van-phong")).Value;
+        using var site = new Running(Info("large", "serve"), link);
+        Console.WriteLine(string.Create(Culture, $"| start to first page, {rows:N0} rows | {site.FirstPage.TotalSeconds:0.00} s | – | – | – |"));
+        foreach (var address in (string[])["/star.svg", "/c/9936/xep-hang"]) site.Load(address, Visitors, TimeSpan.FromSeconds(3));
+        var still = site.Load("/star.svg", Visitors, TimeSpan.FromSeconds(10));
+        var page = site.Load("/c/9936/xep-hang", Visitors, TimeSpan.FromSeconds(10));
+        Console.WriteLine(string.Create(Culture, $"| standings page, {rows:N0} rows, {Visitors} visitors | {page.PerSecond:0} requests/s, 99 % within {page.Late:0.0} ms | a static file {still.PerSecond:0} requests/s | {100 * page.PerSecond / still.PerSecond:0} % | – |"));
+    }
+
+    private Invented Fill(string name, int count, bool import)
+    {
+        var invented = new Invented(count);
+        invented.WriteUnits(At(name + "-units.csv"));
+        invented.WriteOfficers(At(name + "-officers.csv"));
+        invented.WriteResults(At(name + "-results.csv"));
+        Program(name, "campaign", "add", "9936");
+        Program(name, "import", "units", At(name + "-units.csv"));
+        Program(name, "import", "officers", At(name + "-officers.csv"));
+        if (import) Program(name, "import", "results", At(name + "-results.csv"));
+        return invented;
+    }
+
+    private void Copy(string from, string to)
+    {
+        Directory.CreateDirectory(At(to));
+        foreach (var file in Directory.EnumerateFiles(At(from))) File.Copy(file, Path.Combine(At(to), Path.GetFileName(file)));
+    }
+
+    /// <summary>One sheet with the cells as text, as offices send them.</summary>
+    private static void WriteWorkbook(string path, string[] lines)
+    {
+        using var zip = ZipFile.Open(path, ZipArchiveMode.Create);
+        Part("[Content_Types].xml", w => w.Write("""<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>"""));
+        Part("_rels/.rels", w => w.Write("""<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"""));
+        Part("xl/workbook.xml", w => w.Write("""<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="Kết quả" sheetId="1" r:id="r1"/></sheets></workbook>"""));
+        Part("xl/_rels/workbook.xml.rels", w => w.Write("""<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"""));
+        Part("xl/worksheets/sheet1.xml", w =>
+        {
+            w.Write("""<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>""");
+            for (var row = 0; row < lines.Length; row++)
+            {
+                w.Write(string.Create(Culture, $"<row r=\"{row + 1}\">"));
+                var cells = lines[row].Split(',');
+                for (var c = 0; c < cells.Length; c++) if (cells[c].Length > 0) w.Write(string.Create(Culture, $"<c r=\"{(char)('A' + c)}{row + 1}\" t=\"inlineStr\"><is><t>{SecurityElement.Escape(cells[c])}</t></is></c>"));
+                w.Write("</row>");
+            }
+            w.Write("</sheetData></worksheet>");
+        });
+
+        void Part(string name, Action<StreamWriter> write)
+        {
+            using var writer = new StreamWriter(zip.CreateEntry(name, CompressionLevel.Fastest).Open());
+            write(writer);
+        }
+    }
+
+    private ImportBeside.Measured ThiDua(string data, params string[] arguments) =>
+        ImportBeside.Timed("dotnet", [Path.Combine(AppContext.BaseDirectory, "thidua.dll"), .. arguments, "--data", At(data), "--today", "2024-11-30"]);
+
+    private string Program(string data, params string[] arguments)
+    {
+        using var process = Process.Start(Info(data, arguments))!;
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{string.Join(' ', arguments)} ended with {process.ExitCode}.");
+    }
+
+    private ProcessStartInfo Info(string data, params string[] arguments) =>
+        new("dotnet", [Path.Combine(AppContext.BaseDirectory, "thidua.dll"), .. arguments, "--data", At(data), "--today", "2024-11-30"]) { RedirectStandardOutput = true };
+
+    private string At(string name) => Path.Combine(folder, name);
+
+    private static CultureInfo Culture => CultureInfo.InvariantCulture;
+
+    [GeneratedRegex("/vao/[^ \\s\"]+")]
+    private static partial Regex Link();
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+}
