@@ -19,12 +19,20 @@ public sealed partial class PostgresDb : Db
 
     public override string Engine => "postgres";
 
+    /// <summary>The driver gives up after 30 seconds, which is no time for a question about millions of rows; who wants another limit names it.</summary>
+    private static string Patient(string address)
+    {
+        var named = new NpgsqlConnectionStringBuilder(address);
+        if (!named.ContainsKey("Command Timeout")) named.CommandTimeout = 600;
+        return named.ToString();
+    }
+
     /// <summary>
     /// The role is set both ways: a connection that comes from a pool must not bring the limits of another.
     /// </summary>
     private static NpgsqlConnection Connect(string address, Limit? limit)
     {
-        var connection = new NpgsqlConnection(address);
+        var connection = new NpgsqlConnection(Patient(address));
         connection.Open();
         using var command = new NpgsqlCommand($"""
             set client_min_messages = warning; set timezone = 'UTC'; reset role; {limit?.Sql}

@@ -47,7 +47,8 @@ public sealed class VerifyStore(Installation installation)
                 select a.at from recording a join recording b on b.recording_id = a.recording_id + 1 where b.at < a.at
                 """),
             None(db, "identifiers-known", """
-                select 'receipt' from receipt r where coalesce(r.national_id, r.si_number) not in (select identifier_id from identifier)
+                select 'receipt' from receipt r left join identifier i on i.identifier_id = coalesce(r.national_id, r.si_number)
+                where i.identifier_id is null and coalesce(r.national_id, r.si_number) is not null
                 """),
             Campaigns(db),
             MadeAgain("frozen-figures", Awards.FreezeStanding.NotReproduced(db, installation)),
