@@ -1,13 +1,11 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.IO.Compression;
 using System.Security;
-using System.Text.RegularExpressions;
 
 namespace ThiDua.Bench;
 
 /// <summary>The budgets that are no import of CSV: a workbook beside the same rows as CSV, the standings page beside a static file, start and help.</summary>
-public sealed partial class Budgets : IDisposable
+public sealed class Budgets : IDisposable
 {
     private const int SheetRows = 100_000;
     private const int Visitors = 4;
@@ -28,13 +26,12 @@ public sealed partial class Budgets : IDisposable
 
     private void Workbook()
     {
-        var invented = Fill("small", SheetRows, import: false);
-        var lines = File.ReadAllLines(At("small-results.csv"));
-        WriteWorkbook(At("small-results.xlsx"), lines);
-        Copy("small", "as-csv");
-        Copy("small", "as-xlsx");
-        var csv = ThiDua("as-csv", "import", "results", At("small-results.csv"));
-        var xlsx = ThiDua("as-xlsx", "import", "results", At("small-results.xlsx"));
+        var (invented, filled) = (new Invented(SheetRows), new Installed(At("filled")));
+        filled.Fill(invented, results: false);
+        var lines = File.ReadAllLines(filled.Results);
+        WriteWorkbook(At("results.xlsx"), lines);
+        var csv = Copy(filled, "as-csv").Timed("import", "results", filled.Results);
+        var xlsx = Copy(filled, "as-xlsx").Timed("import", "results", At("results.xlsx"));
         Console.WriteLine(string.Create(Culture, $"| XLSX, {invented.Rows:N0} rows × {lines[0].Split(',').Length} columns | {xlsx.Seconds:0.00} s | CSV {csv.Seconds:0.00} s | {xlsx.Seconds / csv.Seconds:0.00} × | {xlsx.PeakBytes / 1048576.0:0} MiB beside {csv.PeakBytes / 1048576.0:0} |"));
     }
 
@@ -46,12 +43,9 @@ public sealed partial class Budgets : IDisposable
 
     private void Standings()
     {
-        Fill("large", rows, import: true);
-        Program("large", "admin", "first", "quan-tri", "--shown", "Quản trị");
-        Program("large", "admin", "account", "add", "van-phong", "--shown", "Văn phòng");
-        Program("large", "admin", "role", "give", "van-phong", "standing-office", "--unit", "TW");
-        var link = Link().Match(Program("large", "admin", "link", "van-phong")).Value;
-        using var site = new Running(Info("large", "serve"), link);
+        var large = new Installed(At("large"));
+        large.Fill(new(rows), results: true);
+        using var site = large.Serve();
         Console.WriteLine(string.Create(Culture, $"| start to first page, {rows:N0} rows | {site.FirstPage.TotalSeconds:0.00} s | – | – | – |"));
         foreach (var address in (string[])["/star.svg", "/c/9936/xep-hang"]) site.Load(address, Visitors, TimeSpan.FromSeconds(3));
         var still = site.Load("/star.svg", Visitors, TimeSpan.FromSeconds(10));
@@ -59,23 +53,12 @@ public sealed partial class Budgets : IDisposable
         Console.WriteLine(string.Create(Culture, $"| standings page, {rows:N0} rows, {Visitors} visitors | {page.PerSecond:0} requests/s, 99 % within {page.Late:0.0} ms | a static file {still.PerSecond:0} requests/s | {100 * page.PerSecond / still.PerSecond:0} % | – |"));
     }
 
-    private Invented Fill(string name, int count, bool import)
+    private Installed Copy(Installed from, string to)
     {
-        var invented = new Invented(count);
-        invented.WriteUnits(At(name + "-units.csv"));
-        invented.WriteOfficers(At(name + "-officers.csv"));
-        invented.WriteResults(At(name + "-results.csv"));
-        Program(name, "campaign", "add", "9936");
-        Program(name, "import", "units", At(name + "-units.csv"));
-        Program(name, "import", "officers", At(name + "-officers.csv"));
-        if (import) Program(name, "import", "results", At(name + "-results.csv"));
-        return invented;
-    }
-
-    private void Copy(string from, string to)
-    {
-        Directory.CreateDirectory(At(to));
-        foreach (var file in Directory.EnumerateFiles(At(from))) File.Copy(file, Path.Combine(At(to), Path.GetFileName(file)));
+        var copy = new Installed(At(to));
+        Directory.CreateDirectory(copy.Folder);
+        foreach (var file in Directory.EnumerateFiles(from.Folder)) File.Copy(file, Path.Combine(copy.Folder, Path.GetFileName(file)));
+        return copy;
     }
 
     /// <summary>One sheet with the cells as text, as offices send them.</summary>
@@ -106,26 +89,9 @@ public sealed partial class Budgets : IDisposable
         }
     }
 
-    private ImportBeside.Measured ThiDua(string data, params string[] arguments) =>
-        ImportBeside.Timed("dotnet", [Path.Combine(AppContext.BaseDirectory, "thidua.dll"), .. arguments, "--data", At(data), "--today", "2024-11-30"]);
-
-    private string Program(string data, params string[] arguments)
-    {
-        using var process = Process.Start(Info(data, arguments))!;
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{string.Join(' ', arguments)} ended with {process.ExitCode}.");
-    }
-
-    private ProcessStartInfo Info(string data, params string[] arguments) =>
-        new("dotnet", [Path.Combine(AppContext.BaseDirectory, "thidua.dll"), .. arguments, "--data", At(data), "--today", "2024-11-30"]) { RedirectStandardOutput = true };
-
     private string At(string name) => Path.Combine(folder, name);
 
     private static CultureInfo Culture => CultureInfo.InvariantCulture;
-
-    [GeneratedRegex("/vao/[^ \\s\"]+")]
-    private static partial Regex Link();
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 }

@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace ThiDua.Bench;
 
@@ -8,7 +6,7 @@ namespace ThiDua.Bench;
 /// The pages that everybody opens, of an office of 60 units and of the whole country in one tree (3 levels), in turns from two running
 /// sites, beside a static file of the same server: what a page costs must not grow with the country.
 /// </summary>
-public sealed partial class PagesBeside : IDisposable
+public sealed class PagesBeside : IDisposable
 {
     private static readonly (string Name, string Address)[] Pages =
     [
@@ -42,41 +40,12 @@ public sealed partial class PagesBeside : IDisposable
 
     private Running Start(string name, Invented invented)
     {
-        string At(string file) => Path.Combine(folder, name + "-" + file);
-        invented.WriteUnits(At("units.csv"));
-        invented.WriteOfficers(At("officers.csv"));
-        invented.WriteResults(At("results.csv"));
-        string ThiDua(params string[] arguments) => Program(name, arguments);
-        ThiDua("campaign", "add", "9936");
-        ThiDua("import", "units", At("units.csv"));
-        ThiDua("import", "officers", At("officers.csv"));
-        ThiDua("import", "results", At("results.csv"));
-        ThiDua("admin", "first", "quan-tri", "--shown", "Quản trị");
-        ThiDua("admin", "account", "add", "van-phong", "--shown", "Văn phòng");
-        ThiDua("admin", "role", "give", "van-phong", "standing-office", "--unit", "TW");
-        var link = Link().Match(ThiDua("admin", "link", "van-phong")).Value;
-        return new(Info(name, "serve"), link);
-    }
-
-    private string Program(string data, params string[] arguments)
-    {
-        using var process = Process.Start(Info(data, arguments))!;
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{string.Join(' ', arguments)} ended with {process.ExitCode}.");
-    }
-
-    private ProcessStartInfo Info(string data, params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
-        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "thidua.dll"), .. arguments, "--data", Path.Combine(folder, data), "--today", "2024-11-30"]) start.ArgumentList.Add(argument);
-        return start;
+        var site = new Installed(Path.Combine(folder, name));
+        site.Fill(invented, results: true);
+        return site.Serve();
     }
 
     private static CultureInfo Culture => CultureInfo.InvariantCulture;
-
-    [GeneratedRegex("/vao/[^ \\s\"]+")]
-    private static partial Regex Link();
 
     public void Dispose()
     {

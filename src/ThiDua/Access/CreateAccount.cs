@@ -1,15 +1,11 @@
 using ThiDua.Core.Basics;
 using ThiDua.Database;
+using ThiDua.Texts;
 
 namespace ThiDua.Access;
 
 /// <summary>What stops a change of accounts. Its sentence is "access.CODE".</summary>
-public sealed class AccessException(string code, params IReadOnlyList<string> arguments) : Exception(code)
-{
-    public string Code { get; } = code;
-
-    public IReadOnlyList<string> Arguments { get; } = arguments;
-}
+public sealed class AccessException(string code, params IReadOnlyList<string> arguments) : ToldException("access", code, arguments);
 
 /// <summary>Makes an account. It cannot sign in by itself: a link that works once is handed over (<see cref="SignInLinks"/>).</summary>
 public sealed class CreateAccount(Installation installation)

@@ -52,7 +52,7 @@ public static class PasskeyAddresses
         }
         catch (AccessException e)
         {
-            return Results.Json(new { said = context.Say("access." + e.Code, [.. e.Arguments]) }, statusCode: StatusCodes.Status409Conflict);
+            return Results.Json(new { said = e.Say(context.Language) }, statusCode: StatusCodes.Status409Conflict);
         }
     }
 

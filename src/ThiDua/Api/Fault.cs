@@ -23,15 +23,15 @@ public sealed record Fault(int Status, string Code, string Sentence)
     /// <summary>Null: the program's own fault.</summary>
     public static Fault? Of(Exception exception, Language language) => exception switch
     {
-        UsageException e => new(StatusCodes.Status400BadRequest, e.Code, Sentences.Say(language, "cli." + e.Code, [.. e.Arguments])),
-        QuestionException e => new(StatusCodes.Status404NotFound, e.Code, Sentences.Say(language, "question." + e.Code, [.. e.Arguments])),
+        UsageException e => new(StatusCodes.Status400BadRequest, e.Code, e.Say(language)),
+        QuestionException e => new(StatusCodes.Status404NotFound, e.Code, e.Say(language)),
         RefusedFileException e => new(StatusCodes.Status422UnprocessableEntity, e.Code, e.Say(language)),
         StrictException e => new(StatusCodes.Status422UnprocessableEntity, "strict", Sentences.Say(language, "cli.strict", e.Result.Rejected.ToString(CultureInfo.InvariantCulture))) { Issues = e.Result.Issues },
-        WithdrawException e => new(e.Code == "not-found" ? StatusCodes.Status404NotFound : StatusCodes.Status409Conflict, e.Code, Sentences.Say(language, "withdraw." + e.Code, [.. e.Arguments])),
-        SettleException e => new(e.Code == "row-unknown" ? StatusCodes.Status404NotFound : StatusCodes.Status409Conflict, e.Code, Sentences.Say(language, "settle." + e.Code, [.. e.Arguments])),
-        Awards.StepException e => new(e.Code switch { "paper-unknown" or "not-made" => StatusCodes.Status404NotFound, "usage" => StatusCodes.Status400BadRequest, _ => StatusCodes.Status409Conflict }, e.Code, Sentences.Say(language, "step." + e.Code, [.. e.Arguments])),
-        Notices.WebhookException e => new(e.Code == "webhook-unknown" ? StatusCodes.Status404NotFound : StatusCodes.Status422UnprocessableEntity, e.Code, Sentences.Say(language, "webhook." + e.Code, [.. e.Arguments])),
-        Reminders.ContactException e => new(StatusCodes.Status422UnprocessableEntity, e.Code, Sentences.Say(language, "contact." + e.Code, [.. e.Arguments])),
+        WithdrawException e => new(e.Code == "not-found" ? StatusCodes.Status404NotFound : StatusCodes.Status409Conflict, e.Code, e.Say(language)),
+        SettleException e => new(e.Code == "row-unknown" ? StatusCodes.Status404NotFound : StatusCodes.Status409Conflict, e.Code, e.Say(language)),
+        Awards.StepException e => new(e.Code switch { "paper-unknown" or "not-made" => StatusCodes.Status404NotFound, "usage" => StatusCodes.Status400BadRequest, _ => StatusCodes.Status409Conflict }, e.Code, e.Say(language)),
+        Notices.WebhookException e => new(e.Code == "webhook-unknown" ? StatusCodes.Status404NotFound : StatusCodes.Status422UnprocessableEntity, e.Code, e.Say(language)),
+        Reminders.ContactException e => new(StatusCodes.Status422UnprocessableEntity, e.Code, e.Say(language)),
         Tasks.RefusedEntryException e => new(StatusCodes.Status422UnprocessableEntity, e.Key.Replace('.', '-'), Sentences.Say(language, e.Key)),
         CampaignFaultsException e => new(StatusCodes.Status422UnprocessableEntity, "campaign-faults", Sentences.Say(language, "api.campaign-faults", e.Faults.Count.ToString(CultureInfo.InvariantCulture))) { Faults = e.Faults },
         BadHttpRequestException e => OfStatus(e.StatusCode, language),

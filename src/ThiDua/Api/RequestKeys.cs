@@ -83,7 +83,6 @@ public sealed partial class RequestKeys(SiteOptions options, ILogger<RequestKeys
             http.Response.ContentType = kept.ContentType;
             await http.Response.Body.WriteAsync(Seals.Open(Convert.FromBase64String(kept.Answer), Convert.FromHexString(keyHash)) ?? throw new CryptographicException("A kept answer does not open: another key file."));
         }
-    
 
         Task Wrong(int status, string code) => new Fault(status, code, Sentences.Say(language, "api." + code)).Answer(language).ExecuteAsync(http);
     }

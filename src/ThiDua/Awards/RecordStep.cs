@@ -2,16 +2,12 @@ using ThiDua.Core.Awards;
 using ThiDua.Core.Campaigns;
 using ThiDua.Database;
 using ThiDua.Standings;
+using ThiDua.Texts;
 
 namespace ThiDua.Awards;
 
 /// <summary>A step of a paper that cannot be recorded. Its sentence is "step.CODE".</summary>
-public sealed class StepException(string code, params IReadOnlyList<string> arguments) : Exception(code)
-{
-    public string Code { get; } = code;
-
-    public IReadOnlyList<string> Arguments { get; } = arguments;
-}
+public sealed class StepException(string code, params IReadOnlyList<string> arguments) : ToldException("step", code, arguments);
 
 /// <summary>What somebody says of a paper.</summary>
 /// <param name="Text">The number of a signed paper, the office that it was sent to (none: the one that the campaign names), the reason of a return.</param>

@@ -33,7 +33,7 @@ public static class ContactCommand
             }
             catch (ContactException e)
             {
-                return call.Fail(ExitCode.WrongInput, e.Code, call.Say("contact." + e.Code, [.. e.Arguments]));
+                return call.Fail(ExitCode.WrongInput, e.Code, e.Say(call.Language));
             }
             if (call.AsJson) Invocation.WriteJson(json => CallsJson.Write(json, contact));
             else if (contact.TakesBack is not null) Console.WriteLine(call.Say("cli.contact.taken-back", FindPerson.Shown(call.Value(person)!)));

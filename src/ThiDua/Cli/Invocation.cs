@@ -4,12 +4,8 @@ using System.Globalization;
 using System.Text.Json;
 using ThiDua.Campaigns;
 using ThiDua.Database;
-using ThiDua.Intake;
-using ThiDua.Notices;
-using ThiDua.Standings;
 using ThiDua.Tasks;
 using ThiDua.Texts;
-using ThiDua.Worklist;
 
 namespace ThiDua.Cli;
 
@@ -85,51 +81,15 @@ public sealed class Invocation
         }
         catch (UsageException e)
         {
-            return Fail(ExitCode.WrongUsage, e.Code, Say("cli." + e.Code, [.. e.Arguments]));
+            return Fail(ExitCode.WrongUsage, e.Code, e.Say(Language));
         }
-        catch (RefusedFileException e)
+        catch (ToldException e)
         {
             return Fail(ExitCode.WrongInput, e.Code, e.Say(Language));
-        }
-        catch (QuestionException e)
-        {
-            return Fail(ExitCode.WrongInput, e.Code, Say("question." + e.Code, [.. e.Arguments]));
-        }
-        catch (WithdrawException e)
-        {
-            return Fail(ExitCode.WrongInput, e.Code, Say("withdraw." + e.Code, [.. e.Arguments]));
-        }
-        catch (Access.AccessException e)
-        {
-            return Fail(ExitCode.WrongInput, e.Code, Say("access." + e.Code, [.. e.Arguments]));
-        }
-        catch (SettleException e)
-        {
-            return Fail(ExitCode.WrongInput, e.Code, Say("settle." + e.Code, [.. e.Arguments]));
         }
         catch (RefusedEntryException e)
         {
             return Fail(ExitCode.WrongInput, e.Key.Replace('.', '-'), Say(e.Key));
-        }
-        catch (Awards.StepException e)
-        {
-            return Fail(ExitCode.WrongInput, e.Code, Say("step." + e.Code, [.. e.Arguments]));
-        }
-        catch (WebhookException e)
-        {
-            return Fail(ExitCode.WrongInput, e.Code, Say("webhook." + e.Code, [.. e.Arguments]));
-        }
-        catch (Privacy.BackupException e)
-        {
-            return Fail(ExitCode.WrongInput, e.Code, Say("backup." + e.Code, [.. e.Arguments]));
-        }
-        catch (MoveException e)
-        {
-            return Fail(ExitCode.WrongInput, e.Code, Say("move." + e.Code, [.. e.Arguments]));
-        }
-        catch (DistributeException e)
-        {
-            return Fail(ExitCode.WrongInput, e.Code, Say("distribute." + e.Code, [.. e.Arguments]));
         }
         catch (FileNotFoundException e)
         {
@@ -180,9 +140,4 @@ public sealed class Invocation
 }
 
 /// <summary>The command was called wrongly. Its sentence is "cli.CODE".</summary>
-public sealed class UsageException(string code, params IReadOnlyList<string> arguments) : Exception(code)
-{
-    public string Code { get; } = code;
-
-    public IReadOnlyList<string> Arguments { get; } = arguments;
-}
+public sealed class UsageException(string code, params IReadOnlyList<string> arguments) : ToldException("cli", code, arguments);

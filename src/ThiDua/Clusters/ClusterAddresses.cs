@@ -67,7 +67,7 @@ public static class ClusterAddresses
         }
         catch (QuestionException e)
         {
-            fault = Tell(page.Say("question." + e.Code, [.. e.Arguments]));
+            fault = Tell(e.Say(page.Language));
         }
         catch (RefusedFileException e)
         {

@@ -1,12 +1,9 @@
+using ThiDua.Texts;
+
 namespace ThiDua.Database;
 
 /// <summary>A store cannot be spread over several machines. Its sentence is "distribute.CODE".</summary>
-public sealed class DistributeException(string code, params IReadOnlyList<string> arguments) : Exception(code)
-{
-    public string Code { get; } = code;
-
-    public IReadOnlyList<string> Arguments { get; } = arguments;
-}
+public sealed class DistributeException(string code, params IReadOnlyList<string> arguments) : ToldException("distribute", code, arguments);
 
 /// <summary>
 /// Makes distributed and reference tables of a store on PostgreSQL with the extension Citus, in one transaction. Tables that are so already

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using ThiDua.Texts;
 
 namespace ThiDua.Database;
 
@@ -14,13 +15,13 @@ public static class KeyFile
     private const int Length = 32;
 
     /// <summary>The key; null when there is no file.</summary>
-    /// <exception cref="InvalidDataException">There is one without a key in it: nothing may be sealed with half a key.</exception>
+    /// <exception cref="IOException">There is one without a key in it: nothing may be sealed with half a key.</exception>
     public static byte[]? Find(string dataFolder)
     {
         var path = Path.Combine(dataFolder, Name);
         if (!File.Exists(path)) return null;
         var text = File.ReadAllText(path).Trim();
-        return text.Length == 2 * Length && text.All(char.IsAsciiHexDigit) ? Convert.FromHexString(text) : throw new InvalidDataException($"{path}: không phải là tệp khoá của ThiDua. Hãy chép lại tệp khoá từ bản sao lưu.");
+        return text.Length == 2 * Length && text.All(char.IsAsciiHexDigit) ? Convert.FromHexString(text) : throw new IOException(Sentences.Say(Language.Vi, "cli.no-key-in-file", path));
     }
 
     /// <summary>The key; a new one when there is none yet.</summary>

@@ -1,15 +1,11 @@
 using System.Globalization;
 using ThiDua.Privacy;
+using ThiDua.Texts;
 
 namespace ThiDua.Database;
 
 /// <summary>A store cannot be moved as asked, and nothing was. Its sentence is "move.CODE".</summary>
-public sealed class MoveException(string code, params IReadOnlyList<string> arguments) : Exception(code)
-{
-    public string Code { get; } = code;
-
-    public IReadOnlyList<string> Arguments { get; } = arguments;
-}
+public sealed class MoveException(string code, params IReadOnlyList<string> arguments) : ToldException("move", code, arguments);
 
 /// <param name="Verified">What was verified on the other side, all of it holding.</param>
 public sealed record Moved(string From, string To, IReadOnlyList<TableDigest> Tables, IReadOnlyList<Invariant> Verified)

@@ -24,6 +24,13 @@ internal static class SqliteCalls
     /// <summary>The bytes stay where they are until the statement has run.</summary>
     public const nint Static = 0;
 
+    /// <summary>The first statement of a connection, when the other is 0; 0: there is none.</summary>
+    [DllImport(Library, EntryPoint = "sqlite3_next_stmt")]
+    public static extern nint NextStatement(nint connection, nint after);
+
+    [DllImport(Library, EntryPoint = "sqlite3_sql")]
+    public static extern nint TextOf(nint statement);
+
     [DllImport(Library, EntryPoint = "sqlite3_step")]
     public static extern int Step(nint statement);
 

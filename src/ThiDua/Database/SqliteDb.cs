@@ -175,6 +175,7 @@ public sealed partial class SqliteDb : Db
     protected override void EndStatements()
     {
         foreach (var statement in inserts.Values) statement.Dispose();
-        if (LeftStatements is { } tell && raw.sqlite3_next_stmt(((SqliteConnection)Bare).Handle, null) is { } left) tell(raw.sqlite3_sql(left).utf8_to_string());
+        if (LeftStatements is not { } tell || ((SqliteConnection)Bare).Handle is not { } connection) return;
+        if (SqliteCalls.NextStatement(connection.DangerousGetHandle(), 0) is not 0 and var left) tell(Marshal.PtrToStringUTF8(SqliteCalls.TextOf(left))!);
     }
 }

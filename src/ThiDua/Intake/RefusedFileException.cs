@@ -3,11 +3,4 @@ using ThiDua.Texts;
 namespace ThiDua.Intake;
 
 /// <summary>The file as a whole cannot be taken: nothing was stored. Its sentence is "refused.CODE".</summary>
-public sealed class RefusedFileException(string code, params IReadOnlyList<string> arguments) : Exception(code)
-{
-    public string Code { get; } = code;
-
-    public IReadOnlyList<string> Arguments { get; } = arguments;
-
-    public string Say(Language language) => Sentences.Say(language, "refused." + Code, [.. Arguments]);
-}
+public sealed class RefusedFileException(string code, params IReadOnlyList<string> arguments) : ToldException("refused", code, arguments);

@@ -2,6 +2,7 @@ using ThiDua.Counting;
 using ThiDua.Database;
 using ThiDua.Insurance;
 using ThiDua.Notices;
+using ThiDua.Texts;
 
 namespace ThiDua.Intake;
 
@@ -9,12 +10,7 @@ namespace ThiDua.Intake;
 public sealed record Withdrawn(long Import, string File, string Kind, string Sha256, int Rows);
 
 /// <summary>Which import is meant cannot be told. Its sentence is "withdraw.CODE".</summary>
-public sealed class WithdrawException(string code, params IReadOnlyList<string> arguments) : Exception(code)
-{
-    public string Code { get; } = code;
-
-    public IReadOnlyList<string> Arguments { get; } = arguments;
-}
+public sealed class WithdrawException(string code, params IReadOnlyList<string> arguments) : ToldException("withdraw", code, arguments);
 
 /// <summary>
 /// Withdraws an import: its rows cease to hold from now on; what they superseded holds again, what another import states too goes

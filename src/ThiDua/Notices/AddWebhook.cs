@@ -1,15 +1,11 @@
 using System.Globalization;
 using ThiDua.Database;
+using ThiDua.Texts;
 
 namespace ThiDua.Notices;
 
 /// <summary>The webhook cannot be made or is not there. Its sentence is "webhook.CODE".</summary>
-public sealed class WebhookException(string code, params IReadOnlyList<string> arguments) : Exception(code)
-{
-    public string Code { get; } = code;
-
-    public IReadOnlyList<string> Arguments { get; } = arguments;
-}
+public sealed class WebhookException(string code, params IReadOnlyList<string> arguments) : ToldException("webhook", code, arguments);
 
 /// <summary>A webhook that was made. Its secret is said this once.</summary>
 public sealed record AddedWebhook(int No, string Secret);

@@ -1,16 +1,12 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using ThiDua.Database;
+using ThiDua.Texts;
 
 namespace ThiDua.Privacy;
 
 /// <summary>A backup cannot be made or put back as asked. Its sentence is "backup.CODE".</summary>
-public sealed class BackupException(string code, params IReadOnlyList<string> arguments) : Exception(code)
-{
-    public string Code { get; } = code;
-
-    public IReadOnlyList<string> Arguments { get; } = arguments;
-}
+public sealed class BackupException(string code, params IReadOnlyList<string> arguments) : ToldException("backup", code, arguments);
 
 /// <param name="Store">The copy of the store, without salts.</param>
 /// <param name="Salts">What opens it, with the key file.</param>

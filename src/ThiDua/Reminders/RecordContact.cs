@@ -3,16 +3,12 @@ using System.Text;
 using System.Text.RegularExpressions;
 using ThiDua.Database;
 using ThiDua.Standings;
+using ThiDua.Texts;
 
 namespace ThiDua.Reminders;
 
 /// <summary>The contact cannot be recorded so. Its sentence is "contact.CODE".</summary>
-public sealed class ContactException(string code, params IReadOnlyList<string> arguments) : Exception(code)
-{
-    public string Code { get; } = code;
-
-    public IReadOnlyList<string> Arguments { get; } = arguments;
-}
+public sealed class ContactException(string code, params IReadOnlyList<string> arguments) : ToldException("contact", code, arguments);
 
 /// <summary>What is told of a contact.</summary>
 /// <param name="Person">As <see cref="FindPerson"/> takes it.</param>

@@ -4,6 +4,7 @@ using ThiDua.Core.Organisation;
 using ThiDua.Core.Standings;
 using ThiDua.Database;
 using ThiDua.Organisation;
+using ThiDua.Texts;
 
 namespace ThiDua.Standings;
 
@@ -16,12 +17,7 @@ public sealed record Vantage(DateOnly? AsOf = null, DateTimeOffset? KnownAt = nu
 }
 
 /// <summary>What was asked for cannot be answered. Its sentence is "question.CODE".</summary>
-public sealed class QuestionException(string code, params IReadOnlyList<string> arguments) : Exception(code)
-{
-    public string Code { get; } = code;
-
-    public IReadOnlyList<string> Arguments { get; } = arguments;
-}
+public sealed class QuestionException(string code, params IReadOnlyList<string> arguments) : ToldException("question", code, arguments);
 
 /// <summary>The ground on which a question is answered: one campaign, one day, one state of knowledge, one tree.</summary>
 public sealed class Ground

@@ -4,6 +4,7 @@ using ThiDua.Counting;
 using ThiDua.Database;
 using ThiDua.Insurance;
 using ThiDua.Notices;
+using ThiDua.Texts;
 
 namespace ThiDua.Worklist;
 
@@ -12,12 +13,7 @@ namespace ThiDua.Worklist;
 public sealed record Settled(string File, int Row, SettledAs Choice, string Sha256);
 
 /// <summary>The row cannot be settled so. Its sentence is "settle.CODE".</summary>
-public sealed class SettleException(string code, params IReadOnlyList<string> arguments) : Exception(code)
-{
-    public string Code { get; } = code;
-
-    public IReadOnlyList<string> Arguments { get; } = arguments;
-}
+public sealed class SettleException(string code, params IReadOnlyList<string> arguments) : ToldException("settle", code, arguments);
 
 /// <summary>
 /// Settles a row that waits, as a person decided. The decision is recorded as an import of one row, so it holds from now on, can be

@@ -147,6 +147,41 @@ public sealed class BackgroundImportTests
         await Until(() => !Directory.EnumerateFiles(folder).Any());
     }
 
+    /// <summary>A node that was taken for dead and only slept still has its import in hand.</summary>
+    [Fact]
+    public async Task While_somebody_takes_imports_nobody_else_does()
+    {
+        await using var site = await ApiSite.Start();
+        var jobs = site.Site.Services.GetRequiredService<ImportJobs>();
+        var folder = Directory.CreateDirectory(Path.Combine(site.Office.Folder, "imports")).FullName;
+        string number;
+        using (ThiDua.Database.FilePlace.Hold(Path.Combine(folder, "taking.place")))
+        {
+            number = (await site.Send("POST", Address, Correction, Async)).Headers.Location!.ToString().Split('/')[^1];
+            jobs.TakeAll(CancellationToken.None);
+            Assert.Equal(ImportState.Waiting, jobs.Find(number)!.State);
+        }
+        jobs.TakeAll(CancellationToken.None);
+        await Until(() => jobs.Find(number)!.IsOver);
+        Assert.Equal(ImportState.Taken, jobs.Find(number)!.State);
+    }
+
+    /// <summary>The same bytes, stored before the stop and withdrawn since, or for another campaign, are not this import.</summary>
+    [Fact]
+    public async Task What_was_withdrawn_since_is_taken_again_after_a_stop()
+    {
+        await using var site = await ApiSite.Start();
+        var ran = (await site.Send("POST", Address, Correction, Async)).Headers.Location!.ToString();
+        await site.Over(ran);
+        await site.Restart(() =>
+        {
+            site.Office.Withdraw("sua.csv");
+            Undo(site, ran, "Running", before: 1, Correction);
+        });
+        await site.Over(ran);
+        Assert.Equal(["ket-qua.csv 1", "sua.csv 0", "sua.csv 1"], Sqlite.Query(site.Office.Folder, "select i.file || ' ' || (i.recording_id not in (select import_id from withdrawal)) from import i where kind = 'results' order by i.recording_id"));
+    }
+
     [Fact]
     public async Task A_stop_waits_for_what_runs_and_leaves_what_waits()
     {
