@@ -21,6 +21,7 @@ public sealed class ShownTrials(Installation installation)
 
     private string Folder => Uploads.FolderOf(installation);
 
+    /// <param name="At">By the clock of the machine, which dates the files beside.</param>
     /// <param name="RefusedCode">Of the refusal, which is an exception and not written as it is.</param>
     private sealed record Kept(Trial Trial, DateTimeOffset At, string? RefusedCode, IReadOnlyList<string>? RefusedArguments);
 
@@ -28,7 +29,7 @@ public sealed class ShownTrials(Installation installation)
     {
         PrivateFolder.Make(Folder);
         var name = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-        var kept = new Kept(trial, installation.Clock.GetUtcNow(), trial.Refused?.Code, trial.Refused?.Arguments);
+        var kept = new Kept(trial, TimeProvider.System.GetUtcNow(), trial.Refused?.Code, trial.Refused?.Arguments);
         File.WriteAllBytes(PathOf(name), seals.Value.Seal(JsonSerializer.SerializeToUtf8Bytes(kept, Format), Encoding.ASCII.GetBytes(name)));
         return name;
     }
