@@ -43,13 +43,16 @@ public sealed record Viewer(int? Account, string Name, Rights Rights)
     /// <summary>What the store shows him at most, whatever he asks for; null: everything.</summary>
     public Limit? Limit => AboutSomebody.Any(Rights.MayAll) ? null : limit ??= new(Below(AboutSomebody.Where(Rights.May).SelectMany(a => Rights.Tops(a)!).ToHashSet()), Rights.Self(Act.SeeOfficer));
 
+    /// <summary>Two who bear the same are shown the same, their own name aside.</summary>
+    public string Sees { get; private init; } = "";
+
     /// <summary>Names what he is limited to, beside the state of the organisation; empty: he is not limited. Two who see different lists never bear the same.</summary>
     public string Limits { get; private init; } = "";
 
     public static Viewer Nobody(DateOnly day) => new(null, "", new([], null, _ => null, day));
 
     /// <summary>Whoever can start the program on the machine can read its files: the command line asks for no sign-in.</summary>
-    public static Viewer Machine { get; } = new(null, "máy:" + Environment.UserName, Rights.OfTheMachine);
+    public static Viewer Machine { get; } = new(null, "máy:" + Environment.UserName, Rights.OfTheMachine) { Sees = "máy" };
 
     /// <summary>The account with its grants of today; nobody when it is not there or was disabled.</summary>
     public static Viewer Of(Db db, Installation installation, int account)
@@ -64,9 +67,10 @@ public sealed record Viewer(int? Account, string Name, Rights Rights)
             .ConvertAll(g => new Grant(Enum.Parse<Role>(g.Role), g.Unit, Stored.Days(g.FromDay, g.ToDay)));
         var isLimited = found.Officer is not null || grants.Exists(g => g.Unit is not null);
         var units = Units(installation);
+        var sees = string.Join('.', grants.Where(g => g.Days.Contains(installation.Day)).Select(g => $"{g.Role:D}_{g.Unit}").Order(StringComparer.Ordinal).Append($"o{found.Officer}"));
         return new(account, found.Name, new(grants, found.Officer, Above(units, installation.Day), installation.Day))
         {
-            Limits = isLimited ? string.Join('.', grants.Where(g => g.Days.Contains(installation.Day)).Select(g => $"{g.Role:D}_{g.Unit}").Order(StringComparer.Ordinal).Append($"o{found.Officer}")) : "",
+            Sees = sees, Limits = isLimited ? sees : "",
             Organisation = units, Shown = found.Shown, HasMeans = found.Passwords + found.Factors > 0, LacksSecondFactor = found.Passwords > 0 && found.Factors == 0,
         };
     }

@@ -35,22 +35,25 @@ public abstract class Db(DbConnection connection) : IDisposable
     /// <param name="remembers">Whether what was worked out before may be used.</param>
     public static Db Open(string dataFolder, string? postgres, Limit? limit = null, bool remembers = false)
     {
-        var db = OpenAsItIs(dataFolder, postgres, limit);
+        var db = OpenAsItIs(dataFolder, postgres, limit, remembers);
         db.remembers = remembers;
         Migrations.Apply(db);
         return db;
     }
 
     /// <summary>Opens the store, whatever tables it has or has not.</summary>
-    internal static Db OpenAsItIs(string dataFolder, string? postgres, Limit? limit = null)
+    internal static Db OpenAsItIs(string dataFolder, string? postgres, Limit? limit = null, bool keeps = false)
     {
-        Db db = postgres is null ? SqliteDb.OpenFile(dataFolder) : new PostgresDb(postgres, limit);
+        Db db = postgres is null ? SqliteDb.OpenFile(dataFolder, keeps) : new PostgresDb(postgres, limit);
         (db.DataFolder, db.Store) = (dataFolder, postgres ?? Path.GetFullPath(dataFolder));
         db.Wall = postgres is null ? "" : limit?.Sql ?? "";
         return db;
     }
 
     private bool remembers;
+
+    /// <summary>The tables were found to be those of this program when the connection was first opened.</summary>
+    public bool WasChecked { get; private protected init; }
 
     /// <summary>No other store of this process bears this name.</summary>
     public string Store { get; private set; } = "";

@@ -18,6 +18,7 @@ public static class Migrations
     /// <param name="upTo">Number of the last script; for tests of what an earlier version left.</param>
     public static void Apply(Db db, int upTo = int.MaxValue)
     {
+        if (db.WasChecked && db.One<long>("select max(number) from migration") == Shipped.Value[^1].Number) return;
         var scripts = Shipped.Value.Where(s => s.Number <= upTo).ToList();
         if (IsCurrent(db, scripts)) return;
         if (ApplyMissing(db, scripts) > 0) Privacy.SealOpenRows.Scrub(db);

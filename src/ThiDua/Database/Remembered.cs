@@ -14,6 +14,9 @@ public static class Remembered
 
     private static readonly MemoryCache Kept = new(new MemoryCacheOptions());
 
+    /// <summary>A store was replaced by another one: its recordings may bear the same numbers.</summary>
+    public static void Forget() => Kept.Clear();
+
     /// <param name="what">What is worked out, with everything it depends on besides the facts; equal by value.</param>
     public static T At<T>(Db db, long known, object what, Func<T> work) where T : class
     {

@@ -31,6 +31,14 @@ internal static class SqliteCalls
     [DllImport(Library, EntryPoint = "sqlite3_sql")]
     public static extern nint TextOf(nint statement);
 
+    private const int AskHasMoved = 20;
+
+    /// <summary>Whether the file of the connection no longer lies where it was opened.</summary>
+    public static bool HasMoved(nint connection) => Control(connection, 0, AskHasMoved, out var moved) == raw.SQLITE_OK && moved != 0;
+
+    [DllImport(Library, EntryPoint = "sqlite3_file_control")]
+    private static extern int Control(nint connection, nint database, int question, out int answer);
+
     [DllImport(Library, EntryPoint = "sqlite3_step")]
     public static extern int Step(nint statement);
 

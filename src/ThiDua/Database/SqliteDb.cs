@@ -27,29 +27,56 @@ public sealed partial class SqliteDb : Db
     /// that erased values leave the file, trusted_schema off so that a doctored file runs no functions of its own. The size of pages is
     /// that of a new file; large pages mean fewer of them to find, split and write in an import.
     /// </summary>
-    public static SqliteDb OpenFile(string dataFolder)
+    /// <param name="keeps">
+    /// Whether the connection is kept for the next who opens the file, with its settings and what it learned of the tables: for who opens it for
+    /// every question. One whose file was moved away or replaced meanwhile is not used again.
+    /// </param>
+    public static SqliteDb OpenFile(string dataFolder, bool keeps = false)
     {
         PrivateFolder.Make(dataFolder);
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        var connection = Connect(dataFolder, keeps);
+        if (SqliteCalls.HasMoved(connection.Handle!.DangerousGetHandle()))
         {
-            DataSource = Path.Combine(dataFolder, FileName),
-            Pooling = false,
-            DefaultTimeout = 600,
-        }.ToString());
-        connection.Open();
+            SqliteConnection.ClearPool(connection);
+            connection.Dispose();
+            Remembered.Forget();
+            connection = Connect(dataFolder, keeps);
+        }
         using var command = connection.CreateCommand();
-        command.CommandText = """
-            pragma page_size=16384; pragma journal_mode=wal; pragma synchronous=full; pragma foreign_keys=on; pragma secure_delete=on;
-            pragma trusted_schema=off; pragma cell_size_check=on; pragma busy_timeout=60000; pragma temp_store=memory;
-            pragma cache_size=-131072; pragma mmap_size=268435456;
-            create temp table if not exists wanted (id integer primary key);
-            create temp table if not exists wanted_token (token blob primary key) without rowid;
-            """;
-        command.ExecuteNonQuery();
-        return new(connection);
+        command.CommandText = "pragma temp_store";
+        var isNew = command.ExecuteScalar() is not InMemory;
+        command.CommandText = Settings;
+        if (isNew) command.ExecuteNonQuery();
+        return new(connection) { WasChecked = !isNew };
     }
 
-    protected override DbTransaction Begin() => ((SqliteConnection)Connection).BeginTransaction(deferred: false);
+    private static SqliteConnection Connect(string dataFolder, bool keeps)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(dataFolder, FileName), Pooling = keeps, DefaultTimeout = 600 }.ToString());
+        connection.Open();
+        return connection;
+    }
+
+    /// <summary>`temp_store` of a connection that has its settings.</summary>
+    private const long InMemory = 2;
+
+    private const string Settings = """
+        pragma page_size=16384; pragma journal_mode=wal; pragma synchronous=full; pragma foreign_keys=on; pragma secure_delete=on;
+        pragma trusted_schema=off; pragma cell_size_check=on; pragma busy_timeout=60000; pragma cache_size=-8192; pragma mmap_size=268435456; pragma journal_size_limit=67108864;
+        pragma temp_store=memory;
+        create temp table if not exists wanted (id integer primary key);
+        create temp table if not exists wanted_token (token blob primary key) without rowid;
+        """;
+
+    private bool hasRecorded;
+
+    /// <summary>Who records changes many pages and holds them until the end; who reads has them from the file, which is mapped.</summary>
+    protected override DbTransaction Begin()
+    {
+        Execute("pragma cache_size=-131072");
+        hasRecorded = true;
+        return ((SqliteConnection)Connection).BeginTransaction(deferred: false);
+    }
 
     protected override DbTransaction? TryBegin()
     {
@@ -175,6 +202,8 @@ public sealed partial class SqliteDb : Db
     protected override void EndStatements()
     {
         foreach (var statement in inserts.Values) statement.Dispose();
+        inserts.Clear();
+        if (hasRecorded) Execute("pragma cache_size=-8192; pragma shrink_memory");
         if (LeftStatements is not { } tell || ((SqliteConnection)Bare).Handle is not { } connection) return;
         if (SqliteCalls.NextStatement(connection.DangerousGetHandle(), 0) is not 0 and var left) tell(Marshal.PtrToStringUTF8(SqliteCalls.TextOf(left))!);
     }

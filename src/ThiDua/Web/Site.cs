@@ -79,6 +79,7 @@ public static class Site
         if (options.Line is not null) builder.WebHost.UseKestrelHttpsConfiguration();
         AddServices(builder.Services, options);
         var site = builder.Build();
+        site.Lifetime.ApplicationStopped.Register(Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools); // the file alone is then the whole store
         site.Use((http, next) =>
         {
             http.Response.OnStarting(() => Armour(options, http.Response)); // at the last moment: an error page begins with no headers
@@ -131,6 +132,7 @@ public static class Site
             if (http.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false }) DoorLog.Foreign(http);
             return next(http);
         });
+        site.Use(site.Services.GetRequiredService<SharedPages>().Answer);
         site.MapRazorComponents<App>();
         StandingsDownloads.Map(site);
         UploadAddresses.Map(site);
@@ -162,6 +164,7 @@ public static class Site
         services.Configure<FormOptions>(form => form.MultipartBodyLengthLimit = MaxUpload);
         services.AddSingleton(options);
         services.AddSingleton<Uploads>();
+        services.AddSingleton<SharedPages>();
         services.AddSingleton<Api.RequestKeys>();
         services.AddSingleton<ImportJobs>();
         services.AddSingleton(Reach.FromEnvironment());
@@ -275,6 +278,9 @@ public sealed class PageContext(SiteOptions options, IHttpContextAccessor http)
     /// <summary>The query word `lang`, else the first of Accept-Language that the program speaks.</summary>
     private static string? Asked(HttpRequest request) => request.Query["lang"].ToString() is "vi" or "en" ? request.Query["lang"].ToString()
         : request.GetTypedHeaders().AcceptLanguage.OrderByDescending(l => l.Quality ?? 1).Select(l => l.Value.Length >= 2 ? l.Value.Value![..2] : "").FirstOrDefault(l => l is "vi" or "en");
+
+    /// <summary>What the page says of who looks at it; a mark to be filled in where the page is made for all who see the same.</summary>
+    public string OwnOr(Own own, Func<string> said) => SharedPages.Mark(Http, own) ?? said();
 
     public string PathAndQuery => http.HttpContext is { } context ? context.Request.Path + context.Request.QueryString : "/";
 
