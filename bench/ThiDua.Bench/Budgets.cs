@@ -30,14 +30,14 @@ public sealed class Budgets : IDisposable
         filled.Fill(invented, results: false);
         var lines = File.ReadAllLines(filled.Results);
         WriteWorkbook(At("results.xlsx"), lines);
-        var csv = Copy(filled, "as-csv").Timed("import", "results", filled.Results);
-        var xlsx = Copy(filled, "as-xlsx").Timed("import", "results", At("results.xlsx"));
+        var csv = filled.CopyTo(At("as-csv")).Timed("import", "results", filled.Results);
+        var xlsx = filled.CopyTo(At("as-xlsx")).Timed("import", "results", At("results.xlsx"));
         Console.WriteLine(string.Create(Culture, $"| XLSX, {invented.Rows:N0} rows × {lines[0].Split(',').Length} columns | {xlsx.Seconds:0.00} s | CSV {csv.Seconds:0.00} s | {xlsx.Seconds / csv.Seconds:0.00} × | {xlsx.PeakBytes / 1048576.0:0} MiB beside {csv.PeakBytes / 1048576.0:0} |"));
     }
 
     private static void Help()
     {
-        var help = Enumerable.Range(0, 9).Select(_ => ImportBeside.Timed("dotnet", Path.Combine(AppContext.BaseDirectory, "thidua.dll"), "--help").Seconds).Order().ElementAt(4);
+        var help = Enumerable.Range(0, 9).Select(_ => Measured.Of("dotnet", Path.Combine(AppContext.BaseDirectory, "thidua.dll"), "--help").Seconds).Order().ElementAt(4);
         Console.WriteLine(string.Create(Culture, $"| --help, whole process, median of 9 | {help:0.00} s | – | – | – |"));
     }
 
@@ -51,14 +51,6 @@ public sealed class Budgets : IDisposable
         var still = site.Load("/star.svg", Visitors, TimeSpan.FromSeconds(10));
         var page = site.Load("/c/9936/xep-hang", Visitors, TimeSpan.FromSeconds(10));
         Console.WriteLine(string.Create(Culture, $"| standings page, {rows:N0} rows, {Visitors} visitors | {page.PerSecond:0} requests/s, 99 % within {page.Late:0.0} ms | a static file {still.PerSecond:0} requests/s | {100 * page.PerSecond / still.PerSecond:0} % | – |"));
-    }
-
-    private Installed Copy(Installed from, string to)
-    {
-        var copy = new Installed(At(to));
-        Directory.CreateDirectory(copy.Folder);
-        foreach (var file in Directory.EnumerateFiles(from.Folder)) File.Copy(file, Path.Combine(copy.Folder, Path.GetFileName(file)));
-        return copy;
     }
 
     /// <summary>One sheet with the cells as text, as offices send them.</summary>

@@ -19,31 +19,26 @@ public sealed class ImportBeside : IDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("thidua-bench-").FullName;
     private readonly Invented invented;
     private readonly string? postgres;
+    private readonly Installed filled;
 
     /// <param name="postgres">Address of a server on which databases may be made; null: SQLite.</param>
     public ImportBeside(int rows, string? postgres)
     {
         this.postgres = postgres;
         invented = new(rows);
-        invented.WriteUnits(At("units.csv"));
-        invented.WriteOfficers(At("officers.csv"));
-        invented.WriteResults(At("results.csv"));
-        var lines = File.ReadAllLines(At("results.csv"));
-        File.WriteAllLines(At("other-order.csv"), [lines[0], .. lines.Skip(1).Reverse()]);
-        File.WriteAllLines(At("correction.csv"), [lines[0], .. lines.Skip(1).Where((_, i) => i % Math.Max(1, rows / Corrected) == 0).Select(l => l.Replace(",11/2024,", ",12/2024,", StringComparison.Ordinal))]);
+        filled = new(At("base"), postgres);
+        filled.Fill(invented, results: false);
+        invented.WriteResults(At("other-order.csv"), Enumerable.Range(0, rows).Select(i => rows - 1 - i));
+        invented.WriteResults(At("correction.csv"), invented.Some(Corrected), from: "12/2024");
         File.WriteAllText(At("yardstick.sql"), postgres is null ? $"""
             .mode csv
-            .import {At("results.csv")} result
+            .import {filled.Results} result
             {Rest}
             """ : $"""
-            create table result ({string.Join(", ", lines[0].Split(',').Select(c => $"\"{c}\" text"))});
-            \copy result from '{At("results.csv")}' csv header
+            create table result ({string.Join(", ", Invented.ResultHeads.Select(c => $"\"{c}\" text"))});
+            \copy result from '{filled.Results}' csv header
             {Rest}
             """);
-        Make("base");
-        ThiDua("base", "campaign", "add", "9936");
-        ThiDua("base", "import", "units", At("units.csv"));
-        ThiDua("base", "import", "officers", At("officers.csv"));
     }
 
     private const string Rest = """
@@ -59,15 +54,15 @@ public sealed class ImportBeside : IDisposable
         for (var i = 0; i < runs; i++)
         {
             all[works[0]].Add(Yardstick());
-            Copy();
-            all[works[1]].Add(ThiDua("run", "import", "results", At("results.csv")));
-            all[works[2]].Add(ThiDua("run", "import", "results", At("results.csv")));
-            all[works[3]].Add(ThiDua("run", "import", "results", At("other-order.csv")));
-            all[works[4]].Add(ThiDua("run", "import", "results", At("correction.csv")));
-            all[works[5]].Add(Recounted());
+            var run = filled.CopyTo(At("run"));
+            all[works[1]].Add(run.Timed("import", "results", filled.Results));
+            all[works[2]].Add(run.Timed("import", "results", filled.Results));
+            all[works[3]].Add(run.Timed("import", "results", At("other-order.csv")));
+            all[works[4]].Add(run.Timed("import", "results", At("correction.csv")));
+            all[works[5]].Add(Recounted(run));
+            if (i == runs - 1) run.Timed("verify");
         }
-        ThiDua("run", "verify");
-        Console.WriteLine(string.Create(Culture, $"{(postgres is null ? "SQLite" : "PostgreSQL")}. {invented.Rows:N0} result rows ({new FileInfo(At("results.csv")).Length / 1048576.0:0.0} MiB), {invented.Officers:N0} officers, {invented.Units:N0} units; {runs} runs, medians; whole processes but for the last line; verified after."));
+        Console.WriteLine(string.Create(Culture, $"{(postgres is null ? "SQLite" : "PostgreSQL")}. {invented.Rows:N0} result rows ({new FileInfo(filled.Results).Length / 1048576.0:0.0} MiB), {invented.Officers:N0} officers, {invented.Units:N0} units; {runs} runs, medians; whole processes but for the last line; verified after."));
         Console.WriteLine();
         Console.WriteLine("| work | seconds | against the yardstick | against the first import | peak memory |");
         Console.WriteLine("|---|---|---|---|---|");
@@ -85,80 +80,25 @@ public sealed class ImportBeside : IDisposable
         if (postgres is null)
         {
             File.Delete(At("yard.db"));
-            return Timed("sqlite3", At("yard.db"), ".read " + At("yardstick.sql"));
+            return Measured.Of("sqlite3", At("yard.db"), ".read " + At("yardstick.sql"));
         }
-        Make("yard");
-        return Timed("psql", "-q", "-d", Uri(Address("yard")), "-f", At("yardstick.sql"));
+        var yard = new Installed(At("yard"), postgres);
+        yard.MakeDatabase();
+        return Measured.Of("psql", "-q", "-d", Uri(yard.Postgres!), "-f", At("yardstick.sql"));
     }
 
-    private Measured Recounted()
+    private static Measured Recounted(Installed run)
     {
-        using var db = Db.Open(At("run"), postgres is null ? null : Address("run"));
+        using var db = Db.Open(run.Folder, run.Postgres);
         using var transaction = db.BeginRecording();
         var clock = Stopwatch.StartNew();
         Recount.Everything(db, InsuranceCatalog.PaymentWindows);
         var seconds = clock.Elapsed.TotalSeconds;
         transaction.Rollback();
-        return new(seconds, Process.GetCurrentProcess().PeakWorkingSet64);
+        return new(seconds, Process.GetCurrentProcess().PeakWorkingSet64, "");
     }
 
     private static Measured Median(List<Measured> all) => all.OrderBy(m => m.Seconds).ElementAt(all.Count / 2);
-
-    private Measured ThiDua(string data, params string[] arguments) =>
-        Timed("dotnet", [Path.Combine(AppContext.BaseDirectory, "thidua.dll"), .. arguments, "--data", At(data), "--today", "2024-11-30", .. postgres is null ? (string[])[] : ["--db", Address(data)]]);
-
-    internal static Measured Timed(string program, params string[] arguments)
-    {
-        var start = new ProcessStartInfo(program) { RedirectStandardOutput = true };
-        foreach (var argument in arguments) start.ArgumentList.Add(argument);
-        using (var sync = Process.Start("sync")) sync.WaitForExit(); // nobody pays for what the one before left to be written
-        var clock = Stopwatch.StartNew();
-        using var process = Process.Start(start)!;
-        var reading = process.StandardOutput.ReadToEndAsync();
-        long peak = 0;
-        while (!process.WaitForExit(250)) // the peak only grows, and looking costs a little
-        {
-            process.Refresh();
-            try
-            {
-                peak = Math.Max(peak, process.PeakWorkingSet64);
-            }
-            catch (InvalidOperationException)
-            {
-                break; // it ended between the two looks
-            }
-        }
-        process.WaitForExit();
-        _ = reading.Result;
-        if (process.ExitCode != 0) throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
-        return new(clock.Elapsed.TotalSeconds, peak);
-    }
-
-    private void Copy()
-    {
-        Make("run", "base");
-        if (Directory.Exists(At("run"))) Directory.Delete(At("run"), recursive: true);
-        Directory.CreateDirectory(At("run"));
-        foreach (var file in Directory.EnumerateFiles(At("base"))) File.Copy(file, Path.Combine(At("run"), Path.GetFileName(file)));
-    }
-
-    /// <summary>A database of the server, anew; on SQLite nothing, since the program makes its file.</summary>
-    private void Make(string name, string? like = null)
-    {
-        if (postgres is null) return;
-        NpgsqlConnection.ClearAllPools(); // who copies a database must be alone with it
-        using var server = new NpgsqlConnection(postgres);
-        server.Open();
-        foreach (var sql in (string[])[$"drop database if exists bench_{name} with (force)", $"create database bench_{name}{(like is null ? "" : $" template bench_{like}")}"])
-        {
-#pragma warning disable CA2100 // names of our own
-            using var command = new NpgsqlCommand(sql, server) { CommandTimeout = 600 };
-#pragma warning restore CA2100
-            command.ExecuteNonQuery();
-        }
-    }
-
-    private string Address(string name) => new NpgsqlConnectionStringBuilder(postgres) { Database = "bench_" + name }.ToString();
 
     private static string Uri(string address) => new NpgsqlConnectionStringBuilder(address) is var a ? $"host={a.Host} port={a.Port} user={a.Username} dbname={a.Database}" : "";
 
@@ -167,6 +107,4 @@ public sealed class ImportBeside : IDisposable
     private static CultureInfo Culture => CultureInfo.InvariantCulture;
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
-
-    internal readonly record struct Measured(double Seconds, long PeakBytes);
 }

@@ -27,6 +27,8 @@ public sealed class Invented
     private static readonly string[] Given = ["An", "Bình", "Chi", "Dung", "Giang", "Hà", "Khánh", "Lan", "Minh", "Ngọc", "Phúc", "Quân", "Sơn", "Thảo", "Uyên", "Việt"];
     private static readonly string[] Relations = ["cha", "mẹ", "con", "vợ/chồng", "anh chị em ruột", "khác"];
 
+    public static readonly IReadOnlyList<string> ResultHeads = "Họ và tên,Ngày sinh,Mã số BHXH,Số định danh,Loại hình,Phương án,Ngày biên lai,Số biên lai,Từ tháng,Số tháng,Số tiền,Mã cán bộ vận động,Quan hệ,Mã nhân viên thu,Ghi chú".Split(',');
+
     public int Rows => rows;
 
     public int Officers { get; }
@@ -49,17 +51,22 @@ public sealed class Invented
         for (var i = 0; i < Officers; i++) file.WriteLine(string.Create(Culture, $"CB{i:000000},{Name(i)},DV{i % Units:0000}"));
     }
 
+    /// <summary>Rows evenly over all of them.</summary>
+    public IEnumerable<int> Some(int count) => Enumerable.Range(0, rows).Where(i => i % Math.Max(1, rows / count) == 0);
+
     /// <summary>One receipt in ten belongs to a person with another one; the others to persons of their own.</summary>
-    public void WriteResults(string path)
+    /// <param name="which">Null: all.</param>
+    /// <param name="from">The first month that is paid for.</param>
+    public void WriteResults(string path, IEnumerable<int>? which = null, string from = "11/2024")
     {
-        using var file = Csv(path, "Họ và tên,Ngày sinh,Mã số BHXH,Số định danh,Loại hình,Phương án,Ngày biên lai,Số biên lai,Từ tháng,Số tháng,Số tiền,Mã cán bộ vận động,Quan hệ,Mã nhân viên thu,Ghi chú");
-        for (var i = 0; i < rows; i++)
+        using var file = Csv(path, string.Join(',', ResultHeads));
+        foreach (var i in which ?? Enumerable.Range(0, rows))
         {
             var mixed = (uint)i * 2654435761u;
             var person = i % 10 == 9 ? i - 5 : i;
             var isVoluntary = mixed % 2 == 0;
             file.WriteLine(string.Create(Culture,
-                $"{Name(person)},{1 + (person % 28):00}/{1 + (person % 12):00}/{1950 + (person % 60)},{89_0000_0000L + person},,{(isVoluntary ? "TN" : "HGD")},{(mixed % 7 == 0 ? "DT" : "TM")},{15 + (i % 16)}/11/2024,BL{i:0000000},11/2024,{(isVoluntary ? 3 : 12)},{(isVoluntary ? 990_000 : 1_263_600)},CB{mixed % (uint)Officers:000000},{Relations[mixed / 16 % 6]},NV{i % 500:000},"));
+                $"{Name(person)},{1 + (person % 28):00}/{1 + (person % 12):00}/{1950 + (person % 60)},{89_0000_0000L + person},,{(isVoluntary ? "TN" : "HGD")},{(mixed % 7 == 0 ? "DT" : "TM")},{15 + (i % 16)}/11/2024,BL{i:0000000},{from},{(isVoluntary ? 3 : 12)},{(isVoluntary ? 990_000 : 1_263_600)},CB{mixed % (uint)Officers:000000},{Relations[mixed / 16 % 6]},NV{i % 500:000},"));
         }
     }
 

@@ -2,45 +2,61 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using System.Text.RegularExpressions;
 
 namespace ThiDua.Bench;
 
 internal readonly record struct Got(double Milliseconds, long Bytes);
 
 /// <summary>A site that runs, and somebody signed in to it.</summary>
-internal sealed partial class Running : IDisposable
+internal sealed class Running : IDisposable
 {
     private readonly Process process;
-    private readonly HttpClient http;
+    private readonly Uri site;
+    private readonly Visitor first;
 
     public Running(ProcessStartInfo start, string link)
     {
-        var port = FreePort();
+        site = new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}"));
         start.ArgumentList.Add("--urls");
-        start.ArgumentList.Add(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
+        start.ArgumentList.Add(site.GetLeftPart(UriPartial.Authority));
         var clock = Stopwatch.StartNew();
         process = Process.Start(start)!;
         _ = process.StandardOutput.ReadToEndAsync();
-        http = new(new SocketsHttpHandler { CookieContainer = new CookieContainer() }) { BaseAddress = new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}")) };
-        var page = Wait(link);
-        FirstPage = clock.Elapsed;
-        var token = Token().Match(page).Groups[1].Value;
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["__RequestVerificationToken"] = token, ["tiep"] = "/" });
-        using var entered = http.PostAsync(new Uri(link, UriKind.Relative), form).GetAwaiter().GetResult();
-        entered.EnsureSuccessStatusCode();
+        first = new(site);
+        try
+        {
+            var page = Wait(link);
+            FirstPage = clock.Elapsed;
+            first.Enter(link, page).GetAwaiter().GetResult();
+        }
+        catch
+        {
+            Dispose(); // else it would run on, and nobody would know
+            throw;
+        }
     }
 
     /// <summary>From the start of the process to its first page.</summary>
     public TimeSpan FirstPage { get; }
 
-    public Got Get(string address)
+    /// <summary>The most memory that the site had so far.</summary>
+    public double PeakMebibytes
     {
-        var clock = Stopwatch.StartNew();
-        using var answer = http.GetAsync(new Uri(address, UriKind.Relative)).GetAwaiter().GetResult();
-        answer.EnsureSuccessStatusCode();
-        var bytes = answer.Content.ReadAsByteArrayAsync().GetAwaiter().GetResult().Length;
-        return new(clock.Elapsed.TotalMilliseconds, bytes);
+        get
+        {
+            process.Refresh();
+            return process.PeakWorkingSet64 / 1048576.0;
+        }
+    }
+
+    public Got Get(string address) => first.Get(address).GetAwaiter().GetResult();
+
+    /// <summary>Somebody else who signs in.</summary>
+    public async Task<Visitor> Enter(string link)
+    {
+        var visitor = new Visitor(site);
+        await visitor.Enter(link, await visitor.Page(link));
+        return visitor;
     }
 
     /// <summary>Visitors who ask one after the other for some seconds, all at once.</summary>
@@ -63,9 +79,9 @@ internal sealed partial class Running : IDisposable
         {
             try
             {
-                return http.GetStringAsync(new Uri(address, UriKind.Relative)).GetAwaiter().GetResult();
+                return first.Page(address).GetAwaiter().GetResult();
             }
-            catch (HttpRequestException) when (tries < 200)
+            catch (HttpRequestException) when (tries < 200 && !process.HasExited)
             {
                 Thread.Sleep(50);
             }
@@ -79,13 +95,11 @@ internal sealed partial class Running : IDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]*value=\"([^\"]+)\"")]
-    private static partial Regex Token();
-
     public void Dispose()
     {
-        http.Dispose();
+        first.Dispose();
         process.Kill();
+        process.WaitForExit();
         process.Dispose();
     }
 }

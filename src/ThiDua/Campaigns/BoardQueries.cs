@@ -50,7 +50,7 @@ public sealed class BoardQueries(Db db, Installation installation)
         var queries = new StandingsQueries(db, ground);
         var told = Told(campaign, ground, queries);
         var counted = Remembered.At(db, ground.Known, ("counted", ground.Stored.No, ground.AsOf), () => Counted(ground, queries));
-        return new(ground, told.Tiles, counted, [.. new WaitingQueries(db, ground).ByReason().Select(w => new Waiting(w.Reason.Code, w.Count))], told.Nobody, Last(),
+        return new(ground, told.Tiles, counted, [.. new WaitingQueries(db, ground).Counts().Select(w => new Waiting(w.Reason, w.Count))], told.Nobody, Last(),
             Late(campaign), new ProblemQueries(db, ground).All().Count(p => p.State == ProblemState.Open))
         {
             UnevenTargets = told.UnevenTargets,

@@ -67,6 +67,10 @@ public sealed class WaitingQueries(Db db, Ground ground, Texts.Language language
             [.. f.Rows.Select(r => new WaitingRow(rows[r.Row], r.Against is { } against ? rows[against] : null))]) { Next = f.IsLast ? null : f.Rows[^1].Row })];
     }
 
+    /// <summary>How many rows wait for each reason. None of them is read again for it: the board asks at every look, and their files may have millions.</summary>
+    public IReadOnlyList<(string Reason, int Count)> Counts() =>
+        [.. Rows().Where(IsWithin).GroupBy(r => r.Reason).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => (g.Key, g.Count()))];
+
     /// <summary>One row that waits, and why; null when it does not.</summary>
     /// <param name="file">Name of the file, or <see cref="FindRow.Named"/>.</param>
     /// <exception cref="SettleException">There is no such row, or several wait.</exception>
