@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Security;
+using ThiDua.Core.Access;
 
 namespace ThiDua.Bench;
 
@@ -8,6 +9,7 @@ namespace ThiDua.Bench;
 public sealed class Budgets : IDisposable
 {
     private const int SheetRows = 100_000;
+    /// <summary>How many ask at the same time.</summary>
     private const int Visitors = 4;
 
     private readonly string folder = Directory.CreateTempSubdirectory("thidua-budgets-").FullName;
@@ -37,21 +39,39 @@ public sealed class Budgets : IDisposable
 
     private static void Help()
     {
-        var help = Enumerable.Range(0, 9).Select(_ => Measured.Of("dotnet", Path.Combine(AppContext.BaseDirectory, "thidua.dll"), "--help").Seconds).Order().ElementAt(4);
+        var help = Enumerable.Range(0, 9).Select(_ => Measured.Of(Path.Combine(Sources.Root, "thidua"), "--help").Seconds).Order().ElementAt(4);
         Console.WriteLine(string.Create(Culture, $"| --help, whole process, median of 9 | {help:0.00} s | – | – | – |"));
     }
 
     private void Standings()
     {
-        var large = new Installed(At("large"));
-        large.Fill(new(rows), results: true);
-        using var site = large.Serve();
+        var filled = new Installed(At("large"));
+        filled.Fill(new(rows), results: true);
+        using var site = filled.Serve();
         Console.WriteLine(string.Create(Culture, $"| start to first page, {rows:N0} rows | {site.FirstPage.TotalSeconds:0.00} s | – | – | – |"));
-        foreach (var address in (string[])["/star.svg", "/c/9936/xep-hang"]) site.Load(address, Visitors, TimeSpan.FromSeconds(3));
-        var still = site.Load("/star.svg", Visitors, TimeSpan.FromSeconds(10));
-        var page = site.Load("/c/9936/xep-hang", Visitors, TimeSpan.FromSeconds(10));
-        Console.WriteLine(string.Create(Culture, $"| standings page, {rows:N0} rows, {Visitors} visitors | {page.PerSecond:0} requests/s, 99 % within {page.Late:0.0} ms | a static file {still.PerSecond:0} requests/s | {100 * page.PerSecond / still.PerSecond:0} % | – |"));
+        const string Page = "/c/9936/xep-hang";
+        var still = Path.Combine(Sources.Program, "wwwroot", "bench.svg"); // as many bytes as the page
+        File.WriteAllBytes(still, new byte[site.Get(Page).Bytes]);
+        try
+        {
+            // Each may ask some 1,000 times at once and 20 times a second (docs/operations, Limits).
+            var visitors = Enumerable.Range(0, 50).Select(i => filled.Enter(site, string.Create(Culture, $"doc-{i:00}"), Role.StandingOffice, "TW")).ToList();
+            foreach (var address in (string[])["/star.svg", "/bench.svg", Page]) Load(address, 3);
+            var (small, large, page) = (Load("/star.svg", 10), Load("/bench.svg", 10), Load(Page, 10));
+            visitors.ForEach(v => v.Dispose());
+
+            (double PerSecond, double Late) Load(string address, int seconds) => Running.Load(address, visitors, Visitors, TimeSpan.FromSeconds(seconds));
+            Told(page, small, $"a static file of {new FileInfo(Path.Combine(Sources.Program, "wwwroot", "star.svg")).Length} bytes");
+            Told(page, large, $"one of {new FileInfo(still).Length:N0} bytes, as the page");
+        }
+        finally
+        {
+            File.Delete(still);
+        }
     }
+
+    private void Told((double PerSecond, double Late) page, (double PerSecond, double Late) beside, string what) =>
+        Console.WriteLine(string.Create(Culture, $"| standings page, {rows:N0} rows, {Visitors} visitors | {page.PerSecond:0} requests/s, 99 % within {page.Late:0.0} ms | {what} {beside.PerSecond:0} requests/s | {100 * page.PerSecond / beside.PerSecond:0} % | – |"));
 
     /// <summary>One sheet with the cells as text, as offices send them.</summary>
     private static void WriteWorkbook(string path, string[] lines)

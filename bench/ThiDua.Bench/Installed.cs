@@ -1,6 +1,10 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Npgsql;
+using ThiDua.Access;
+using ThiDua.Core.Access;
+using ThiDua.Core.Basics;
+using ThiDua.Database;
 
 namespace ThiDua.Bench;
 
@@ -45,7 +49,16 @@ public sealed partial class Installed(string folder, string? server = null, stri
     /// <summary>One more site on the same data.</summary>
     internal Running ServeAgain() => new(new("dotnet", Arguments("serve")) { RedirectStandardOutput = true }, Link().Match(ThiDua("admin", "link", "van-phong")).Value);
 
-    /// <summary>A command that is measured.</summary>
+    /// <summary>Somebody more who has signed in.</summary>
+    internal Visitor Enter(Running site, string name, Role role, string? over)
+    {
+        var installation = new Installation(folder, Postgres, TimeProvider.System, null);
+        var account = new CreateAccount(installation).Create(name, name);
+        new GrantRole(installation).Give(account, role, over, Days.Always, Viewer.Machine.Name);
+        return site.Enter("/vao/" + new SignInLinks(installation).New(account)).GetAwaiter().GetResult();
+    }
+
+    /// <summary>A command that is measured.
     internal Measured Timed(params string[] arguments) => Measured.Of("dotnet", Arguments(arguments));
 
     /// <summary>Another installation with the same data, anew.</summary>
@@ -94,7 +107,7 @@ public sealed partial class Installed(string folder, string? server = null, stri
     }
 
     private string[] Arguments(params string[] arguments) =>
-        [Path.Combine(AppContext.BaseDirectory, "thidua.dll"), .. arguments, "--data", folder, "--today", today, .. Postgres is { } address ? (string[])["--db", address] : []];
+        [Sources.TheProgram, .. arguments, "--data", folder, "--today", today, .. Postgres is { } address ? (string[])["--db", address] : []];
 
     [GeneratedRegex("/vao/[^ \\s\"]+")]
     private static partial Regex Link();

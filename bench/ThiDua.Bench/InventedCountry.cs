@@ -22,7 +22,7 @@ internal sealed class InventedCountry
     public InventedCountry(string folder, int units, int officers, long receipts)
     {
         this.folder = folder;
-        Country.Make(new Asked(folder) { Units = units, Officers = officers, Receipts = receipts }, Sources());
+        Country.Make(new Asked(folder) { Units = units, Officers = officers, Receipts = receipts }, Sources.Root);
         using (var answer = JsonDocument.Parse(File.ReadAllBytes(At("answer.json"))))
         {
             Files = [.. answer.RootElement.GetProperty("files").EnumerateArray().Select(f => new CountryFile(At(f.GetProperty("file").GetString()!), f.GetProperty("kind").GetString()!, f.GetProperty("rows").GetInt64(), CountryFile.Told(f)))];
@@ -71,12 +71,4 @@ internal sealed class InventedCountry
             $"{s.GetProperty("indicator")} {s.GetProperty("group")} {r.GetProperty("code")} {r.GetProperty("numerator")}/{r.GetProperty("denominator")}"))];
 
     private string At(string name) => Path.Combine(folder, name);
-
-    /// <summary>Names and communes are there.</summary>
-    private static string Sources()
-    {
-        var at = new DirectoryInfo(AppContext.BaseDirectory);
-        while (at is not null && !File.Exists(Path.Combine(at.FullName, "ThiDua.slnx"))) at = at.Parent;
-        return at?.FullName ?? throw new InvalidOperationException("The sources are not around this program: names and units are there.");
-    }
 }

@@ -30,13 +30,9 @@ internal sealed class Readers : IDisposable
     /// <param name="units">Of each: over which unit he is (null: over the whole installation), and whose page he opens.</param>
     public Readers(Installed installed, IReadOnlyList<Running> sites, string names, IReadOnlyList<(string? Over, string Unit)> units)
     {
-        var installation = new Installation(installed.Folder, installed.Postgres, TimeProvider.System, null);
         foreach (var (i, (over, unit)) in units.Index())
         {
-            var name = string.Create(CultureInfo.InvariantCulture, $"{names}-{i:000}");
-            var account = new CreateAccount(installation).Create(name, name);
-            new GrantRole(installation).Give(account, Role.UnitHead, over, Days.Always, Viewer.Machine.Name);
-            var visitor = sites[i % sites.Count].Enter("/vao/" + new SignInLinks(installation).New(account)).GetAwaiter().GetResult();
+            var visitor = installed.Enter(sites[i % sites.Count], string.Create(CultureInfo.InvariantCulture, $"{names}-{i:000}"), Role.UnitHead, over);
             all.Add((visitor, ["/c/9936", "/c/9936/xep-hang", "/c/9936/don-vi/" + unit]));
         }
     }

@@ -59,15 +59,15 @@ internal sealed class Running : IDisposable
         return visitor;
     }
 
-    /// <summary>Visitors who ask one after the other for some seconds, all at once.</summary>
+    /// <summary>Visitors, of whom some ask at the same time, the next when one has his answer; for some seconds.</summary>
     /// <returns>Requests a second, and what 99 of 100 took at most, in milliseconds.</returns>
-    public (double PerSecond, double Late) Load(string address, int visitors, TimeSpan time)
+    public static (double PerSecond, double Late) Load(string address, IReadOnlyList<Visitor> visitors, int atOnce, TimeSpan time)
     {
         var clock = Stopwatch.StartNew();
-        var all = Task.WhenAll(Enumerable.Range(0, visitors).Select(_ => Task.Run(() =>
+        var all = Task.WhenAll(Enumerable.Range(0, atOnce).Select(first => Task.Run(async () =>
         {
             var own = new List<double>();
-            while (clock.Elapsed < time) own.Add(Get(address).Milliseconds);
+            for (var i = first; clock.Elapsed < time; i += atOnce) own.Add((await visitors[i % visitors.Count].Get(address)).Milliseconds);
             return own;
         }))).GetAwaiter().GetResult().SelectMany(a => a).Order().ToList();
         return (all.Count / clock.Elapsed.TotalSeconds, all[all.Count * 99 / 100]);

@@ -98,7 +98,8 @@ public sealed class ChangeQueries(Db db, Ground then, Ground now)
 
         void Read(string which, string cause, string by) => db.Read($"""
             select {cause}, o.officer_id, o.code, sum(a.numerator), sum(a.denominator) from attainment a join officer o on o.officer_id = a.officer_id
-            where a.campaign_no = @c and a.indicator_no = @i and a.unit_id in (select id from wanted) and {which}
+            where a.officer_id in (select p.officer_id from post p where p.unit_id in (select id from wanted)) -- else all of them would be read: they lie by officer
+              and a.campaign_no = @c and a.indicator_no = @i and a.unit_id in (select id from wanted) and {which}
             group by {by} having sum(a.numerator) <> 0 or sum(a.denominator) <> 0 order by o.code
             """,
             r =>

@@ -139,7 +139,10 @@ public sealed class WaitingQueries(Db db, Ground ground, Texts.Language language
         ?? string.Join(" · ", new[] { personal.GetValueOrDefault("siNumber"), personal.GetValueOrDefault("nationalId") }.OfType<string>().Select(ExplainQueries.Masked));
 
     /// <summary>The board counts them at every look, and finding them goes through all receipts.</summary>
-    private List<Open> Rows() => Remembered.At<List<Open>>(db, ground.Known, ("waiting", db.Wall), () => [.. Find()]);
+    private List<Open> Rows() => Remembered.At<List<Open>>(db, ground.Known, ("waiting", db.Wall, IsOfSome ? string.Join(',', officers!.Order()) : ""), () => [.. Find()]);
+
+    /// <summary>The store asks of every row that it reads whether he may see it who asks: only those of his officers are looked at.</summary>
+    private bool IsOfSome => officers is not null && db.Wall.Length > 0;
 
     private IEnumerable<Open> Find()
     {
@@ -166,6 +169,7 @@ public sealed class WaitingQueries(Db db, Ground ground, Texts.Language language
     /// </summary>
     private List<long> Concerned(IReadOnlyDictionary<int, long> since)
     {
+        if (IsOfSome) return ConcernedOf(officers!);
         db.Want([.. db.Query<long>("select officer_id from officer").Where(o => !since.ContainsKey((int)o))]);
         return db.Query<long>("""
             select r.person_id from receipt r join wanted on wanted.id = r.officer_id
@@ -174,6 +178,13 @@ public sealed class WaitingQueries(Db db, Ground ground, Texts.Language language
             union select person_id from identifier group by person_id, kind having count(*) > 1
             union select person_id from person_link
             """);
+    }
+
+    /// <summary>All persons of their rows: to find out which of them may wait, the store would have to be asked of every number.</summary>
+    private List<long> ConcernedOf(IReadOnlySet<int> some)
+    {
+        db.Want([.. some.Select(o => (long)o)]);
+        return db.Query<long>("select r.person_id from receipt r join wanted on wanted.id = r.officer_id union select r.person_id from relative r join wanted on wanted.id = r.officer_id");
     }
 
     /// <summary>Units without the unit above, officers and numbers without their unit: a file helps, no decision.</summary>
