@@ -148,7 +148,7 @@ public sealed class FaultTests
         BrokenFile.With("39|review:\n40|  - {id: a, title: {vi: a, en: a}, reviewer: {vi: a, en: a}, role: ‸boss, clause: \"1\"}\n41|  - {id: b, title: {vi: a, en: a}, reviewer: {vi: a, en: a}, role: standing-office, comment-days: ‸mười, reading: ‸later}",
             "unknown-word(boss|data-officer, standing-office, council-member)", "not-whole(mười)", "reading-unknown(later)"),
         BrokenFile.With("39|review:\n40|  - {id: a, title: {vi: a, en: a}, reviewer: {vi: a, en: a}, role: council-member, clause: \"1\"}\n41|  - {id: ‸a, title: {vi: a, en: a}, reviewer: {vi: a, en: a}, role: standing-office, clause: \"1\"}\n42|fund: ‸{‸name: x, clause: \"1\"}",
-            "id-twice(a)", "missing-key(title|fund)", "unknown-key(name|title)"),
+            "id-twice(a)", "missing-key(title|fund)", "unknown-key(name|title, clause, law, reading, certainty, also)"),
         BrokenFile.With("39|dossier:\n40|  - {title: {vi: a, en: a}, template: ‸don-xin, clause: \"1\"}\n41|  - {title: {vi: a, en: a}, template: to-trinh, per: ‸person, clause: \"1\"}\n42|  - {title: {vi: a, en: a}, template: ‸to-trinh, clause: \"1\"}",
             $"template-unknown(don-xin|{string.Join(", ", ShippedFiles.DossierTemplates)})", "unknown-word(person|dossier, nominee)", "id-twice(to-trinh)"),
 
