@@ -7,6 +7,9 @@ namespace ThiDua.Core.Awards;
 /// <param name="Principle">Of whichever of the two files holds to it.</param>
 public sealed record DoubleAward(Proposal Here, AwardRule Award, Campaign OtherCampaign, Proposal Other, AwardRule OtherAward, Cited<LocalText> Principle);
 
+/// <summary>Somebody who is proposed for two awards of one campaign and one time.</summary>
+public sealed record TwoAwards(Proposal First, AwardRule FirstAward, Proposal Second, AwardRule SecondAward, Cited<LocalText> Principle);
+
 /// <summary>An award that was decided.</summary>
 /// <param name="Form">What it is, as the decision says.</param>
 /// <param name="Subject">Mã cán bộ, else the name; null: the unit itself.</param>
@@ -28,9 +31,33 @@ public static class DoubleAwards
     /// holds to the principle. Whether it is the same achievement only people can tell.
     /// </summary>
     /// <param name="days">The time that the proposals are for.</param>
-    public static IEnumerable<DoubleAward> Between(Campaign campaign, Days days, IEnumerable<Proposal> proposals, Campaign other, Days otherDays, IReadOnlyList<Proposal> others)
+    public static IEnumerable<DoubleAward> Between(Campaign campaign, Days days, IEnumerable<Proposal> proposals, Campaign other, Days otherDays, IReadOnlyList<Proposal> others) =>
+        TiedMovements.AreTied(campaign, other) ? InBoth(campaign, days, proposals, other, otherDays, others) : [];
+
+    /// <summary>
+    /// The same for campaigns that do not hang together: the law knows no such difference, but what was done for one is less likely what was done for the other.
+    /// </summary>
+    public static IEnumerable<DoubleAward> Elsewhere(Campaign campaign, Days days, IEnumerable<Proposal> proposals, Campaign other, Days otherDays, IReadOnlyList<Proposal> others) =>
+        TiedMovements.AreTied(campaign, other) ? [] : InBoth(campaign, days, proposals, other, otherDays, others);
+
+    /// <summary>Proposals within the number of the same subject for two awards of a campaign that holds to the principle; each pair once, in the order of the file.</summary>
+    /// <param name="proposals">All for one time: a period, or the whole.</param>
+    public static IEnumerable<TwoAwards> Within(Campaign campaign, IEnumerable<Proposal> proposals)
     {
-        if ((campaign.OneAward ?? other.OneAward) is not { } principle || !TiedMovements.AreTied(campaign, other) || days.And(otherDays).IsEmpty) yield break;
+        if (campaign.OneAward is not { } principle) yield break;
+        var order = campaign.Awards.Select((a, i) => (a.Id, i)).ToDictionary(a => a.Id, a => a.i, StringComparer.Ordinal);
+        var standing = proposals.Where(p => p.Stands).ToList();
+        var known = standing.SelectMany(p => Keys(p).Select(k => (Key: k, Proposal: p))).ToLookup(p => p.Key, p => p.Proposal);
+        foreach (var first in standing)
+        {
+            foreach (var second in Keys(first).SelectMany(k => known[k]).Distinct().Where(s => order[s.Award] > order[first.Award]).OrderBy(s => order[s.Award]))
+                yield return new(first, campaign.Awards[order[first.Award]], second, campaign.Awards[order[second.Award]], principle);
+        }
+    }
+
+    private static IEnumerable<DoubleAward> InBoth(Campaign campaign, Days days, IEnumerable<Proposal> proposals, Campaign other, Days otherDays, IReadOnlyList<Proposal> others)
+    {
+        if ((campaign.OneAward ?? other.OneAward) is not { } principle || days.And(otherDays).IsEmpty) yield break;
         var known = others.Where(p => p.Stands).SelectMany(p => Keys(p).Select(k => (Key: k, Proposal: p))).ToLookup(p => p.Key, p => p.Proposal);
         foreach (var here in proposals.Where(p => p.Stands))
         {

@@ -211,6 +211,17 @@ public sealed record AwardRule(
     /// <summary>The indicator whose standing is gone down from the top (<see cref="AwardCriterion.FromHighToLow"/>).</summary>
     public string? ByIndicator { get; init; }
 
+    /// <summary>Id of the title or form in catalog/rewards.yaml by which money is reckoned; null: no money is.</summary>
+    public string? Form { get; init; }
+
+    public CommendationType Type { get; init; } = CommendationType.Movement;
+
+    /// <summary>Whose decision it is, by law; null: the file names it in words only (<see cref="Authority"/>).</summary>
+    public Decider? DecidedBy { get; init; }
+
+    /// <summary>What must be given about whoever is sent in for it; null: nothing beside the papers.</summary>
+    public Cited<IReadOnlyList<RequiredPart>>? Requires { get; init; }
+
     /// <summary>Whether it is given for that period; null: for the whole.</summary>
     public bool IsFor(Period? period) => period is null ? Periods.Count == 0 : Periods.Contains(period.Id);
 }
@@ -287,7 +298,7 @@ public sealed record Campaign(
     IReadOnlyList<UnitGroup> Groups, IReadOnlyList<Indicator> Indicators, IReadOnlyList<AwardRule> Awards,
     IReadOnlyList<Milestone> Milestones, IReadOnlyList<CampaignTask> Tasks,
     IReadOnlyList<string> OfficerKindsExcluded, IReadOnlyList<Clause> Clauses, IReadOnlyList<Reading> Readings,
-    IReadOnlyList<string> Recipients, IReadOnlyList<string> Linked, IReadOnlyList<Cited<LocalText>> Dossier,
+    IReadOnlyList<string> Recipients, IReadOnlyList<string> Linked, IReadOnlyList<DossierPaper> Dossier,
     Cited<LocalText>? Difficulties)
 {
     /// <summary>Months after the window's end during which personal values are needed; null: nobody said, so they stay.</summary>
@@ -304,6 +315,12 @@ public sealed record Campaign(
 
     /// <summary>The principle that one achievement is not rewarded twice, as the act has it; null: the file does not hold to it.</summary>
     public Cited<LocalText>? OneAward { get; init; }
+
+    /// <summary>Who looks at nominations before they are decided, in order; empty: the file does not say.</summary>
+    public IReadOnlyList<ReviewStep> Review { get; init; } = [];
+
+    /// <summary>From which fund the money of its awards comes; null: the document does not say.</summary>
+    public Cited<LocalText>? Fund { get; init; }
 
     /// <summary>Who takes part; null: the file does not say, and everybody does.</summary>
     public ScopeRule? Scope { get; init; }

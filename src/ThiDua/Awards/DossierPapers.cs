@@ -23,9 +23,12 @@ public static class DossierPapers
 
     public static IReadOnlyList<AskedPaper> Of(Campaign campaign) => campaign.Dossier.Count == 0
         ? [.. Templates.Select((t, i) => new AskedPaper(t, new(Sentences.Say(Language.Vi, "dossier.paper." + t), Sentences.Say(Language.En, "dossier.paper." + t)), null, true) { FileName = FileName(i, t) })]
-        : [.. campaign.Dossier.Select((p, i) => i < Templates.Length
-            ? new AskedPaper(Templates[i], p.Value, p.Source, true) { FileName = FileName(i, Templates[i]) }
-            : new AskedPaper("giay-to-" + Text(i + 1), p.Value, p.Source, false))];
+        : [.. campaign.Dossier.Select((p, i) => Template(campaign, i) is { } template
+            ? new AskedPaper(template, p.Title, p.Source, true) { FileName = FileName(i, template) }
+            : new AskedPaper("giay-to-" + Text(i + 1), p.Title, p.Source, false))];
+
+    /// <summary>The one that the file names; where it names none for any paper, by the place of the paper.</summary>
+    private static string? Template(Campaign campaign, int index) => campaign.Dossier.Any(p => p.Template is not null) ? campaign.Dossier[index].Template : index < Templates.Length ? Templates[index] : null;
 
     public static AskedPaper Find(Campaign campaign, string paper)
     {

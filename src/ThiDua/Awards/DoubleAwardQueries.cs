@@ -43,6 +43,10 @@ public static class DoubleAwardQueries
     public static string Said(AwardedBefore twice, Language language) => Sentences.Say(language, "awards.issued-before", twice.Here.Name, StandingsTables.In(twice.Award.Title, language), twice.Issued.Form,
         twice.Issued.Number, Written.Day(twice.Issued.Day), twice.Issued.Signer, Years(twice.Issued), StandingsTables.In(twice.Principle.Value, language), twice.Principle.Source.Name, Certainty(twice.Principle, language));
 
+    /// <summary>Both awards of one campaign, and the principle.</summary>
+    public static string Said(TwoAwards twice, Language language) => Sentences.Say(language, "awards.two", twice.First.Name, StandingsTables.In(twice.FirstAward.Title, language), StandingsTables.In(twice.SecondAward.Title, language),
+        StandingsTables.In(twice.Principle.Value, language), twice.Principle.Source.Name, Certainty(twice.Principle, language));
+
     public static string Years(IssuedAward issued) => issued.FromYear == issued.ToYear ? Plain(issued.FromYear) : $"{Plain(issued.FromYear)}–{Plain(issued.ToYear)}";
 
     private static string Plain(int year) => year.ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -5,8 +5,10 @@ namespace ThiDua.Tests.Campaigns;
 
 public sealed class FaultTests
 {
-    private const string TopKeys = "id, title, short-title, document, linked, parent, movements, movements-open, one-award, clauses, readings, window, as-of, retention, scope, groups, periods, relation-lists, indicators, awards, milestones, dossier, tasks, difficulties, officer-kinds-excluded, clusters, recipients";
+    private const string TopKeys = "id, title, short-title, document, linked, parent, movements, movements-open, one-award, clauses, readings, window, as-of, retention, scope, groups, periods, relation-lists, indicators, awards, review, fund, milestones, dossier, tasks, difficulties, officer-kinds-excluded, clusters, recipients";
     private const string ConditionKeys = "scheme, receipt-within, kinds, or-cover-ended, cover-ended, participating, relations, declared, credit";
+
+    private static readonly string Forms = string.Join(", ", ThiDua.Awards.RewardCatalog.Rewards.Forms.Select(f => f.Id));
 
     private static readonly BrokenFile[] Files =
     [
@@ -136,6 +138,19 @@ public sealed class FaultTests
         BrokenFile.With("36|    criterion: ‸{rule: all-of, reading: first}", "all-of-conditions()"),
         BrokenFile.With("36|    criterion: {rule: all-of, reading: first, conditions: [{indicator: ‸one-person, comparison: at-least, clause: \"1\"}]}", "figure-unknown(one-person|)"),
         BrokenFile.With("37|    quota-per-unit: ‸{most: 1, clause: \"1\"}\n38|", "one-key(quota, quota-per-unit)"),
+
+        // What an award is by law, who decides it, and what must come with it.
+        BrokenFile.With("34|    form: ‸giay-khen\n37|    type: ‸chuyen-de\n38|", $"form-unknown(giay-khen|{Forms})", "unknown-word(chuyen-de|merit, irregular, movement, dedication, seniority, external)"),
+        BrokenFile.With("34|    form: ‸tap-the-ldtt", "form-subject(tap-the-ldtt|individual)"),
+        BrokenFile.With("34|    form: giay-khen-xa\n37|    decided-by: {authority: ‸chu-tich-ubnd-tinh, of: ‸UBND tỉnh, clause: ‸V}\n38|", "authority-form(chu-tich-ubnd-tinh|giay-khen-xa|chu-tich-ubnd-xa)", "not-two-languages(of)", "clause-unknown(V)"),
+        BrokenFile.With("37|    decided-by: {authority: ‸ubnd, clause: \"1\"}\n38|", $"authority-unknown(ubnd|{string.Join(", ", ThiDua.Awards.AuthorityCatalog.All.Select(a => a.Id))})"),
+        BrokenFile.With("37|    decided-by: ‸{authority: chu-tich-ubnd-xa}\n38|    requires: ‸{what: [solution, ‸photo]}", "no-source(decided-by)", "no-source(requires)", "unknown-word(photo|solution, report, evidence)"),
+        BrokenFile.With("39|review:\n40|  - {id: a, title: {vi: a, en: a}, reviewer: {vi: a, en: a}, role: ‸boss, clause: \"1\"}\n41|  - {id: b, title: {vi: a, en: a}, reviewer: {vi: a, en: a}, role: standing-office, comment-days: ‸mười, reading: ‸later}",
+            "unknown-word(boss|data-officer, standing-office, council-member)", "not-whole(mười)", "reading-unknown(later)"),
+        BrokenFile.With("39|review:\n40|  - {id: a, title: {vi: a, en: a}, reviewer: {vi: a, en: a}, role: council-member, clause: \"1\"}\n41|  - {id: ‸a, title: {vi: a, en: a}, reviewer: {vi: a, en: a}, role: standing-office, clause: \"1\"}\n42|fund: ‸{‸name: x, clause: \"1\"}",
+            "id-twice(a)", "missing-key(title|fund)", "unknown-key(name|title, clause, law, reading, certainty, also)"),
+        BrokenFile.With("39|dossier:\n40|  - {title: {vi: a, en: a}, template: ‸don-xin, clause: \"1\"}\n41|  - {title: {vi: a, en: a}, template: to-trinh, per: ‸person, clause: \"1\"}\n42|  - {title: {vi: a, en: a}, template: ‸to-trinh, clause: \"1\"}",
+            $"template-unknown(don-xin|{string.Join(", ", ShippedFiles.DossierTemplates)})", "unknown-word(person|dossier, nominee)", "id-twice(to-trinh)"),
 
         // A share of a number of persons, or of another number that is none.
         BrokenFile.With("18|    measure: persons-counted\n28|    target: {percent: ‸50, comparison: at-least, clause: \"1\"}", "percent-of-counted(50|persons)"),

@@ -1,3 +1,4 @@
+using ThiDua.Core.Access;
 using ThiDua.Core.Basics;
 using ThiDua.Core.Campaigns;
 using ThiDua.Core.Insurance;
@@ -19,6 +20,8 @@ internal static class PlanOfLongXuyen
     private static readonly Cited<CreditRule> Earliest = new(CreditRule.Earliest, Reading("earliest-receipt"));
     private static readonly Cited<bool> PaidIsEnough = new(false, Reading("paid-is-enough"));
     private static readonly Cited<IReadOnlyList<JoiningKind>> NewOrReturned = new([JoiningKind.New, JoiningKind.Returned], Reading("on-time-renewal"));
+
+    private static readonly Decider Chairman = new("chu-tich-ubnd-huyen", new("Ủy ban nhân dân thành phố Long Xuyên", "the People's Committee of Long Xuyên City"), Reading("chairman-decides"));
 
     /// <summary>III.1.1: parents, parents-in-law, children, siblings, siblings-in-law; no spouse.</summary>
     private static readonly IReadOnlyList<Relation> Listed =
@@ -68,9 +71,15 @@ internal static class PlanOfLongXuyen
         ],
         [
             new("giay-khen-tap-the", new("Giấy khen của UBND thành phố cho tập thể", "Certificate of commendation of the city for collectives"), SubjectKind.Collective,
-                AwardCriterion.EveryTargetMet, null, new("Chủ tịch UBND thành phố", "Chairman of the city's People's Committee"), Clause("V.1"), Reading("every-target")),
+                AwardCriterion.EveryTargetMet, null, new("Chủ tịch UBND thành phố", "Chairman of the city's People's Committee"), Clause("V.1"), Reading("every-target"))
+            {
+                Form = "giay-khen-huyen", DecidedBy = Chairman,
+            },
             new("giay-khen-ca-nhan", new("Giấy khen của UBND thành phố cho cá nhân", "Certificate of commendation of the city for individuals"), SubjectKind.Individual,
-                AwardCriterion.AtLeastOnePerson, null, new("Chủ tịch UBND thành phố", "Chairman of the city's People's Committee"), Clause("V.1"), Reading("at-least-one")),
+                AwardCriterion.AtLeastOnePerson, null, new("Chủ tịch UBND thành phố", "Chairman of the city's People's Committee"), Clause("V.1"), Reading("at-least-one"))
+            {
+                Form = "giay-khen-huyen", DecidedBy = Chairman,
+            },
         ],
         [
             new("start", new("Bắt đầu đợt thi đua", "The drive begins"), First, false, false, Clause("IV")),
@@ -121,6 +130,14 @@ internal static class PlanOfLongXuyen
         new(new("Phòng Nội vụ thành phố", "Home Affairs Office of the city"), Clause("phần kết")))
     {
         Retention = new(24, Reading("retention")),
+        OneAward = new(new("Không khen thưởng nhiều lần, nhiều hình thức cho một thành tích đạt được.", "One achievement is not commended several times or in several forms."),
+            new(SourceKind.Law, "Luật Thi đua, khen thưởng 06/2022/QH15, nguyên tắc khen thưởng")),
+        Review =
+        [
+            new("sum-up", new("Tổng hợp kết quả, đề xuất khen thưởng", "Sum up results, propose commendations"), new("Phòng Y tế", "Health Office"), Role.StandingOffice, null, Clause("VI.4")),
+            new("submit", new("Tổng hợp hình thức khen thưởng, trình UBND thành phố", "Sum up the commendations and submit them to the city"), new("Phòng Nội vụ", "Home Affairs Office"), Role.StandingOffice, null, Clause("VI.3.b")),
+        ],
+        Fund = new(new("Kinh phí khen thưởng của UBND thành phố", "Award fund of the city"), Clause("VII")),
     };
 
     private static TargetRule AtLeast(decimal? percent, string clause) => new(percent, Comparison.AtLeast, Clause(clause));

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ThiDua.Campaigns;
+using ThiDua.Core.Access;
 using ThiDua.Core.Basics;
 using ThiDua.Core.Campaigns;
 using ThiDua.Core.Insurance;
@@ -69,6 +70,44 @@ public sealed class ReadTests
                 new(Scheme.VoluntarySocialInsurance, clause), new(new Days(null, new(2025, 3, 31)), new(SourceKind.Law, "Luật BHYT", Certainty.Recalled)), new([JoiningKind.Continued, JoiningKind.Renewed], clause), null, false,
                 new(false, clause), new([Relation.Spouse, Relation.OtherRelative, Relation.NotRelative, Relation.Child], clause), new(CreditRule.Latest, clause))),
             Written(indicator.Receipts));
+    }
+
+    /// <summary>Who decides, what is asked for, who reviews, whence the money comes, what papers there are: what the plan of Long Xuyên does not say of them.</summary>
+    [Fact]
+    public void Words_on_the_way_from_proposal_to_decision_have_their_meaning()
+    {
+        var campaign = Read("""
+            34|    form: giay-khen-xa
+            37|    type: irregular
+            38|    decided-by: {authority: chu-tich-ubnd-xa, law: Luật 06/2022 Điều 80(3), certainty: recalled}
+            39|    requires: {what: [evidence, solution, report], clause: "1"}
+            40|review:
+            41|  - {id: agency, title: {vi: Chọn, en: Select}, reviewer: {vi: BHXH, en: Agency}, role: data-officer, comment-days: 10, clause: "1"}
+            42|  - {id: council, title: {vi: Xét, en: Consider}, reviewer: {vi: Hội đồng, en: Council}, role: council-member, reading: first}
+            43|fund: {title: {vi: Quỹ xã, en: Fund}, clause: "1"}
+            44|dossier:
+            45|  - {title: {vi: Báo cáo, en: Report}, per: nominee, clause: "1"}
+            46|  - {title: {vi: Tờ trình, en: Submission}, template: to-trinh, per: dossier, clause: "1"}
+            """);
+        var clause = new Source(SourceKind.Clause, "1");
+        Assert.Equal(
+            Written(new AwardRule("paper", new("Giấy khen", "Paper"), SubjectKind.Individual, AwardCriterion.AtLeastOnePerson, null, new("Chủ tịch", "Chairman"), clause, new(SourceKind.Reading, "first"))
+            {
+                Form = "giay-khen-xa", Type = CommendationType.Irregular, DecidedBy = new("chu-tich-ubnd-xa", null, new(SourceKind.Law, "Luật 06/2022 Điều 80(3)", Certainty.Recalled)),
+                Requires = new([RequiredPart.Evidence, RequiredPart.Solution, RequiredPart.Report], clause),
+            }),
+            Written(Assert.Single(campaign.Awards)));
+        Assert.Equal(
+            Written(new[]
+            {
+                new ReviewStep("agency", new("Chọn", "Select"), new("BHXH", "Agency"), Role.DataOfficer, 10, clause),
+                new ReviewStep("council", new("Xét", "Consider"), new("Hội đồng", "Council"), Role.CouncilMember, null, new(SourceKind.Reading, "first")),
+            }),
+            Written(campaign.Review));
+        Assert.Equal(new(new("Quỹ xã", "Fund"), clause), campaign.Fund);
+        Assert.Equal(Written(new DossierPaper[] { new(new("Báo cáo", "Report"), clause, null, PaperPer.Nominee), new(new("Tờ trình", "Submission"), clause, "to-trinh") }), Written(campaign.Dossier));
+        // once one paper names its template, the others are written by hand
+        Assert.Equal([("giay-to-1", false, ""), ("to-trinh", true, "2-to-trinh.docx")], ThiDua.Awards.DossierPapers.Of(campaign).Select(p => (p.Id, p.HasTemplate, p.FileName)));
     }
 
     [Theory, InlineData("at-least", Comparison.AtLeast), InlineData("more-than", Comparison.MoreThan), InlineData("less-than", Comparison.LessThan), InlineData("about", Comparison.About)]

@@ -9,7 +9,7 @@ namespace ThiDua.Campaigns.Format;
 /// From the file to the campaign, with the faults that only show when its parts are seen together. Parts whose shape is at fault are passed over, so that
 /// all faults of a file are told at once; the campaign is one only when there are none.
 /// </summary>
-public sealed class CampaignBinder(List<CampaignFault> faults)
+public sealed partial class CampaignBinder(List<CampaignFault> faults)
 {
     private readonly HashSet<string> clauses = new(StringComparer.Ordinal);
     private readonly HashSet<string> readings = new(StringComparer.Ordinal);
@@ -50,7 +50,7 @@ public sealed class CampaignBinder(List<CampaignFault> faults)
             [.. Maps(root, "awards").Select(m => Award(m, awardIds, indicators))], milestones,
             [.. Maps(root, "tasks").Select(m => new CampaignTask(Local(m, "addressee"), Local(m, "text"), Source(m), Followed(m, taskIds, milestones)))],
             Texts(root, "officer-kinds-excluded"), clauseList, readingList, Texts(root, "recipients"),
-            Texts(root, "linked"), [.. Maps(root, "dossier").Select(m => new Cited<LocalText>(Local(m, "title"), Source(m)))],
+            Texts(root, "linked"), Dossier(),
             root["difficulties"] is YamlMap difficulties ? new(Local(difficulties, "to"), Source(difficulties)) : null)
         {
             Scope = root["scope"] is YamlMap scope ? Scope(scope, groupList) : null,
@@ -61,6 +61,8 @@ public sealed class CampaignBinder(List<CampaignFault> faults)
             OneAward = root["one-award"] is YamlMap oneAward ? new(Local(oneAward, "text"), Source(oneAward)) : null,
             Retention = root["retention"] is YamlMap retention ? new(Number(retention, "months"), Source(retention)) : null,
             Clusters = root["clusters"] is YamlMap clusters ? Clusters(clusters) : null,
+            Review = Review(),
+            Fund = root["fund"] is YamlMap fund ? new(Local(fund, "title"), Source(fund)) : null,
         };
     }
 
@@ -258,41 +260,6 @@ public sealed class CampaignBinder(List<CampaignFault> faults)
         "about" => Comparison.About,
         _ => Comparison.AtLeast,
     };
-
-    private AwardRule Award(YamlMap map, HashSet<string> ids, List<Indicator> indicators)
-    {
-        var criterion = Map(map, "criterion");
-        if (map["quota"] is not null && map["quota-per-unit"] is { } both) Fault(both, "one-key", "quota, quota-per-unit");
-        return new(Id(map, "id", ids), Local(map, "title"), Text(map, "subject") == "collective" ? SubjectKind.Collective : SubjectKind.Individual,
-            Text(criterion, "rule") switch
-            {
-                "every-target" => AwardCriterion.EveryTargetMet,
-                "all-of" => AwardCriterion.AllOf,
-                "nominated" => AwardCriterion.Nominated,
-                "from-high-to-low" => AwardCriterion.FromHighToLow,
-                "nominated-outside" => AwardCriterion.NominatedOutside,
-                _ => AwardCriterion.AtLeastOnePerson,
-            },
-            map["quota"] is null ? null : Number(map, "quota"), Local(map, "authority"), Source(map), Source(criterion))
-        {
-            QuotaPerUnit = map["quota-per-unit"] is YamlMap quota ? new(Number(quota, "most"), Source(quota)) : null,
-            Conditions = AwardConditions(criterion, indicators),
-            Nhom = map["nhom"] is null ? null : Text(map, "nhom"),
-            Proposer = map["proposer"] is null ? null : Local(map, "proposer"),
-            Periods = Texts(map, "periods"),
-            ByIndicator = criterion["indicator"] is YamlText by ? by.Value : null,
-        };
-    }
-
-    /// <summary>Conditions over figures; there are some exactly where the rule asks for them.</summary>
-    private List<AwardCondition> AwardConditions(YamlMap criterion, List<Indicator> indicators)
-    {
-        var maps = Maps(criterion, "conditions").ToList();
-        if (criterion["rule"] is not null && places.Reads(criterion, "rule") && criterion["conditions"] is not null != (Text(criterion, "rule") == "all-of")) Fault(criterion, "all-of-conditions");
-        var figures = indicators.Where(i => i.Measure == Measure.FigureAgainstTarget && !i.Id.EndsWith('*')).Select(i => i.Id).ToList();
-        foreach (var map in maps.Where(m => m["indicator"] is YamlText && places.Names(root, "indicators", "id") && !figures.Contains(Text(m, "indicator")))) Fault(map["indicator"]!, "figure-unknown", Text(map, "indicator"), string.Join(", ", figures));
-        return maps.ConvertAll(m => new AwardCondition(Text(m, "indicator"), ComparisonOf(m), Source(m)));
-    }
 
     private static Movement Movement(YamlMap map) =>
         new(Local(map, "title"), map["document"] is null ? null : Text(map, "document"), map["date"] is null ? null : Day(map, "date"), Source(map));

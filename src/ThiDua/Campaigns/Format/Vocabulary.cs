@@ -53,6 +53,10 @@ public static class Vocabulary
 
     public static readonly string[] Kinds = ["new", "continued", "rejoined", "renewed", "returned"];
 
+    public static readonly string[] CommendationTypes = ["merit", "irregular", "movement", "dedication", "seniority", "external"];
+
+    public static readonly string[] RequiredParts = ["solution", "report", "evidence"];
+
     public static readonly string[] SourceKeys = ["clause", "law", "reading"];
 
     /// <summary>What every line with a source may hold beside what it says.</summary>
@@ -81,6 +85,8 @@ public static class Vocabulary
             new("relation-lists", KeyType.Shapes, false, "Named lists of relations.", "relation-list"),
             new("indicators", KeyType.Shapes, false, "What is measured; without it the campaign has tasks and clauses only.", "indicator"),
             new("awards", KeyType.Shapes, false, "Who may be commended.", "award"),
+            new("review", KeyType.Shapes, false, "Who looks at nominations before they are decided, in order.", "review-step"),
+            new("fund", KeyType.Shape, false, "From which fund the money of awards comes.", "fund"),
             new("milestones", KeyType.Shapes, false, "Days that matter.", "milestone"),
             new("dossier", KeyType.Shapes, false, "The papers of a dossier.", "dossier-paper"),
             new("tasks", KeyType.Shapes, false, "Who has to do what.", "task"),
@@ -181,7 +187,16 @@ public static class Vocabulary
             new("proposer", KeyType.LocalText, false, "On whose proposal it is given."),
             new("periods", KeyType.Texts, false, "Ids of the periods for each of which it is given; without it, for the whole."),
             new("quota-per-unit", KeyType.Shape, false, "How many each unit may propose at most; instead of `quota`.", "quota-per-unit"),
-            new("nhom", KeyType.Text, false, "Value of column Nhóm of the units that may propose; without it, the units that no other award names.")),
+            new("nhom", KeyType.Text, false, "Value of column Nhóm of the units that may propose; without it, the units that no other award names."),
+            new("form", KeyType.Text, false, "Id of a title or form in catalog/rewards.yaml, by which money is reckoned on the day of the decision; without it, none is."),
+            new("type", KeyType.Word, false, "Loại hình khen thưởng (Law 06/2022 Art. 8); without it, `movement`. Awards for a movement or on the spot are no ground of one for merit.", null, CommendationTypes),
+            new("decided-by", KeyType.Shape, false, "Whose decision it is by law; `authority` is how the document says it.", "decided-by"),
+            new("requires", KeyType.Shape, false, "What must be given about whoever is sent in for it.", "requires")),
+        new("decided-by", "Whose decision an award is.", true, false,
+            new("authority", KeyType.Text, true, "Id in catalog/authorities.yaml: from there come the lines of the signature and which titles and forms are his to give."),
+            new("of", KeyType.LocalText, false, "The body at whose head he stands, in full, for example `Ủy ban nhân dân thành phố Long Xuyên`; without it, the head of each unit.")),
+        new("requires", "What must be given about whoever is nominated.", true, false,
+            new Key("what", KeyType.Words, true, "A solution or initiative in words, a report of achievements, evidence as a file.", null, RequiredParts)),
         new("quota-per-unit", "How many each unit may propose.", true, false,
             new Key("most", KeyType.Whole, true, "At most.")),
         new("criterion", "Who is eligible.", true, false,
@@ -201,8 +216,18 @@ public static class Vocabulary
             new("on-day-off", KeyType.Word, false, "What becomes of a last day on which nobody works, by the calendar in catalog/calendar; without it, it stays.", null, "stays", "next-working-day", "previous-working-day"),
             new("addressee", KeyType.LocalText, false, "To whom what is due goes."),
             new("period", KeyType.Text, false, "Id of the period that it belongs to: the dossier of that period is due then.")),
+        new("review-step", "A step of looking at nominations.", true, false,
+            new("id", KeyType.Text, true, "Name."),
+            new("title", KeyType.LocalText, true, "What is done."),
+            new("reviewer", KeyType.LocalText, true, "Who does it, as the document names it."),
+            new("role", KeyType.Word, true, "The role (docs/access.md) that records what came of it.", null, "data-officer", "standing-office", "council-member"),
+            new("comment-days", KeyType.Whole, false, "How many working days the list is published for comment after the step; without it, it is not published.")),
+        new("fund", "The fund from which awards are paid.", true, false,
+            new Key("title", KeyType.LocalText, true, "Its name.")),
         new("dossier-paper", "A paper of the dossier.", true, false,
-            new Key("title", KeyType.LocalText, true, "Title.")),
+            new("title", KeyType.LocalText, true, "Title."),
+            new("template", KeyType.Text, false, "Name of a file in templates/dossier by which it is written. Where no paper of a dossier names one, the first three are minutes, submission and list; where one does, those without are written by hand."),
+            new("per", KeyType.Word, false, "For whom it is made; without it, one for the dossier.", null, "dossier", "nominee")),
         new("task", "A task.", true, false,
             new("addressee", KeyType.LocalText, true, "Who."),
             new("text", KeyType.LocalText, true, "What."),

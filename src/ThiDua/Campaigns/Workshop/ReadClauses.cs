@@ -1,4 +1,6 @@
+using ThiDua.Awards;
 using ThiDua.Campaigns.Format;
+using ThiDua.Standings;
 using ThiDua.Texts;
 
 namespace ThiDua.Campaigns.Workshop;
@@ -54,6 +56,8 @@ public sealed class ReadClauses
         var root = (YamlMap)new YamlTree([]).Read(text)!;
         var walk = new ReadClauses(language) { Clauses = [], Readings = [], Laws = [] };
         foreach (var named in new[] { "groups", "indicators", "periods", "milestones" }.SelectMany(key => Maps(root, key))) walk.names[Text(named, "id")] = walk.Local(named["short-title"] ?? named["title"]);
+        foreach (var form in RewardCatalog.Rewards.Forms) walk.names.TryAdd(form.Id, StandingsTables.In(form.Title, language));
+        foreach (var authority in AuthorityCatalog.All) walk.names.TryAdd(authority.Id, StandingsTables.In(authority.Named(null), language));
         foreach (var list in Maps(root, "relation-lists")) walk.names[Text(list, "id")] = walk.Value("relations", list["relations"]!);
         walk.Walk(root, "", "");
         var readings = Maps(root, "readings").Select(r => (Map: r, Read: new ReadSource(Text(r, "id"), walk.Local(r["text"]), walk.Of("reading", Text(r, "id")))
@@ -120,7 +124,7 @@ public sealed class ReadClauses
         _ => "",
     };
 
-    private static readonly HashSet<string> NamesOthers = ["groups", "relations", "declared", "by", "indicator", "milestone", "periods", "period"];
+    private static readonly HashSet<string> NamesOthers = ["groups", "relations", "declared", "by", "indicator", "milestone", "periods", "period", "form", "authority"];
 
     private string Local(YamlNode? node) => node is YamlMap map && (map[language == Language.En ? "en" : "vi"] ?? map["vi"]) is YamlText text ? text.Value : "";
 
