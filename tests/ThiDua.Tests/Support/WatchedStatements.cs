@@ -31,15 +31,16 @@ public sealed class WatchedStatements : IDisposable
         return Of(cause.TraceId);
     }
 
-    /// <summary>The statements that a page needs, which must be there.</summary>
-    public async Task<IReadOnlyList<string>> Of(HttpClient client, string page)
+    /// <summary>The statements that a page needs, which must be there, and its text.</summary>
+    public async Task<(IReadOnlyList<string> Statements, string Text)> Of(HttpClient client, string page)
     {
         var cause = ActivityTraceId.CreateRandom();
         using var request = new HttpRequestMessage(HttpMethod.Get, page);
         request.Headers.Add("traceparent", $"00-{cause}-{ActivitySpanId.CreateRandom()}-01");
         using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal($"{page} OK", $"{page} {response.StatusCode}");
-        return Of(cause);
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        return (Of(cause), text);
     }
 
     public void Dispose() => listener.Dispose();
