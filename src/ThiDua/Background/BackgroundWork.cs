@@ -34,6 +34,7 @@ public static class BackgroundWork
             work.AddJob<TakeImports>(job => job.WithIdentity(Imports).StoreDurably().RequestRecovery());
             work.AddTrigger(t => t.ForJob(Imports).WithIdentity("imports").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromMinutes(1)).RepeatForever()));
             work.ScheduleJob<SendNotices>(t => t.WithIdentity("notices").StartNow().WithSimpleSchedule(s => s.WithInterval(DeliveryCatalog.Shipped.LookEvery).RepeatForever()));
+            work.ScheduleJob<SendDueReminders>(t => t.WithIdentity("reminders").WithCronSchedule("0 10 7-17 * * ?", day => day.InTimeZone(Installation.Vietnam)), job => job.RequestRecovery()); // in the hours of an office
             work.ScheduleJob<PurgeLeftovers>(t => t.WithIdentity("leftovers").WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromHours(1)).RepeatForever()));
         });
         services.AddHostedService<SiteWork>();

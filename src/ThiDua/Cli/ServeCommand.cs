@@ -98,6 +98,7 @@ public static class ServeCommand
         // Large forms are kept on disk while they come in: with the data, where they are cleaned up, not in a folder that all share.
         Environment.SetEnvironmentVariable("ASPNETCORE_TEMP", Database.PrivateFolder.Make(Intake.Uploads.FolderOf(options.Installation)).FullName);
         _ = WebhookCommands.Reach(); // a wrong setting stops the site with a sentence, before it starts
+        if (!Background.SendDueReminders.IsRead) throw new UsageException("usage-remind");
         var site = Site.Build(options with { Smtp = Environment.GetEnvironmentVariable("THIDUA_SMTP") });
         site.Lifetime.ApplicationStarted.Register(() =>
         {

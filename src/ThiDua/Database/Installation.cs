@@ -24,7 +24,7 @@ public sealed record Installation(string DataFolder, string? Postgres, TimeProvi
     /// <summary>For what is of no unit and no person: accounts, notices to programs.</summary>
     public Installation Unlimited => this with { Limit = null };
 
-    private static readonly TimeZoneInfo Vietnam = TimeZoneInfo.FindSystemTimeZoneById("Asia/Ho_Chi_Minh");
+    public static readonly TimeZoneInfo Vietnam = TimeZoneInfo.FindSystemTimeZoneById("Asia/Ho_Chi_Minh");
 
     public DateOnly Day => Today ?? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Clock.GetUtcNow(), Vietnam).DateTime);
 

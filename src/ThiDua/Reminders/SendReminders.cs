@@ -1,3 +1,4 @@
+using ThiDua.Campaigns;
 using ThiDua.Core.Organisation;
 using ThiDua.Core.Reminders;
 using ThiDua.Database;
@@ -23,9 +24,20 @@ public sealed class SendReminders(Installation installation)
 {
     private sealed record Due(UnitStatement Unit, string Text);
 
+    /// <summary>About all campaigns that run today.</summary>
+    /// <param name="stopping">What has not left by then stays due.</param>
+    public IReadOnlyList<SentReminder> SendAll(string smtp, Language language, CancellationToken stopping)
+    {
+        List<string> running;
+        using (var db = installation.Open()) running = [.. LoadCampaigns.All(db, long.MaxValue).Where(c => c.Campaign.Window.Value.Contains(installation.Day)).Select(c => c.Id)];
+        return [.. running.SelectMany(c => Send(c, new(), smtp, language, null, stopping))];
+    }
+
     /// <param name="smtp">See <see cref="MailBox"/>.</param>
     /// <param name="within">Only about these units; null: about all.</param>
-    public IReadOnlyList<SentReminder> Send(string campaign, Vantage vantage, string smtp, Language language, IReadOnlySet<int>? within = null)
+    public IReadOnlyList<SentReminder> Send(string campaign, Vantage vantage, string smtp, Language language, IReadOnlySet<int>? within = null) => Send(campaign, vantage, smtp, language, within, default);
+
+    private IReadOnlyList<SentReminder> Send(string campaign, Vantage vantage, string smtp, Language language, IReadOnlySet<int>? within, CancellationToken stopping)
     {
         using var db = installation.Open();
         var ground = Ground.Of(db, installation, campaign, vantage);
@@ -51,8 +63,10 @@ public sealed class SendReminders(Installation installation)
         }
         foreach (var mail in due.GroupBy(d => d.Address, d => d.Due, StringComparer.OrdinalIgnoreCase))
         {
-            var fault = One(db, ground, box, mail.Key, [.. mail], language);
-            foreach (var (unit, _) in mail) became[unit.Code] = new(unit.Code, unit.Name, fault is null ? "sent" : "failed", mail.Key, fault);
+            foreach (var (unit, _) in mail) became[unit.Code] = new(unit.Code, unit.Name, "waits", null, null);
+            if (stopping.IsCancellationRequested || Note(db, ground, mail.Key, [.. mail]) is not { Count: > 0 } noted) continue;
+            var fault = One(db, ground, box, mail.Key, noted, language);
+            foreach (var (unit, _) in noted) became[unit.Code] = new(unit.Code, unit.Name, fault is null ? "sent" : "failed", mail.Key, fault);
         }
         return [.. urged.Select(u => became[u.Key])];
     }
@@ -69,7 +83,6 @@ public sealed class SendReminders(Installation installation)
     /// <returns>What went wrong, or null.</returns>
     private string? One(Db db, Ground ground, MailBox box, string address, IReadOnlyList<Due> about, Language language)
     {
-        Note(db, ground, address, about);
         string? fault = null;
         try
         {
@@ -85,19 +98,28 @@ public sealed class SendReminders(Installation installation)
         return fault;
     }
 
-    /// <summary>Before it leaves; a message that failed today may be tried again today.</summary>
-    private void Note(Db db, Ground ground, string address, IReadOnlyList<Due> about)
+    /// <summary>
+    /// Before it leaves; a message that failed today may be tried again today. Who else sends may have come first since the store was asked:
+    /// only one records at a time, and what he wrote down is not sent again.
+    /// </summary>
+    /// <returns>What is left for this mail to be about.</returns>
+    private List<Due> Note(Db db, Ground ground, string address, List<Due> about)
     {
         using var transaction = db.BeginRecording();
-        foreach (var (unit, text) in about)
+        var (c, day) = (ground.Stored.No, Stored.Day(installation.Day));
+        var today = db.Query<Left>("select unit_id as Unit, recipient as Recipient from reminder where campaign_no = @c and day = @day and outcome <> 'failed'", new { c, day });
+        if (today.Exists(t => string.Equals(t.Recipient, address, StringComparison.OrdinalIgnoreCase))) return [];
+        var noted = about.FindAll(d => !today.Exists(t => t.Unit == d.Unit.Unit));
+        foreach (var (unit, text) in noted)
         {
-            var key = new { c = ground.Stored.No, u = unit.Unit, day = Stored.Day(installation.Day) };
+            var key = new { c, u = unit.Unit, day };
             db.Execute("delete from reminder where campaign_no = @c and unit_id = @u and day = @day and outcome = 'failed'", key);
             db.Execute("insert into reminder (campaign_no, unit_id, day, at, recipient, text, outcome) values (@c, @u, @day, @at, @address, @text, 'leaving')",
                 new { key.c, key.u, key.day, at = Stored.Moment(installation.Clock.GetUtcNow()), address, text });
             Trail.WriteTrail.Add(db, installation, "reminder", $"{ground.Campaign.Id} {unit.Code}");
         }
         transaction.Commit();
+        return noted;
     }
 
     private void Outcome(Db db, Ground ground, IReadOnlyList<Due> about, string? fault)
@@ -120,5 +142,11 @@ public sealed class SendReminders(Installation installation)
             if (UnitMail.IsHead(column) && MailBox.IsAddress(value)) addresses[unit] = value;
         }
         return addresses;
+    }
+
+    private sealed record Left
+    {
+        public int Unit { get; init; }
+        public string Recipient { get; init; } = "";
     }
 }

@@ -76,17 +76,12 @@ public sealed class ExplainQueries(Db db, Ground ground, StandingsQueries standi
     }
 
     /// <summary>A card, a unit, an officer, a target: stored, but nothing that counts for somebody by itself.</summary>
-    private bool IsOfOtherKind(string file, int row) => db.One<long>("""
-        select count(*) from import i where i.file = @file and i.kind not in ('results', 'relatives') and (
-          exists (select 1 from card r where r.recording_id = i.recording_id and r.row_no = @row)
-          or exists (select 1 from unit_row r where r.recording_id = i.recording_id and r.row_no = @row)
-          or exists (select 1 from post r where r.recording_id = i.recording_id and r.row_no = @row)
-          or exists (select 1 from membership r where r.recording_id = i.recording_id and r.row_no = @row)
-          or exists (select 1 from target r where r.recording_id = i.recording_id and r.row_no = @row)
-          or exists (select 1 from figure r where r.recording_id = i.recording_id and r.row_no = @row)
-          or exists (select 1 from nominee r where r.recording_id = i.recording_id and r.row_no = @row)
-          or exists (select 1 from repetition r where r.recording_id = i.recording_id and r.row_no = @row))
-        """, new { file, row }) > 0;
+    private bool IsOfOtherKind(string file, int row)
+    {
+        db.Want("select recording_id from import where file = @file and kind not in ('results', 'relatives')", new { file });
+        return new[] { "card", "unit_row", "post", "membership", "target", "figure", "nominee", "repetition" }
+            .Any(table => db.One<long>($"select count(*) from {table} where recording_id in (select id from wanted) and row_no = @row", new { row }) > 0);
+    }
 
     private List<ExplainedRow> Explain(IReadOnlyCollection<long> persons, Func<Persons, Identifiers, int, bool> include, RowId? only = null)
     {

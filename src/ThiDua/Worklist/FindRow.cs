@@ -26,18 +26,34 @@ public sealed class FindRow(Db db, long known)
     {
         var (name, import) = Parts(file);
         db.Want("select recording_id from import where recording_id <= @known and (file = @file or (file = @name and recording_id = @import))", new { file, name, import, known });
-        return [.. db.Query<Stored>("""
+        var rows = db.Query<Stored>("""
             select r.person_id as Person, 'results' as Kind, r.recording_id as Recording, r.row_no as Row, r.recording_id as Asked, r.officer_id as Officer
             from receipt r where r.recording_id in (select id from wanted) and r.row_no = @row
             union all select r.person_id, 'relatives', r.recording_id, r.row_no, r.recording_id, r.officer_id
             from relative r where r.recording_id in (select id from wanted) and r.row_no = @row
             union all select r.person_id, 'cards', r.recording_id, r.row_no, r.recording_id, 0
             from card r where r.recording_id in (select id from wanted) and r.row_no = @row
-            union all select p.subject_id, p.kind, p.of_recording, p.of_row, p.recording_id, coalesce(
-              (select r.officer_id from receipt r where p.kind = 'results' and r.person_id = p.subject_id and r.recording_id = p.of_recording and r.row_no = p.of_row),
-              (select r.officer_id from relative r where p.kind = 'relatives' and r.person_id = p.subject_id and r.recording_id = p.of_recording and r.row_no = p.of_row), 0)
+            """, new { row });
+        var again = db.Query<Stored>("""
+            select p.subject_id as Person, p.kind as Kind, p.of_recording as Recording, p.of_row as Row, p.recording_id as Asked, 0 as Officer
             from repetition p where p.recording_id in (select id from wanted) and p.row_no = @row and p.kind in ('results', 'relatives', 'cards')
-            """, new { row }).OrderByDescending(s => s.Asked).Select(s => new NamedRow(s.Person, s.Kind, new(s.Recording, s.Row), s.Asked, s.Officer == 0 ? null : s.Officer)).DistinctBy(r => r.Id)];
+            """, new { row });
+        var officers = OfficersOf(db, [.. again.Select(s => s.Person)]);
+        rows.AddRange(again.Select(s => s with { Officer = officers.GetValueOrDefault(new(s.Recording, s.Row)) }));
+        return [.. rows.OrderByDescending(s => s.Asked).Select(s => new NamedRow(s.Person, s.Kind, new(s.Recording, s.Row), s.Asked, s.Officer == 0 ? null : s.Officer)).DistinctBy(r => r.Id)];
+    }
+
+    /// <summary>For whom the rows of these persons were claimed: asked by person, as these tables are divided.</summary>
+    public static Dictionary<RowId, int> OfficersOf(Db db, IReadOnlyCollection<long> persons)
+    {
+        var officers = new Dictionary<RowId, int>();
+        if (persons.Count == 0) return officers;
+        db.Want(persons);
+        foreach (var table in (ReadOnlySpan<string>)["receipt", "relative"])
+        {
+            db.Read($"select recording_id, row_no, officer_id from {table} where person_id in (select id from wanted)", r => officers[new(r.GetInt64(0), r.GetInt32(1))] = r.GetInt32(2));
+        }
+        return officers;
     }
 
     /// <summary>The row that is meant, and why it waits; no reason: it does not.</summary>

@@ -85,16 +85,19 @@ public sealed class WaitingQueries(Db db, Ground ground, Texts.Language language
     /// <summary>The decisions that hold, the last first.</summary>
     public IReadOnlyList<SettledRow> Settled()
     {
-        db.Want([.. officers?.Select(o => (long)o) ?? []]);
-        return db.Query<Decision>($"""
-            select o.file as File, s.of_row as Row, s.choice as Choice, s.reason as Why, r.at as At, i.sha256 as Sha256
+        var held = db.Query<Decision>($"""
+            select s.person_id as Person, s.of_recording as Of, o.file as File, s.of_row as Row, s.choice as Choice, s.reason as Why, r.at as At, i.sha256 as Sha256
             from settlement s join import i on i.recording_id = s.recording_id join recording r on r.recording_id = s.recording_id
             join import o on o.recording_id = s.of_recording
-            where {Recordings.Live("s", "settlements", "person_id")} and (@every = 1
-              or exists (select 1 from receipt x join wanted on wanted.id = x.officer_id where x.person_id = s.person_id and x.recording_id = s.of_recording and x.row_no = s.of_row)
-              or exists (select 1 from relative x join wanted on wanted.id = x.officer_id where x.person_id = s.person_id and x.recording_id = s.of_recording and x.row_no = s.of_row))
+            where {Recordings.Live("s", "settlements", "person_id")}
             order by s.recording_id desc
-            """, new { e = ground.Known, every = officers is null ? 1 : 0 }).ConvertAll(d => new SettledRow(d.File, d.Row, (SettledAs)d.Choice, d.Why, Stored.Moment(d.At), d.Sha256));
+            """, new { e = ground.Known });
+        if (officers is not null)
+        {
+            var claimed = FindRow.OfficersOf(db, [.. held.Select(d => d.Person).Distinct()]);
+            held.RemoveAll(d => !claimed.TryGetValue(new(d.Of, d.Row), out var officer) || !officers.Contains(officer));
+        }
+        return held.ConvertAll(d => new SettledRow(d.File, d.Row, (SettledAs)d.Choice, d.Why, Stored.Moment(d.At), d.Sha256));
     }
 
     private bool IsWithin(Open open) => within is null || (open.Unit is { } unit && within.Contains(unit)) || (open.Officer is { } officer && officers!.Contains(officer));
@@ -220,11 +223,16 @@ public sealed class WaitingQueries(Db db, Ground ground, Texts.Language language
         var rows = new List<Open>();
         db.Read($"""
             select n.recording_id, n.row_no, n.officer_id from relative n where n.relation = 0 and {Recordings.Live("n", "relatives", "person_id")}
-              and exists (select 1 from relative r where r.officer_id = n.officer_id and r.relation <> 0 and {Recordings.Live("r", "relatives", "person_id")})
-              and not exists (select 1 from settlement s where s.of_recording = n.recording_id and s.of_row = n.row_no and s.choice = {(int)SettledAs.SetAside}
-                and {Recordings.Live("s", "settlements", "person_id")})
+              and not exists (select 1 from settlement s where s.person_id = n.person_id and s.of_recording = n.recording_id and s.of_row = n.row_no
+                and s.choice = {(int)SettledAs.SetAside} and {Recordings.Live("s", "settlements", "person_id")})
             """,
             r => rows.Add(new("none-beside-relatives", new(r.GetInt64(0), r.GetInt32(1)), null, r.GetInt32(2), null)), ("e", ground.Known));
+        if (rows.Count == 0) return rows;
+        db.Want([.. rows.Select(r => (long)r.Officer!.Value).Distinct()]);
+        var declaring = new HashSet<int>();
+        db.Read($"select distinct r.officer_id from relative r where r.officer_id in (select id from wanted) and r.relation <> 0 and {Recordings.Live("r", "relatives", "person_id")}",
+            r => declaring.Add(r.GetInt32(0)), ("e", ground.Known));
+        rows.RemoveAll(r => !declaring.Contains(r.Officer!.Value));
         return rows;
     }
 
@@ -236,6 +244,8 @@ public sealed class WaitingQueries(Db db, Ground ground, Texts.Language language
 
     private sealed record Decision
     {
+        public long Person { get; init; }
+        public long Of { get; init; }
         public string File { get; init; } = "";
         public int Row { get; init; }
         public int Choice { get; init; }

@@ -51,6 +51,39 @@ public sealed class NodesTests
         office.MustVerify();
     }
 
+    [Fact]
+    public async Task Reminders_that_a_killed_node_left_are_sent_by_the_other_and_none_twice()
+    {
+        using var office = new Office(Engine.Postgres);
+        office.Import(FileKind.Units, """
+            Mã đơn vị,Tên đơn vị,Mã đơn vị cấp trên,Loại,Nhóm,Email
+            LX,Thành phố,,UBND,,
+            PB1,Phòng Một,LX,phòng,phòng ban,mot@vidu.vn
+            PB2,Phòng Hai,LX,phòng,phòng ban,hai@vidu.vn
+            PB3,Phòng Ba,LX,phòng,phòng ban,ba@vidu.vn
+            """, "don-vi.csv");
+        office.Import(FileKind.Officers, "Mã cán bộ,Họ và tên,Mã đơn vị\nA1,Lê An,PB1\nA2,Lê Bình,PB2\nA3,Lê Cam,PB3\n", "can-bo.csv");
+        using var mail = new MailServer();
+        BreakingLine[] lines = [new(mail.Port, passing: 1, isSilent: true), new(mail.Port, passing: 1, isSilent: true)];
+        using var one = new Node(office, "one", lines[0]);
+        using var other = new Node(office, "other", lines[1]);
+        await Task.WhenAll(one.IsUp(), other.IsUp());
+
+        using var db = office.Installation.Open();
+        Assert.Equal(1, db.Execute("update work.qrtz_triggers set next_fire_time = @now where trigger_name = 'reminders'", new { now = DateTimeOffset.UtcNow.Ticks })); // as if the hour had come
+        await Task.WhenAny(lines[0].Broken, lines[1].Broken).WaitAsync(TimeSpan.FromMinutes(1), Cancellation);
+        Assert.Equal(["leaving", "sent"], Outcomes());
+        (lines[0].Broken.IsCompleted ? one : other).Kill(); // in the middle of the second mail: nobody knows whether it arrives
+        await Until(() => Task.FromResult(Outcomes().Count == 3 && Outcomes()[1] != "leaving"));
+
+        Assert.Equal(["leaving", "sent", "sent"], Outcomes());
+        Assert.Equal(db.Query<string>("select recipient from reminder where outcome = 'sent'").Order(StringComparer.Ordinal), mail.Messages().Select(m => m.To));
+        Assert.Equal(3, db.One<int>("select count(distinct recipient) from reminder"));
+        foreach (var line in lines) line.Dispose();
+
+        List<string> Outcomes() => db.Query<string>("select outcome from reminder order by outcome");
+    }
+
     /// <summary>The node that records just now.</summary>
     private static string? Recording(Office office)
     {
@@ -79,12 +112,15 @@ public sealed class NodesTests
         private readonly Process process;
         private readonly HttpClient client;
 
-        public Node(Office office, string name)
+        /// <param name="mail">Over which it sends; null: it knows no mail server.</param>
+        public Node(Office office, string name, BreakingLine? mail = null)
         {
             var port = FreePort();
-            process = Process.Start(new ProcessStartInfo("dotnet",
+            var start = new ProcessStartInfo("dotnet",
                 [Path.Combine(AppContext.BaseDirectory, "thidua.dll"), "serve", "--urls", $"http://127.0.0.1:{port}", "--data", office.Folder, "--db", office.Installation.Postgres + ";Application Name=" + name, "--today", "2024-11-30"])
-                { RedirectStandardOutput = true, RedirectStandardError = true })!;
+                { RedirectStandardOutput = true, RedirectStandardError = true };
+            if (mail is not null) start.Environment["THIDUA_SMTP"] = MailServer.Over(mail.Port);
+            process = Process.Start(start)!;
             process.BeginOutputReadLine();
             process.BeginErrorReadLine();
             client = new() { BaseAddress = new($"http://127.0.0.1:{port}") };

@@ -166,6 +166,40 @@ public sealed class SendTests
         Assert.Equal(["phong@vidu.vn"], server.Messages().Select(m => m.To));
     }
 
+    [Fact]
+    public async Task Of_two_who_send_at_once_one_sends()
+    {
+        using var office = Ready(Engine.Postgres);
+        using var mail = new MailServer();
+        using var db = office.Installation.Open();
+        Task<string[]>[] both;
+        using (db.BeginRecording())
+        {
+            both = [Task.Run(() => Send(office, mail, 20)), Task.Run(() => Send(office, mail, 20))];
+            // each has found what is due, and waits for the pen
+            while (db.One<int>("select count(*) from pg_locks l join pg_database d on d.oid = l.database where d.datname = current_database() and l.locktype = 'advisory' and not l.granted") < 2) await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+        Assert.Equal(["PB1 sent phong@vidu.vn, XP1 no-address ", "PB1 waits , XP1 no-address "], (await Task.WhenAll(both)).Select(b => string.Join(", ", b)).Order(StringComparer.Ordinal));
+        Assert.Equal(["phong@vidu.vn"], mail.Messages().Select(m => m.To));
+        Assert.Equal(["PB1 1 sent"], Kept(office));
+        office.MustVerify();
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
+    public void The_site_sends_about_campaigns_that_run_today_and_what_left_today_does_not_leave_again(Engine engine)
+    {
+        using var office = Ready(engine);
+        using var mail = new MailServer();
+        Assert.Equal([], SendAll(14));
+        Assert.Equal(["PB1 waits ", "XP1 no-address "], SendAll(20, isStopping: true));
+        Assert.Equal([], mail.Messages());
+        Assert.Equal(["PB1 sent phong@vidu.vn", "XP1 no-address "], SendAll(20));
+        Assert.Equal(["PB1 waits ", "XP1 no-address "], SendAll(20));
+        Assert.Equal(["phong@vidu.vn"], mail.Messages().Select(m => m.To));
+
+        string[] SendAll(int day, bool isStopping = false) => Told(new SendReminders(office.Installation with { Today = new(2024, 11, day) }).SendAll(mail.Address, Language.Vi, new(canceled: isStopping)));
+    }
+
     private static Office Ready(Engine engine)
     {
         var office = new Office(engine);
@@ -188,5 +222,7 @@ public sealed class SendTests
     private static string[] Send(Office office, MailServer mail, int day) => Send(office, mail.Address, day);
 
     private static string[] Send(Office office, string smtp, int day) =>
-        [.. new SendReminders(office.Installation with { Today = new(2024, 11, day) }).Send("9936", new(), smtp, Language.Vi).OrderBy(s => s.Unit, StringComparer.Ordinal).Select(s => $"{s.Unit} {s.Outcome} {s.To}")];
+        Told(new SendReminders(office.Installation with { Today = new(2024, 11, day) }).Send("9936", new(), smtp, Language.Vi));
+
+    private static string[] Told(IEnumerable<SentReminder> sent) => [.. sent.OrderBy(s => s.Unit, StringComparer.Ordinal).Select(s => $"{s.Unit} {s.Outcome} {s.To}")];
 }

@@ -31,12 +31,12 @@ public sealed class ExplainTests
         Assert.Equal("officer-unknown", Assert.Throws<QuestionException>(() => office.Why("KHONG")).Code);
     }
 
-    [Fact]
-    public void A_row_of_a_card_is_said_to_count_for_nobody_by_itself()
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
+    public void A_row_of_a_card_a_unit_or_an_officer_is_said_to_count_for_nobody_by_itself(Engine engine)
     {
-        using var office = Ready(Engine.Sqlite);
+        using var office = Ready(engine);
         office.Import(FileKind.Cards, "Mã số BHXH,Họ và tên,Giá trị từ,Giá trị đến\n8900000001,Phan A,01/01/2024,31/12/2024\n", "the.csv");
-        Assert.Equal("row-not-counted", Assert.Throws<QuestionException>(() => OfRow(office, "the.csv", 2)).Code);
+        foreach (var file in (string[])["the.csv", "don-vi.csv", "can-bo.csv"]) Assert.Equal("row-not-counted", Assert.Throws<QuestionException>(() => OfRow(office, file, 2)).Code);
         Assert.Equal("row-unknown", Assert.Throws<QuestionException>(() => OfRow(office, "the.csv", 99)).Code);
     }
 

@@ -185,6 +185,19 @@ public sealed class SettleTests
         Assert.Equal(3, new SettleRow(office.Installation).Settle("ket-qua.csv", 3, SettledAs.Taken, "", dryRun: true, wait: false).Row);
     }
 
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
+    public void Who_sees_some_units_sees_the_decisions_about_rows_of_their_officers(Engine engine)
+    {
+        using var office = SecondClaim(engine);
+        office.Import(FileKind.Officers, "Mã cán bộ,Họ và tên,Mã đơn vị\nB3,Lê Dung,XP2\n", "can-bo-hai.csv");
+        office.Import(FileKind.Relatives, "Mã cán bộ,Quan hệ,Họ và tên,Số định danh,Mã số BHXH,Miễn trừ\nB3,cha,Phan D,089190000001,,\nB3,không có,,,,\n", "than-nhan.csv");
+        office.Settle("ket-qua.csv", 3, SettledAs.SetAside);
+        office.Settle("than-nhan.csv", 3, SettledAs.SetAside);
+        Assert.Equal(["than-nhan.csv#3 SetAside thử", "ket-qua.csv#3 SetAside thử"], Decided(office));
+        Assert.Equal(["ket-qua.csv#3 SetAside thử"], Decided(office, "XP1"));
+        Assert.Equal(["than-nhan.csv#3 SetAside thử"], Decided(office, "XP2"));
+    }
+
     private static Office SecondClaim(Engine engine)
     {
         var office = Ready(engine);
@@ -216,9 +229,11 @@ public sealed class SettleTests
             ? [$"{found.Reason.Code} {FindRow.Named(found.Row.Shown.File, found.Row.Shown.Import)}#{found.Row.Shown.Row} {found.Row.Shown.Officer}"] : [];
     }
 
-    private static string[] Decided(Office office)
+    /// <param name="unit">Only what concerns this one; null: everything.</param>
+    private static string[] Decided(Office office, string? unit = null)
     {
         using var db = office.Installation.Open();
-        return [.. new WaitingQueries(db, Ground.Of(db, office.Installation, "9936", new())).Settled().Select(s => $"{s.File}#{s.Row} {s.Choice} {s.Why}")];
+        var within = unit is null ? null : db.Query<int>("select unit_id from unit where code = @unit", new { unit }).ToHashSet();
+        return [.. new WaitingQueries(db, Ground.Of(db, office.Installation, "9936", new()), within: within).Settled().Select(s => $"{s.File}#{s.Row} {s.Choice} {s.Why}")];
     }
 }
