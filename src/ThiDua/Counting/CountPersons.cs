@@ -39,7 +39,8 @@ public sealed class CountPersons
     /// <summary>Counts persons of whom everything is in memory.</summary>
     /// <param name="clusters">By root.</param>
     /// <param name="connected">Every person number among them → root of its cluster.</param>
-    public void Count(IReadOnlyDictionary<long, Persons> clusters, IReadOnlyDictionary<long, long> connected)
+    /// <param name="changed">Roots of those about whom something new is known; what was posted for the others stands.</param>
+    public void Count(IReadOnlyDictionary<long, Persons> clusters, IReadOnlyDictionary<long, long> connected, IReadOnlySet<long> changed)
     {
         var cameBefore = connected.Where(c => counted.Contains(c.Key)).Select(c => c.Value).ToHashSet();
         foreach (var (person, root) in connected)
@@ -48,8 +49,9 @@ public sealed class CountPersons
             if (cameBefore.Contains(root)) again.Add(person);
         }
         if (!isNeeded) return;
-        ledger.Post(clusters.Where(c => !cameBefore.Contains(c.Key)).Select(c => (c.Key, c.Value)),
-            cameBefore.Count == 0 ? connected : connected.Where(c => !cameBefore.Contains(c.Value)).ToDictionary(), officers);
+        ledger.Post(clusters.Where(c => IsNow(c.Key)).Select(c => (c.Key, c.Value)), ledger.Before([.. connected.Where(c => IsNow(c.Value)).Select(c => c.Key)]), officers);
+
+        bool IsNow(long root) => changed.Contains(root) && !cameBefore.Contains(root);
     }
 
     /// <summary>
@@ -58,10 +60,10 @@ public sealed class CountPersons
     /// </summary>
     public IEnumerable<IReadOnlyDictionary<long, Cluster>> CountAgain()
     {
-        foreach (var clusters in Sets(again))
+        foreach (var clusters in Sets(again, persons.Of))
         {
             ledger.Unpost(); // of every number of these persons: they are the wanted ones
-            if (isNeeded) ledger.Post(Resolved(clusters), persons.Connected, officers);
+            if (isNeeded) ledger.Post(Resolved(clusters), ledger.Before([.. persons.Connected.Keys]), officers);
             yield return clusters;
         }
     }
@@ -70,20 +72,27 @@ public sealed class CountPersons
     public void CountStored(IEnumerable<long> numbers)
     {
         if (!isNeeded) return;
-        foreach (var clusters in Sets(numbers)) ledger.Post(Resolved(clusters), persons.Connected, officers);
+        // Neither facts nor what was posted for others depend on what is being counted: the next set is read while this one is decided, between two writes.
+        var sets = Sets(numbers, batch =>
+        {
+            var clusters = new Dictionary<long, Cluster>();
+            db.ReadBetween(() => clusters = persons.Of(batch));
+            return (Persons: Resolved(clusters).ToList(), Before: ledger.Before([.. persons.Connected.Keys]));
+        });
+        foreach (var (set, before) in Ahead.Of(sets)) ledger.Post(set, before, officers);
     }
 
     /// <summary>Everything known of persons, a set at a time: each person once, with all his numbers, in whichever set the first of them lies.</summary>
-    private IEnumerable<Dictionary<long, Cluster>> Sets(IEnumerable<long> numbers)
+    private IEnumerable<T> Sets<T>(IEnumerable<long> numbers, Func<IReadOnlyCollection<long>, T> read)
     {
-        var read = new HashSet<long>();
+        var found = new HashSet<long>();
         foreach (var chunk in numbers.Chunk(BatchSize))
         {
-            var batch = chunk.Where(n => !read.Contains(n)).ToHashSet();
+            var batch = chunk.Where(n => !found.Contains(n)).ToHashSet();
             if (batch.Count == 0) continue;
-            var clusters = persons.Of(batch);
-            read.UnionWith(persons.Connected.Keys.Where(n => !batch.Contains(n)));
-            yield return clusters;
+            var set = read(batch);
+            found.UnionWith(persons.Connected.Keys.Where(n => !batch.Contains(n)));
+            yield return set;
         }
     }
 

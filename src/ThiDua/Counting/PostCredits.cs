@@ -12,7 +12,7 @@ namespace ThiDua.Counting;
 /// </summary>
 public sealed class PostCredits(Db db, long recording, IReadOnlyList<StoredCampaign> campaigns, PaymentWindows windows)
 {
-    private readonly record struct Key(long Root, long Person, int Campaign, int Indicator, int Part, int Officer, int Day) : IComparable<Key>
+    internal readonly record struct Key(long Root, long Person, int Campaign, int Indicator, int Part, int Officer, int Day) : IComparable<Key>
     {
         public int CompareTo(Key other) =>
             Root != other.Root ? Root.CompareTo(other.Root)
@@ -32,16 +32,36 @@ public sealed class PostCredits(Db db, long recording, IReadOnlyList<StoredCampa
 
     private readonly bool wasEmpty = db.One<long>("select count(*) from (select 1 from credit limit 1) one") == 0;
 
+    /// <summary>
+    /// What was posted before for persons, by every number of theirs; read between two writes, since nothing of them is on its way: who comes up in two batches is
+    /// posted at the end.
+    /// </summary>
+    internal List<(Key Key, int Delta)> Before(IReadOnlyCollection<long> numbers)
+    {
+        var before = new List<(Key, int)>();
+        if (wasEmpty || numbers.Count == 0) return before;
+        db.ReadBetween(() =>
+        {
+            db.Want(numbers);
+            db.Read("""
+                select person_id, person_no, campaign_no, indicator_no, part, officer_id, day, delta
+                from credit where person_id in (select id from wanted)
+                """,
+                r => before.Add((new(r.GetInt64(0), r.GetInt64(1), r.GetInt32(2), r.GetInt32(3), r.GetInt32(4), r.GetInt32(5), r.GetInt32(6)), r.GetInt32(7))));
+        });
+        return before;
+    }
+
     /// <param name="clusters">Of the persons to decide.</param>
-    /// <param name="connected">Every person number read → root of its cluster.</param>
+    /// <param name="before">What was posted for them.</param>
     /// <param name="touchedOfficers">Officers whose entries changed are added.</param>
-    public void Post(IEnumerable<(long Root, Persons Persons)> clusters, IReadOnlyDictionary<long, long> connected, ISet<int> touchedOfficers)
+    internal void Post(IEnumerable<(long Root, Persons Persons)> clusters, List<(Key Key, int Delta)> before, ISet<int> touchedOfficers)
     {
         foreach (var (root, persons) in clusters)
         {
             for (var i = 0; i < persons.All.Count; i++) Decide(root, persons.All[i]);
         }
-        if (!wasEmpty) SubtractPosted(connected);
+        foreach (var (key, delta) in before) changes.Add(key, -delta);
         Write(touchedOfficers);
     }
 
@@ -64,20 +84,6 @@ public sealed class PostCredits(Db db, long recording, IReadOnlyList<StoredCampa
                 changes.Add(new(root, person.Number, campaign.No, campaign.IndicatorNos[credit.Indicator], (int)credit.Part, credit.Officer, Stored.Day(credit.Day)), credit.Delta);
             }
         }
-    }
-
-    private void SubtractPosted(IReadOnlyDictionary<long, long> connected)
-    {
-        if (connected.Count == 0) return;
-        db.ReadBetween(() => // of persons of whom nothing is on its way: who comes up in two batches is posted at the end
-        {
-            db.Want([.. connected.Keys]);
-            db.Read("""
-                select person_id, person_no, campaign_no, indicator_no, part, officer_id, day, delta
-                from credit where person_id in (select id from wanted)
-                """,
-                r => changes.Add(new(r.GetInt64(0), r.GetInt64(1), r.GetInt32(2), r.GetInt32(3), r.GetInt32(4), r.GetInt32(5), r.GetInt32(6)), -r.GetInt32(7)));
-        });
     }
 
     private void Write(ISet<int> touchedOfficers)

@@ -57,7 +57,9 @@ public sealed class TakePersonRows<TRow>(
             roots[number] = cluster.Root;
             if (!resolved.ContainsKey(cluster.Root)) resolved[cluster.Root] = cluster.Resolve();
         }
-        counting.Count(resolved, roots);
+        var changed = pending.Where(p => p.Repeats is null).Select(p => p.Cluster.Root).ToHashSet();
+        changed.UnionWith(linked.Where(roots.ContainsKey).Select(n => roots[n]));
+        counting.Count(resolved, roots, changed);
         return Outcomes(pending, resolved);
     }
 

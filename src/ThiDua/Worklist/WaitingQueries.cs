@@ -102,36 +102,47 @@ public sealed class WaitingQueries(Db db, Ground ground, Texts.Language language
 
     private bool IsWithin(Open open) => within is null || (open.Unit is { } unit && within.Contains(unit)) || (open.Officer is { } officer && officers!.Contains(officer));
 
+    /// <summary>By the kind of file: person, code of officer or unit, receipt, day and officer of a row.</summary>
+    private static readonly (string Kind, string Columns, string From)[] Places =
+    [
+        ("results", "r.person_id, o.code, r.receipt_no, r.day, r.officer_id", "receipt r on {0} join officer o on o.officer_id = r.officer_id"),
+        ("relatives", "r.person_id, o.code, null, null, r.officer_id", "relative r on {0} join officer o on o.officer_id = r.officer_id"),
+        ("cards", "r.person_id, '', null, r.from_day, null", "card r on {0}"),
+        ("units", "null, u.code, null, null, null", "unit_row r on {0} join unit u on u.unit_id = r.unit_id"),
+        ("reorganisations", "null, u.code, null, null, null", "reorganisation r on {0} join unit u on u.unit_id = r.from_unit"),
+        ("officers", "null, o.code, null, null, r.officer_id", "post r on {0} join officer o on o.officer_id = r.officer_id"),
+        ("members", "null, o.code, null, null, r.officer_id", "membership r on {0} join officer o on o.officer_id = r.officer_id"),
+        ("targets", "null, u.code, null, null, null", "target r on {0} join unit u on u.unit_id = r.unit_id"),
+        ("figures", "null, u.code, null, null, null", "figure r on {0} join unit u on u.unit_id = r.unit_id"),
+        ("nominees", "null, u.code, null, null, null", "nominee r on {0} join unit u on u.unit_id = r.unit_id"),
+        ("awards", "null, u.code, null, null, null", "issued_award r on {0} join unit u on u.unit_id = r.unit_id"),
+    ];
+
+    /// <summary>A row as one number: its import, then its place.</summary>
+    private const long Shift = 1L << 32;
+
+    /// <summary>Only the rows themselves are read, by import and place: their files may have millions.</summary>
     private Dictionary<RowId, RowShown> Show(HashSet<RowId> rows)
     {
-        var files = db.Query<FileName>("select recording_id as Id, file as Name from import").ToDictionary(f => f.Id, f => f.Name);
+        var files = db.Query<FileName>("select recording_id as Id, file as Name, kind as Kind from import").ToDictionary(f => f.Id);
         var (shown, persons) = (new Dictionary<RowId, RowShown>(), new Dictionary<RowId, long>());
-        db.Want([.. rows.Select(r => r.Recording).Distinct()]);
-        db.Read("""
-            select r.recording_id, r.row_no, r.person_id, o.code, r.receipt_no, r.day, r.officer_id from receipt r join officer o on o.officer_id = r.officer_id
-            where r.recording_id in (select id from wanted)
-            union all select r.recording_id, r.row_no, r.person_id, o.code, null, null, r.officer_id from relative r join officer o on o.officer_id = r.officer_id
-            where r.recording_id in (select id from wanted)
-            union all select recording_id, row_no, person_id, '', null, from_day, null from card where recording_id in (select id from wanted)
-            union all select r.recording_id, r.row_no, null, u.code, null, null, null from unit_row r join unit u on u.unit_id = r.unit_id where r.recording_id in (select id from wanted)
-            union all select r.recording_id, r.row_no, null, o.code, null, null, r.officer_id from post r join officer o on o.officer_id = r.officer_id where r.recording_id in (select id from wanted)
-            union all select r.recording_id, r.row_no, null, o.code, null, null, r.officer_id from membership r join officer o on o.officer_id = r.officer_id where r.recording_id in (select id from wanted)
-            union all select r.recording_id, r.row_no, null, u.code, null, null, null from target r join unit u on u.unit_id = r.unit_id where r.recording_id in (select id from wanted)
-            union all select r.recording_id, r.row_no, null, u.code, null, null, null from figure r join unit u on u.unit_id = r.unit_id where r.recording_id in (select id from wanted)
-            union all select r.recording_id, r.row_no, null, u.code, null, null, null from nominee r join unit u on u.unit_id = r.unit_id where r.recording_id in (select id from wanted)
-            union all select r.recording_id, r.row_no, null, u.code, null, null, null from issued_award r join unit u on u.unit_id = r.unit_id where r.recording_id in (select id from wanted)
-            """, r =>
+        var kinds = rows.Select(r => files[r.Recording].Kind).ToHashSet();
+        db.Want([.. rows.Select(r => r.Recording * Shift + r.Row)]);
+        foreach (var (_, columns, from) in Places.Where(p => kinds.Contains(p.Kind)))
+        {
+            db.Read($"select r.recording_id, r.row_no, {columns} from wanted w join {from.Replace("{0}", $"r.recording_id = w.id / {Shift} and r.row_no = w.id % {Shift}", StringComparison.Ordinal)}", r =>
             {
                 var id = new RowId(r.GetInt64(0), r.GetInt32(1));
-                if (!rows.Contains(id)) return;
+                var file = files[id.Recording].Name;
                 if (officers is not null && !r.IsDBNull(2) && (r.IsDBNull(6) || !officers.Contains(r.GetInt32(6))))
                 {
-                    shown[id] = new(files[id.Recording], id.Recording, id.Row, "", "", null, null) { IsElsewhere = true };
+                    shown[id] = new(file, id.Recording, id.Row, "", "", null, null) { IsElsewhere = true };
                     return;
                 }
                 if (!r.IsDBNull(2)) persons[id] = r.GetInt64(2);
-                shown[id] = new(files[id.Recording], id.Recording, id.Row, r.GetString(3), "", r.IsDBNull(4) ? null : r.GetString(4), r.IsDBNull(5) ? null : Stored.Day(r.GetInt32(5)));
+                shown[id] = new(file, id.Recording, id.Row, r.GetString(3), "", r.IsDBNull(4) ? null : r.GetString(4), r.IsDBNull(5) ? null : Stored.Day(r.GetInt32(5)));
             });
+        }
         var opened = ReadSealed.OfPersons(db, [.. persons.Values.Distinct()]);
         foreach (var id in persons.Keys) shown[id] = shown[id] with { Person = Masked(opened[id]) };
         return shown;
@@ -240,6 +251,7 @@ public sealed class WaitingQueries(Db db, Ground ground, Texts.Language language
     {
         public long Id { get; init; }
         public string Name { get; init; } = "";
+        public string Kind { get; init; } = "";
     }
 
     private sealed record Decision

@@ -205,6 +205,14 @@ public sealed class SettleTests
         return office;
     }
 
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
+    public void A_reorganisation_that_waits_for_a_unit_stands_on_the_list_as_any_row(Engine engine)
+    {
+        using var office = Ready(engine);
+        office.Import(FileKind.Reorganisations, "Ngày hiệu lực,Hình thức,Mã đơn vị cũ,Mã đơn vị mới,Văn bản\n01/07/2025,sáp nhập,XP1,XP9,1/NQ\n", "sap-xep.csv");
+        Assert.Equal(["unit-unknown 1 sap-xep.csv#2 XP1   against "], Waiting(office));
+    }
+
     private static Office Ready(Engine engine)
     {
         var office = new Office(engine);
