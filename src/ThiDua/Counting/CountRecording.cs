@@ -36,9 +36,9 @@ public sealed class CountRecording(Db db, PaymentWindows windows)
             : recording;
         return db.One<string>("select kind from import where recording_id = @import", new { import }) switch
         {
-            "results" => (PersonsOf("receipt", "results", import), []),
-            "cards" => (PersonsOf("card", "cards", import), []),
-            "relatives" => (PersonsOf("relative", "relatives", import), []),
+            "results" => (PersonsOf("receipt", "results", import, kind), []),
+            "cards" => (PersonsOf("card", "cards", import, kind), []),
+            "relatives" => (PersonsOf("relative", "relatives", import, kind), []),
             "settlements" => (db.Query<long>("select person_id from settlement where recording_id = @import", new { import }), []),
             "units" or "officers" => TouchedByOrganisation(recording, import, units, since),
             "reorganisations" => ([], OfConnected(db.Query<int>("select from_unit from reorganisation where recording_id = @import union select to_unit from reorganisation where recording_id = @import and to_unit is not null", new { import }), units)),
@@ -46,10 +46,13 @@ public sealed class CountRecording(Db db, PaymentWindows windows)
         };
     }
 
-    /// <summary>Persons with a row in that import, or a row of another import that it states again.</summary>
-    private List<long> PersonsOf(string table, string kind, long import) => db.Query<long>($"""
-        select person_id from {table} where recording_id = @import
-        union select subject_id from repetition where recording_id = @import and kind = @kind
+    /// <summary>
+    /// Persons with a row in that import; when it is withdrawn, also those of rows of other imports that it stated again. Stating again a row that holds
+    /// changes nothing; one that did not hold any more was written anew.
+    /// </summary>
+    private List<long> PersonsOf(string table, string kind, long import, string? recorded) => db.Query<long>($"""
+        select distinct person_id from {table} where recording_id = @import
+        {(recorded == "withdrawal" ? "union select subject_id from repetition where recording_id = @import and kind = @kind" : "")}
         order by 1
         """, new { import, kind });
 
