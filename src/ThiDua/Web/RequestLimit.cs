@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Diagnostics;
 using ThiDua.Access;
 using ThiDua.Core.Access;
@@ -53,6 +54,28 @@ public static class RequestLimit
             return ValueTask.CompletedTask;
         };
     });
+
+    /// <summary>
+    /// Asks who somebody is, of so many at the same time as may work: each takes a thread and a connection until the store answers, and hundreds who came at once
+    /// took all of both, so that nobody was answered. The others wait without a thread; who he is is then known to all that comes after.
+    /// </summary>
+    public static Func<HttpContext, RequestDelegate, Task> Know()
+    {
+        var places = new SemaphoreSlim(WorkingOfAll);
+        return async (http, next) =>
+        {
+            await places.WaitAsync(http.RequestAborted);
+            try
+            {
+                await http.AuthenticateAsync();
+            }
+            finally
+            {
+                places.Release();
+            }
+            await next(http);
+        };
+    }
 
     /// <summary>What is heavy waits before it takes the place of anything else; what a day allows is counted when all else is granted.</summary>
     public static PartitionedRateLimiter<HttpContext> Work() => PartitionedRateLimiter.CreateChained(

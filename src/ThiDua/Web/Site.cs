@@ -122,6 +122,7 @@ public static class Site
         });
         site.Use(Api.AnswerApi.Run);
         site.UseRouting();
+        site.Use(RequestLimit.Know());
         site.UseAuthentication();
         site.UseRateLimiter();
         site.Use(new Door(options, site.Services.GetRequiredService<Sessions>()).Pass);

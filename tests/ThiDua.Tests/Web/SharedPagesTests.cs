@@ -77,6 +77,17 @@ public sealed partial class SharedPagesTests
         Assert.Equal(HttpStatusCode.OK, await served.Status(Standings + "&q=" + new string('x', 2000), session));
     }
 
+    /// <summary>Each took a thread and a connection to be known by, before anything bounded how many: all waited for each other, and most were answered 500.</summary>
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
+    public async Task Two_hundred_who_come_at_once_are_all_answered(Engine engine)
+    {
+        using var office = Ward(engine);
+        await using var served = await Served.Start(office);
+        var sessions = Enumerable.Range(0, 200).Select(i => served.Session($"doc-{i}", Role.StandingOffice)).ToList();
+        var answers = await Task.WhenAll(sessions.SelectMany(s => (string[])[Standings, "/c/9936"], (session, address) => served.Status(address, session)));
+        Assert.Equal([(HttpStatusCode.OK, 400)], answers.GroupBy(a => a).Select(a => (a.Key, a.Count())));
+    }
+
     private static Office Ward(Engine engine)
     {
         var office = new Office(engine);
