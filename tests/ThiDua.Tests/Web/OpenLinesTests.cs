@@ -33,6 +33,9 @@ public sealed class OpenLinesTests
             });
     }
 
+    /// <summary>One moment for all: a certificate that was made a second later would end after the one that vouches for it.</summary>
+    private static readonly DateTimeOffset Made = DateTimeOffset.UtcNow;
+
     private static X509Certificate2 Public(X509Certificate2 certificate) => X509CertificateLoader.LoadCertificate(certificate.RawData);
 
     private static X509Certificate2 Issued(string name, X509Certificate2? by, bool isIssuer)
@@ -44,7 +47,7 @@ public sealed class OpenLinesTests
         var names = new SubjectAlternativeNameBuilder();
         if (!isIssuer) names.AddDnsName(name);
         if (!isIssuer) request.CertificateExtensions.Add(names.Build());
-        var (from, to) = (DateTimeOffset.UtcNow.AddDays(-30), DateTimeOffset.UtcNow.AddDays(30));
+        var (from, to) = (Made.AddDays(-30), Made.AddDays(30));
         if (by is null) return request.CreateSelfSigned(from, to);
         using var made = request.Create(by, from, to, RandomNumberGenerator.GetBytes(8));
         return made.CopyWithPrivateKey(key);
