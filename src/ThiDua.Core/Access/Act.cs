@@ -29,8 +29,20 @@ public enum Act
     DoTasks,
     /// <summary>Dossier of a unit: seeing, freezing, making, sending.</summary>
     MakeDossier,
-    /// <summary>Who meets the criteria, in which order.</summary>
+    /// <summary>Naming whom a unit proposes, and taking that back.</summary>
+    Nominate,
+    /// <summary>The head's word that the dossier of his unit may go out as it is.</summary>
+    ApproveDossier,
+    /// <summary>The inbox: receiving dossiers, or returning them with a reason.</summary>
+    ReceiveDossiers,
+    /// <summary>Who meets the criteria, in which order; decisions and their money.</summary>
     SeeAwards,
+    /// <summary>What came of each step of the review; lists for comment, objections and answers.</summary>
+    ReviewNominations,
+    /// <summary>Holds, signed reasons for a second award; drafting, issuing and revoking decisions.</summary>
+    DecideAwards,
+    /// <summary>The fund, what was paid and came back, confirming a recalled rate.</summary>
+    PayAwards,
     /// <summary>Making figures and honours public, and taking them back.</summary>
     Publish,
     /// <summary>Adding and changing campaigns: the rules.</summary>

@@ -48,14 +48,18 @@ public sealed class Places(Db db, Installation installation)
         }
     }
 
-    /// <summary>Whom something concerns that was entered by hand: the unit of a task or difficulty, the officer of a row that was decided. Null: there is no such entry.</summary>
+    /// <summary>Whom something concerns that was entered by hand: the unit of a task, difficulty or nomination, the officer of a row that was decided. Null: there is no such entry.</summary>
     public (int? Unit, int? Officer)? Entry(string sha256) => db.One<Entered>("""
-        select coalesce(t.unit_id, p.unit_id, q.unit_id) as Unit, coalesce(r.officer_id, l.officer_id) as Officer
+        select coalesce(t.unit_id, p.unit_id, q.unit_id, n.unit_id, h.unit_id, x.unit_id) as Unit, coalesce(r.officer_id, l.officer_id) as Officer
         from import i
         left join task_progress t on t.recording_id = i.recording_id
         left join problem p on p.recording_id = i.recording_id
         left join problem_event e on e.recording_id = i.recording_id
         left join problem q on q.campaign_no = e.campaign_no and q.problem_no = e.problem_no
+        left join nominee n on n.recording_id = i.recording_id and i.kind = 'nominations'
+        left join award_hold_end d on d.recording_id = i.recording_id
+        left join award_hold h on h.recording_id = coalesce(d.hold, i.recording_id)
+        left join award_exception x on x.recording_id = i.recording_id
         left join settlement s on s.recording_id = i.recording_id
         left join receipt r on r.person_id = s.person_id and r.recording_id = s.of_recording and r.row_no = s.of_row
         left join relative l on l.person_id = s.person_id and l.recording_id = s.of_recording and l.row_no = s.of_row

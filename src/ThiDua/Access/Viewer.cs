@@ -82,9 +82,14 @@ public sealed record Viewer(int? Account, string Name, Rights Rights)
         return LoadOrganisation.Units(own, Recordings.KnownAt(own, null));
     });
 
-    /// <summary>A unit that is no more stands where it last stood.</summary>
-    private static Func<int, int?> Above(Lazy<Core.Organisation.Units> units, DateOnly day) =>
-        unit => (units.Value.On(unit, day) ?? units.Value.Latest(unit))?.Parent;
+    /// <summary>
+    /// A unit that is no more stands below the one that stands in its place, so that whoever goes on with its work has its dossier; of a divided
+    /// unit the main one. Where nothing does, it stands where it last stood.
+    /// </summary>
+    private static Func<int, int?> Above(Lazy<Core.Organisation.Units> units, DateOnly day) => unit =>
+        units.Value.On(unit, day) is { } there ? there.Parent
+        : units.Value.Successions.Forward(unit, units.Value.ReadOn(unit, day), day) is { } now && now != unit && units.Value.Exists(now, day) ? now
+        : units.Value.Latest(unit)?.Parent;
 
     private sealed record Found
     {

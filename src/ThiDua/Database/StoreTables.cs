@@ -28,9 +28,12 @@ public static class StoreTables
         .. Everywhere("officer_sealed", "officer_salt", "officer_forgotten"),
         new("identifier", "token"),
         .. OfPersons("receipt", "card", "relative", "settlement", "contact", "sealed", "person_salt", "forgotten", "person_link", "credit"),
-        .. Everywhere("repetition", "target", "figure", "figure_part", "target_difference", "signed_difference", "unit_total", "nominee", "issued_award", "reorganisation"),
+        .. Everywhere("repetition", "target", "figure", "figure_part", "target_difference", "signed_difference", "unit_total", "nominee", "nominee_detail", "issued_award", "issued_award_type", "reorganisation"),
         .. Everywhere("cluster_member", "cluster_election", "cluster_scale", "cluster_border", "cluster_standing_office"),
         .. Everywhere("frozen_standing", "dossier_step", "dossier_step_taken_back", "publication", "reminder", "task_progress", "problem", "problem_event"),
+        .. Everywhere("award_hold", "award_hold_end", "award_exception", "award_review", "comment_list", "objection", "objection_answer"),
+        .. Everywhere("award_decision", "award_decision_line", "award_issue", "award_amount", "award_revocation", "award_revoked_line", "award_fund", "award_payment", "rate_confirmation"),
+        .. Everywhere("evidence", "evidence_taken_back", "report_part", "dossier_event", "submitted_paper"),
         .. Everywhere("account", "role_grant", "session", "sign_in_link", "passkey", "passkey_question", "recovery_code", "external_login", "sign_in_failure", "campaign_draft"),
         .. Everywhere("webhook", "notice", "request_key", "disclosure", "trail"),
     ];

@@ -40,7 +40,7 @@ public sealed class VerifyStore(Installation installation)
             None(db, "rows-counted", $"""
                 select i.file from import i
                 left join (select recording_id, sum(n) as n from ({Stored}) one group by recording_id) stored on stored.recording_id = i.recording_id
-                where i.kind in ('results', 'cards', 'relatives', 'units', 'officers', 'members', 'targets', 'figures', 'nominees', 'awards', 'settlements')
+                where i.kind in ('results', 'cards', 'relatives', 'units', 'officers', 'members', 'targets', 'figures', 'nominees', 'nominations', 'awards', 'settlements')
                 and i.row_count - i.rejected <> coalesce(stored.n, 0)
                 """),
             None(db, "recordings-in-order", """

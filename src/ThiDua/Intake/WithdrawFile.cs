@@ -51,7 +51,7 @@ public sealed class WithdrawFile(Installation installation)
             from import i where not exists (select 1 from withdrawal w where w.import_id = i.recording_id) order by i.recording_id
             """).ConvertAll(r => new Withdrawn(r.Import, r.File, r.Kind, r.Sha256, r.Rows));
         if (which is not null) return live.FindAll(which) is { Count: > 0 } entered ? entered : throw new WithdrawException("not-found", named);
-        live.RemoveAll(i => i.Kind == Publications.PublishCampaign.Kind); // what is public is taken back by who may make it public
+        live.RemoveAll(i => Recordings.NotByName.Contains(i.Kind)); // what is public, and what was decided, is taken back by who may do that
         var found = named.Length >= 8 ? live.FindAll(i => i.Sha256.StartsWith(named, StringComparison.OrdinalIgnoreCase)) : [];
         if (found.Count == 0) found = live.FindAll(i => i.File == Path.GetFileName(named));
         if (found.Count == 0) throw new WithdrawException("not-found", named);

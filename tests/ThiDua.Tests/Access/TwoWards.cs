@@ -12,6 +12,7 @@ using ThiDua.Problems;
 using ThiDua.Reminders;
 using ThiDua.Tasks;
 using ThiDua.Tests.Support;
+using ThiDua.Trail;
 
 namespace ThiDua.Tests.Access;
 
@@ -76,6 +77,65 @@ public sealed class TwoWards : IDisposable
             insert into forgotten (person_id, recording_id, at, reason)
             select r.person_id, 1, '', 'quên người của ' || o.code from relative r join officer o on o.officer_id = r.officer_id
             """);
+        using var transaction = db.BeginRecording();
+        foreach (var (ward, officer) in new[] { ("XP1", "B1"), ("XP2", "C1") }) Decide(db, ward, officer);
+        transaction.Commit();
+    }
+
+    /// <summary>A ward's way from the nomination to the money, row by row: nominated, held, reviewed, objected to, decided, paid, revoked; and what it sent in.</summary>
+    private void Decide(Db db, string ward, string officer)
+    {
+        var tokens = Office.Installation.OpenTokens();
+        var unit = db.One<int>("select unit_id from unit where code = @ward", new { ward });
+        var who = db.One<int>("select officer_id from officer where code = @officer", new { officer });
+        var frozen = db.One<int>("select max(frozen_id) from frozen_standing where unit_code = @ward", new { ward });
+        By(Recordings.Nominations, $"individual {ward}", "nomination", $"""
+            insert into nominee values (1, {unit}, 'cá nhân', '{officer}', @r, 1, 'đề cử {ward}', {who}, 0, '', {tokens.Fingerprint(TakeNominees.Content("đề cử " + ward, false, ""))});
+            insert into nominee_detail values (@r, 1, 'individual', '', 'unit', null, 'sáng kiến {ward}')
+            """);
+        By("awards", $"khen-{ward}.csv", "import", $"""
+            insert into issued_award values ({unit}, '1/QĐ', 20240102, 'cá nhân', '{officer}', @r, 1, 'Chủ tịch', 'Giấy khen', null, {who}, null, 2023, 2023, 'đã khen {ward}', {tokens.Fingerprint(TakeAwards.Content("Chủ tịch", "Giấy khen", null, null, 2023, 2023, "đã khen " + ward))});
+            insert into issued_award_type values (@r, 1, 'movement')
+            """);
+        var hold = By(Recordings.Holds, $"hold {ward}", "hold", $"insert into award_hold values (@r, {unit}, 'cá nhân', '{officer}', {who}, '', 'complaint', 'dừng {ward}', null, 20241101, 99991231)");
+        By(Recordings.Holds, $"hold {ward}", "hold-ended", $"insert into award_hold_end values (@r, {hold}, 20241120, 'thôi {ward}', null)");
+        var exception = By(Recordings.Holds, $"individual {ward}", "award-exception", $"insert into award_exception values (@r, 1, '', 'individual', {unit}, 'cá nhân', '{officer}', '1/QĐ', 'khen tiếp {ward}', '2/CV', '')");
+        By(Recordings.Reviews, $"council {ward}", "review", $"insert into award_review values (@r, 1, 1, '', 'individual', {unit}, 'cá nhân', '{officer}', 'council', 'CouncilMember', 'agreed', 20241125, 'ý kiến {ward}', null, null, null)");
+        var list = By(Recordings.Reviews, "9936", "comment-list", "insert into comment_list values (@r, 1, '', 'council', 20241125, 20241209, '{}')");
+        var objection = By(Recordings.Reviews, "9936", "objection", $"insert into objection values (@r, {list}, null, {unit}, null, null, 20241126, '', 'phản ánh {ward}')");
+        By(Recordings.Reviews, "9936", "objection-answer", $"insert into objection_answer values (@r, {objection}, 'dismissed', 20241127, 'trả lời {ward}', null)");
+        var decision = By(Recordings.Decisions, "9936", "decision-drafted", $"""
+            insert into award_decision values (@r, 1, '', @r, 'chu-tich-ubnd-huyen', null, 'tờ trình {ward}');
+            insert into award_decision_line values (@r, 1, {unit}, '', 'cá nhân', '{officer}', '', null, {who}, 'individual', 'individual', 'Giấy khen', 'movement', 'giay-khen-huyen', 'được khen {ward}', {frozen}, {exception})
+            """);
+        By(Recordings.Decisions, "9936", "decision-issued", $$"""
+            insert into award_issue values (@r, {{decision}}, '3/QĐ-{{ward}}', 20241128, '', 'Chủ tịch', 0, 710000, '', '{}');
+            insert into award_amount values (@r, 1, {{decision}}, 'giay-khen-huyen', '0.3', null, 2340000, 10000, 710000, '', 'mức của {{ward}}')
+            """);
+        By(Recordings.Payments, "9936", "fund", $"insert into award_fund values (@r, 1, '', 'quỹ {ward}', '4/QĐ', 20241128, 1000000)");
+        By(Recordings.Payments, "9936", "payment", $"insert into award_payment values (@r, 1, {decision}, 1, 'paid', 20241129, 710000, 'chi {ward}', null)");
+        By(Recordings.Payments, "giay-khen-huyen", "rate-confirmed", "insert into rate_confirmation values (@r, 'giay-khen-huyen', '', 'Điều 54')");
+        By(Recordings.Decisions, "9936", "decision-revoked", $$"""
+            insert into award_revocation values (@r, {{decision}}, '5/QĐ-{{ward}}', 20241130, '', 'Chủ tịch', 0, 'thu hồi {{ward}}', '{}');
+            insert into award_revoked_line values (@r, 1, {{decision}}, 1)
+            """);
+        var number = db.One<int>("select count(*) + 1 from evidence");
+        db.Execute($"""
+            insert into evidence values (@number, 1, '{ward}', '', 'cá nhân', '{officer}', 'evidence', null, null, 'minh-chung-{ward}.pdf', 'pdf', 0, '', @empty, '', '');
+            insert into evidence_taken_back values (@number, 'bỏ {ward}', '', '');
+            insert into report_part values (@number, 1, '{ward}', '', 'bao-cao', 'cá nhân', '{officer}', 'I', 'báo cáo {ward}', '', '');
+            insert into dossier_event values (2 * @number - 1, 1, '{ward}', '', 'submitted', {frozen}, null, 20241130, 'HS-{ward}', 0, null, '', '', null, '', '');
+            insert into dossier_event values (2 * @number, 1, '{ward}', '', 'returned', {frozen}, 2 * @number - 1, 20241130, null, null, 'trả {ward}', null, null, null, '', '');
+            insert into submitted_paper values (2 * @number - 1, 1, 'to-trinh', 'to-trinh-{ward}.docx', 0, '', @empty)
+            """, new { number, empty = Array.Empty<byte>() });
+
+        long By(string kind, string name, string act, string rows)
+        {
+            var (recording, _) = Recordings.BeginByHand(db, Office.Installation, kind, 1, name, rows);
+            db.Execute(rows, new { r = recording });
+            WriteTrail.Add(db, Office.Installation, act, name, recording: recording);
+            return recording;
+        }
     }
 
     public Office Office { get; } = new(Engine.Postgres);

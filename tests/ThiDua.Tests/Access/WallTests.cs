@@ -29,7 +29,23 @@ public sealed class WallTests
         ("frozen_standing", "select unit_code from frozen_standing"),
         ("dossier_step", "select number from dossier_step"),
         ("dossier_step_taken_back", "select s.number from dossier_step_taken_back b join dossier_step s on s.step_id = b.step_id"),
-        ("import", "select kind || ' ' || file from import where kind in ('tasks', 'problems')"),
+        ("nominee", "select name from nominee"),
+        ("nominee_detail", "select solution from nominee_detail"),
+        ("issued_award", "select summary from issued_award"),
+        ("issued_award_type", "select a.summary || ' ' || t.type from issued_award_type t join issued_award a on a.recording_id = t.recording_id"),
+        ("award_hold", "select reason from award_hold"),
+        ("award_hold_end", "select reason from award_hold_end"),
+        ("award_exception", "select reason from award_exception"),
+        ("award_review", "select opinion from award_review"),
+        ("award_decision_line", "select summary from award_decision_line"),
+        ("award_amount", "select citation from award_amount"),
+        ("award_revoked_line", "select l.summary from award_revoked_line r join award_decision_line l on l.recording_id = r.decision and l.row_no = r.line"),
+        ("evidence", "select file from evidence"),
+        ("evidence_taken_back", "select reason from evidence_taken_back"),
+        ("report_part", "select text from report_part"),
+        ("dossier_event", "select kind || ' ' || coalesce(receipt, reason) from dossier_event"),
+        ("submitted_paper", "select file from submitted_paper"),
+        ("import", "select kind || ' ' || file from import where kind in ('tasks', 'problems', 'nominations', 'holds') or kind = 'reviews' and file <> '9936'"),
         ("trail", "select f.unit_code from trail t join frozen_standing f on f.sha256 = t.after"),
     ];
 
@@ -43,7 +59,10 @@ public sealed class WallTests
                 "post: B1 Phạm Dung, B2 Võ Em", "officer_sealed: B1, B2", "officer_salt: B1, B2", "officer_forgotten: quên B1",
                 "receipt: BL1 B1, BL1 B2, BL2 B2, BL4 B1, BL5 C1", "relative: B1", "settlement: ket-qua.csv#8", "contact: gọi XP1", "forgotten: quên người của B1",
                 "task_progress: 9/KH-XP1", "problem: khó XP1", "problem_event: đáp XP1", "reminder: nhắc XP1", "frozen_standing: XP1", "dossier_step: 8/TTr-XP1",
-                "dossier_step_taken_back: 8/TTr-XP1", "import: problems 1, problems XP1, tasks launch-communes XP1", "trail: XP1",
+                "dossier_step_taken_back: 8/TTr-XP1", "nominee: đề cử XP1", "nominee_detail: sáng kiến XP1", "issued_award: đã khen XP1", "issued_award_type: đã khen XP1 movement", "award_hold: dừng XP1",
+                "award_hold_end: thôi XP1", "award_exception: khen tiếp XP1", "award_review: ý kiến XP1", "award_decision_line: được khen XP1", "award_amount: mức của XP1", "award_revoked_line: được khen XP1",
+                "evidence: minh-chung-XP1.pdf", "evidence_taken_back: bỏ XP1", "report_part: báo cáo XP1", "dossier_event: returned trả XP1, submitted HS-XP1", "submitted_paper: to-trinh-XP1.docx",
+                "import: holds hold XP1, holds hold XP1, holds individual XP1, nominations individual XP1, problems 1, problems XP1, reviews council XP1, tasks launch-communes XP1", "trail: XP1",
             ], Rows(db));
         // Everybody is somewhere, but who he is shows only of one's own.
         Assert.Equal(["A1 ", "B1 Phạm Dung", "B2 Võ Em", "C1 ", "C2 "], db.Query<string>("select o.code || ' ' || r.name from roster r join officer o on o.officer_id = r.officer_id order by 1"));
@@ -61,7 +80,7 @@ public sealed class WallTests
             [
                 "post: C1 Hồ Kim", "officer_sealed: C1", "officer_salt: C1", "officer_forgotten: quên C1", "receipt: BL3 C1, BL3 C2, BL4 B1, BL5 C1", "relative: C1", "settlement: ket-qua.csv#6",
                 "contact: ", "forgotten: quên người của C1", "task_progress: ", "problem: ", "problem_event: ", "reminder: ", "frozen_standing: ", "dossier_step: ",
-                "dossier_step_taken_back: ", "import: ", "trail: ",
+                "dossier_step_taken_back: ", .. Walled.SkipWhile(w => w.Table != "nominee").Select(w => w.Table + ": "),
             ], Rows(db));
         Assert.Equal(["Lê Ba", "Lê Con", "Phan Chung"], Names(db));
     }
@@ -106,6 +125,19 @@ public sealed class WallTests
         }
         Assert.Equal(["khó XP1"], db.Query<string>("select text from problem order by 1"));
         Assert.Equal([1L, 2L], db.Query<long>("select id from wanted order by 1"));
+    }
+
+    /// <summary>Which decisions there are is for everybody; what is in them, whom somebody objected to and who was paid is not.</summary>
+    [Fact]
+    public void Of_decisions_a_clerk_reads_number_day_and_signer_and_of_objections_and_money_nothing()
+    {
+        using var wards = new TwoWards();
+        using var db = wards.Open(wards.As(Role.UnitClerk, "XP1"));
+        Assert.Equal(["3/QĐ-XP1 20241128 Chủ tịch", "3/QĐ-XP2 20241128 Chủ tịch"], db.Query<string>("select number || ' ' || day || ' ' || post from award_issue order by 1"));
+        Assert.Equal(["5/QĐ-XP1", "5/QĐ-XP2"], db.Query<string>("select number from award_revocation order by 1"));
+        Assert.Equal((2L, 2L, 2L), (db.One<long>("select count(decision_no) from award_decision"), db.One<long>("select count(*) from comment_list"), db.One<long>("select count(*) from rate_confirmation")));
+        foreach (var shut in new[] { "content from award_issue", "reason from award_revocation", "on_proposal from award_decision", "text from objection", "text from objection_answer", "title from award_fund", "document from award_payment" })
+            Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, Assert.Throws<PostgresException>(() => db.Query<string>("select " + shut)).SqlState);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using ThiDua.Access;
+using ThiDua.Core.Access;
 using ThiDua.Core.Basics;
 using ThiDua.Core.Standings;
 using ThiDua.Awards;
@@ -61,6 +63,41 @@ public sealed class ReorganisationTests
         foreach (var (review, name) in new[] { (Closing, "Phường Đông Xuyên"), (new(2025, 1, 20), "Phường Mỹ Xuyên"), (new DateOnly(2025, 7, 1), "Phường Long Xuyên") })
         {
             Assert.Equal((review, "Phường Đông Xuyên", name), new HonourList(db, ground).On(review).Where(h => h.UnitCode == "XP-30285").Select(h => (review, h.Unit, h.UnitNow)).Distinct().Single());
+        }
+    }
+
+    /// <summary>Who works in the unit that took its place has the dossier that was frozen before: at the door, in lists and behind the wall.</summary>
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.Postgres)]
+    public void The_dossier_of_a_ward_that_is_gone_is_its_successors(Engine engine)
+    {
+        using var office = LongXuyen(engine);
+        new FreezeStanding(office.Installation).Freeze("9936", "XP-30285", new(), null);
+        var clerks = new[] { "XP-30285", "XP-30286", "XP-30283", "XP-30307", "LX" }.ToDictionary(w => w, w =>
+        {
+            var account = new CreateAccount(office.Installation).Create("thu-" + w.ToLowerInvariant(), w, null);
+            new GrantRole(office.Installation).Give(account, Role.UnitClerk, w, Days.Always, "thử");
+            return account;
+        });
+        Assert.Equal(["LX", "XP-30285"], Having(new(2024, 11, 30)));
+        TakeAll(office);
+        Assert.Equal(["LX", "XP-30285"], Having(new(2024, 11, 30)));
+        Assert.Equal(["LX", "XP-30285", "XP-30286"], Having(new(2025, 1, 20)));
+        Assert.Equal(["LX", "XP-30285", "XP-30307"], Having(new(2025, 7, 1)));
+
+        IEnumerable<string> Having(DateOnly day)
+        {
+            var installation = office.Installation with { Today = day };
+            foreach (var (ward, account) in clerks.OrderBy(c => c.Key, StringComparer.Ordinal))
+            {
+                using var db = installation.Open();
+                var (viewer, unit) = (Viewer.Of(db, installation, account), db.One<int>("select unit_id from unit where code = 'XP-30285'"));
+                var may = viewer.Rights.MayUnit(Act.MakeDossier, unit);
+                using var limited = (installation with { Limit = viewer.Limit }).Open();
+                Assert.Equal((ward, may, engine == Engine.Sqlite || may), (ward, viewer.Within(Act.MakeDossier)!.Contains(unit), limited.One<long>("select count(*) from frozen_standing") == 1));
+                if (may) yield return ward;
+            }
         }
     }
 
