@@ -140,8 +140,16 @@ public abstract class Db(DbConnection connection) : IDisposable
     public void Want(string query, object? arguments = null)
     {
         MakeWanted();
-        Execute("delete from wanted");
-        Execute("insert into wanted (id) " + query, arguments);
+        Empty("wanted");
+        Brought("wanted", Execute("insert into wanted (id) " + query, arguments));
+    }
+
+    /// <summary>Leaves one of the two temporary tables without rows.</summary>
+    protected virtual void Empty(string wanted) => Execute("delete from " + wanted);
+
+    /// <summary>So many rows were put into one of them.</summary>
+    protected virtual void Brought(string wanted, int rows)
+    {
     }
 
     /// <summary>Makes the two temporary tables where they are not there yet.</summary>
