@@ -144,7 +144,7 @@ public sealed class FreezeStanding(Installation installation)
             answer.Criteria.Any(c => c.Candidate.Unit == unit && c.Candidate.Eligible), own.Find(p => p.SubjectKind == SubjectKind.Collective)?.Rank,
             rows.ConvertAll(x => Indicator(x.Standing, x.Row)),
             [.. own.Where(p => p.SubjectKind == SubjectKind.Individual).Select(p =>
-                new FrozenOfficer(p.Subject, p.Name, positions.GetValueOrDefault(p.Subject), p.Persons, p.Rank, p.WithinQuota, counts.GetValueOrDefault(p.Subject) ?? []) { Summary = p.Nominee?.Summary, Award = p.Nominee is null ? null : p.Award })])
+                new FrozenOfficer(p.Subject, p.Name, positions.GetValueOrDefault(p.Subject), p.Persons, p.Rank, p.Nominee?.Award is null || p.MeetsCriteria ? p.WithinQuota : false, counts.GetValueOrDefault(p.Subject) ?? []) { Summary = p.Nominee?.Summary, Award = p.Nominee is null ? null : p.Award })])
         {
             Collectives = own.Where(p => p is { SubjectKind: SubjectKind.Collective, Nominee: not null }).Select(p =>
                 new FrozenOfficer(p.Subject, p.Name, null, 0, p.Rank, p.MeetsCriteria ? p.WithinQuota : false, []) { Summary = p.Nominee!.Summary, Award = p.Award }).ToList() is { Count: > 0 } nominated ? nominated : null,
