@@ -14,6 +14,7 @@ namespace ThiDua.Awards;
 public sealed class NominationQueries(Db db, Ground ground)
 {
     private AwardAnswer? answer;
+    private IReadOnlyList<Nominee>? nominees;
 
     /// <summary>What the figures of today and the nominees come to; asked once.</summary>
     public AwardAnswer Answer => answer ??= new AwardQueries(db, ground, new(db, ground)).Answer();
@@ -44,11 +45,16 @@ public sealed class NominationQueries(Db db, Ground ground)
         return QuotaLine.Of(award, a => Proposals.Lined(a, own));
     }
 
+    private IReadOnlyList<Nominee> Nominees => nominees ??= NomineeQueries.All(db, ground);
+
+    /// <summary>The rows that name one subject for an award, of files too.</summary>
+    public IEnumerable<Nominee> Named(AwardRule award, string unit, SubjectKind kind, string subject) =>
+        Nominees.Where(n => n.Unit == unit && n.Kind == kind && n.Subject == subject && (n.Award ?? award.Id) == award.Id);
+
     /// <summary>In the order of the awards of the file, then of the proposals; frozen ones in the place that they had.</summary>
     private List<Nomination> Proposed()
     {
-        var nominees = NomineeQueries.All(db, ground);
-        var named = nominees.ToLookup(n => n.Unit, StringComparer.Ordinal);
+        var named = Nominees.ToLookup(n => n.Unit, StringComparer.Ordinal);
         var now = Answer.Proposals.ToLookup(p => p.Award, StringComparer.Ordinal);
         var frozen = FrozenProposals.All(db, ground).ToLookup(p => p.Award, StringComparer.Ordinal);
         var units = FreezeStanding.LastOfAll(db, ground.Stored.No, ground.Period?.Id, ground.Known).Keys.ToHashSet(StringComparer.Ordinal);
