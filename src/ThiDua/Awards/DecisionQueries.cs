@@ -61,6 +61,9 @@ public static class DecisionQueries
     /// <exception cref="DecisionException">There is no such decision, or it was taken back.</exception>
     public static Decision Find(Db db, string campaign, int no) => All(db, campaign).FirstOrDefault(d => d.No == no) ?? throw new DecisionException("unknown", no.ToString(CultureInfo.InvariantCulture));
 
+    /// <exception cref="DecisionException">The catalogue has him no more.</exception>
+    public static Authority AuthorityOf(Decision decision) => AuthorityCatalog.Find(decision.Authority) ?? throw new DecisionException("authority-unknown", decision.Authority);
+
     internal static SubjectKind Kind(string stored) => stored == NomineeQueries.Collective ? SubjectKind.Collective : SubjectKind.Individual;
 
     /// <summary>As the store calls a kind of subject.</summary>
