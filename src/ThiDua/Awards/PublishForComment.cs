@@ -43,7 +43,7 @@ public sealed class PublishForComment(Installation installation)
     /// <param name="about">Mark of the one on it; null: against all of it.</param>
     /// <returns>By which it is answered, or taken back.</returns>
     /// <exception cref="ReviewException">The list takes no comments then, or something is missing.</exception>
-    public string Object(string campaign, string? period, string list, string? about, DateOnly? day, string? byWhom, string? text)
+    public string TakeObjection(string campaign, string? period, string list, string? about, DateOnly? day, string? byWhom, string? text)
     {
         using var db = installation.Open();
         using var transaction = db.BeginRecording();

@@ -82,16 +82,19 @@ public sealed class ReviewQueries(Db db, Ground ground)
         return found.ConvertAll(l => l with { Objections = [.. objectionsOf[l.Recording]] });
     }
 
-    /// <summary>The lists as everybody may see them, the earlier first.</summary>
-    public static List<CommentList> Open(Db db, int campaign, string period, long known)
+    /// <summary>Of whatever period: the lists that take comments on a day, as everybody may see them.</summary>
+    public static List<CommentList> OpenOn(Db db, int campaign, DateOnly day) => Open(db, campaign, null, long.MaxValue).FindAll(l => l.Days.Contains(day));
+
+    /// <param name="period">Null: of all.</param>
+    private static List<CommentList> Open(Db db, int campaign, string? period, long known)
     {
         var found = new List<CommentList>();
         db.Read($"""
             select r.recording_id, r.step, r.from_day, r.to_day, r.content, i.sha256 from comment_list r join import i on i.recording_id = r.recording_id
-            where r.campaign_no = @c and r.period = @p and {Recordings.LiveByHand("r")} order by r.recording_id
+            where r.campaign_no = @c {(period is null ? "" : "and r.period = @p")} and {Recordings.LiveByHand("r")} order by r.recording_id
             """,
             r => found.Add(new(r.GetInt64(0), r.GetString(1), Stored.Days(r.GetInt32(2), r.GetInt32(3)), JsonSerializer.Deserialize<List<CommentItem>>(r.GetString(4))!, r.GetString(5))),
-            ("c", campaign), ("p", period), ("e", known));
+            [("c", campaign), .. period is null ? Array.Empty<(string, object)>() : [("p", period)], ("e", known)]);
         return found;
     }
 

@@ -140,6 +140,8 @@ public static class Site
         DossierAddresses.Map(site);
         AwardTables.Map(site);
         NominationAddresses.Map(site);
+        ReviewAddresses.Map(site);
+        DecisionAddresses.Map(site);
         DossierTables.Map(site);
         Reminders.ReminderTables.Map(site);
         Tasks.TaskTables.Map(site);
