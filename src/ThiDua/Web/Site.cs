@@ -139,6 +139,9 @@ public static class Site
         UploadAddresses.Map(site);
         DossierAddresses.Map(site);
         AwardTables.Map(site);
+        NominationAddresses.Map(site);
+        ReviewAddresses.Map(site);
+        DecisionAddresses.Map(site);
         DossierTables.Map(site);
         Reminders.ReminderTables.Map(site);
         Tasks.TaskTables.Map(site);
