@@ -57,7 +57,7 @@ public sealed class MoneyQueries(Db db, Ground ground)
         var decisions = DecisionQueries.All(db, ground.Campaign.Id, ground.Known).Where(d => d.Issue is not null && d.Period == ground.Period?.Id).ToList();
         var payments = Payments().ToLookup(p => (p.Decision, p.Line));
         return [.. from decision in decisions from line in decision.Lines where line.Amount is not null let of = payments[(decision.Recording, line.No)].ToList()
-            select new PayLine(decision, line, new(line.Amount.Amount, line.RevokedBy is not null, Sum(of, PaymentStep.Paid), Sum(of, PaymentStep.Returned)), of)];
+            select new PayLine(decision, line, new(line.Amount!.Amount, line.RevokedBy is not null, Sum(of, PaymentStep.Paid), Sum(of, PaymentStep.Returned)), of)];
     }
 
     private List<Payment> Payments()
