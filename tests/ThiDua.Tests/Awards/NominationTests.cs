@@ -79,7 +79,7 @@ public sealed class NominationTests
         var key = new NominationKey(certificate, unit, SubjectKind.Individual, officer);
         var sign = new SignReason(office.Installation);
         Assert.Equal("nomination reason-incomplete", Refused(() => sign.Record("sct", "2024", key, "sct 2024 " + diploma, new("Hai thành tích khác nhau", "", "Lê Văn Ký"))));
-        Assert.Equal("nomination no-double", Refused(() => sign.Record("sct", "2024", key, "sct 2024 " + certificate, new("x", "1/BC", "Lê Văn Ký"))));
+        Assert.Equal("nomination no-second", Refused(() => sign.Record("sct", "2024", key, "sct 2024 " + certificate, new("x", "1/BC", "Lê Văn Ký"))));
         var signed = sign.Record("sct", "2024", key, "sct 2024 " + diploma, new("Hai thành tích khác nhau", "12/BC-SCT", "Lê Văn Ký"));
         Assert.Equal(($"{unit} {certificate} {officer} 1 Agency Proposed", $"{unit} {diploma} {officer} 1 Agency Twice"), (States(certificate)[0], States(diploma)[0])); // it explains that one only
         new WithdrawFile(office.Installation).TakeBack(Recordings.Holds, signed, "ghi nhầm");
