@@ -19,24 +19,19 @@ public sealed partial class PostgresDb : Db
 
     public override string Engine => "postgres";
 
-    /// <summary>The driver gives up after 30 seconds, which is no time for a question about millions of rows; who wants another limit names it.</summary>
-    private static string Patient(string address)
-    {
-        var named = new NpgsqlConnectionStringBuilder(address);
-        if (!named.ContainsKey("Command Timeout")) named.CommandTimeout = 600;
-        return named.ToString();
-    }
+    /// <summary>The driver gives up after 30 seconds, which is no time for a question about millions of rows; who names another limit has the last word.</summary>
+    private static string Patient(string address) => "Command Timeout=600;" + address;
 
     /// <summary>
-    /// The role is set both ways: a connection that comes from a pool must not bring the limits of another. Questions are compiled for nobody: each is asked with other
-    /// numbers of few rows, and compiling took longer than answering.
+    /// The role is set both ways: a connection that comes from a pool must not bring the limits of another. Questions are not compiled, since that took longer than
+    /// answering; a page out of its turn costs as on a disk without arms, or thousands of persons among millions are looked for in the whole table.
     /// </summary>
     private static NpgsqlConnection Connect(string address, Limit? limit)
     {
         var connection = new NpgsqlConnection(Patient(address));
         connection.Open();
         using var command = new NpgsqlCommand($"""
-            set client_min_messages = warning; set timezone = 'UTC'; set jit = off; reset role; {limit?.Sql}
+            set client_min_messages = warning; set timezone = 'UTC'; set jit = off; set random_page_cost = 1.1; reset role; {limit?.Sql}
             """, connection);
         command.ExecuteNonQuery();
         return connection;
@@ -87,7 +82,8 @@ public sealed partial class PostgresDb : Db
     {
         MakeWanted();
         Execute("delete from wanted");
-        Execute("insert into wanted (id) select distinct unnest(@ids) on conflict do nothing", new { ids = ids.ToArray() });
+        // In order: two million in any order took a minute to find their places, in order four seconds.
+        Execute("insert into wanted (id) select distinct unnest(@ids) order by 1", new { ids = ids.ToArray() });
         Execute("analyze wanted");
     }
 
