@@ -18,19 +18,19 @@ public sealed class ReviewTests
         Mã đơn vị,Tên đơn vị,Mã đơn vị cấp trên,Loại,Nhóm
         TW,Bảo hiểm xã hội Việt Nam,,trung ương,
         68,BHXH tỉnh Lâm Đồng,TW,tỉnh,
-        24,BHXH tỉnh Bắc Giang,TW,tỉnh,
+        94,BHXH tỉnh Bắc Giang,TW,tỉnh,
         """;
 
     internal const string Nominees = """
         Mã đơn vị,Loại,Tên,Mã cán bộ,Ngoài ngành,Tóm tắt thành tích
         68,cá nhân,Nguyễn Thị Ân,C1,không,Đối chiếu dữ liệu thuế
         68,cá nhân,Bùi Thị Xuân,,có,Hội phụ nữ phối hợp vận động
-        24,cá nhân,Đỗ Văn Giàu,,không,Đối thoại với doanh nghiệp
+        94,cá nhân,Đỗ Văn Giàu,,không,Đối thoại với doanh nghiệp
         """;
 
     internal static readonly NominationKey An = new("ca-nhan", "68", SubjectKind.Individual, "C1");
     internal static readonly NominationKey Xuan = new("ca-nhan-ngoai-nganh", "68", SubjectKind.Individual, "Bùi Thị Xuân");
-    internal static readonly NominationKey Giau = new("ca-nhan", "24", SubjectKind.Individual, "Đỗ Văn Giàu");
+    internal static readonly NominationKey Giau = new("ca-nhan", "94", SubjectKind.Individual, "Đỗ Văn Giàu");
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
     public void Clause_3096_KT_2_1_steps_go_in_order_and_each_is_recorded_by_its_role(Engine engine)
