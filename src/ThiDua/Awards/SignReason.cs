@@ -22,7 +22,7 @@ public sealed class SignReason(Installation installation)
         var ground = Ground.Of(db, installation, campaign, AwardTables.OfPeriod(period));
         if (!reason.IsComplete) throw new NominationException("reason-incomplete");
         if (new[] { reason.Text!, reason.Document!, reason.Signer! }.Any(t => t.Length > Longest)) throw new NominationException("too-long", Texts.Written.Number(Longest, Texts.Language.Vi));
-        if (!new NominationQueries(db, ground).All().Any(n => n.Key == key && n.Doubles.Any(d => d.Against == against))) throw new NominationException("no-double");
+        if (!new NominationQueries(db, ground).All().Any(n => n.Key == key && n.Doubles.Any(d => d.Against == against))) throw new NominationException("no-second");
         var row = new
         {
             no = ground.Stored.No, period = ground.Period?.Id ?? "", key.Award, unit = new StandingsQueries(db, ground).FindUnit(key.Unit), kind = key.Kind == SubjectKind.Collective ? NomineeQueries.Collective : "cá nhân", key.Subject, against,

@@ -52,6 +52,7 @@ public sealed class VerifyStore(Installation installation)
             MadeAgain("frozen-figures", Awards.FreezeStanding.NotReproduced(db, installation)),
             MadeAgain("publications", Publications.PublishCampaign.NotReproduced(db, installation)),
             NumbersAsStated(db, installation),
+            MadeAgain("decisions", Awards.VerifyDecisions.Faults(db)),
             Empty("sealed-values", Privacy.VerifySealed.Faults(db)),
             Empty("tokens-as-sealed", Privacy.VerifyNumbers.Faults(db, installation.OpenTokens())),
             Empty("forgotten-stay-forgotten", Privacy.VerifySealed.ComeBack(db)),
