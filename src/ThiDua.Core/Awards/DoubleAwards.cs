@@ -18,7 +18,14 @@ public sealed record TwoAwards(Proposal First, AwardRule FirstAward, Proposal Se
 /// <param name="FromYear">Years of the achievement.</param>
 public sealed record IssuedAward(
     string Number, DateOnly Day, string Signer, string Form, SubjectKind Kind, string Unit, string UnitName, string? Subject, string? Name, bool IsOfficer, string? Movement,
-    int FromYear, int ToYear, string? Summary, string File, int Row);
+    int FromYear, int ToYear, string? Summary, string File, int Row)
+{
+    /// <summary>Loại hình, as the decision says; null: it does not, or the file has no such column.</summary>
+    public CommendationType? Type { get; init; }
+
+    /// <summary>What was given within a movement is of that type, unless the decision says otherwise.</summary>
+    public CommendationType? IsOfType => Type ?? (Movement is null ? null : CommendationType.Movement);
+}
 
 /// <summary>Somebody who is proposed, and was awarded already for what may be the same achievement.</summary>
 public sealed record AwardedBefore(Proposal Here, AwardRule Award, IssuedAward Issued, Cited<LocalText> Principle);
@@ -86,6 +93,13 @@ public static class DoubleAwards
                 if (isAbout && !(own && Is(award, before.Form)) && (campaign.OneAward ?? other?.OneAward) is { } principle) yield return new(here, award, before, principle);
             }
         }
+    }
+
+    /// <summary>What a subject was awarded before, of whatever time.</summary>
+    public static IEnumerable<IssuedAward> Of(Proposal proposal, IEnumerable<IssuedAward> issued)
+    {
+        var keys = Keys(proposal).ToHashSet(StringComparer.Ordinal);
+        return issued.Where(i => Keys(i).Any(keys.Contains));
     }
 
     private static bool Is(AwardRule award, string form) => form == award.Id || VietnameseText.SameKey(form) == VietnameseText.SameKey(award.Title.Vi) || VietnameseText.SameKey(form) == VietnameseText.SameKey(award.Title.En);

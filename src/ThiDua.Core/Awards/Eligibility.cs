@@ -55,7 +55,26 @@ public sealed record Proposal(string Unit, string Award, SubjectKind SubjectKind
 /// <param name="Outside">Outside the sector.</param>
 /// <param name="File">The file that names him, and its row.</param>
 public sealed record Nominee(
-    string Unit, string UnitName, string? UnitGroup, SubjectKind Kind, string Subject, string Name, bool IsOfficer, bool Outside, string Summary, string File, int Row);
+    string Unit, string UnitName, string? UnitGroup, SubjectKind Kind, string Subject, string Name, bool IsOfficer, bool Outside, string Summary, string File, int Row)
+{
+    /// <summary>The award for which he is named; null: the one that fits him.</summary>
+    public string? Award { get; init; }
+
+    public ProposedBy By { get; init; } = ProposedBy.Unit;
+
+    /// <summary>Number of the document by which he was named.</summary>
+    public string? Document { get; init; }
+
+    /// <summary>Giải pháp, sáng kiến (3096/KT.1.1.b).</summary>
+    public string? Solution { get; init; }
+
+    /// <summary>By which it is taken back; null: a file names him.</summary>
+    public string? Entry { get; init; }
+
+    /// <summary>Whether he is the one whom figures propose: the officer of that code, or the unit under its own name.</summary>
+    public bool IsIn(Proposal proposal) => Unit == proposal.Unit && Kind == proposal.SubjectKind
+        && (Subject == proposal.Subject || Kind == SubjectKind.Collective && VietnameseText.SameKey(Name) == VietnameseText.SameKey(proposal.Name));
+}
 
 /// <summary>Who is proposed, in which order (9936: a reading that an office may change in the campaign file).</summary>
 public static class Proposals
@@ -69,14 +88,14 @@ public static class Proposals
             : b.Candidate.Persons.CompareTo(a.Candidate.Persons) is var persons and not 0 ? persons
             : string.CompareOrdinal(a.Candidate.Unit, b.Candidate.Unit));
         return Ranked(award, eligible, (a, b) => a.Mean == b.Mean && a.Candidate.Persons == b.Candidate.Persons,
-            (c, rank, within) => new Proposal(c.Candidate.Unit, award.Id, SubjectKind.Collective, c.Candidate.Unit, c.Candidate.Name, rank, within, c.Candidate.Persons));
+            (c, rank) => new Proposal(c.Candidate.Unit, award.Id, SubjectKind.Collective, c.Candidate.Unit, c.Candidate.Name, rank, null, c.Candidate.Persons));
     }
 
     /// <summary>Eligible collectives in the order of a standing, whose ties are broken already.</summary>
     /// <param name="ranked">In that order, with their ranks.</param>
     public static IReadOnlyList<Proposal> OfStanding(AwardRule award, IEnumerable<(Candidate Candidate, int? Rank)> ranked) =>
         Ranked(award, ranked.Where(c => c.Candidate.Eligible).ToList(), (a, b) => a.Rank == b.Rank,
-            (c, rank, within) => new Proposal(c.Candidate.Unit, award.Id, SubjectKind.Collective, c.Candidate.Unit, c.Candidate.Name, rank, within, c.Candidate.Persons));
+            (c, rank) => new Proposal(c.Candidate.Unit, award.Id, SubjectKind.Collective, c.Candidate.Unit, c.Candidate.Name, rank, null, c.Candidate.Persons));
 
     /// <summary>Officers with at least one counted person, by persons counted.</summary>
     public static IReadOnlyList<Proposal> OfIndividuals(AwardRule award, IEnumerable<(string Unit, string Code, string Name, long Persons)> officers)
@@ -84,7 +103,7 @@ public static class Proposals
         var ordered = officers.Where(o => o.Persons > 0).ToList();
         ordered.Sort((a, b) => b.Persons.CompareTo(a.Persons) is var persons and not 0 ? persons : string.CompareOrdinal(a.Code, b.Code));
         return Ranked(award, ordered, (a, b) => a.Persons == b.Persons,
-            (o, rank, within) => new Proposal(o.Unit, award.Id, SubjectKind.Individual, o.Code, o.Name, rank, within, o.Persons));
+            (o, rank) => new Proposal(o.Unit, award.Id, SubjectKind.Individual, o.Code, o.Name, rank, null, o.Persons));
     }
 
     /// <summary>
@@ -95,42 +114,71 @@ public static class Proposals
     /// <param name="candidates">Units held against the figures of the award; none where it has no conditions.</param>
     public static IReadOnlyList<Proposal> OfNominees(Campaign campaign, AwardRule award, IReadOnlyList<Nominee> nominees, IEnumerable<Candidate> candidates)
     {
-        var own = nominees.Where(n => AwardFor(campaign, n)?.Id == award.Id).ToLookup(n => n.Unit, StringComparer.Ordinal);
+        var own = Once(nominees.Where(n => AwardFor(campaign, n)?.Id == award.Id)).ToLookup(n => n.Unit, StringComparer.Ordinal);
         var proposals = new List<Proposal>();
         var held = candidates.ToList();
         foreach (var unit in own)
         {
             var meets = award.Conditions.Count == 0 || held.Exists(c => c.Unit == unit.Key && c.Eligible);
-            foreach (var (i, n) in unit.Index()) proposals.Add(new(n.Unit, award.Id, n.Kind, n.Subject, n.Name, i + 1, Within(i + 1), 0) { Nominee = n, MeetsCriteria = meets });
+            foreach (var (i, n) in unit.Index()) proposals.Add(new(n.Unit, award.Id, n.Kind, n.Subject, n.Name, i + 1, null, 0) { Nominee = n, MeetsCriteria = meets });
         }
-        foreach (var c in held.Where(c => c.Eligible && !own.Contains(c.Unit))) proposals.Add(new(c.Unit, award.Id, SubjectKind.Collective, c.Unit, c.Name, 1, Within(1), c.Persons));
-        if (award.Quota is { } all) proposals = proposals.ConvertAll(p => p with { WithinQuota = proposals.Count <= all }); // which of them is for people to decide
+        foreach (var c in held.Where(c => c.Eligible && !own.Contains(c.Unit))) proposals.Add(new(c.Unit, award.Id, SubjectKind.Collective, c.Unit, c.Name, 1, null, c.Persons));
         proposals.Sort((a, b) => string.CompareOrdinal(a.Unit, b.Unit) is var order and not 0 ? order : a.Rank.CompareTo(b.Rank));
-        return proposals;
-
-        bool? Within(int rank) => award.QuotaPerUnit is { } quota ? rank <= quota.Value : null;
+        return Lined(award, proposals);
     }
+
+    /// <summary>
+    /// Whom figures propose, and after them who was named for that very award besides: his unit's word meets no criterion of figures, that of the agency
+    /// or of who looks after collection is judged by people (9936/VI.6.c, SCT/I.4.2.a).
+    /// </summary>
+    /// <param name="byFigures">In their order.</param>
+    /// <param name="candidates">Units held against the award; none where it is for individuals.</param>
+    public static IReadOnlyList<Proposal> WithNamed(AwardRule award, IReadOnlyList<Proposal> byFigures, IReadOnlyList<Nominee> nominees, IEnumerable<Candidate> candidates)
+    {
+        var proposed = byFigures.ToLookup(p => p.Unit, StringComparer.Ordinal);
+        var named = Once(nominees.Where(n => n.Award == award.Id && n.Kind == award.Subject && !proposed[n.Unit].Any(n.IsIn))).ToList();
+        if (named.Count == 0) return byFigures;
+        var eligible = candidates.Where(c => c.Eligible).Select(c => c.Unit).ToHashSet(StringComparer.Ordinal);
+        return Lined(award, [.. byFigures, .. named.Index().Select(n => new Proposal(n.Item.Unit, award.Id, n.Item.Kind, n.Item.Subject, n.Item.Name, byFigures.Count + n.Index + 1, null, 0)
+        {
+            Nominee = n.Item, MeetsCriteria = n.Item.By is ProposedBy.Agency or ProposedBy.Collection || eligible.Contains(n.Item.Unit),
+        })]);
+    }
+
+    /// <summary>
+    /// Where the number's line lies. A number of each unit goes by the place within the unit. Of a number for all: whom of the nominated is for people to
+    /// decide; where figures give the order, equals across the line are none of them within, since codes decide nothing (a reading).
+    /// </summary>
+    /// <param name="ordered">What the award proposes, whatever line was drawn before.</param>
+    public static IReadOnlyList<Proposal> Lined(AwardRule award, IReadOnlyList<Proposal> ordered)
+    {
+        if (award.Criterion is AwardCriterion.AllOf or AwardCriterion.Nominated or AwardCriterion.NominatedOutside)
+            return [.. ordered.Select(p => p with { WithinQuota = award.Quota is { } all ? ordered.Count <= all : award.QuotaPerUnit is { } each ? p.Rank <= each.Value : null })];
+        var lastOf = ordered.Index().GroupBy(p => p.Item.Rank).ToDictionary(g => g.Key, g => g.Max(p => p.Index) + 1);
+        return [.. ordered.Select(p => p with { WithinQuota = award.Quota is { } quota ? lastOf[p.Rank] <= quota : null })];
+    }
+
+    /// <summary>Who was named twice, by a file and on the page or by his unit and the agency, takes one place: the first.</summary>
+    private static IEnumerable<Nominee> Once(IEnumerable<Nominee> nominees) => nominees.DistinctBy(n => (n.Unit, n.Kind, n.Subject));
 
     /// <summary>The award for which somebody is nominated: one that names the group of his unit, else one that names none.</summary>
     private static AwardRule? AwardFor(Campaign campaign, Nominee nominee)
     {
+        if (nominee.Award is { } named) return campaign.Awards.FirstOrDefault(a => a.Id == named);
         var fitting = campaign.Awards.Where(a => a.Subject == nominee.Kind && (nominee.Outside ? a.Criterion == AwardCriterion.NominatedOutside : a.Criterion is AwardCriterion.Nominated or AwardCriterion.AllOf)).ToList();
         var group = nominee.UnitGroup is { } name ? VietnameseText.Fold(name) : null;
         return fitting.Find(a => a.Nhom is { } nhom && VietnameseText.Fold(nhom) == group) ?? fitting.Find(a => a.Nhom is null);
     }
 
-    /// <summary>
-    /// A quota is a maximum. Equals across its line are none of them within: which of them it shall be is for people to decide, not
-    /// for the order of codes (a reading).
-    /// </summary>
-    private static List<Proposal> Ranked<T>(AwardRule award, List<T> ordered, Func<T, T, bool> tied, Func<T, int, bool?, Proposal> make)
+    /// <summary>A quota is a maximum; equals share the rank.</summary>
+    private static IReadOnlyList<Proposal> Ranked<T>(AwardRule award, List<T> ordered, Func<T, T, bool> tied, Func<T, int, Proposal> make)
     {
         var proposals = new List<Proposal>(ordered.Count);
         for (var (i, end) = (0, 0); i < ordered.Count; i = end)
         {
             for (end = i + 1; end < ordered.Count && tied(ordered[i], ordered[end]);) end++;
-            for (var j = i; j < end; j++) proposals.Add(make(ordered[j], i + 1, award.Quota is { } quota ? end <= quota : null));
+            for (var j = i; j < end; j++) proposals.Add(make(ordered[j], i + 1));
         }
-        return proposals;
+        return Lined(award, proposals);
     }
 }

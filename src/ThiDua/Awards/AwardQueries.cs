@@ -28,15 +28,15 @@ public sealed class AwardQueries(Db db, Ground ground, StandingsQueries standing
             {
                 case AwardCriterion.EveryTargetMet:
                     criteria.AddRange(units.Select(u => (award, u)));
-                    proposals.AddRange(Proposals.OfCollectives(award, units));
+                    proposals.AddRange(Proposals.WithNamed(award, Proposals.OfCollectives(award, units), nominees.Value, units));
                     break;
                 case AwardCriterion.AtLeastOnePerson:
-                    proposals.AddRange(Proposals.OfIndividuals(award, counted.Select(c => (c.Unit, c.Code, c.Name, c.Persons))));
+                    proposals.AddRange(Proposals.WithNamed(award, Proposals.OfIndividuals(award, counted.Select(c => (c.Unit, c.Code, c.Name, c.Persons))), nominees.Value, []));
                     break;
                 case AwardCriterion.FromHighToLow:
                     var ranked = FromHighToLow(award, counted);
                     criteria.AddRange(ranked.Select(c => (award, c.Candidate)).OrderBy(c => c.Candidate.Unit, StringComparer.Ordinal));
-                    proposals.AddRange(Proposals.OfStanding(award, ranked));
+                    proposals.AddRange(Proposals.WithNamed(award, Proposals.OfStanding(award, ranked), nominees.Value, ranked.Select(r => r.Candidate)));
                     break;
                 default:
                     var held = award.Conditions.Count == 0 ? [] : HeldAgainst(award);

@@ -79,16 +79,55 @@ public sealed class FreezeStanding(Installation installation)
         using var transaction = db.BeginRecording();
         var ground = Ground.Of(db, installation, campaign, vantage);
         if (refreeze is null && Last(db, ground.Stored.No, unit, ground.Period?.Id) is { } kept) return kept;
-        var content = Content(Figures(db, ground, unit));
+        Keep(db, ground, unit, new Answered(db, ground), refreeze);
+        transaction.Commit();
+        return Last(db, ground.Stored.No, unit, ground.Period?.Id)!;
+    }
+
+    /// <summary>Freezes, all at once and on the same knowledge, every listed unit that has no frozen figures yet.</summary>
+    /// <returns>How many were frozen now.</returns>
+    public int FreezeAll(string campaign, Vantage vantage)
+    {
+        using var db = installation.Open();
+        using var transaction = db.BeginRecording();
+        var ground = Ground.Of(db, installation, campaign, vantage);
+        var (answered, kept) = (new Answered(db, ground), LastOfAll(db, ground.Stored.No, ground.Period?.Id));
+        var units = answered.Rows.Select(r => r.Key).Where(u => !kept.ContainsKey(u)).Order(StringComparer.Ordinal).ToList();
+        foreach (var unit in units) Keep(db, ground, unit, answered, null);
+        transaction.Commit();
+        return units.Count;
+    }
+
+    private void Keep(Db db, Ground ground, string unit, Answered answered, string? refreeze)
+    {
+        var content = Content(Figures(ground, unit, answered));
         var at = Stored.Moment(installation.Clock.GetUtcNow());
         db.Execute("""
             insert into frozen_standing (frozen_id, campaign_no, unit_code, period, at, recording_id, as_of, tree, reason, content, sha256)
             values ((select coalesce(max(frozen_id), 0) + 1 from frozen_standing), @campaign, @unit, @period, @at, @known, @asOf, @tree, @refreeze, @content, @sha)
             """,
             new { campaign = ground.Stored.No, unit, period = ground.Period?.Id ?? "", at, known = ground.Known, asOf = Stored.Day(ground.AsOf), tree = Stored.Day(ground.Tree), refreeze, content, sha = Sha256(content) });
-        Trail.WriteTrail.Add(db, installation, "freeze", $"{campaign} {unit}", after: Sha256(content));
-        transaction.Commit();
-        return Last(db, ground.Stored.No, unit, ground.Period?.Id)!;
+        Trail.WriteTrail.Add(db, installation, "freeze", $"{ground.Campaign.Id} {unit}", after: Sha256(content));
+    }
+
+    /// <summary>What the figures of all units are made of: asked once, however many are frozen.</summary>
+    private sealed class Answered(Db db, Ground ground)
+    {
+        private readonly StandingsQueries queries = new(db, ground);
+        private ILookup<string, (Standing Standing, StandingRow Row)>? rows;
+        private AwardAnswer? answer;
+        private Dictionary<string, string?>? positions;
+        private Dictionary<string, List<FrozenCount>>? counts;
+
+        public ILookup<string, (Standing Standing, StandingRow Row)> Rows => rows ??= queries.Standings(new()).SelectMany(s => s.Rows.Select(r => (Standing: s, Row: r))).ToLookup(x => x.Row.Code, StringComparer.Ordinal);
+
+        public AwardAnswer Answer => answer ??= new AwardQueries(db, ground, queries).Answer();
+
+        public Dictionary<string, string?> Positions => positions ??= queries.Roster().ToDictionary(r => r.Post.Code, r => r.Post.Position);
+
+        public Dictionary<string, List<FrozenCount>> Counts => counts ??= FreezeStanding.Counts(queries, Answer.Proposals.Select(p => p.Subject).ToHashSet());
+
+        public QuestionException NotListed(string unit) => queries.NotListed(unit);
     }
 
     /// <summary>What would be frozen now: for a warning before it is done.</summary>
@@ -131,20 +170,19 @@ public sealed class FreezeStanding(Installation installation)
     private static Frozen Read(Row row) =>
         new(row.Id, JsonSerializer.Deserialize<FrozenFigures>(row.Content, Plain)!, row.Content, row.Sha256, Stored.Moment(row.At), row.Reason) { TrailHead = row.TrailHead };
 
-    private static FrozenFigures Figures(Db db, Ground ground, string unit)
+    private static FrozenFigures Figures(Db db, Ground ground, string unit) => Figures(ground, unit, new Answered(db, ground));
+
+    private static FrozenFigures Figures(Ground ground, string unit, Answered answered)
     {
-        var queries = new StandingsQueries(db, ground);
-        var rows = queries.Standings(new()).SelectMany(s => s.Rows.Select(r => (Standing: s, Row: r))).Where(x => x.Row.Code == unit).ToList();
-        if (rows.Count == 0) throw queries.NotListed(unit);
-        var answer = new AwardQueries(db, ground, queries).Answer();
+        var rows = answered.Rows[unit].ToList();
+        if (rows.Count == 0) throw answered.NotListed(unit);
+        var (answer, positions, counts) = (answered.Answer, answered.Positions, answered.Counts);
         var own = answer.Proposals.Where(p => p.Unit == unit).ToList();
-        var positions = queries.Roster().ToDictionary(r => r.Post.Code, r => r.Post.Position);
-        var counts = Counts(queries, ground, own.Select(p => p.Subject).ToHashSet());
         return new(ground.Campaign.Id, ground.Stored.Sha256, unit, rows[0].Row.Name, ground.AsOf, ground.Tree,
             answer.Criteria.Any(c => c.Candidate.Unit == unit && c.Candidate.Eligible), own.Find(p => p.SubjectKind == SubjectKind.Collective)?.Rank,
             rows.ConvertAll(x => Indicator(x.Standing, x.Row)),
             [.. own.Where(p => p.SubjectKind == SubjectKind.Individual).Select(p =>
-                new FrozenOfficer(p.Subject, p.Name, positions.GetValueOrDefault(p.Subject), p.Persons, p.Rank, p.WithinQuota, counts.GetValueOrDefault(p.Subject) ?? []) { Summary = p.Nominee?.Summary, Award = p.Nominee is null ? null : p.Award })])
+                new FrozenOfficer(p.Subject, p.Name, positions.GetValueOrDefault(p.Subject), p.Persons, p.Rank, p.Nominee?.Award is null || p.MeetsCriteria ? p.WithinQuota : false, counts.GetValueOrDefault(p.Subject) ?? []) { Summary = p.Nominee?.Summary, Award = p.Nominee is null ? null : p.Award })])
         {
             Collectives = own.Where(p => p is { SubjectKind: SubjectKind.Collective, Nominee: not null }).Select(p =>
                 new FrozenOfficer(p.Subject, p.Name, null, 0, p.Rank, p.MeetsCriteria ? p.WithinQuota : false, []) { Summary = p.Nominee!.Summary, Award = p.Award }).ToList() is { Count: > 0 } nominated ? nominated : null,
@@ -152,7 +190,7 @@ public sealed class FreezeStanding(Installation installation)
         };
     }
 
-    private static Dictionary<string, List<FrozenCount>> Counts(StandingsQueries queries, Ground ground, HashSet<string> officers)
+    private static Dictionary<string, List<FrozenCount>> Counts(StandingsQueries queries, HashSet<string> officers)
     {
         var counts = new Dictionary<string, List<FrozenCount>>(StringComparer.Ordinal);
         foreach (var standing in queries.Standings(new(StandingOf.Officers)).Where(s => s.Indicator.Receipts is not null))

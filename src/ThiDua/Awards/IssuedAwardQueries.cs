@@ -14,8 +14,8 @@ public static class IssuedAwardQueries
     {
         var latest = new Dictionary<(int, string, int, string, string), (IssuedAward Award, int? Officer)>();
         db.Read($"""
-            select r.unit_id, r.number, r.day, r.kind, r.subject, r.signer, r.form, r.name, r.officer_id, r.movement, r.from_year, r.to_year, r.summary, i.file, r.row_no
-            from issued_award r join import i on i.recording_id = r.recording_id
+            select r.unit_id, r.number, r.day, r.kind, r.subject, r.signer, r.form, r.name, r.officer_id, r.movement, r.from_year, r.to_year, r.summary, i.file, r.row_no, t.type
+            from issued_award r join import i on i.recording_id = r.recording_id left join issued_award_type t on t.recording_id = r.recording_id and t.row_no = r.row_no
             where {Recordings.Live("r", "awards", "unit_id")} order by r.recording_id, r.row_no
             """,
             r =>
@@ -26,7 +26,7 @@ public static class IssuedAwardQueries
                 var unit = Today(ground, key.Item1, ground.Units.ReadOn(key.Item1, day));
                 latest[key] = (new(key.Item2, day, r.GetString(5), r.GetString(6), key.Item4 == "tập thể" ? SubjectKind.Collective : SubjectKind.Individual, unit.Code, unit.Name,
                     key.Item5.Length == 0 ? null : key.Item5, r.IsDBNull(7) ? null : r.GetString(7), !r.IsDBNull(8), r.IsDBNull(9) ? null : r.GetString(9), r.GetInt32(10), r.GetInt32(11),
-                    r.IsDBNull(12) ? null : r.GetString(12), r.GetString(13), r.GetInt32(14)), r.IsDBNull(8) ? null : r.GetInt32(8));
+                    r.IsDBNull(12) ? null : r.GetString(12), r.GetString(13), r.GetInt32(14)) { Type = r.IsDBNull(15) ? null : TypeOf(r.GetString(15)) }, r.IsDBNull(8) ? null : r.GetInt32(8));
             },
             ("e", ground.Known));
         if (latest.Count == 0) return [];
@@ -34,6 +34,9 @@ public static class IssuedAwardQueries
         return [.. latest.Values.Where(a => a.Officer is not { } officer || since.ContainsKey(officer)).Select(a => a.Award)
             .OrderByDescending(a => a.Day).ThenBy(a => a.Number, StringComparer.Ordinal).ThenBy(a => a.Unit, StringComparer.Ordinal).ThenBy(a => a.Row)];
     }
+
+    /// <summary>As the campaign file and the store call a type; null: no such.</summary>
+    public static CommendationType? TypeOf(string word) => Array.IndexOf(Campaigns.Format.Vocabulary.CommendationTypes, word) is var i and >= 0 ? (CommendationType)i : null;
 
     /// <summary>The unit as it is called on the tree: what was merged with others or divided is another collective, what was renamed is the same one.</summary>
     private static UnitStatement Today(Ground ground, int unit, DateOnly day)

@@ -58,14 +58,27 @@ public sealed record TargetRow(string UnitCode, string Indicator, string? Period
 /// <param name="Counts">Of a rate: numerator and denominator, by which it can be reckoned again when units become one.</param>
 public sealed record FigureRow(string UnitCode, string Indicator, DateOnly Day, decimal Value, string? Source, (decimal Numerator, decimal Denominator)? Counts) : FileRow;
 
-public sealed record NomineeRow(string UnitCode, string Kind, string Name, string? OfficerCode, bool OutsideSector, string Summary) : FileRow;
+public sealed record NomineeRow(string UnitCode, string Kind, string Name, string? OfficerCode, bool OutsideSector, string Summary) : FileRow
+{
+    public string? Solution { get; init; }
+
+    /// <summary>Id or title of an award of the campaign; null: the one that fits.</summary>
+    public string? Award { get; init; }
+
+    /// <summary>Id of a period of the campaign.</summary>
+    public string? Period { get; init; }
+}
 
 /// <param name="Number">Of the decision.</param>
 /// <param name="Form">What was awarded, as the decision says.</param>
 /// <param name="Name">Of the officer, of somebody without a code, or of a collective within the unit; null of a collective: the unit itself.</param>
 /// <param name="Movement">Id of a campaign, or the number of its document.</param>
 public sealed record AwardRow(
-    string Number, DateOnly Day, string Signer, string Form, string Kind, string UnitCode, string? OfficerCode, string? Name, string? Movement, int FromYear, int ToYear, string? Summary) : FileRow;
+    string Number, DateOnly Day, string Signer, string Form, string Kind, string UnitCode, string? OfficerCode, string? Name, string? Movement, int FromYear, int ToYear, string? Summary) : FileRow
+{
+    /// <summary>Loại hình khen thưởng; null: not said.</summary>
+    public Core.Campaigns.CommendationType? Type { get; init; }
+}
 
 /// <param name="ToCode">Null where the unit is dissolved.</param>
 /// <param name="Part">Number of officers, or 1/100 percent.</param>

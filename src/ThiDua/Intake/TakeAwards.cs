@@ -27,7 +27,7 @@ public sealed class TakeAwards(Db db, long recording, Tokens tokens, Codes units
             var unit = units.Number(row.UnitCode);
             int? officer = row.OfficerCode is { } code ? officers.Number(code) : null;
             var fingerprint = tokens.Fingerprint(Content(row.Signer, row.Form, row.Name, row.Movement, row.FromYear, row.ToYear, row.Summary));
-            var (outcome, repeats) = versions.Take((unit, row.Number, Stored.Day(row.Day), row.Kind, Subject(row)), fingerprint, new(recording, row.Row));
+            var (outcome, repeats) = versions.Take((unit, row.Number, Stored.Day(row.Day), row.Kind, Subject(row)), Told(fingerprint, row.Type is { } type ? Campaigns.Format.Vocabulary.CommendationTypes[(int)type] : null), new(recording, row.Row));
             if (repeats is { } of) repeated.Add((unit, of, row.Row));
             else fresh.Add((row, unit, officer, fingerprint));
             var waits = chart.KnownSince(unit) is null ? new Reason("unit-unknown") : officer is { } one && since.Of(one) is null ? new Reason("officer-unknown") : null;
@@ -43,6 +43,10 @@ public sealed class TakeAwards(Db db, long recording, Tokens tokens, Codes units
                     .Add(officer).Add(row.Movement).Add(row.FromYear).Add(row.ToYear).Add(row.Summary).Add(fingerprint).EndRow();
             }
         }
+        using (var writer = db.Bulk("issued_award_type", "recording_id", "row_no", "type"))
+        {
+            foreach (var row in fresh.Select(f => f.Row).Where(r => r.Type is not null)) writer.Add(recording).Add(row.Row).Add(Campaigns.Format.Vocabulary.CommendationTypes[(int)row.Type!]).EndRow();
+        }
         Repetitions.Write(db, recording, Kind, repeated);
         return taken;
     }
@@ -51,9 +55,12 @@ public sealed class TakeAwards(Db db, long recording, Tokens tokens, Codes units
     public static string Content(string signer, string form, string? name, string? movement, int fromYear, int toYear, string? summary) =>
         string.Join('\u001f', signer, form, name, movement, fromYear.ToString(CultureInfo.InvariantCulture), toYear.ToString(CultureInfo.InvariantCulture), summary);
 
+    /// <summary>The fingerprint of the row with its type, where it says one.</summary>
+    private long Told(long fingerprint, string? type) => type is null ? fingerprint : tokens.Fingerprint($"{fingerprint}\u001f{type}");
+
     private static string Subject(AwardRow row) => row.OfficerCode ?? row.Name ?? "";
 
     private void Load() => db.Read(
-        $"select r.unit_id, r.number, r.day, r.kind, r.subject, r.fingerprint, r.recording_id, r.row_no from issued_award r where {Recordings.Live("r", Kind, "unit_id")} order by r.recording_id, r.row_no",
-        r => versions.Know((r.GetInt32(0), r.GetString(1), r.GetInt32(2), r.GetString(3), r.GetString(4)), r.GetInt64(5), new(r.GetInt64(6), r.GetInt32(7))), ("e", recording));
+        $"select r.unit_id, r.number, r.day, r.kind, r.subject, r.fingerprint, r.recording_id, r.row_no, t.type from issued_award r left join issued_award_type t on t.recording_id = r.recording_id and t.row_no = r.row_no where {Recordings.Live("r", Kind, "unit_id")} order by r.recording_id, r.row_no",
+        r => versions.Know((r.GetInt32(0), r.GetString(1), r.GetInt32(2), r.GetString(3), r.GetString(4)), Told(r.GetInt64(5), r.IsDBNull(8) ? null : r.GetString(8)), new(r.GetInt64(6), r.GetInt32(7))), ("e", recording));
 }

@@ -41,6 +41,7 @@ public static class WriteTemplate
         (FileKind.Officers, "Đối tượng") => KnownWords.Spellings("officerKind"),
         (FileKind.Officers, "Giới tính") => KnownWords.Spellings("gender"),
         (FileKind.Awards or FileKind.Nominees, "Loại") => KnownWords.Spellings("nomineeKind"),
+        (FileKind.Awards, "Loại hình") => KnownWords.Spellings("commendationType"),
         (FileKind.Awards, "Phong trào") => [.. Campaigns(db).Select(c => c.Id)],
         (FileKind.Units, "Nhóm") => [.. Campaigns(db).SelectMany(c => c.Groups).Select(g => g.Nhom).Distinct()],
         (_, "Chỉ tiêu") => [.. Campaigns(db).SelectMany(c => c.Indicators).Where(i => !i.Id.EndsWith('*')).Select(i => i.Title.Vi).Distinct()],

@@ -92,9 +92,13 @@ public sealed class Ground
     }
 
     /// <summary>On the state of a running recording, for a try-run.</summary>
-    public static Ground Of(Db db, Installation installation, StoredCampaign stored, long known, Vantage vantage)
+    public static Ground Of(Db db, Installation installation, StoredCampaign stored, long known, Vantage vantage) => Of(db, stored, known, vantage, installation.Day, installation.Clock.GetUtcNow());
+
+    /// <summary>Another campaign, or another period of it, as known then and looked at on the same day.</summary>
+    public Ground Beside(Db db, StoredCampaign other, Vantage vantage) => Of(db, other, Known, vantage with { KnownAt = Asked.KnownAt }, Today, KnownAt);
+
+    private static Ground Of(Db db, StoredCampaign stored, long known, Vantage vantage, DateOnly today, DateTimeOffset now)
     {
-        var today = installation.Day;
         var period = FindPeriod(db, stored, known, vantage.Period);
         var end = vantage.AtPeriodEnd && period is not null ? period.Days.To : stored.Campaign.Window.Value.To;
         var asOf = vantage.AsOf ?? stored.Campaign.AsOf?.Value ?? (end < today ? end.Value : today);
@@ -102,7 +106,7 @@ public sealed class Ground
         {
             Stored = stored,
             AsOf = asOf,
-            KnownAt = vantage.KnownAt ?? installation.Clock.GetUtcNow(),
+            KnownAt = vantage.KnownAt ?? now,
             Known = known,
             Tree = vantage.Tree ?? asOf,
             Units = LoadOrganisation.Units(db, known),

@@ -139,6 +139,7 @@ public static class Site
         UploadAddresses.Map(site);
         DossierAddresses.Map(site);
         AwardTables.Map(site);
+        NominationAddresses.Map(site);
         DossierTables.Map(site);
         Reminders.ReminderTables.Map(site);
         Tasks.TaskTables.Map(site);

@@ -82,6 +82,8 @@ internal sealed class Neighbours
             new RecordContact(installation).Record("9936", new(persons[i], "not-reached", null, null, "gọi " + name, collector));
             new RecordTask(installation).Record("9936", new("launch-communes", unit, Progress.UnderWay, Note: "họp ở " + name));
             new ReportProblem(installation).Report("9936", unit, "Mạng chậm ở " + name);
+            new Nominate(installation).Record("9936", new("giay-khen-ca-nhan", unit, null, "Người ở " + name, "Thu nhiều ở " + name, ThiDua.Core.Awards.ProposedBy.Collection));
+            new HoldAward(installation).Hold(new(unit, ThiDua.Core.Campaigns.SubjectKind.Individual, null, "Người ở " + name, ThiDua.Core.Awards.HoldGround.Complaint, "Xác minh ở " + name, null, installation.Day, null));
             new FreezeStanding(installation).Freeze("9936", unit, new(), null);
         }
         var filed = await api.Send("POST", "imports?kind=results&file=a.csv&dryRun=true", ThiDua.Tests.Cli.SmallTown.Results, ("Prefer", "respond-async"));

@@ -26,7 +26,7 @@ public sealed class ScopeTests
     }
 
     /// <summary>Who may take back reports of tasks must not thereby withdraw the files that everything is counted from.</summary>
-    [Theory, InlineData("/c/9936/viec/rut-lai"), InlineData("/c/9936/vuong-mac/rut-lai")]
+    [Theory, InlineData("/c/9936/viec/rut-lai"), InlineData("/c/9936/vuong-mac/rut-lai"), InlineData("/c/9936/de-cu/rut-lai")]
     public async Task Taking_back_a_report_takes_back_nothing_else(string address)
     {
         await using var api = await ApiSite.Start();

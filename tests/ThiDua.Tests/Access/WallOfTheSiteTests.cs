@@ -76,7 +76,7 @@ public sealed partial class WallOfTheSiteTests
         var clerk = wards.Session(Role.UnitClerk, "XP1");
         foreach (var address in new[]
         {
-            "/tai-khoan", "/c/9936", "/c/9936/xep-hang", "/c/9936/xep-hang.csv", "/c/9936/don-vi/XP1", "/c/9936/don-vi/XP1A", "/c/9936/vi-sao/don-vi/XP1", "/c/9936/vi-sao/can-bo/B1", "/c/9936/viec?don-vi=XP1",
+            "/tai-khoan", "/c/9936", "/c/9936/xep-hang", "/c/9936/xep-hang.csv", "/c/9936/don-vi/XP1", "/c/9936/don-vi/XP1A", "/c/9936/vi-sao/don-vi/XP1", "/c/9936/vi-sao/can-bo/B1", "/c/9936/viec?don-vi=XP1", "/c/9936/de-cu", "/c/9936/de-cu?don-vi=XP1",
             "/c/9936/ho-so/XP1", "/c/9936/ho-so/XP1/in/to-trinh", "/c/9936/ho-so/XP1/tai/to-trinh.docx", "/c/9936/ho-so/XP1/tai?chi=word",
         })
         {

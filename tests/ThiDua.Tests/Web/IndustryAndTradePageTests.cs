@@ -13,7 +13,7 @@ public sealed class IndustryAndTradePageTests(IndustryAndTradePageTests.Site sit
     [InlineData("sct-standings-2024", "/c/sct/xep-hang?period=2024"), InlineData("sct-standings-union", "/c/sct/xep-hang?under=CD&period=2024")]
     [InlineData("sct-unit", "/c/sct/don-vi/VP"), InlineData("sct-why-unit", "/c/sct/vi-sao/don-vi/VP?indicator=staff-with-relative&period=2024")]
     [InlineData("sct-why-officer", "/c/sct/vi-sao/can-bo/A1?unit=VP"), InlineData("sct-remind", "/c/sct/don-doc?period=2024")]
-    [InlineData("sct-awards", "/c/sct/khen-thuong?period=2024"), InlineData("sct-dossiers", "/c/sct/ho-so?period=2024"), InlineData("sct-dossier", "/c/sct/ho-so/VP?period=2024")]
+    [InlineData("sct-awards", "/c/sct/khen-thuong?period=2024"), InlineData("sct-nominations", "/c/sct/de-cu?period=2024"), InlineData("sct-dossiers", "/c/sct/ho-so?period=2024"), InlineData("sct-dossier", "/c/sct/ho-so/VP?period=2024")]
     public Task Every_page_is_accessible_and_pictured_in_both_sizes_and_lights(string name, string path) => PageTests.LookAt(site, name, path);
 
     [Theory]

@@ -22,6 +22,7 @@ public sealed class RowReaders(RowCells c, Func<string, bool>? isPercentage)
     private readonly WordColumn<string> roles = new("role", w => w);
     private readonly WordColumn<string> officerKinds = new("officerKind", w => w);
     private readonly WordColumn<string> nomineeKinds = new("nomineeKind", w => w);
+    private readonly WordColumn<Core.Campaigns.CommendationType> commendations = new("commendationType", Enum.Parse<Core.Campaigns.CommendationType>);
     private readonly WordColumn<bool> answers = new("yesOrNo", w => w == "có");
     private readonly WordColumn<ReorganisationKind> reorganisations = new("reorganisation", Enum.Parse<ReorganisationKind>);
     private readonly WordColumn<DividedBy> divisions = new("dividedBy", Enum.Parse<DividedBy>);
@@ -154,21 +155,23 @@ public sealed class RowReaders(RowCells c, Func<string, bool>? isPercentage)
     private NomineeRow? Nominee()
     {
         var (unit, kind, name, officer, outside, summary) = (c.Code(0), c.Official(1, nomineeKinds), c.Name(2), c.Code(3), c.Word(4, answers), c.Text(5));
+        var (solution, award, period) = (c.Text(6), c.Text(7, repeats: true), c.Text(8, repeats: true));
         return unit is null || kind is null || name is null || summary is null ? null
-            : new(unit, kind, name, officer, outside ?? false, summary) { Row = c.RowNumber, Extra = c.Extra() };
+            : new(unit, kind, name, officer, outside ?? false, summary) { Solution = solution, Award = award, Period = period, Row = c.RowNumber, Extra = c.Extra() };
     }
 
     private AwardRow? Award()
     {
         var (number, day, signer, form, kind) = (c.Text(0, repeats: true), c.Day(1), c.Text(2, repeats: true), c.Text(3, repeats: true), c.Official(4, nomineeKinds));
         var (unit, officer, name, movement, years, summary) = (c.Code(5), c.Code(6), c.Name(7), c.Text(8, repeats: true), c.Text(9, repeats: true), c.Text(10));
+        var type = c.Word(11, commendations);
         if (day > c.Today) c.Reject(1, "decision-in-future", day.Value.Iso(), c.Today.Iso());
         if (kind == "cá nhân" && officer is null && name is null) c.Reject(7, "award-nobody");
         if (kind == "tập thể" && officer is not null) c.Reject(6, "officer-of-collective", officer);
         var (from, to) = years is null ? (0, 0) : Years(years);
         if (years is not null && (from < 1900 || to < from || to > 2200)) c.Reject(9, "not-a-year", years);
         return number is null || day is null || signer is null || form is null || kind is null || unit is null || years is null ? null
-            : new(number, day.Value, signer, form, kind, unit, officer, name, movement, from, to, summary) { Row = c.RowNumber, Extra = c.Extra() };
+            : new(number, day.Value, signer, form, kind, unit, officer, name, movement, from, to, summary) { Type = type, Row = c.RowNumber, Extra = c.Extra() };
     }
 
     /// <summary>"2024", "2024 – 2025", "Năm 2024": the first and the last; (0, 0): neither is a year.</summary>
