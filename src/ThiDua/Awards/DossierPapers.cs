@@ -22,9 +22,6 @@ public sealed record AskedPaper(string Id, LocalText Title, Source? Source, bool
 /// <param name="Template">Name of the file under templates/dossier.</param>
 public sealed record PaperCopy(AskedPaper Asked, string Template, string FileName, ReportSubject? Subject = null);
 
-/// <summary>A part of a paper that people write.</summary>
-public sealed record PaperPart(string Id, string Label);
-
 /// <summary>The papers of a dossier: which, by when, to whom, and what stands in each.</summary>
 public static class DossierPapers
 {

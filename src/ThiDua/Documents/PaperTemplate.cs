@@ -2,6 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace ThiDua.Documents;
 
+/// <summary>A part of a paper that people write.</summary>
+public sealed record PaperPart(string Id, string Label);
+
 /// <summary>
 /// A paper as offices can change it: a text file under templates/. Above the first blank line stand `key: value` pairs; below it each
 /// line is a paragraph, `# …` a heading, `@name` a table, `{name}` a value, `[……]` a blank to be filled by hand,
@@ -20,10 +23,10 @@ public sealed partial record PaperTemplate(IReadOnlyDictionary<string, string> H
     }
 
     /// <summary>The parts that people write.</summary>
-    public IReadOnlyList<Awards.PaperPart> Parts => [.. Lines.Select(Part).OfType<Awards.PaperPart>()];
+    public IReadOnlyList<PaperPart> Parts => [.. Lines.Select(Part).OfType<PaperPart>()];
 
     /// <summary>The part that a line is; null: it is something else.</summary>
-    public static Awards.PaperPart? Part(string line) => line.StartsWith('~') && line[1..].Split(": ", 2) is [var id, var label] ? new(id, label) : null;
+    public static PaperPart? Part(string line) => line.StartsWith('~') && line[1..].Split(": ", 2) is [var id, var label] ? new(id, label) : null;
 
     /// <summary>Puts the values in. Fault: a name that nobody gives.</summary>
     public static string Fill(string line, IReadOnlyDictionary<string, string> values) => Hole().Replace(line, m =>
