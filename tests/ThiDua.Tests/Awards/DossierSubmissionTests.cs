@@ -203,7 +203,9 @@ public sealed class DossierSubmissionTests
             var said = Numbers(string.Join(' ', document.MainDocumentPart!.Document!.Body!.Descendants<Paragraph>().Select(p => p.InnerText)));
             Assert.Equal([], said.Except(expected).Except(known));
             Assert.Equal([], expected.Except(said));
-            File.WriteAllBytes(Path.Combine(Browser.Screenshots, copy.Template + ".png"), LibreOffice.AsPicture(file.ToArray()));
+            var pdf = LibreOffice.AsPdf(file.ToArray());
+            Assert.Equal("%PDF-"u8.ToArray(), pdf[..5]);
+            File.WriteAllBytes(Path.Combine(Browser.Screenshots, copy.Template + ".pdf"), pdf); // for people to look at
         }
 
         static string[] Numbers(string text) => [.. System.Text.RegularExpressions.Regex.Matches(text, @"(?<![\w])\d[\d.,]*\d|(?<![\w])\d").Select(m => m.Value).Distinct()];

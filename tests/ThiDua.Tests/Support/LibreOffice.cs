@@ -9,9 +9,6 @@ public static class LibreOffice
 
     public static byte[] AsPdf(byte[] document) => Convert(document, "docx", "pdf", "*.pdf");
 
-    /// <summary>The first page, for people to look at.</summary>
-    public static byte[] AsPicture(byte[] document) => Convert(document, "docx", "png", "*.png");
-
     /// <summary>One profile for all conversions, one at a time: making a profile takes longer than converting.</summary>
     private static readonly Lock OneAtATime = new();
 

@@ -94,7 +94,7 @@ public sealed class PageStatementsTests
 
     private static void Send(Office office, string unit)
     {
-        foreach (var paper in new[] { "bien-ban", "to-trinh", "danh-sach" }) new RecordStep(office.Installation).Record(new("9936", unit, paper, Core.Awards.PaperStepKind.Signed, "1/TTr", null));
+        foreach (var paper in new[] { "bien-ban", "to-trinh", "danh-sach" }) new RecordStep(office.Installation).Record(new("9936", unit, paper, ThiDua.Core.Awards.PaperStepKind.Signed, "1/TTr", null));
         new KeepEvidence(office.Installation).Keep(new("9936", unit, null, null, "evidence", null, "anh.png", [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]));
         new ApproveDossier(office.Installation).Approve("9936", unit, null, "Lê Văn Chủ");
         new SubmitDossier(office.Installation).Submit("9936", unit, null);
