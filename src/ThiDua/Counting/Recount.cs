@@ -3,27 +3,33 @@ using ThiDua.Database;
 
 namespace ThiDua.Counting;
 
-/// <summary>Throws everything counted away and counts it again from the facts, recording by recording.</summary>
+/// <summary>Counts everything again from the facts, to hold it against what is stored.</summary>
 public static class Recount
 {
     public static readonly string[] CountedTables = ["credit", "attainment", "unit_total"];
 
-    /// <summary>Inside the running transaction.</summary>
-    public static void Everything(Db db, PaymentWindows windows)
-    {
-        foreach (var table in CountedTables) db.Execute($"delete from {table}");
-        foreach (var recording in db.Query<long>("select recording_id from recording order by recording_id")) new CountRecording(db, windows).Count(recording);
-    }
+    /// <summary>SQL: the totals of units, from the officers' attainments.</summary>
+    public const string Totals = """
+        select campaign_no, indicator_no, unit_id, day, recording_id, sum(numerator) as numerator, sum(denominator) as denominator, sum(persons) as persons, sum(required) as required
+        from attainment group by campaign_no, indicator_no, unit_id, day, recording_id
+        having sum(numerator) <> 0 or sum(denominator) <> 0 or sum(persons) <> 0 or sum(required) <> 0
+        """;
 
-    /// <summary>The totals alone, again from the officers' attainments.</summary>
-    public static void Totals(Db db)
+    /// <summary>
+    /// Everything, recording by recording, into temporary tables that hide the stored ones of the same names from this connection until its transaction is rolled
+    /// back: nothing stored is touched, and whoever reads or records meanwhile is not held up.
+    /// </summary>
+    public static void Beside(Db db, PaymentWindows windows)
     {
-        db.Execute("delete from unit_total");
-        db.Execute("""
-            insert into unit_total (campaign_no, indicator_no, unit_id, day, recording_id, numerator, denominator, persons, required)
-            select campaign_no, indicator_no, unit_id, day, recording_id, sum(numerator), sum(denominator), sum(persons), sum(required)
-            from attainment group by campaign_no, indicator_no, unit_id, day, recording_id
-            having sum(numerator) <> 0 or sum(denominator) <> 0 or sum(persons) <> 0 or sum(required) <> 0
-            """);
+        foreach (var table in CountedTables) db.Execute($"create temp table {table} as select * from {table} limit 0");
+        // By what counting asks for; no keys, since whatever is there twice differs from what is stored.
+        db.Execute("create index credit_of_person on credit (person_id)");
+        db.Execute("create index credit_of_officer on credit (officer_id)");
+        db.Execute("create index attainment_of_officer on attainment (officer_id)");
+        foreach (var recording in db.Query<long>("select recording_id from recording order by recording_id"))
+        {
+            new CountRecording(db, windows).Count(recording);
+            if (db.Engine == "postgres") db.Execute("analyze credit, attainment"); // nobody else does it for temporary tables
+        }
     }
 }

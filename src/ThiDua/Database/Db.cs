@@ -85,6 +85,9 @@ public abstract class Db(DbConnection connection) : IDisposable
     /// <summary>Starts a transaction in which everything read is of one moment.</summary>
     public abstract DbTransaction BeginReading();
 
+    /// <summary>As <see cref="BeginReading"/>, with temporary tables that may be written as in a recording; nobody waits for it. It is rolled back.</summary>
+    public DbTransaction BeginVerifying() => Recording(BeginReading());
+
     /// <summary>
     /// A writer of many rows into one table. When it is disposed they are there for whoever reads; within a recording they may still be on
     /// their way, while something else is done that needs no connection.

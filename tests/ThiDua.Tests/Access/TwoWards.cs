@@ -85,15 +85,16 @@ public sealed class TwoWards : IDisposable
     /// <summary>A ward's way from the nomination to the money, row by row: nominated, held, reviewed, objected to, decided, paid, revoked; and what it sent in.</summary>
     private void Decide(Db db, string ward, string officer)
     {
+        var tokens = Office.Installation.OpenTokens();
         var unit = db.One<int>("select unit_id from unit where code = @ward", new { ward });
         var who = db.One<int>("select officer_id from officer where code = @officer", new { officer });
         var frozen = db.One<int>("select max(frozen_id) from frozen_standing where unit_code = @ward", new { ward });
         By(Recordings.Nominations, $"individual {ward}", "nomination", $"""
-            insert into nominee values (1, {unit}, 'cá nhân', '{officer}', @r, 1, 'đề cử {ward}', {who}, 0, '', 0);
+            insert into nominee values (1, {unit}, 'cá nhân', '{officer}', @r, 1, 'đề cử {ward}', {who}, 0, '', {tokens.Fingerprint(TakeNominees.Content("đề cử " + ward, false, ""))});
             insert into nominee_detail values (@r, 1, 'individual', '', 'unit', null, 'sáng kiến {ward}')
             """);
         By("awards", $"khen-{ward}.csv", "import", $"""
-            insert into issued_award values ({unit}, '1/QĐ', 20240102, 'cá nhân', '{officer}', @r, 1, 'Chủ tịch', 'Giấy khen', null, {who}, null, 2023, 2023, 'đã khen {ward}', 0);
+            insert into issued_award values ({unit}, '1/QĐ', 20240102, 'cá nhân', '{officer}', @r, 1, 'Chủ tịch', 'Giấy khen', null, {who}, null, 2023, 2023, 'đã khen {ward}', {tokens.Fingerprint(TakeAwards.Content("Chủ tịch", "Giấy khen", null, null, 2023, 2023, "đã khen " + ward))});
             insert into issued_award_type values (@r, 1, 'movement')
             """);
         var hold = By(Recordings.Holds, $"hold {ward}", "hold", $"insert into award_hold values (@r, {unit}, 'cá nhân', '{officer}', {who}, '', 'complaint', 'dừng {ward}', null, 20241101, 99991231)");

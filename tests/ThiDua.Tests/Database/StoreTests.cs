@@ -23,6 +23,20 @@ public sealed class StoreTests : IDisposable
         }
     }
 
+    /// <summary>Of the driver's own limit of half a minute a country's officers were refused; who names one in his address is given his.</summary>
+    [Fact]
+    public void On_PostgreSQL_a_question_about_millions_of_rows_is_waited_for()
+    {
+        using var office = new Office(Engine.Postgres);
+        string[] addresses = [office.Installation.Postgres!, office.Installation.Postgres + ";Command Timeout=5"];
+        Assert.Equal([600, 5], addresses.Select(address =>
+        {
+            using var db = Db.OpenAsItIs(folder, address);
+            using var command = db.Connection.CreateCommand();
+            return command.CommandTimeout;
+        }));
+    }
+
     [Fact]
     public void A_migration_that_was_changed_after_it_ran_stops_the_program()
     {
@@ -51,6 +65,23 @@ public sealed class StoreTests : IDisposable
             new(content, "ket-qua.csv", FileKind.Results, null, false, false), null, (_, _) => throw new TimeoutException("power cut")));
 
         Assert.Equal(before, Digests(office));
+        office.MustVerify();
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
+    public void While_the_store_is_verified_others_take_files_in(Engine engine)
+    {
+        using var office = new Office(engine);
+        office.Import(FileKind.Units, LongXuyenTests.Units, "don-vi.csv");
+        using var db = office.Installation.Open();
+        using (db.BeginVerifying())
+        {
+            var imports = db.One<long>("select count(*) from import");
+            office.Import(FileKind.Officers, LongXuyenTests.Officers, "can-bo.csv");
+
+            Assert.Equal([], VerifyStore.Look(db, office.Installation).Where(i => !i.Holds).Select(i => i.Code));
+            Assert.Equal(imports, db.One<long>("select count(*) from import")); // of the moment at which it began
+        }
         office.MustVerify();
     }
 

@@ -1,5 +1,6 @@
 using ThiDua.Database;
 using ThiDua.Intake;
+using ThiDua.Tests.Access;
 using ThiDua.Tests.Counting;
 using ThiDua.Tests.Support;
 using ThiDua.Trail;
@@ -150,6 +151,43 @@ public sealed class TamperTests : IDisposable
         Assert.Equal(["thua.csv", "thua.csv"], new TrailQueries(db).Ask(new(Subject: "thua")).Select(e => e.Subject));
         Assert.Equal(["withdrawal"], new TrailQueries(db).Ask(new(Act: "withdrawal")).Select(e => e.Act));
         Assert.Empty(new TrailQueries(db).Ask(new(To: new(2024, 11, 29))));
+    }
+
+    /// <summary>Of each table whose rows a recording brings, each column: changed, it does not fit what was digested, or the store refuses it.</summary>
+    [Fact]
+    public void Every_value_that_a_recording_brought_is_vouched_for()
+    {
+        using var wards = new TwoWards();
+        using var db = wards.Office.Installation.Open();
+        var digest = new FactDigest(db, wards.Office.Installation.OpenTokens());
+        var tables = db.Query<string>("""
+            select distinct c.conrelid::regclass::text from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
+            where c.contype = 'f' and c.connamespace = current_schema()::regnamespace and a.attname = 'recording_id' and c.confrelid::regclass::text in ('import', 'award_decision', 'award_issue', 'award_revocation')
+            """);
+        var (tried, unseen) = (0, new List<string>());
+        foreach (var table in tables)
+        {
+            if (db.One<long?>($"select min(recording_id) from {table}") is not { } recording) continue;
+            foreach (var column in StoreTables.Columns(db, table).Where(c => c.Name != "recording_id"))
+            {
+                tried++;
+                using var transaction = db.BeginRecording();
+                var before = digest.Of(recording, (0, 0), (0, 0));
+                try
+                {
+                    var changed = column.Type == "text" ? $"coalesce({column.Name}, '') || '.'" : $"coalesce({column.Name}, 0) + 1";
+                    db.Execute($"update {table} set {column.Name} = {changed} where recording_id = @recording", new { recording });
+                    if (digest.Of(recording, (0, 0), (0, 0)) == before) unseen.Add($"{table}.{column.Name}");
+                }
+                catch (System.Data.Common.DbException)
+                {
+                    // refused
+                }
+                transaction.Rollback();
+            }
+        }
+        Assert.True(tried > 150, $"{tried} columns");
+        Assert.Equal([], unseen);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
