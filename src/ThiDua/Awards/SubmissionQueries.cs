@@ -80,7 +80,7 @@ public static class SubmissionQueries
         foreach (var award in ground.Awards)
         {
             if (QuotaLine.Fault(award, dossier.Unit, answer.Proposals) is { } over)
-                lacks.Add(new(over.Kind == SubjectKind.Collective ? "too-many-collectives" : "too-many-individuals", Written.Number(over.Most, language), ClauseOf(over.Source, ground.Campaign, language), string.Join(", ", over.Named), Written.Number(over.Named.Count - over.Most, language)));
+                lacks.Add(new(over.Kind == SubjectKind.Collective ? "too-many-collectives" : "too-many-individuals", Written.Number(over.Most, language), ClauseOf(language, over.Source), string.Join(", ", over.Named), Written.Number(over.Named.Count - over.Most, language)));
         }
         var (solutions, reports) = (Solutions(db, ground), ReportParts.Of(db, ground, dossier.Unit));
         foreach (var subject in ReportParts.Subjects(frozen.Figures, ground.Campaign))
@@ -95,16 +95,19 @@ public static class SubmissionQueries
                     RequiredPart.Report => own.Exists(e => e.Part == "report") || reports.HasAny(subject),
                     _ => own.Exists(e => e.Part is "evidence" or "solution"),
                 };
-                if (!given) lacks.Add(new("lacks-" + EvidenceQueries.Name(part), subject.Name, ClauseOf(requires.Source, ground.Campaign, language)));
+                if (!given) lacks.Add(new("lacks-" + EvidenceQueries.Name(part), subject.Name, ClauseOf(language, requires.Source, subject.Award.CriterionSource, subject.Award.Source)));
             }
         }
         foreach (var name in Held(db, ground, dossier.Unit, frozen.Figures)) lacks.Add(new("held", name));
         return lacks;
     }
 
-    /// <summary>"khoản III.2.b"; of a reading what it says.</summary>
-    private static string ClauseOf(Source source, Campaign campaign, Language language) => source.Kind == SourceKind.Clause ? Sentences.Say(language, "dossier.clause", source.Name)
-        : campaign.Readings.FirstOrDefault(r => r.Id == source.Name) is { } reading ? Sentences.Say(language, "submission.by-reading", StandingsTables.In(reading.Text, language)) : source.Name;
+    /// <summary>"khoản KT.1.1.b"; of what a reading asks for, the clause that it reads at the award.</summary>
+    private static string ClauseOf(Language language, params ReadOnlySpan<Source> sources)
+    {
+        foreach (var source in sources) if (source.Kind == SourceKind.Clause) return Sentences.Say(language, "dossier.clause", source.Name);
+        return sources[0].Name;
+    }
 
     /// <summary>Who is nominated with a solution in the list of nominees itself.</summary>
     private static HashSet<(string Unit, string Kind, string Subject)> Solutions(Db db, Ground ground) => [.. db.Query<Solution>($"""
