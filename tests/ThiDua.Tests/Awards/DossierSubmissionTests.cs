@@ -181,6 +181,29 @@ public sealed class DossierSubmissionTests
         office.MustVerify();
     }
 
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
+    public void Nobody_who_is_held_is_sent_in_until_the_hold_ends(Engine engine)
+    {
+        using var office = Town(engine);
+        Ready(office);
+        var hold = Record("hold", "insert into award_hold (recording_id, unit_id, kind, subject, name, ground, reason, from_day, to_day) select @r, unit_id, 'cá nhân', 'A2', '', 'complaint', 'đang xác minh', 20241101, 99991231 from unit where code = 'PB1'");
+        Assert.Equal("held: Trần Bình", Refused(() => Submit(office)));
+        Record("hold-ended", $"insert into award_hold_end (recording_id, hold, day, reason) values (@r, {hold}, 20241130, 'không có vi phạm')");
+        Assert.Equal("HS-9936-PB1-1", Submit(office));
+        office.MustVerify();
+
+        long Record(string act, string row)
+        {
+            using var db = office.Installation.Open();
+            using var transaction = db.BeginRecording();
+            var (recording, _) = Recordings.BeginByHand(db, office.Installation, Recordings.Holds, 1, "PB1", row);
+            db.Execute(row, new { r = recording });
+            ThiDua.Trail.WriteTrail.Add(db, office.Installation, act, "9936 PB1", recording: recording);
+            transaction.Commit();
+            return recording;
+        }
+    }
+
     /// <summary>Every number of a report is one of the frozen figures, of its template, of the campaign, of the register of decisions, or what somebody wrote.</summary>
     [Fact]
     public void Reports_say_no_number_that_is_not_frozen_and_Word_finds_no_fault_in_them()
