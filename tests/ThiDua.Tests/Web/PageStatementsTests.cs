@@ -81,9 +81,9 @@ public sealed class PageStatementsTests
             new RecordTask(office.Installation).Record("9936", new("launch-communes", $"XP{i}", Progress.Done, new(2024, 11, 20), "15/KH"));
             new ReportProblem(office.Installation).Report("9936", $"XP{i}", "Thiếu mẫu");
             new Nominate(office.Installation).Record("9936", new("giay-khen-ca-nhan", $"XP{i}", null, $"Lê Thu {i}", "Thu nhiều", ThiDua.Core.Awards.ProposedBy.Collection));
-            new HoldAward(office.Installation).Hold(new($"XP{i}", ThiDua.Core.Campaigns.SubjectKind.Individual, null, $"Lê Thu {i}", ThiDua.Core.Awards.HoldGround.Press, "Báo nêu", null, new(2024, 11, 20), null));
             new FreezeStanding(office.Installation).Freeze("9936", $"XP{i}", new(), null);
             Send(office, $"XP{i}");
+            new HoldAward(office.Installation).Hold(new($"XP{i}", ThiDua.Core.Campaigns.SubjectKind.Individual, null, $"Lê Thu {i}", ThiDua.Core.Awards.HoldGround.Press, "Báo nêu", null, new(2024, 11, 20), null));
             new AddWebhook(office.Installation, Reach.Of("10.0.0.0/8")).Add($"https://10.1.2.{i}/", "import.taken", null);
             SignedIn.Account(office.Installation, $"nguoi-{i}");
         }
