@@ -65,6 +65,8 @@ public sealed partial class PostgresDb : Db
     protected override void MakeWanted() => Execute("""
         create temp table if not exists wanted (id bigint primary key);
         create temp table if not exists wanted_token (token bytea primary key);
+        create temp table if not exists wanted_officer (id bigint primary key);
+        create temp table if not exists wanted_code (code text primary key);
         """);
 
     /// <summary>
@@ -100,14 +102,18 @@ public sealed partial class PostgresDb : Db
 
     public override void Scrub(params ReadOnlySpan<string> tables) => Execute($"vacuum (full) {string.Join(", ", tables.ToArray())}");
 
-    public override void Want(IReadOnlyCollection<long> ids)
+    protected override void Want(string table, IReadOnlyCollection<long> ids) => Want(table, "id", ids.ToArray(), ids.Count);
+
+    public override void WantCodes(IReadOnlyCollection<string> codes) => Want("wanted_code", "code", codes.ToArray(), codes.Count);
+
+    /// <summary>In order: two million in any order took a minute to find their places, in order four seconds.</summary>
+    private void Want(string table, string column, Array all, int count)
     {
         MakeWanted();
-        Empty("wanted");
-        // In order: two million in any order took a minute to find their places, in order four seconds.
-        Execute("insert into wanted (id) select distinct unnest(@ids) order by 1", new { ids = ids.ToArray() });
-        Brought("wanted", ids.Count);
-        Execute("analyze wanted");
+        Empty(table);
+        Execute($"insert into {table} ({column}) select distinct unnest(@all) order by 1", new { all });
+        Brought(table, count);
+        Execute("analyze " + table);
     }
 
     public override void WantTokens(IReadOnlyCollection<byte[]> tokens)
