@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using Microsoft.AspNetCore.Mvc;
 using ThiDua.Core.Awards;
 using ThiDua.Core.Access;
@@ -13,15 +12,17 @@ namespace ThiDua.Awards;
 /// <summary>The addresses behind the dossier page: freezing, single papers, all of them as one archive, and what happened to them.</summary>
 public static class DossierAddresses
 {
+    private const string Word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
     public static void Map(WebApplication site)
     {
         site.MapPost("/c/{campaign}/ho-so/{unit}", Freeze).Needs(Act.MakeDossier, unit: "unit");
         site.MapGet("/c/{campaign}/ho-so/{unit}/tai", Archive).Needs(Act.MakeDossier, unit: "unit", heavy: true);
-        site.MapGet("/c/{campaign}/ho-so/{unit}/tai/{paper}.docx", (string campaign, string unit, string paper, string? period, PageContext context) =>
+        site.MapGet("/c/{campaign}/ho-so/{unit}/tai/{paper}.docx", (string campaign, string unit, string paper, string? period, [FromQuery(Name = "ai")] string? about, PageContext context) =>
         {
             try
             {
-                return Document(context, campaign, unit, paper, period) ?? Results.NotFound();
+                return Document(context, campaign, unit, paper, period, about) ?? Results.NotFound();
             }
             catch (Exception e) when (e is QuestionException or StepException)
             {
@@ -35,18 +36,26 @@ public static class DossierAddresses
     /// <param name="period">Of the dossier of that period; null: of the whole.</param>
     public static string PageOf(string campaign, string unit, string? period = null, string below = "") => PageContext.Address($"/c/{campaign}/ho-so/{Uri.EscapeDataString(unit)}{below}", ("period", period));
 
+    /// <param name="about">Of a paper for each who is nominated: whose; null: the first.</param>
     /// <summary>One paper from the figures that hold; null when none were frozen or nobody wrote a template of it.</summary>
-    public static IResult? Document(PageContext context, string campaign, string unit, string paper, string? period)
+    public static IResult? Document(PageContext context, string campaign, string unit, string paper, string? period, string? about = null)
     {
         using var db = context.Options.Installation.Open();
         var ground = Ground.Of(db, context.Options.Installation, campaign, AwardTables.OfPeriod(period));
         var asked = DossierPapers.Find(ground.Campaign, paper);
         if (!asked.HasTemplate || FreezeStanding.Last(db, ground.Stored.No, unit, ground.Period?.Id) is not { } frozen) return null;
+        if (DossierPapers.Copy(asked, ground.Campaign, frozen.Figures, about) is not { } copy) return null;
+        if (copy.Subject is not null)
+        {
+            var written = new MemoryStream(); // what people write is of no recording, so no state names it
+            StatePaper.Write(written, DossierPapers.Blocks(copy, frozen, ground.Campaign, ReportParts.Of(db, ground, unit)));
+            return Results.File(written.ToArray(), Word, $"{unit}-{copy.FileName}");
+        }
         // Its parts are named anew at each making, so what it is made of names it.
         if (context.Has($"W/\"{ground.Known}-{frozen.Sha256}-{asked.Id}\"")) return Results.StatusCode(StatusCodes.Status304NotModified);
         var output = new MemoryStream();
         StatePaper.Write(output, DossierPapers.Blocks(asked, frozen, ground.Campaign));
-        return Results.File(output.ToArray(), "application/vnd.openxmlformats-officedocument.wordprocessingml.document", $"{unit}-{asked.FileName}");
+        return Results.File(output.ToArray(), Word, $"{unit}-{asked.FileName}");
     }
 
     private static IResult Freeze(string campaign, string unit, string? period, [FromForm] string? refreeze, PageContext context)
@@ -69,22 +78,10 @@ public static class DossierAddresses
         {
             if (Campaigns.LoadCampaigns.One(db, campaign, long.MaxValue) is not { } stored || FreezeStanding.Last(db, stored.No, unit, period) is null) return Results.NotFound();
         }
-        var folder = Directory.CreateTempSubdirectory("thidua-dossier-").FullName;
-        try
-        {
-            var dossier = new WriteDossier(context.Options.Installation).Write(campaign, unit, AwardTables.OfPeriod(period), null, folder, withPdf: chi != "word");
-            var archive = new MemoryStream();
-            using (var zip = new ZipArchive(archive, ZipArchiveMode.Create, leaveOpen: true))
-            {
-                foreach (var file in dossier.Files) zip.CreateEntryFromFile(file, Path.GetFileName(file));
-            }
-            archive.Position = 0;
-            return Results.File(archive, "application/zip", $"ho-so-{dossier.Frozen.Figures.Unit}.zip");
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        var output = new MemoryStream();
+        new BundleDossier(context.Options.Installation).Write(campaign, unit, AwardTables.OfPeriod(period), output, withPdf: chi != "word");
+        output.Position = 0;
+        return Results.File(output, "application/zip", $"ho-so-{unit}.zip");
     }
 
     private static IResult Record(string campaign, string unit, string paper, string? period, [FromForm] string step, [FromForm] string? text, [FromForm] string? day, PageContext context)

@@ -13,7 +13,14 @@ namespace ThiDua.Awards;
 public sealed record AskedPaper(string Id, LocalText Title, Source? Source, bool HasTemplate)
 {
     public string FileName { get; init; } = "";
+
+    /// <summary>Whether there is one for each who is nominated: of collectives another template than of individuals.</summary>
+    public PaperPer Per { get; init; }
 }
+
+/// <summary>One paper to be written: the only one, or that of one who is proposed.</summary>
+/// <param name="Template">Name of the file under templates/dossier.</param>
+public sealed record PaperCopy(AskedPaper Asked, string Template, string FileName, ReportSubject? Subject = null);
 
 /// <summary>The papers of a dossier: which, by when, to whom, and what stands in each.</summary>
 public static class DossierPapers
@@ -25,7 +32,7 @@ public static class DossierPapers
         ? [.. Templates.Select((t, i) => new AskedPaper(t, new(Sentences.Say(Language.Vi, "dossier.paper." + t), Sentences.Say(Language.En, "dossier.paper." + t)), null, true) { FileName = FileName(i, t) })]
         : [.. campaign.Dossier.Select((p, i) => Template(campaign, i) is { } template
             ? new AskedPaper(template, p.Title, p.Source, true) { FileName = FileName(i, template) }
-            : new AskedPaper("giay-to-" + Text(i + 1), p.Title, p.Source, false))];
+            : new AskedPaper("giay-to-" + Text(i + 1), p.Title, p.Source, p.Per == PaperPer.Nominee) { Per = p.Per, FileName = FileName(i, "bao-cao") })];
 
     /// <summary>The one that the file names; where it names none for any paper, by the place of the paper.</summary>
     private static string? Template(Campaign campaign, int index) => campaign.Dossier.Any(p => p.Template is not null) ? campaign.Dossier[index].Template : index < Templates.Length ? Templates[index] : null;
@@ -43,11 +50,30 @@ public static class DossierPapers
 
     public static DateOnly? LastDay(Campaign campaign, string? period) => Deadline(campaign, period)?.LastDay;
 
+    /// <summary>Every paper that the program writes for these figures.</summary>
+    public static IReadOnlyList<PaperCopy> Copies(Campaign campaign, FrozenFigures figures) => [.. Of(campaign).Where(p => p.HasTemplate).SelectMany(p => p.Per == PaperPer.Dossier ? [Only(p)]
+        : ReportParts.Subjects(figures, campaign).Select((s, i) => new PaperCopy(p, s.Kind == SubjectKind.Collective ? "bao-cao-tap-the" : "bao-cao-ca-nhan", p.FileName.Replace(".docx", "-" + Text(i + 1) + ".docx", StringComparison.Ordinal), s)))];
+
+    /// <summary>That of one subject; null when the dossier proposes no such one.</summary>
+    /// <param name="about">As <see cref="ReportSubject.Key"/>; null: the only one, or the first.</param>
+    public static PaperCopy? Copy(AskedPaper paper, Campaign campaign, FrozenFigures figures, string? about) =>
+        Copies(campaign, figures).FirstOrDefault(c => c.Asked.Id == paper.Id && (about is null || c.Subject?.Key == about));
+
+    /// <summary>What people write in it.</summary>
+    public static IReadOnlyList<PaperPart> Parts(PaperCopy paper) => Read(paper).Parts;
+
+    private static PaperCopy Only(AskedPaper paper) => new(paper, paper.Id, paper.FileName);
+
+    private static PaperTemplate Read(PaperCopy paper) => PaperTemplate.Read(File.ReadAllText(Path.Combine(ShippedFiles.Folder("templates"), "dossier", paper.Template + ".txt")));
+
+    public static IReadOnlyList<PaperBlock> Blocks(AskedPaper paper, Frozen frozen, Campaign campaign) => Blocks(Only(paper), frozen, campaign, ReportParts.None);
+
     /// <summary>The paper as a sequence of parts: the one walk over its template.</summary>
-    public static IReadOnlyList<PaperBlock> Blocks(AskedPaper paper, Frozen frozen, Campaign campaign)
+    public static IReadOnlyList<PaperBlock> Blocks(PaperCopy paper, Frozen frozen, Campaign campaign, ReportParts parts)
     {
-        var template = PaperTemplate.Read(File.ReadAllText(Path.Combine(ShippedFiles.Folder("templates"), "dossier", paper.Id + ".txt")));
+        var template = Read(paper);
         var values = Values(frozen, campaign);
+        if (paper.Subject is { } about) AddSubject(values, about);
         var blocks = new List<PaperBlock>
         {
             new HeadingBlock(frozen.Figures.UnitName, "Số:      /" + template.Head["ky-hieu"], string.Create(CultureInfo.InvariantCulture, $"…………, ngày …… tháng …… năm {frozen.Figures.AsOf.Year}")),
@@ -57,7 +83,9 @@ public static class DossierPapers
         foreach (var line in template.Lines)
         {
             if (line.StartsWith("# ", StringComparison.Ordinal)) blocks.Add(new SectionBlock(PaperTemplate.Fill(line[2..], values)));
+            else if (PaperTemplate.Part(line) is { } part) blocks.AddRange(WrittenBy(part, paper.Subject is { } of ? parts.Text(of, part.Id) : null));
             else if (!line.StartsWith('@')) blocks.Add(new ParagraphBlock(PaperTemplate.Fill(line, values)));
+            else if ((paper.Subject is { } subject ? OfSubject(line[1..], subject, parts) : null) is { } own) blocks.Add(own);
             else if (Table(line[1..], frozen.Figures, campaign) is { Rows.Count: > 0 } table) blocks.Add(table);
         }
         blocks.Add(new SignaturesBlock(template.Head.GetValueOrDefault("noi-nhan")?.Split("; ") ?? [], template.Head["nguoi-ky"].Split(" | ")));
@@ -90,6 +118,28 @@ public static class DossierPapers
         };
     }
 
+    private static void AddSubject(Dictionary<string, string> values, ReportSubject about)
+    {
+        values["ten"] = about.Name;
+        values["chuc-vu"] = about.Figures?.Position is { Length: > 0 } position ? position : PaperTemplate.Blank;
+        values["hinh-thuc"] = about.Award is { } award ? char.ToLowerInvariant(award.Title.Vi[0]) + award.Title.Vi[1..] : PaperTemplate.Blank;
+        values["tom-tat"] = about.Figures is { } own ? Summary(own) : PaperTemplate.Blank;
+    }
+
+    /// <summary>What people wrote, a paragraph a line; not yet written: a blank.</summary>
+    private static IEnumerable<PaperBlock> WrittenBy(PaperPart part, string? text) =>
+        (text ?? PaperTemplate.Blank).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select((l, i) => new ParagraphBlock(i == 0 ? $"{part.Label}: {l}" : l));
+
+    /// <summary>Tables of one whom the dossier proposes; null: the table is of the dossier, or there is nothing to stand in it.</summary>
+    private static TableBlock? OfSubject(string name, ReportSubject subject, ReportParts parts) => name switch
+    {
+        "ket-qua" when subject.Figures is { Counts.Count: > 0 } own => new([12, 60, 28], ["STT", "Kết quả được tính", "Số người"],
+            [.. own.Counts.Select((c, n) => (IReadOnlyList<string>)[Text(n + 1), c.Title, Number(c.Persons)])], new HashSet<int> { 0, 2 }),
+        "da-khen" when parts.Before(subject).ToList() is { Count: > 0 } before => new([12, 44, 44], ["Năm", "Hình thức khen thưởng", "Quyết định"],
+            [.. before.Select(a => (IReadOnlyList<string>)[a.FromYear == a.ToYear ? Text(a.ToYear) : $"{Text(a.FromYear)}–{Text(a.ToYear)}", a.Form, $"Số {a.Number} ngày {Written.Day(a.Day)}, {a.Signer} ký"])], new HashSet<int> { 0 }),
+        _ => null,
+    };
+
     private static AwardRule? OfUnits(Campaign campaign, FrozenFigures figures) => ForUnits(campaign, figures).FirstOrDefault();
 
     private static IEnumerable<AwardRule> ForUnits(Campaign campaign, FrozenFigures figures) =>
@@ -121,6 +171,7 @@ public static class DossierPapers
             : figures.IsEligible && figures.IsWithin(OfUnits(campaign, figures))
             ? [[Text(1), figures.UnitName, string.Join("; ", figures.Indicators.Select(i => $"{i.Title}: {Counted(i)}{(Value(i) is { Length: > 0 } v ? $" ({v})" : "")}")) + "."]] : [],
             new HashSet<int> { 0 }),
+        "ket-qua" or "da-khen" => new([], [], [], new HashSet<int>()),
         _ => throw new InvalidOperationException($"The template asks for a table {name} that there is not."),
     };
 

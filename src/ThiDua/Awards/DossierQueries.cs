@@ -14,6 +14,9 @@ public sealed record PaperLine(AskedPaper Asked, PaperState State, IReadOnlyList
 /// <param name="LastDay">The last day on which it is in time; null when the campaign names none.</param>
 public sealed record DossierLine(string Unit, string Name, Frozen? Frozen, IReadOnlyList<PaperLine> Papers, DossierStanding Standing, bool Qualifies, DateOnly? LastDay)
 {
+    /// <summary>Whether its head approved it, whether it was sent as a whole, and what became of that.</summary>
+    public SubmissionState Submission { get; init; } = SubmissionState.Nothing;
+
     /// <summary>Papers that the receiving office still waits for.</summary>
     public IEnumerable<PaperLine> Missing => Papers.Where(p => !p.State.IsDelivered);
 
@@ -32,6 +35,7 @@ public sealed class DossierQueries(Db db, Ground ground, DateOnly today)
         var queries = new StandingsQueries(db, ground);
         var frozen = FreezeStanding.LastOfAll(db, ground.Stored.No, ground.Period?.Id);
         var steps = Steps(db, ground.Stored.No, ground.Period?.Id).ToLookup(s => s.Unit, s => s.Step, StringComparer.Ordinal);
+        var events = SubmissionQueries.Events(db, ground.Stored.No, ground.Period?.Id);
         var proposed = new AwardQueries(db, ground, queries).Answer().Proposals.Where(p => p.Nominee is null || p.Stands).Select(p => p.Unit).ToHashSet(StringComparer.Ordinal);
         var (asked, lastDay) = (DossierPapers.Of(ground.Campaign), DossierPapers.LastDay(ground.Campaign, ground.Period?.Id));
         // A unit that has frozen something and is listed no longer still has its dossier, under the name that it had.
@@ -42,7 +46,7 @@ public sealed class DossierQueries(Db db, Ground ground, DateOnly today)
             var own = steps[unit.Code].ToLookup(s => s.Paper, StringComparer.Ordinal);
             var papers = asked.Select(a => new PaperLine(a, PaperSteps.StateOf(a.Id, held?.Id, [.. own[a.Id]]), [.. own[a.Id]])).ToList();
             var qualifies = held?.Figures.Qualifies ?? proposed.Contains(unit.Code);
-            return new DossierLine(unit.Code, held?.Figures.UnitName ?? unit.Name, held, papers, PaperSteps.Whole(papers.ConvertAll(p => p.State), lastDay, today, qualifies), qualifies, lastDay);
+            return new DossierLine(unit.Code, held?.Figures.UnitName ?? unit.Name, held, papers, PaperSteps.Whole(papers.ConvertAll(p => p.State), lastDay, today, qualifies), qualifies, lastDay) { Submission = Submissions.StateOf([.. events[unit.Code]], held?.Id) };
         })];
     }
 

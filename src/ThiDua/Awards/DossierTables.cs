@@ -17,8 +17,12 @@ public static class DossierTables
         [
             new(page.Say("dossiers.title"), [.. new[] { "code", "unit", "state", "done", "papers", "missing" }.Select(h => page.Say("dossiers." + h))],
                 [.. Shown(new DossierQueries(db, ground, page.Options.Installation.Day).All(page.Viewer.Within(Act.MakeDossier)), state, xep).Select(d => (IReadOnlyList<object?>)
-                    [d.Unit, d.Name, page.Say("dossier.state." + DossierQueries.Name(d.Standing)) + (d.IsOutdated ? "; " + page.Say("dossier.outdated") : ""), Done(d), d.Papers.Count, Missing(d, page.Language)])]),
+                    [d.Unit, d.Name, page.Say("dossier.state." + DossierQueries.Name(d.Standing)) + (d.IsOutdated ? "; " + page.Say("dossier.outdated") : "") + Sent(d, page), Done(d), d.Papers.Count, Missing(d, page.Language)])]),
         ])).Needs(Act.MakeDossier, list: true);
+
+    /// <summary>Whether it was sent as a whole, and why it came back.</summary>
+    private static string Sent(DossierLine dossier, PageContext page) => dossier.Submission.Standing == SubmissionStanding.None ? ""
+        : "; " + page.Say("submission.state." + SubmissionQueries.Name(dossier.Submission.Standing)) + (dossier.Submission is { IsReturned: true, Answer.Reason: { } reason } ? ": " + reason : "");
 
     /// <summary>What needs the office most stands first: late ones, then those under way, those complete last.</summary>
     /// <param name="state">Name of a standing; null: all.</param>

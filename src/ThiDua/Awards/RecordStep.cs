@@ -31,20 +31,22 @@ public sealed class RecordStep(Installation installation)
             throw new StepException(fault, Texts.Written.Day(day), Texts.Written.Day(frozen?.Figures.AsOf ?? day), Texts.Written.Day(state.Last?.Day ?? day));
         var text = string.IsNullOrWhiteSpace(step.Text) ? step.Kind == PaperStepKind.Sent ? DossierPapers.Deadline(ground.Campaign, step.Period)?.Addressee?.Vi : null : step.Text.Trim();
         if (text is null && step.Kind != PaperStepKind.Received) throw new StepException(step.Kind switch { PaperStepKind.Signed => "no-number", PaperStepKind.Sent => "no-office", _ => "no-reason" });
-        db.Execute("""
-            insert into dossier_step (step_id, campaign_no, unit_code, paper, step, frozen_id, day, number, office, reason, at)
-            values ((select coalesce(max(step_id), 0) + 1 from dossier_step), @campaign, @Unit, @Paper, @kind, @frozen, @day, @number, @office, @reason, @at)
-            """,
-            new
-            {
-                campaign = ground.Stored.No, step.Unit, step.Paper, kind = DossierQueries.Name(step.Kind), day = Stored.Day(day), at = Stored.Moment(installation.Clock.GetUtcNow()),
-                // What was signed on earlier figures and comes back stays a paper of those figures.
-                frozen = step.Kind == PaperStepKind.Signed ? frozen!.Id : state.Signed!.Frozen,
-                number = step.Kind == PaperStepKind.Signed ? text : null, office = step.Kind == PaperStepKind.Sent ? text : null, reason = step.Kind == PaperStepKind.Returned ? text : null,
-            });
+        // What was signed on earlier figures and comes back stays a paper of those figures.
+        Add(db, installation, ground, step.Unit, step.Paper, step.Kind, step.Kind == PaperStepKind.Signed ? frozen!.Id : state.Signed!.Frozen, day, text);
         Trail.WriteTrail.Add(db, installation, "paper-step", $"{step.Campaign} {step.Unit} {step.Paper}", after: $"{DossierQueries.Name(step.Kind)} {text}".TrimEnd());
         transaction.Commit();
     }
+
+    /// <param name="text">Number, office or reason, as the step has.</param>
+    internal static void Add(Db db, Installation installation, Ground ground, string unit, string paper, PaperStepKind kind, long frozen, DateOnly day, string? text) => db.Execute("""
+        insert into dossier_step (step_id, campaign_no, unit_code, paper, step, frozen_id, day, number, office, reason, at)
+        values ((select coalesce(max(step_id), 0) + 1 from dossier_step), @campaign, @unit, @paper, @step, @frozen, @day, @number, @office, @reason, @at)
+        """,
+        new
+        {
+            campaign = ground.Stored.No, unit, paper, step = DossierQueries.Name(kind), frozen, day = Stored.Day(day), at = Stored.Moment(installation.Clock.GetUtcNow()),
+            number = kind == PaperStepKind.Signed ? text : null, office = kind == PaperStepKind.Sent ? text : null, reason = kind == PaperStepKind.Returned ? text : null,
+        });
 
     /// <summary>The last step of a paper ceases to hold; it stays in the history.</summary>
     public void TakeBack(string campaign, string unit, string paper, string? period = null)

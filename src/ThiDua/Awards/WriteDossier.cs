@@ -18,14 +18,19 @@ public sealed class WriteDossier(Installation installation)
     {
         var frozen = new FreezeStanding(installation).Freeze(campaign, unit, vantage, refreeze);
         Campaign read;
-        using (var db = installation.Open()) read = LoadCampaigns.One(db, campaign, long.MaxValue)!.Campaign;
+        ReportParts parts;
+        using (var db = installation.Open())
+        {
+            read = LoadCampaigns.One(db, campaign, long.MaxValue)!.Campaign;
+            parts = ReportParts.Of(db, Ground.Of(db, installation, campaign, AwardTables.OfPeriod(frozen.Figures.Period)), unit);
+        }
         Directory.CreateDirectory(folder);
         var files = new List<string>();
-        foreach (var paper in DossierPapers.Of(read).Where(p => p.HasTemplate))
+        foreach (var paper in DossierPapers.Copies(read, frozen.Figures))
         {
             files.Add(Path.Combine(folder, paper.FileName));
             using var output = File.Create(files[^1]);
-            StatePaper.Write(output, DossierPapers.Blocks(paper, frozen, read));
+            StatePaper.Write(output, DossierPapers.Blocks(paper, frozen, read, parts));
         }
         var hasPdf = withPdf && PdfConverter.Convert(files, folder);
         if (hasPdf) files.AddRange(files.ConvertAll(f => Path.ChangeExtension(f, ".pdf")));

@@ -19,6 +19,7 @@ public static class DossierCommand
         var unit = new Option<string>("--unit") { Required = true };
         var folder = new Option<string?>("--out");
         var refreeze = new Option<string?>("--refreeze");
+        var bundle = new Option<string?>("--bundle");
         var paper = new Option<string?>("--paper");
         var signed = new Option<string?>("--signed");
         var sent = new Option<string?>("--sent") { Arity = ArgumentArity.ZeroOrOne };
@@ -27,13 +28,13 @@ public static class DossierCommand
         var takeBack = new Option<bool>("--take-back");
         var day = new Option<string?>("--day");
         var vantages = new Vantages();
-        var command = new ActCommand("dossier", Act.MakeDossier) { campaign, unit, folder, refreeze, paper, signed, sent, received, returned, takeBack, day };
+        var command = new ActCommand("dossier", Act.MakeDossier) { campaign, unit, folder, refreeze, bundle, paper, signed, sent, received, returned, takeBack, day };
         vantages.AddTo(command);
         command.SetAction(parsed => new Invocation(parsed).Run(call =>
         {
             if (call.Value(refreeze) is { } reason && string.IsNullOrWhiteSpace(reason)) throw new UsageException("usage-reason");
             var steps = new Option[] { signed, sent, received, returned, takeBack }.Where(o => parsed.GetResult(o) is { Implicit: false }).ToList();
-            if (steps.Count != (call.Value(paper) is null ? 0 : 1) || (call.Value(paper) is not null && call.Value(folder) is not null) || (call.Value(refreeze) is not null && call.Value(folder) is null))
+            if (steps.Count != (call.Value(paper) is null ? 0 : 1) || (call.Value(paper) is not null && (call.Value(folder) is not null || call.Value(bundle) is not null)) || (call.Value(refreeze) is not null && call.Value(folder) is null))
                 throw new UsageException("usage-dossier");
             var (id, of, period) = (call.Value(campaign)!, call.Value(unit)!, call.Value(vantages.Period));
             Dossier? made = null;
@@ -46,6 +47,12 @@ public static class DossierCommand
                 else if (steps[0] == sent) record.Record(new(id, of, which, PaperStepKind.Sent, call.Value(sent), call.Day(day), period));
                 else if (steps[0] == received) record.Record(new(id, of, which, PaperStepKind.Received, null, call.Day(day), period));
                 else record.Record(new(id, of, which, PaperStepKind.Returned, call.Value(returned), call.Day(day), period));
+            }
+            if (call.Value(bundle) is { } zip)
+            {
+                using var output = File.Create(zip);
+                var bundled = new BundleDossier(call.Installation).Write(id, of, vantages.Of(call) with { AtPeriodEnd = true }, output);
+                made = made is null ? bundled with { Files = [zip] } : made with { Files = [.. made.Files, zip] };
             }
             using var db = call.Installation.Open();
             var ground = Ground.Of(db, call.Installation, id, made is null ? vantages.Of(call) with { AtPeriodEnd = true } : AwardTables.OfPeriod(period));

@@ -3,6 +3,7 @@ using ThiDua.Core.Insurance;
 using ThiDua.Core.Organisation;
 using ThiDua.Database;
 using ThiDua.Insurance;
+using ThiDua.Organisation;
 
 namespace ThiDua.Counting;
 
@@ -26,7 +27,7 @@ public sealed class CountPersons
     private readonly SortedSet<long> again = [];
 
     /// <param name="since">Since when each officer's code is known.</param>
-    public CountPersons(Db db, long recording, PaymentWindows windows, Units units, IReadOnlyDictionary<int, long> since)
+    public CountPersons(Db db, long recording, PaymentWindows windows, Units units, OfficersSince since)
     {
         (this.db, this.recording) = (db, recording);
         var campaigns = LoadCampaigns.All(db, recording);

@@ -15,7 +15,7 @@ public sealed class CountRecording(Db db, PaymentWindows windows)
     public void Count(long recording)
     {
         var units = LoadOrganisation.Units(db, recording);
-        var since = LoadOrganisation.OfficersSince(db, recording, units);
+        var since = new OfficersSince(db, recording, units);
         var (persons, officers) = Touched(recording, units, since);
         var counting = new CountPersons(db, recording, windows, units, since);
         counting.CountStored(persons);
@@ -23,7 +23,7 @@ public sealed class CountRecording(Db db, PaymentWindows windows)
     }
 
     private (IReadOnlyCollection<long> Persons, IReadOnlyCollection<int> Officers) Touched(
-        long recording, Units units, IReadOnlyDictionary<int, long> since)
+        long recording, Units units, OfficersSince since)
     {
         var kind = db.One<string>("select kind from recording where recording_id = @recording", new { recording });
         if (kind == "campaign")
@@ -40,7 +40,7 @@ public sealed class CountRecording(Db db, PaymentWindows windows)
             "cards" => (PersonsOf("card", "cards", import, kind), []),
             "relatives" => (PersonsOf("relative", "relatives", import, kind), []),
             "settlements" => (db.Query<long>("select person_id from settlement where recording_id = @import", new { import }), []),
-            "units" or "officers" => TouchedByOrganisation(recording, import, units, since),
+            "units" or "officers" => TouchedByOrganisation(recording, import, units, since.Everybody()),
             "reorganisations" => ([], OfConnected(db.Query<int>("select from_unit from reorganisation where recording_id = @import union select to_unit from reorganisation where recording_id = @import and to_unit is not null", new { import }), units)),
             _ => ([], []),
         };
@@ -74,7 +74,7 @@ public sealed class CountRecording(Db db, PaymentWindows windows)
         long recording, long import, Units units, IReadOnlyDictionary<int, long> since)
     {
         var unitsBefore = LoadOrganisation.Units(db, recording - 1);
-        var before = LoadOrganisation.OfficersSince(db, recording - 1, unitsBefore);
+        var before = new OfficersSince(db, recording - 1, unitsBefore).Everybody();
         var moved = since.Keys.Union(before.Keys).Where(o => since.GetValueOrDefault(o, -1) != before.GetValueOrDefault(o, -1)).ToList();
         var officers = new SortedSet<int>(moved);
         officers.UnionWith(db.Query<int>("""

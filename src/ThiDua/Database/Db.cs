@@ -134,17 +134,33 @@ public abstract class Db(DbConnection connection) : IDisposable
     }
 
     /// <summary>Puts a set of numbers into the temporary table `wanted (id)`, replacing what was there.</summary>
-    public abstract void Want(IReadOnlyCollection<long> ids);
+    public void Want(IReadOnlyCollection<long> ids) => Want("wanted", ids);
+
+    /// <summary>Puts a set of numbers into the temporary table `wanted_officer (id)`: for who is asked for on the way, so that whoever is wanted stays wanted.</summary>
+    public void WantOfficers(IReadOnlyCollection<long> ids) => Want("wanted_officer", ids);
+
+    /// <summary>Puts a set of codes into the temporary table `wanted_code (code)`, replacing what was there.</summary>
+    public abstract void WantCodes(IReadOnlyCollection<string> codes);
+
+    protected abstract void Want(string table, IReadOnlyCollection<long> ids);
 
     /// <summary>As <see cref="Want(IReadOnlyCollection{long})"/>, with the result of a query.</summary>
     public void Want(string query, object? arguments = null)
     {
         MakeWanted();
-        Execute("delete from wanted");
-        Execute("insert into wanted (id) " + query, arguments);
+        Empty("wanted");
+        Brought("wanted", Execute("insert into wanted (id) " + query, arguments));
     }
 
-    /// <summary>Makes the two temporary tables where they are not there yet.</summary>
+    /// <summary>Leaves one of the temporary tables without rows.</summary>
+    protected virtual void Empty(string wanted) => Execute("delete from " + wanted);
+
+    /// <summary>So many rows were put into one of them.</summary>
+    protected virtual void Brought(string wanted, int rows)
+    {
+    }
+
+    /// <summary>Makes the temporary tables where they are not there yet.</summary>
     protected virtual void MakeWanted()
     {
     }

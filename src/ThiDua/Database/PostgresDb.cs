@@ -65,7 +65,31 @@ public sealed partial class PostgresDb : Db
     protected override void MakeWanted() => Execute("""
         create temp table if not exists wanted (id bigint primary key);
         create temp table if not exists wanted_token (token bytea primary key);
+        create temp table if not exists wanted_officer (id bigint primary key);
+        create temp table if not exists wanted_code (code text primary key);
         """);
+
+    /// <summary>
+    /// What is deleted lies there until the transaction ends, and is walked through by each who deletes, puts in or analyses: of a recount of a million rows that was the
+    /// larger part. So many rows are worth a new file, which the server makes for an emptied table; few are not.
+    /// </summary>
+    protected override void Empty(string wanted)
+    {
+        if (brought.GetValueOrDefault(wanted) < WorthAFile)
+        {
+            base.Empty(wanted);
+            return;
+        }
+        Execute("truncate " + wanted);
+        brought[wanted] = 0;
+    }
+
+    protected override void Brought(string wanted, int rows) => brought[wanted] = brought.GetValueOrDefault(wanted) + rows;
+
+    private const long WorthAFile = 2_000;
+
+    /// <summary>Rows by temporary table, since it last was a new file.</summary>
+    private readonly Dictionary<string, long> brought = [];
 
     public override DbTransaction BeginReading() => Connection.BeginTransaction(System.Data.IsolationLevel.RepeatableRead);
 
@@ -78,23 +102,29 @@ public sealed partial class PostgresDb : Db
 
     public override void Scrub(params ReadOnlySpan<string> tables) => Execute($"vacuum (full) {string.Join(", ", tables.ToArray())}");
 
-    public override void Want(IReadOnlyCollection<long> ids)
+    protected override void Want(string table, IReadOnlyCollection<long> ids) => Want(table, "id", ids.ToArray(), ids.Count);
+
+    public override void WantCodes(IReadOnlyCollection<string> codes) => Want("wanted_code", "code", codes.ToArray(), codes.Count);
+
+    /// <summary>In order: two million in any order took a minute to find their places, in order four seconds.</summary>
+    private void Want(string table, string column, Array all, int count)
     {
         MakeWanted();
-        Execute("delete from wanted");
-        // In order: two million in any order took a minute to find their places, in order four seconds.
-        Execute("insert into wanted (id) select distinct unnest(@ids) order by 1", new { ids = ids.ToArray() });
-        Execute("analyze wanted");
+        Empty(table);
+        Execute($"insert into {table} ({column}) select distinct unnest(@all) order by 1", new { all });
+        Brought(table, count);
+        Execute("analyze " + table);
     }
 
     public override void WantTokens(IReadOnlyCollection<byte[]> tokens)
     {
         MakeWanted();
-        Execute("delete from wanted_token");
+        Empty("wanted_token");
         using (var writer = AtOnce("wanted_token", "token"))
         {
             foreach (var token in tokens) writer.Add(token).EndRow();
         }
+        Brought("wanted_token", tokens.Count);
         Execute("analyze wanted_token");
     }
 

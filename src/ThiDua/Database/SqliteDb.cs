@@ -66,6 +66,8 @@ public sealed partial class SqliteDb : Db
         pragma temp_store=memory;
         create temp table if not exists wanted (id integer primary key);
         create temp table if not exists wanted_token (token blob primary key) without rowid;
+        create temp table if not exists wanted_officer (id integer primary key);
+        create temp table if not exists wanted_code (code text primary key) without rowid;
         """;
 
     private bool hasRecorded;
@@ -126,15 +128,21 @@ public sealed partial class SqliteDb : Db
     /// <summary>Deleted rows were overwritten (secure_delete); what is left is the log of pages as they were before.</summary>
     public override void Scrub(params ReadOnlySpan<string> tables) => Execute("pragma wal_checkpoint(truncate)");
 
-    public override void Want(IReadOnlyCollection<long> ids)
+    protected override void Want(string table, IReadOnlyCollection<long> ids)
     {
-        Execute("delete from wanted");
-        Execute("insert or ignore into wanted (id) select value from json_each(@ids)", new { ids = JsonSerializer.Serialize(ids) });
+        Empty(table);
+        Execute($"insert or ignore into {table} (id) select value from json_each(@ids)", new { ids = JsonSerializer.Serialize(ids) });
+    }
+
+    public override void WantCodes(IReadOnlyCollection<string> codes)
+    {
+        Empty("wanted_code");
+        Execute("insert or ignore into wanted_code (code) select value from json_each(@codes)", new { codes = JsonSerializer.Serialize(codes) });
     }
 
     public override void WantTokens(IReadOnlyCollection<byte[]> tokens)
     {
-        Execute("delete from wanted_token");
+        Empty("wanted_token");
         using var writer = AtOnce("wanted_token", "token");
         foreach (var token in tokens) writer.Add(token).EndRow();
     }

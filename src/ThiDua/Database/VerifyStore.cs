@@ -51,6 +51,7 @@ public sealed class VerifyStore(Installation installation)
             Campaigns(db),
             MadeAgain("frozen-figures", Awards.FreezeStanding.NotReproduced(db, installation)),
             MadeAgain("publications", Publications.PublishCampaign.NotReproduced(db, installation)),
+            Empty("evidence", Awards.VerifySubmissions.Faults(db, installation)),
             NumbersAsStated(db, installation),
             MadeAgain("decisions", Awards.VerifyDecisions.Faults(db)),
             Empty("sealed-values", Privacy.VerifySealed.Faults(db)),

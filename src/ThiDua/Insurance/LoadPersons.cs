@@ -47,7 +47,7 @@ public sealed record Cluster(long Root)
 }
 
 /// <summary>Reads what is known of persons, a set at a time, as known at a recording.</summary>
-public sealed class LoadPersons(Db db, long known, IReadOnlyDictionary<int, long> officersSince)
+public sealed class LoadPersons(Db db, long known, OfficersSince officers)
 {
     /// <summary>The clusters of the given person numbers, each once, with the numbers connected to them.</summary>
     public Dictionary<long, Cluster> Of(IReadOnlyCollection<long> persons)
@@ -59,6 +59,7 @@ public sealed class LoadPersons(Db db, long known, IReadOnlyDictionary<int, long
         }
         var roots = Connect(persons);
         db.Want(roots.Keys);
+        if (!officers.IsAll) officers.Ask(db.Query<int>("select officer_id from receipt where person_id in (select id from wanted) union select officer_id from relative where person_id in (select id from wanted)"));
         var clusters = new Dictionary<long, Cluster>();
         db.Read($"""
             select r.person_id, r.recording_id, r.row_no, r.national_id, r.si_number, r.fingerprint,
@@ -118,7 +119,7 @@ public sealed class LoadPersons(Db db, long known, IReadOnlyDictionary<int, long
         return [.. last.Values];
     }
 
-    private long? Since(int officer) => officersSince.TryGetValue(officer, out var since) && since <= known ? since : null;
+    private long? Since(int officer) => officers.Of(officer) is { } since && since <= known ? since : null;
 
     private static RowId Id(Row r) => new(r.GetInt64(1), r.GetInt32(2));
 

@@ -22,7 +22,7 @@ public sealed class CardFacts(Tokens tokens) : PersonFacts<CardRow>
 
     public override (Digits First, Digits? Second) Names(CardRow row) => Both(row.NationalId, row.SiNumber);
 
-    public override long Beside(CardRow row) => row.CardCode is { } code ? tokens.Fingerprint("card " + code) : 0;
+    public override long Card(CardRow row) => row.CardCode is { } code ? tokens.Fingerprint("card " + code) : 0;
 
     public override long Fingerprint(Tokens tokens, CardRow row) => tokens.Fingerprint(Join(row.Name, row.Born, row.NationalId, row.SiNumber, row.CardCode,
         Stored.Day(row.From).ToString(CultureInfo.InvariantCulture), Stored.Day(row.To).ToString(CultureInfo.InvariantCulture),
@@ -36,12 +36,12 @@ public sealed class CardFacts(Tokens tokens) : PersonFacts<CardRow>
         return null;
     }
 
-    public override void AddTo(Cluster cluster, CardRow row, RowId id, Identifiers named, long beside, long fingerprint) =>
-        cluster.Cards.Add(new(new(id, named, beside, row.From, row.To), fingerprint));
+    public override void AddTo(Cluster cluster, CardRow row, RowId id, Identifiers named, long card, long fingerprint) =>
+        cluster.Cards.Add(new(new(id, named, card, row.From, row.To), fingerprint));
 
-    public override void Write(BulkWriter writer, CardRow row, RowId id, Named named, long beside, long fingerprint) =>
+    public override void Write(BulkWriter writer, CardRow row, RowId id, Named named, long card, long fingerprint) =>
         writer.Add(named.Person).Add(id.Recording).Add(id.Row).Add(named.Identifiers.NationalId).Add(named.Identifiers.SiNumber)
-            .Add(beside).Add(Stored.Day(row.From)).Add(Stored.Day(row.To)).Add(row.CommuneCode).Add(fingerprint).EndRow();
+            .Add(card).Add(Stored.Day(row.From)).Add(Stored.Day(row.To)).Add(row.CommuneCode).Add(fingerprint).EndRow();
 
     public override void WritePersonal(Utf8JsonWriter json, CardRow row) => PersonalValues.Write(
         json, row.Extra, ("name", row.Name), ("born", row.Born), ("nationalId", row.NationalId), ("siNumber", row.SiNumber),

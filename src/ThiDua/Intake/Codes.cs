@@ -11,29 +11,48 @@ public sealed class Codes
     private readonly Db db;
     private readonly string table;
     private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
+    private readonly HashSet<string> unknown = new(StringComparer.Ordinal);
     private readonly List<(int Number, string Code)> added = [];
+    private readonly PartOfAll part;
     private int last;
 
     private Codes(Db db, string table)
     {
         (this.db, this.table) = (db, table);
-        db.Read($"select {table}_id, code from {table} where office_id = 1", r => numbers[r.GetString(1)] = r.GetInt32(0));
         last = db.One<int?>($"select max({table}_id) from {table}") ?? 0;
+        part = new(last);
     }
 
-    public static Codes OfUnits(Db db) => new(db, "unit");
+    /// <summary>All of them: not even a country has many.</summary>
+    public static Codes OfUnits(Db db)
+    {
+        var codes = new Codes(db, "unit");
+        codes.part.TakeAll(() => codes.Read(""));
+        return codes;
+    }
 
+    /// <summary>Whoever is to be found or numbered is asked for before.</summary>
     public static Codes OfOfficers(Db db) => new(db, "officer");
+
+    /// <summary>Asks the store for those of a set that were not asked for yet; nothing of them may be on its way there.</summary>
+    public void Ask(IEnumerable<string> codes) => part.Ask(codes.Where(c => !numbers.ContainsKey(c) && !unknown.Contains(c)).ToHashSet(StringComparer.Ordinal), asked => db.ReadBetween(() =>
+    {
+        db.WantCodes(asked);
+        Read("and code in (select code from wanted_code)");
+        unknown.UnionWith(asked.Where(c => !numbers.ContainsKey(c)));
+    }), () => db.ReadBetween(() => Read("")));
 
     public int Number(string code)
     {
-        if (numbers.TryGetValue(code, out var number)) return number;
+        if (Find(code) is { } number) return number;
         numbers[code] = ++last;
         added.Add((last, code));
         return last;
     }
 
-    public int? Find(string code) => numbers.TryGetValue(code, out var number) ? number : null;
+    /// <exception cref="InvalidOperationException">It was not asked for.</exception>
+    public int? Find(string code) => numbers.TryGetValue(code, out var number) ? number
+        : part.IsAll || unknown.Contains(code) ? null : throw new InvalidOperationException($"A code of {table} was not asked for.");
 
     public void Write()
     {
@@ -41,4 +60,6 @@ public sealed class Codes
         foreach (var (number, code) in added) writer.Add(number).Add(1).Add(code).EndRow();
         added.Clear();
     }
+
+    private void Read(string which) => db.Read($"select {table}_id, code from {table} where office_id = 1 {which}", r => numbers.TryAdd(r.GetString(1), r.GetInt32(0)));
 }

@@ -5,12 +5,13 @@ using ThiDua.Core.Basics;
 using ThiDua.Core.Insurance;
 using ThiDua.Database;
 using ThiDua.Insurance;
+using ThiDua.Organisation;
 using ThiDua.Privacy;
 
 namespace ThiDua.Intake;
 
 /// <summary>Rows of results files: receipts of premiums, with the officer who mobilised the person.</summary>
-public sealed class ReceiptFacts(Codes officers, IReadOnlyDictionary<int, long> officersSince) : PersonFacts<ResultRow>
+public sealed class ReceiptFacts(Codes officers, OfficersSince officersSince) : PersonFacts<ResultRow>
 {
     public override string Kind => "results";
 
@@ -24,7 +25,11 @@ public sealed class ReceiptFacts(Codes officers, IReadOnlyDictionary<int, long> 
 
     public override (Digits First, Digits? Second) Names(ResultRow row) => Both(row.NationalId, row.SiNumber);
 
-    public override long Beside(ResultRow row) => officers.Number(row.OfficerCode);
+    public override void Ask(IReadOnlyList<NamedRow<ResultRow>> rows)
+    {
+        officers.Ask(rows.Select(r => r.Row.OfficerCode));
+        officersSince.Ask(rows.Select(r => officers.Number(r.Row.OfficerCode)));
+    }
 
     /// <summary>Without a string per row where the content is as short as most.</summary>
     public override long Fingerprint(Tokens tokens, ResultRow row)
@@ -46,17 +51,17 @@ public sealed class ReceiptFacts(Codes officers, IReadOnlyDictionary<int, long> 
         return null;
     }
 
-    public override void AddTo(Cluster cluster, ResultRow row, RowId id, Identifiers named, long beside, long fingerprint)
+    public override void AddTo(Cluster cluster, ResultRow row, RowId id, Identifiers named, long card, long fingerprint)
     {
-        var officer = (int)beside;
+        var officer = officers.Number(row.OfficerCode);
         cluster.Receipts.Add(new(new(id, named, row.Scheme, row.Number, row.Date, row.From, row.Months, row.Hint, officer,
-            officersSince.TryGetValue(officer, out var since) ? since : null, row.Relation), fingerprint));
+            officersSince.Of(officer), row.Relation), fingerprint));
     }
 
-    public override void Write(BulkWriter writer, ResultRow row, RowId id, Named named, long beside, long fingerprint) =>
+    public override void Write(BulkWriter writer, ResultRow row, RowId id, Named named, long card, long fingerprint) =>
         writer.Add(named.Person).Add(id.Recording).Add(id.Row).Add(named.Identifiers.NationalId).Add(named.Identifiers.SiNumber)
             .Add((int)row.Scheme).Add(row.Number).Add(Stored.Day(row.Date)).Add(row.From.Index).Add(row.Months).Add((int)row.Hint)
-            .Add(row.Amount).Add((int)beside).Add((int)row.Relation).Add(row.CollectorCode).Add(fingerprint).EndRow();
+            .Add(row.Amount).Add(officers.Number(row.OfficerCode)).Add((int)row.Relation).Add(row.CollectorCode).Add(fingerprint).EndRow();
 
     public override void WritePersonal(Utf8JsonWriter json, ResultRow row) => PersonalValues.Write(
         json, row.Extra, ("name", row.Name), ("born", row.Born), ("nationalId", row.NationalId), ("siNumber", row.SiNumber), ("note", row.Note));

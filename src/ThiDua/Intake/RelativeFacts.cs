@@ -4,12 +4,13 @@ using ThiDua.Core.Basics;
 using ThiDua.Core.Insurance;
 using ThiDua.Database;
 using ThiDua.Insurance;
+using ThiDua.Organisation;
 using ThiDua.Privacy;
 
 namespace ThiDua.Intake;
 
 /// <summary>Rows of relatives files: whom an officer declares, or that he has no one.</summary>
-public sealed class RelativeFacts(Db db, long recording, Codes officers, IReadOnlyDictionary<int, long> officersSince) : PersonFacts<RelativeRow>
+public sealed class RelativeFacts(Db db, long recording, Codes officers, OfficersSince officersSince) : PersonFacts<RelativeRow>
 {
     public override string Kind => "relatives";
 
@@ -25,7 +26,11 @@ public sealed class RelativeFacts(Db db, long recording, Codes officers, IReadOn
         ? (new(IdentifierKind.Description, Join(row.OfficerCode, Number(row.Relation), row.Name, row.Born)), null)
         : Both(row.NationalId, row.SiNumber);
 
-    public override long Beside(RelativeRow row) => officers.Number(row.OfficerCode);
+    public override void Ask(IReadOnlyList<NamedRow<RelativeRow>> rows)
+    {
+        officers.Ask(rows.Select(r => r.Row.OfficerCode));
+        officersSince.Ask(rows.Select(r => officers.Number(r.Row.OfficerCode)));
+    }
 
     public override long Fingerprint(Tokens tokens, RelativeRow row) => tokens.Fingerprint(Join(
         row.OfficerCode, Number(row.Relation), row.Name, row.Born, row.NationalId, row.SiNumber, row.Exempt ? "1" : "0"));
@@ -38,15 +43,15 @@ public sealed class RelativeFacts(Db db, long recording, Codes officers, IReadOn
         return null;
     }
 
-    public override void AddTo(Cluster cluster, RelativeRow row, RowId id, Identifiers named, long beside, long fingerprint)
+    public override void AddTo(Cluster cluster, RelativeRow row, RowId id, Identifiers named, long card, long fingerprint)
     {
-        var officer = (int)beside;
-        cluster.Relatives.Add(new(new(id, named, officer, officersSince.TryGetValue(officer, out var since) ? since : null, row.Relation, row.Exempt), fingerprint));
+        var officer = officers.Number(row.OfficerCode);
+        cluster.Relatives.Add(new(new(id, named, officer, officersSince.Of(officer), row.Relation, row.Exempt), fingerprint));
     }
 
-    public override void Write(BulkWriter writer, RelativeRow row, RowId id, Named named, long beside, long fingerprint) =>
+    public override void Write(BulkWriter writer, RelativeRow row, RowId id, Named named, long card, long fingerprint) =>
         writer.Add(named.Person).Add(id.Recording).Add(id.Row).Add(named.Identifiers.NationalId).Add(named.Identifiers.SiNumber)
-            .Add(named.Identifiers.Description).Add((int)beside).Add((int)row.Relation).Add(row.Exempt ? 1 : 0).Add(fingerprint).EndRow();
+            .Add(named.Identifiers.Description).Add(officers.Number(row.OfficerCode)).Add((int)row.Relation).Add(row.Exempt ? 1 : 0).Add(fingerprint).EndRow();
 
     public override void WritePersonal(Utf8JsonWriter json, RelativeRow row) => PersonalValues.Write(
         json, row.Extra, ("name", row.Name), ("born", row.Born), ("nationalId", row.NationalId), ("siNumber", row.SiNumber));

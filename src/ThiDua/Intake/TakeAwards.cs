@@ -16,7 +16,9 @@ public sealed class TakeAwards(Db db, long recording, Tokens tokens, Codes units
     public IEnumerable<Taken> Take(IReadOnlyList<AwardRow> rows)
     {
         Load();
-        var since = LoadOrganisation.OfficersSince(db, recording, chart);
+        officers.Ask(rows.Select(r => r.OfficerCode).OfType<string>());
+        var since = new OfficersSince(db, recording, chart);
+        since.Ask(rows.Select(r => r.OfficerCode).OfType<string>().Select(officers.Number));
         var taken = new List<Taken>();
         var repeated = new List<(long Unit, RowId Of, int Row)>();
         var fresh = new List<(AwardRow Row, int Unit, int? Officer, long Fingerprint)>();
@@ -28,7 +30,7 @@ public sealed class TakeAwards(Db db, long recording, Tokens tokens, Codes units
             var (outcome, repeats) = versions.Take((unit, row.Number, Stored.Day(row.Day), row.Kind, Subject(row)), Told(fingerprint, row.Type is { } type ? Campaigns.Format.Vocabulary.CommendationTypes[(int)type] : null), new(recording, row.Row));
             if (repeats is { } of) repeated.Add((unit, of, row.Row));
             else fresh.Add((row, unit, officer, fingerprint));
-            var waits = chart.KnownSince(unit) is null ? new Reason("unit-unknown") : officer is { } one && !since.ContainsKey(one) ? new Reason("officer-unknown") : null;
+            var waits = chart.KnownSince(unit) is null ? new Reason("unit-unknown") : officer is { } one && since.Of(one) is null ? new Reason("officer-unknown") : null;
             taken.Add(new(row, waits is not null ? RowOutcome.Waiting : outcome, waits));
         }
         units.Write();

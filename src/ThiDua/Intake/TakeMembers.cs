@@ -14,18 +14,20 @@ public sealed class TakeMembers(Db db, long recording, Tokens tokens, Codes offi
 
     private readonly Units chart = LoadOrganisation.Units(db, recording);
     private readonly SealRows seal = new(db, SealedOf.Officers);
-    private IReadOnlyDictionary<int, long>? since;
+    private OfficersSince? since;
 
     public IEnumerable<Taken> Take(IReadOnlyList<MemberRow> rows)
     {
-        since ??= LoadOrganisation.OfficersSince(db, recording, chart);
+        officers.Ask(rows.Select(r => r.OfficerCode));
+        since ??= new(db, recording, chart);
+        since.Ask(rows.Select(r => officers.Number(r.OfficerCode)));
         db.Want([.. rows.Select(r => (long)officers.Number(r.OfficerCode)).Distinct()]);
         var members = LoadOrganisation.WantedMemberRows(db, recording);
         var placed = rows.Select(r => Place(r, members)).ToList();
         officers.Write();
         units.Write();
         Write(placed);
-        var resolved = members.ToDictionary(m => m.Key, m => new Memberships([.. m.Value.Select(r => r.Statement)], since.TryGetValue(m.Key, out var known) ? known : null, chart));
+        var resolved = members.ToDictionary(m => m.Key, m => new Memberships([.. m.Value.Select(r => r.Statement)], since.Of(m.Key), chart));
         return placed.Select(p => TakeUnits.Outcome(p.Row, resolved[p.Officer].StandingOf(p.Id), p.Repeats)).ToList();
     }
 

@@ -19,7 +19,9 @@ public sealed class TakeNominees(Db db, long recording, Tokens tokens, Codes uni
     public IEnumerable<Taken> Take(IReadOnlyList<NomineeRow> rows)
     {
         Load();
-        var since = LoadOrganisation.OfficersSince(db, recording, chart);
+        officers.Ask(rows.Select(r => r.OfficerCode).OfType<string>());
+        var since = new OfficersSince(db, recording, chart);
+        since.Ask(rows.Select(r => r.OfficerCode).OfType<string>().Select(officers.Number));
         var taken = new List<Taken>();
         var repeated = new List<(long Unit, RowId Of, int Row)>();
         var fresh = new List<(NomineeRow Row, int Unit, int? Officer, long Fingerprint, string? Award, string Period)>();
@@ -32,7 +34,7 @@ public sealed class TakeNominees(Db db, long recording, Tokens tokens, Codes uni
             var (outcome, repeats) = versions.Take((unit, row.Kind, Subject(row), award, period), Told(fingerprint, row.Solution), new(recording, row.Row));
             if (repeats is { } of) repeated.Add((unit, of, row.Row));
             else fresh.Add((row, unit, officer, fingerprint, award, period));
-            var waits = chart.KnownSince(unit) is null ? new Reason("unit-unknown") : officer is { } one && !since.ContainsKey(one) ? new Reason("officer-unknown") : null;
+            var waits = chart.KnownSince(unit) is null ? new Reason("unit-unknown") : officer is { } one && since.Of(one) is null ? new Reason("officer-unknown") : null;
             taken.Add(new(row, waits is not null ? RowOutcome.Waiting : outcome, waits));
         }
         units.Write();

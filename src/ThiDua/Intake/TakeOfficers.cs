@@ -19,6 +19,7 @@ public sealed class TakeOfficers(Db db, long recording, Tokens tokens, Codes off
 
     public IEnumerable<Taken> Take(IReadOnlyList<OfficerRow> rows, List<RowIssue> issues)
     {
+        officers.Ask(rows.Select(r => r.Code));
         db.Want([.. rows.Select(r => (long)officers.Number(r.Code)).Distinct()]);
         var posts = LoadOrganisation.WantedPostRows(db, recording);
         var placed = rows.Select(r => Place(r, posts)).ToList();

@@ -2,6 +2,7 @@ using ThiDua.Core.Basics;
 using ThiDua.Counting;
 using ThiDua.Database;
 using ThiDua.Insurance;
+using ThiDua.Organisation;
 using ThiDua.Privacy;
 
 namespace ThiDua.Intake;
@@ -14,14 +15,14 @@ public readonly record struct Judged(int Row, RowOutcome Outcome, Reason? WaitsF
 public readonly record struct Taken(FileRow Row, RowOutcome Outcome, Reason? WaitsFor);
 
 /// <summary>A row with what stands for its numbers and its content: hashed while the batch before is decided.</summary>
-public readonly record struct NamedRow<TRow>(TRow Row, Token First, Token? Second, long Beside, long Fingerprint);
+public readonly record struct NamedRow<TRow>(TRow Row, Token First, Token? Second, long Card, long Fingerprint);
 
 /// <summary>
 /// Takes rows that speak of persons: names the persons of a batch, reads what is known of them, lets the core decide, and writes
 /// the rows that are new. The same for results, cards and relatives.
 /// </summary>
 public sealed class TakePersonRows<TRow>(
-    Db db, long recording, Tokens tokens, IReadOnlyDictionary<int, long> officersSince, PersonFacts<TRow> facts, CountPersons counting) where TRow : FileRow
+    Db db, long recording, Tokens tokens, OfficersSince officersSince, PersonFacts<TRow> facts, CountPersons counting) where TRow : FileRow
 {
     private readonly record struct Pending(NamedRow<TRow> Prepared, RowId Id, Cluster Cluster, Named Named, RowId? Repeats)
     {
@@ -37,12 +38,13 @@ public sealed class TakePersonRows<TRow>(
     public NamedRow<TRow> Prepare(TRow row)
     {
         var (first, second) = facts.Names(row);
-        return new(row, Token.Of(tokens, first), second is { } other ? Token.Of(tokens, other) : null, facts.Beside(row), facts.Fingerprint(tokens, row));
+        return new(row, Token.Of(tokens, first), second is { } other ? Token.Of(tokens, other) : null, facts.Card(row), facts.Fingerprint(tokens, row));
     }
 
     /// <summary>Takes a batch; the outcomes of rows that depend on the whole file come with <see cref="Finish"/>.</summary>
     public IEnumerable<Taken> Take(IReadOnlyList<NamedRow<TRow>> rows)
     {
+        facts.Ask(rows);
         var lastBefore = identities.Last;
         var named = identities.Name(rows);
         var linked = identities.WriteLinks();
@@ -102,7 +104,7 @@ public sealed class TakePersonRows<TRow>(
         var (row, fingerprint) = (prepared.Row, prepared.Fingerprint);
         var id = new RowId(recording, row.Row);
         var same = facts.Same(cluster, fingerprint);
-        if (same is null) facts.AddTo(cluster, row, id, named.Identifiers, prepared.Beside, fingerprint);
+        if (same is null) facts.AddTo(cluster, row, id, named.Identifiers, prepared.Card, fingerprint);
         return new(prepared, id, cluster, named, same);
     }
 
@@ -114,7 +116,7 @@ public sealed class TakePersonRows<TRow>(
         order.Sort();
         using (var writer = db.Bulk(facts.Table, facts.Columns))
         {
-            foreach (var (_, at) in order) facts.Write(writer, pending[at].Row, pending[at].Id, pending[at].Named, pending[at].Prepared.Beside, pending[at].Prepared.Fingerprint);
+            foreach (var (_, at) in order) facts.Write(writer, pending[at].Row, pending[at].Id, pending[at].Named, pending[at].Prepared.Card, pending[at].Prepared.Fingerprint);
         }
         seal.Write(order.ConvertAll(o => new Confided<TRow>(o.Person, pending[o.At].Id, pending[o.At].Row)), facts.WritePersonal);
         // The repeated row may lie under another number of the same cluster than the one this row would get: equal content has

@@ -67,11 +67,11 @@ public sealed class TakeRows(Db db, long recording, Tokens tokens, StoredCampaig
     }
 
     private void Persons<TRow>(
-        TableFile file, ImportTally tally, IProgress<long>? progress, Func<Codes, IReadOnlyDictionary<int, long>, PersonFacts<TRow>> facts) where TRow : FileRow
+        TableFile file, ImportTally tally, IProgress<long>? progress, Func<Codes, OfficersSince, PersonFacts<TRow>> facts) where TRow : FileRow
     {
         var codes = Codes.OfOfficers(db);
         var units = LoadOrganisation.Units(db, recording);
-        var since = LoadOrganisation.OfficersSince(db, recording, units);
+        var since = new OfficersSince(db, recording, units);
         counting = new(db, recording, windows, units, since);
         var take = new TakePersonRows<TRow>(db, recording, tokens, since, facts(codes, since), counting);
         InBatches<TRow, NamedRow<TRow>>(file, tally, progress, take.Prepare, take.Take, batchRows);

@@ -120,20 +120,5 @@ public static class LoadOrganisation
         new([.. rows.Select(r => r.Statement)], units);
 
     /// <summary>Since which recording each officer's code is known; officers who are not known are not in it.</summary>
-    public static IReadOnlyDictionary<int, long> OfficersSince(Db db, long known, Units units) => Remembered.At(db, known, "officers", () => FindOfficersSince(db, known, units));
-
-    private static Dictionary<int, long> FindOfficersSince(Db db, long known, Units units)
-    {
-        var since = new Dictionary<int, long>();
-        db.Read($"select r.officer_id, r.recording_id, r.unit_id from roster r where {Recordings.Live("r", "officers", "officer_id")}",
-            r =>
-            {
-                if (units.KnownSince(r.GetInt32(2)) is not { } unitSince) return;
-                var effective = Math.Max(r.GetInt64(1), unitSince);
-                var officer = r.GetInt32(0);
-                if (!since.TryGetValue(officer, out var before) || effective < before) since[officer] = effective;
-            },
-            ("e", known));
-        return since;
-    }
+    public static IReadOnlyDictionary<int, long> OfficersSince(Db db, long known, Units units) => Remembered.At(db, known, "officers", () => new OfficersSince(db, known, units).Everybody());
 }

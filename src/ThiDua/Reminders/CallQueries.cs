@@ -63,7 +63,7 @@ public sealed class CallQueries(Db db, Ground ground)
     public ExpiredPerson? Of(FoundPerson who)
     {
         if (Span() is not { } span) return null;
-        var loader = new LoadPersons(db, ground.Known, LoadOrganisation.OfficersSince(db, ground.Known, ground.Units));
+        var loader = new LoadPersons(db, ground.Known, new OfficersSince(db, ground.Known, ground.Units));
         var number = loader.Of([who.Person]).Values.Single().Resolve().Owner(ContactQueries.Named(who.Identifier));
         return Decide(span, [who.Person]).FirstOrDefault(p => p.Number == number);
     }
@@ -74,7 +74,7 @@ public sealed class CallQueries(Db db, Ground ground)
 
     private List<ExpiredPerson> Decide(Days span, List<long> candidates)
     {
-        var loader = new LoadPersons(db, ground.Known, LoadOrganisation.OfficersSince(db, ground.Known, ground.Units));
+        var loader = new LoadPersons(db, ground.Known, new OfficersSince(db, ground.Known, ground.Units));
         var contacts = ContactQueries.Held(new ContactQueries(db, ground).All()).ToLookup(c => c.Person);
         var found = new List<ExpiredPerson>();
         foreach (var batch in candidates.Chunk(20_000))

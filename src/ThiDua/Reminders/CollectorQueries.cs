@@ -69,7 +69,7 @@ public sealed class CollectorQueries(Db db, Ground ground)
         var (standings, officers) = (new StandingsQueries(db, ground), ground.OfficersOf(db, within));
         var rules = ground.Indicators.Where(i => i.Receipts is not null).ToList();
         var listed = standings.ListedRoster().ToDictionary(r => r.Officer, r => r.Listed);
-        var loader = new LoadPersons(db, ground.Known, LoadOrganisation.OfficersSince(db, ground.Known, ground.Units));
+        var loader = new LoadPersons(db, ground.Known, new OfficersSince(db, ground.Known, ground.Units));
         var (credits, seen) = (new List<CollectedCredit>(), new HashSet<long>());
         foreach (var batch in db.Query<long>("select distinct person_id from credit where campaign_no = @c and part = 0 and day <= @d and recording_id <= @e order by person_id",
             new { c = ground.Stored.No, d = Stored.Day(ground.AsOf), e = ground.Known }).Chunk(20_000))

@@ -47,7 +47,7 @@ public sealed class ContactQueries(Db db, Ground ground)
     /// <summary>All contacts of one person, under whichever of his numbers they were recorded.</summary>
     public IReadOnlyList<Contact> Of(FoundPerson who)
     {
-        var loader = new LoadPersons(db, ground.Known, LoadOrganisation.OfficersSince(db, ground.Known, ground.Units));
+        var loader = new LoadPersons(db, ground.Known, new OfficersSince(db, ground.Known, ground.Units));
         var persons = loader.Of([who.Person]).Values.Single().Resolve();
         var connected = loader.Connected;
         return All().FindAll(c => connected.ContainsKey(c.Person) && persons.Owner(Named(c.Identifier)) == persons.Owner(Named(who.Identifier)));

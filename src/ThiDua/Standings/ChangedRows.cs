@@ -11,7 +11,7 @@ namespace ThiDua.Standings;
 /// </summary>
 public sealed class ChangedRows(Db db, Ground now)
 {
-    private readonly IReadOnlyDictionary<int, long> since = LoadOrganisation.OfficersSince(db, now.Known, now.Units);
+    private readonly OfficersSince since = new(db, now.Known, now.Units);
     private readonly Dictionary<(long Recording, long Person), ChangeCause?> known = [];
 
     /// <param name="changed">Officers whose number a file changed, by the file's recording.</param>

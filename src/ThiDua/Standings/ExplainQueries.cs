@@ -39,7 +39,7 @@ public sealed record Decided(SettledAs Choice, string Why, DateTimeOffset At);
 /// </summary>
 public sealed class ExplainQueries(Db db, Ground ground, StandingsQueries standings, PaymentWindows windows)
 {
-    private readonly IReadOnlyDictionary<int, long> since = LoadOrganisation.OfficersSince(db, ground.Known, ground.Units);
+    private readonly OfficersSince since = new(db, ground.Known, ground.Units);
     private readonly Dictionary<int, (string Code, Posts Posts)> officers = [];
     private readonly Dictionary<long, string> files = db.Query<FileRowName>("select recording_id as Id, file as Name from import").ToDictionary(f => f.Id, f => f.Name);
 
@@ -48,7 +48,13 @@ public sealed class ExplainQueries(Db db, Ground ground, StandingsQueries standi
         var officer = db.One<int?>("select officer_id from officer where code = @code", new { code });
         var rows = officer is { } known ? OfOfficer(known) : [];
         // A code that only waiting rows name is answered with them.
-        return rows.Count > 0 || (officer is { } number && since.ContainsKey(number)) ? rows : throw new QuestionException("officer-unknown", code);
+        return rows.Count > 0 || (officer is { } number && IsKnown(number)) ? rows : throw new QuestionException("officer-unknown", code);
+
+        bool IsKnown(int number)
+        {
+            since.Ask([number]);
+            return since.Of(number) is not null;
+        }
     }
 
     public IReadOnlyList<ExplainedRow> OfOfficer(int officer)

@@ -138,6 +138,7 @@ public static class Site
         StandingsDownloads.Map(site);
         UploadAddresses.Map(site);
         DossierAddresses.Map(site);
+        SubmissionAddresses.Map(site);
         AwardTables.Map(site);
         NominationAddresses.Map(site);
         ReviewAddresses.Map(site);

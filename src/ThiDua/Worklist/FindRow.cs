@@ -72,8 +72,7 @@ public sealed class FindRow(Db db, long known)
 
     private Dictionary<RowId, Reason> Reasons(IReadOnlyList<NamedRow> rows)
     {
-        var since = LoadOrganisation.OfficersSince(db, known, LoadOrganisation.Units(db, known));
-        var loader = new LoadPersons(db, known, since);
+        var loader = new LoadPersons(db, known, new OfficersSince(db, known, LoadOrganisation.Units(db, known)));
         var clusters = loader.Of([.. rows.Select(r => r.Person).Distinct()]);
         var connected = loader.Connected;
         var reasons = new Dictionary<RowId, Reason>();

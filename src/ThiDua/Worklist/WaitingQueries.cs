@@ -160,8 +160,9 @@ public sealed class WaitingQueries(Db db, Ground ground, Texts.Language language
 
     private IEnumerable<Open> Find()
     {
-        var since = LoadOrganisation.OfficersSince(db, ground.Known, ground.Units);
-        foreach (var cluster in new LoadPersons(db, ground.Known, since).Of(Concerned(since)).Values)
+        var officersSince = new OfficersSince(db, ground.Known, ground.Units);
+        var since = officersSince.Everybody();
+        foreach (var cluster in new LoadPersons(db, ground.Known, officersSince).Of(Concerned(since)).Values)
         {
             var resolved = cluster.Resolve();
             foreach (var row in cluster.Rows())

@@ -86,6 +86,10 @@ internal sealed class Neighbours
             new Nominate(installation).Record("9936", new("giay-khen-ca-nhan", unit, null, "Người ở " + name, "Thu nhiều ở " + name, ThiDua.Core.Awards.ProposedBy.Collection));
             new HoldAward(installation).Hold(new(unit, ThiDua.Core.Campaigns.SubjectKind.Individual, null, "Người ở " + name, ThiDua.Core.Awards.HoldGround.Complaint, "Xác minh ở " + name, null, installation.Day, null));
             new FreezeStanding(installation).Freeze("9936", unit, new(), null);
+            foreach (var paper in new[] { "bien-ban", "to-trinh", "danh-sach" }) new RecordStep(installation).Record(new("9936", unit, paper, ThiDua.Core.Awards.PaperStepKind.Signed, "1/TTr", null));
+            new KeepEvidence(installation).Keep(new("9936", unit, null, null, "evidence", null, "anh.png", [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, (byte)i]));
+            new ApproveDossier(installation).Approve("9936", unit, null, "ở " + name);
+            new SubmitDossier(installation).Submit("9936", unit, null);
         }
         Decide(installation);
         var filed = await api.Send("POST", "imports?kind=results&file=a.csv&dryRun=true", ThiDua.Tests.Cli.SmallTown.Results, ("Prefer", "respond-async"));
@@ -115,7 +119,7 @@ internal sealed class Neighbours
 
     private static Dictionary<string, string> Values(string unit, string officer, string problem, string person, string file, string row, string entry) => new(StringComparer.OrdinalIgnoreCase)
     {
-        ["unit"] = unit, ["don-vi"] = unit, ["officer"] = officer, ["number"] = problem, ["person"] = person, ["tep"] = file, ["dong"] = row, ["row"] = $"{file}#{row}", ["sha"] = entry,
+        ["unit"] = unit, ["don-vi"] = unit, ["officer"] = officer, ["number"] = problem, ["person"] = person, ["tep"] = file, ["dong"] = row, ["row"] = $"{file}#{row}", ["sha"] = entry, ["evidence"] = problem,
     };
 
     /// <summary>Who is to be called in the first ward, and who in the second.</summary>

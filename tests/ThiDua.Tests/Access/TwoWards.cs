@@ -123,13 +123,17 @@ public sealed class TwoWards : IDisposable
             """, Sha256("{}"));
         var number = db.One<int>("select count(*) + 1 from evidence");
         db.Execute($"""
-            insert into evidence values (@number, 1, '{ward}', '', 'cá nhân', '{officer}', 'evidence', null, null, 'minh-chung-{ward}.pdf', 'pdf', 0, '', @empty, '', '');
-            insert into evidence_taken_back values (@number, 'bỏ {ward}', '', '');
-            insert into report_part values (@number, 1, '{ward}', '', 'bao-cao', 'cá nhân', '{officer}', 'I', 'báo cáo {ward}', '', '');
-            insert into dossier_event values (2 * @number - 1, 1, '{ward}', '', 'submitted', {frozen}, null, 20241130, 'HS-{ward}', 0, null, '', '', null, '', '');
-            insert into dossier_event values (2 * @number, 1, '{ward}', '', 'returned', {frozen}, 2 * @number - 1, 20241130, null, null, 'trả {ward}', null, null, null, '', '');
-            insert into submitted_paper values (2 * @number - 1, 1, 'to-trinh', 'to-trinh-{ward}.docx', 0, '', @empty)
-            """, new { number, empty = Array.Empty<byte>() });
+            insert into evidence values (@number, 1, '{ward}', '', 'cá nhân', '{officer}', 'evidence', null, null, 'minh-chung-{ward}.pdf', 'pdf', 0, @sha, @evidence, @at, '');
+            insert into evidence_taken_back values (@number, 'bỏ {ward}', @at, '');
+            insert into report_part values (@number, 1, '{ward}', '', 'bao-cao', 'cá nhân', '{officer}', 'I', 'báo cáo {ward}', @at, '');
+            insert into dossier_event values (2 * @number - 1, 1, '{ward}', '', 'submitted', {frozen}, null, 20241130, 'HS-{ward}', 0, null, '', @sha, null, @at, '');
+            insert into dossier_event values (2 * @number, 1, '{ward}', '', 'returned', {frozen}, 2 * @number - 1, 20241130, null, null, 'trả {ward}', null, null, null, @at, '');
+            insert into submitted_paper values (2 * @number - 1, 1, 'to-trinh', 'to-trinh-{ward}.docx', 0, @sha, @paper)
+            """, new
+        {
+            number, at = ThiDua.Database.Stored.Moment(Office.Now), sha = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData([])),
+            evidence = EvidenceQueries.Seals(Office.Installation).Seal([], EvidenceQueries.Place(number)), paper = SubmitDossier.Seals(Office.Installation).Seal([], SubmitDossier.Place((2 * number) - 1, 1)),
+        });
 
         static string Sha256(string content) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(content)));
 

@@ -247,6 +247,10 @@ public sealed class DossierTests : IDisposable
         var answer = town.Command.Must("dossier", "9936", "--unit", "PB2", "--out", folder, "--json").Json;
         Assert.Equal(("9936", "PB2", "2024-11-30", false), ((string?)answer["campaign"], (string?)answer["unit"], (string?)answer["asOf"], (bool)answer["changedSince"]!));
         Assert.All((JsonArray)answer["files"]!, f => Assert.True(File.Exists((string?)f)));
+        var bundle = town.Command.Must("dossier", "9936", "--unit", "PB2", "--bundle", Path.Combine(folder, "ho-so.zip"), "--json").Json;
+        Assert.Equal(Path.Combine(folder, "ho-so.zip"), (string?)bundle["files"]!.AsArray().Single());
+        using (var zip = System.IO.Compression.ZipFile.OpenRead(Path.Combine(folder, "ho-so.zip"))) Assert.Equal(["1-bien-ban.docx", "2-to-trinh.docx", "3-danh-sach.docx", "muc-luc.csv"], zip.Entries.Select(e => e.FullName).Where(n => !n.EndsWith(".pdf", StringComparison.Ordinal)));
+        Assert.Equal(2, town.Command.Run("dossier", "9936", "--unit", "PB2", "--paper", "bien-ban", "--received", "--bundle", Path.Combine(folder, "b.zip")).ExitCode);
         Assert.Equal((false, "underway", true), ((bool)answer["complete"]!, (string?)answer["state"], (bool)answer["qualifies"]!));
         town.Command.Must("dossier", "9936", "--unit", "PB2", "--paper", "to-trinh", "--signed", "12/TTr-PYT");
         var sent = town.Command.Must("dossier", "9936", "--unit", "PB2", "--paper", "to-trinh", "--sent", "--day", "30/11/2024", "--json").Json;

@@ -25,7 +25,7 @@ public sealed class PageStatementsTests
         "/c/9936", "/c/9936/xep-hang", "/c/9936/xep-hang?group=communes", "/c/9936/don-vi/XP1", "/c/9936/don-vi/PB1", "/to-chuc", "/to-chuc?duoi=LX",
         "/c/9936/vi-sao/don-vi/XP1?indicator=staff-voluntary-si", "/c/9936/vi-sao/can-bo/X1?indicator=staff-voluntary-si&unit=XP1",
         "/c/9936/viec-cho", "/c/9936/viec", "/c/9936/viec?ngay=2024-12-01&viec=launch-communes&don-vi=XP1", "/c/9936/vuong-mac", "/nhap", "/c/9936/don-doc", "/c/9936/goi", "/c/9936/nhan-vien-thu",
-        "/c/9936/khen-thuong", "/c/9936/de-cu", "/c/9936/khen-thuong?ngay=2025-01-15", "/c/9936/ho-so", "/c/9936/ho-so/XP1", "/c/9936/chi-tieu", "/c/9936/cong-khai", "/cong-khai", "/cong-khai/9936",
+        "/c/9936/khen-thuong", "/c/9936/de-cu", "/c/9936/khen-thuong?ngay=2025-01-15", "/c/9936/ho-so", "/c/9936/ho-so/XP1", "/c/9936/ho-so-den", "/c/9936/chi-tieu", "/c/9936/cong-khai", "/cong-khai", "/cong-khai/9936",
         "/thong-bao", "/nhat-ky", "/quan-tri", "/tai-khoan", "/cum", "/xuong",
     ];
 
@@ -81,8 +81,9 @@ public sealed class PageStatementsTests
             new RecordTask(office.Installation).Record("9936", new("launch-communes", $"XP{i}", Progress.Done, new(2024, 11, 20), "15/KH"));
             new ReportProblem(office.Installation).Report("9936", $"XP{i}", "Thiếu mẫu");
             new Nominate(office.Installation).Record("9936", new("giay-khen-ca-nhan", $"XP{i}", null, $"Lê Thu {i}", "Thu nhiều", ThiDua.Core.Awards.ProposedBy.Collection));
-            new HoldAward(office.Installation).Hold(new($"XP{i}", ThiDua.Core.Campaigns.SubjectKind.Individual, null, $"Lê Thu {i}", ThiDua.Core.Awards.HoldGround.Press, "Báo nêu", null, new(2024, 11, 20), null));
             new FreezeStanding(office.Installation).Freeze("9936", $"XP{i}", new(), null);
+            Send(office, $"XP{i}");
+            new HoldAward(office.Installation).Hold(new($"XP{i}", ThiDua.Core.Campaigns.SubjectKind.Individual, null, $"Lê Thu {i}", ThiDua.Core.Awards.HoldGround.Press, "Báo nêu", null, new(2024, 11, 20), null));
             new AddWebhook(office.Installation, Reach.Of("10.0.0.0/8")).Add($"https://10.1.2.{i}/", "import.taken", null);
             SignedIn.Account(office.Installation, $"nguoi-{i}");
         }
@@ -91,6 +92,14 @@ public sealed class PageStatementsTests
         using var mail = new MailServer();
         new SendReminders(office.Installation).Send("9936", new(), mail.Address, Language.Vi);
         return office;
+    }
+
+    private static void Send(Office office, string unit)
+    {
+        foreach (var paper in new[] { "bien-ban", "to-trinh", "danh-sach" }) new RecordStep(office.Installation).Record(new("9936", unit, paper, ThiDua.Core.Awards.PaperStepKind.Signed, "1/TTr", null));
+        new KeepEvidence(office.Installation).Keep(new("9936", unit, null, null, "evidence", null, "anh.png", [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]));
+        new ApproveDossier(office.Installation).Approve("9936", unit, null, "Lê Văn Chủ");
+        new SubmitDossier(office.Installation).Submit("9936", unit, null);
     }
 
     private static string Lines(IEnumerable<int> items, Func<int, FormattableString> line) => string.Concat(items.Select(i => line(i).ToString(CultureInfo.InvariantCulture)));

@@ -1,0 +1,48 @@
+using ThiDua.Core.Organisation;
+using ThiDua.Database;
+
+namespace ThiDua.Organisation;
+
+/// <summary>Since which recording the codes of officers are known: of those who are asked for.</summary>
+/// <param name="known">The recording whose knowledge counts.</param>
+public sealed class OfficersSince(Db db, long known, Units units)
+{
+    private readonly Dictionary<int, long> since = [];
+    private readonly HashSet<int> asked = [];
+    private readonly PartOfAll part = new(db.One<long?>("select max(officer_id) from officer") ?? 0);
+
+    /// <summary>Nobody need be asked for any more.</summary>
+    public bool IsAll => part.IsAll;
+
+    /// <summary>Asks the store for those of a set who were not asked for yet; nothing of them may be on its way there.</summary>
+    public void Ask(IEnumerable<int> officers) => part.Ask(officers.Where(o => !asked.Contains(o)).ToHashSet(), set => db.ReadBetween(() =>
+    {
+        db.WantOfficers([.. set.Select(o => (long)o)]);
+        Read("r.officer_id in (select id from wanted_officer) and");
+        asked.UnionWith(set);
+    }), All);
+
+    /// <summary>All who are known, for who goes through all of them.</summary>
+    public IReadOnlyDictionary<int, long> Everybody()
+    {
+        part.TakeAll(All);
+        return since;
+    }
+
+    /// <summary>Null when his code is not known.</summary>
+    /// <exception cref="InvalidOperationException">He was not asked for.</exception>
+    public long? Of(int officer) => since.TryGetValue(officer, out var found) ? found
+        : part.IsAll || asked.Contains(officer) ? null : throw new InvalidOperationException("An officer was not asked for.");
+
+    private void All() => db.ReadBetween(() => Read(""));
+
+    private void Read(string which) => db.Read($"select r.officer_id, r.recording_id, r.unit_id from roster r where {which} {Recordings.Live("r", "officers", "officer_id")}",
+        r =>
+        {
+            if (units.KnownSince(r.GetInt32(2)) is not { } unitSince) return;
+            var effective = Math.Max(r.GetInt64(1), unitSince);
+            var officer = r.GetInt32(0);
+            if (!since.TryGetValue(officer, out var before) || effective < before) since[officer] = effective;
+        },
+        ("e", known));
+}
