@@ -9,14 +9,13 @@ public sealed class DecisionJourneyTests(FiguresSite site) : IClassFixture<Figur
     [Fact]
     public async Task Clause_3096_KT_2_1_two_provinces_come_to_a_decision_and_one_over_its_number_is_told_why()
     {
-        using (var dbx = site.Installation.Open()) { var gx = ThiDua.Standings.Ground.Of(dbx, site.Installation, "3096", ThiDua.Awards.AwardTables.OfPeriod(null)); _ = new ThiDua.Awards.NominationQueries(dbx, gx).All(); _ = new ThiDua.Standings.StandingsQueries(dbx, gx).Roster(); } // DEBUG
         var page = await site.Page();
         page.SetDefaultTimeout(20000); // DEBUG
         await page.GotoAsync(site.Address + "/c/3096/de-cu");
         await page.GetByText("Đề cử thêm").First.ClickAsync();
         var form = page.Locator("form[action='/c/3096/de-cu/them']").First;
         await form.GetByLabel("Hình thức khen thưởng").SelectOptionAsync("ca-nhan");
-        await form.GetByLabel("Đơn vị").SelectOptionAsync("68");
+        await form.Locator("select[name=unit]").SelectOptionAsync("68");
         await form.GetByLabel("Họ tên, hoặc tên tập thể").FillAsync("Mai Văn Ích");
         await form.GetByLabel("Tóm tắt thành tích").FillAsync("Vận động 60 hộ");
         await form.GetByLabel("Giải pháp").FillAsync("Họp tổ dân phố");
