@@ -10,7 +10,6 @@ public sealed class DecisionJourneyTests(FiguresSite site) : IClassFixture<Figur
     public async Task Clause_3096_KT_2_1_two_provinces_come_to_a_decision_and_one_over_its_number_is_told_why()
     {
         var page = await site.Page();
-        page.SetDefaultTimeout(20000); // DEBUG
         await page.GotoAsync(site.Address + "/c/3096/de-cu");
         await page.GetByText("Đề cử thêm").First.ClickAsync();
         var form = page.Locator("form[action='/c/3096/de-cu/them']").First;
