@@ -15,12 +15,12 @@ public static class DecisionAddresses
 {
     public static void Map(WebApplication site)
     {
-        site.MapPost("/c/{campaign}/quyet-dinh/lap", (string campaign, [FromForm] string[]? key, [FromForm] string? proposal, [FromForm] string? period, PageContext page, ShownOnce once) =>
+        site.MapPost("/c/{campaign}/quyet-dinh/lap", (string campaign, [FromForm] string? proposal, [FromForm] string? period, PageContext page, ShownOnce once) =>
         {
             var no = 0;
             return ReviewAddresses.Shown(page, once, PageOf(campaign, period), () =>
             {
-                no = new DraftDecision(page.Options.Installation).Draft(campaign, ReviewAddresses.Empty(period), [.. (key ?? []).Select(ReviewAddresses.Key)], proposal);
+                no = new DraftDecision(page.Options.Installation).Draft(campaign, ReviewAddresses.Empty(period), [.. ReviewAddresses.Chosen(page, "key").Select(ReviewAddresses.Key)], proposal);
                 return page.Say("decision.drafted-now");
             }, () => PageOf(campaign, no));
         }).Needs(Act.DecideAwards);
@@ -30,10 +30,10 @@ public static class DecisionAddresses
                 new IssueDecision(page.Options.Installation).Issue(campaign, decision, Signature(number, day, signer, deputy, head, place));
                 return page.Say("decision.issued-now");
             }, () => PageOf(campaign, decision))).Needs(Act.DecideAwards, confirmed: true);
-        site.MapPost("/c/{campaign}/quyet-dinh/{decision:int}/thu-hoi", (string campaign, int decision, [FromForm] string[]? line, [FromForm] string? reason, [FromForm] string? number, [FromForm] string? day, [FromForm] string? signer, [FromForm] string? deputy, [FromForm] string? head,
+        site.MapPost("/c/{campaign}/quyet-dinh/{decision:int}/thu-hoi", (string campaign, int decision, [FromForm] string? reason, [FromForm] string? number, [FromForm] string? day, [FromForm] string? signer, [FromForm] string? deputy, [FromForm] string? head,
             [FromForm] string? place, PageContext page, ShownOnce once) => ReviewAddresses.Shown(page, once, PageOf(campaign, decision), () =>
             {
-                var lines = (line ?? []).Select(l => int.TryParse(l, NumberStyles.None, CultureInfo.InvariantCulture, out var no) ? no : throw new DecisionException("line-unknown", l)).ToList();
+                var lines = ReviewAddresses.Chosen(page, "line").Select(l => int.TryParse(l, NumberStyles.None, CultureInfo.InvariantCulture, out var no) ? no : throw new DecisionException("line-unknown", l)).ToList();
                 if (lines.Count == 0) throw new DecisionException("no-line-chosen");
                 new RevokeDecision(page.Options.Installation).Revoke(campaign, decision, lines, reason, Signature(number, day, signer, deputy, head, place));
                 return page.Say("decision.revoked-now");

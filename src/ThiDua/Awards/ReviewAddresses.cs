@@ -12,13 +12,13 @@ public static class ReviewAddresses
 {
     public static void Map(WebApplication site)
     {
-        site.MapPost("/c/{campaign}/xet/y-kien", (string campaign, [FromForm] string? step, [FromForm] string[]? key, [FromForm] string? outcome, [FromForm] string? day, [FromForm] string? opinion, [FromForm(Name = "to-award")] string? toAward,
+        site.MapPost("/c/{campaign}/xet/y-kien", (string campaign, [FromForm] string? step, [FromForm] string? outcome, [FromForm] string? day, [FromForm] string? opinion, [FromForm(Name = "to-award")] string? toAward,
             [FromForm] string? reason, [FromForm] string? document, [FromForm] string? period, PageContext page, ShownOnce once) => Shown(page, once, PageOf(campaign, period, step), () =>
             {
-                new RecordReview(page.Options.Installation).Record(campaign, new(step ?? "", [.. (key ?? []).Select(k => Key(k))],
+                new RecordReview(page.Options.Installation).Record(campaign, new(step ?? "", [.. Chosen(page, "key").Select(Key)],
                     Enum.GetValues<ReviewOutcome>().Select(o => (ReviewOutcome?)o).FirstOrDefault(o => RecordReview.WordOf(o!.Value) == outcome) ?? throw new ReviewException("outcome-missing"),
                     DayOf(day), opinion, Empty(toAward), reason, document, Empty(period)), page.Viewer.Rights.Roles);
-                return Sentences.Say(page.Language, "review.recorded", page.Number((key ?? []).Distinct().Count()));
+                return Sentences.Say(page.Language, "review.recorded", page.Number(Chosen(page, "key").Distinct().Count()));
             })).Needs(Act.ReviewNominations);
         site.MapPost("/c/{campaign}/xet/rut-lai", (string campaign, [FromForm] string? taken, [FromForm] string? reason, [FromForm] string? step, [FromForm] string? period, PageContext page, ShownOnce once) => Shown(page, once, PageOf(campaign, period, step), () =>
             {
@@ -65,6 +65,9 @@ public static class ReviewAddresses
             throw new ReviewException("nomination-gone", text);
         }
     }
+
+    /// <summary>Every box of that name that was ticked.</summary>
+    internal static IReadOnlyList<string> Chosen(PageContext page, string name) => page.Http.Request.HasFormContentType ? [.. page.Http.Request.Form[name].OfType<string>()] : [];
 
     internal static DateOnly? DayOf(string? text) => string.IsNullOrWhiteSpace(text) ? null : Written.TryDay(text, out var day) && day is { } known ? known : throw new ReviewException("day-wrong");
 

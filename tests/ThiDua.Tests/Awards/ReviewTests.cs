@@ -108,6 +108,28 @@ public sealed class ReviewTests
         office.MustVerify();
     }
 
+    /// <summary>Of two awards for one time the office keeps one: it declines the other, or a reason is signed.</summary>
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
+    public void SCT_II_1_the_office_selects_after_the_agency_and_one_certificate_of_the_two_goes_on(Engine engine)
+    {
+        using var office = IndustryAndTrade.Filled(engine);
+        var at = office.Installation;
+        ReviewedNomination First()
+        {
+            using var db = at.Open();
+            return new ReviewQueries(db, Ground.Of(db, at, "sct", new(Period: "2024") { AtPeriodEnd = true })).All().First(n => n.Key.Award == "giay-khen-ca-nhan");
+        }
+        var key = First().Key;
+        Assert.Equal((ReviewState.Stopped, NominationState.WaitsForProposer), (First().State, First().Nomination.State));
+        new Nominate(at).Record("sct", new(key.Award, key.Unit, key.Subject, null, "Xuất sắc", ProposedBy.Agency, Period: "2024"));
+        var record = new RecordReview(at);
+        Assert.StartsWith($"{First().Nomination.Proposal.Name} đang chờ bước “Đề xuất tập thể, cá nhân có thành tích xuất sắc”", Refused(() => record.Record("sct", new("office", [key], ReviewOutcome.Agreed, Period: "2024"), [Role.StandingOffice])), StringComparison.Ordinal);
+        record.Record("sct", new("agency", [key], ReviewOutcome.Agreed, Period: "2024"), [Role.DataOfficer]);
+        record.Record("sct", new("office", [key], ReviewOutcome.Agreed, Period: "2024"), [Role.StandingOffice]);
+        Assert.Equal(ReviewState.Agreed, First().State);
+        office.MustVerify();
+    }
+
     internal static Office Letter(Engine engine, DateOnly today)
     {
         var office = new Office(engine, "3096", today);

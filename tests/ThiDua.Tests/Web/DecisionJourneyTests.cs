@@ -10,10 +10,11 @@ public sealed class DecisionJourneyTests(FiguresSite site) : IClassFixture<Figur
     public async Task Clause_3096_KT_2_1_two_provinces_come_to_a_decision_and_one_over_its_number_is_told_why()
     {
         var page = await site.Page();
-        await page.GotoAsync(site.Address + "/c/3096/de-cu?don-vi=68");
+        await page.GotoAsync(site.Address + "/c/3096/de-cu");
         await page.GetByText("Đề cử thêm").First.ClickAsync();
         var form = page.Locator("form[action='/c/3096/de-cu/them']").First;
         await form.GetByLabel("Hình thức khen thưởng").SelectOptionAsync("ca-nhan");
+        await form.Locator("select[name=unit]").SelectOptionAsync("68");
         await form.GetByLabel("Họ tên, hoặc tên tập thể").FillAsync("Mai Văn Ích");
         await form.GetByLabel("Tóm tắt thành tích").FillAsync("Vận động 60 hộ");
         await form.GetByLabel("Giải pháp").FillAsync("Họp tổ dân phố");
