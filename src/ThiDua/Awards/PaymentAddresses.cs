@@ -24,16 +24,16 @@ public static class PaymentAddresses
                 new SetFund(page.Options.Installation).Set(campaign, ReviewAddresses.Empty(period), new(title, document, Day(day), Dong(ceiling)));
                 return page.Say("pay.fund-set");
             })).Needs(Act.PayAwards);
-        site.MapPost("/c/{campaign}/tien-thuong/chi", (string campaign, [FromForm] string[]? line, [FromForm] string? day, [FromForm] string? document, [FromForm] string? receiver, [FromForm] string? period, PageContext page, ShownOnce once) =>
+        site.MapPost("/c/{campaign}/tien-thuong/chi", (string campaign, [FromForm] string? day, [FromForm] string? document, [FromForm] string? receiver, [FromForm] string? period, PageContext page, ShownOnce once) =>
             ReviewAddresses.Shown(page, once, PageOf(campaign, period), () =>
             {
-                new RecordPayment(page.Options.Installation).Pay(campaign, ReviewAddresses.Empty(period), new([.. (line ?? []).Select(Read)], Day(day), document, receiver));
-                return page.Say("pay.paid-now", page.Number((line ?? []).Distinct().Count()));
+                new RecordPayment(page.Options.Installation).Pay(campaign, ReviewAddresses.Empty(period), new([.. Chosen(page).Select(Read)], Day(day), document, receiver));
+                return page.Say("pay.paid-now", page.Number(Chosen(page).Distinct().Count()));
             })).Needs(Act.PayAwards, confirmed: true);
-        site.MapPost("/c/{campaign}/tien-thuong/hoan", (string campaign, [FromForm] string[]? line, [FromForm] string? amount, [FromForm] string? day, [FromForm] string? document, [FromForm] string? period, PageContext page, ShownOnce once) =>
+        site.MapPost("/c/{campaign}/tien-thuong/hoan", (string campaign, [FromForm] string? amount, [FromForm] string? day, [FromForm] string? document, [FromForm] string? period, PageContext page, ShownOnce once) =>
             ReviewAddresses.Shown(page, once, PageOf(campaign, period), () =>
             {
-                new RecordPayment(page.Options.Installation).Return(campaign, ReviewAddresses.Empty(period), new([.. (line ?? []).Select(Read)], Day(day), document), string.IsNullOrWhiteSpace(amount) ? null : Dong(amount) ?? throw new PaymentException("amount-wrong"));
+                new RecordPayment(page.Options.Installation).Return(campaign, ReviewAddresses.Empty(period), new([.. Chosen(page).Select(Read)], Day(day), document), string.IsNullOrWhiteSpace(amount) ? null : Dong(amount) ?? throw new PaymentException("amount-wrong"));
                 return page.Say("pay.returned-now");
             })).Needs(Act.PayAwards, confirmed: true);
         site.MapPost("/c/{campaign}/tien-thuong/bo", (string campaign, [FromForm] string? taken, [FromForm] string? reason, [FromForm] string? step, [FromForm] string? period, PageContext page, ShownOnce once) =>
@@ -87,6 +87,8 @@ public static class PaymentAddresses
         PayState.ToReturn => "bad",
         _ => "plain",
     };
+
+    private static IEnumerable<string> Chosen(PageContext page) => ReviewAddresses.Chosen(page, "line");
 
     private static Payment? Last(PayLine line) => line.Payments.LastOrDefault(p => p.Step == PaymentStep.Paid);
 
