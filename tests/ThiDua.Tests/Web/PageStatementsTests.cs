@@ -102,7 +102,8 @@ public sealed class PageStatementsTests
         new ConfirmRate(at).Record(ThiDua.Core.Awards.RewardMoney.Of(RewardCatalog.Rewards, "giay-khen-huyen", ThiDua.Core.Campaigns.SubjectKind.Individual, at.Day).Amount!.Unconfirmed([]).Single().Id, "Nghị định 98/2023/NĐ-CP, Điều 55");
         foreach (var i in Enumerable.Range(1, items))
         {
-            ThiDua.Core.Awards.NominationKey[] key = [new("giay-khen-ca-nhan", "PB1", ThiDua.Core.Campaigns.SubjectKind.Individual, Invariant($"P{i}"))];
+            ThiDua.Core.Awards.NominationKey[] key = [new("giay-khen-ca-nhan", "PB1", ThiDua.Core.Campaigns.SubjectKind.Individual, Invariant($"Lê Mai {i}"))];
+            new Nominate(at).Record("9936", new("giay-khen-ca-nhan", "PB1", null, key[0].Subject, "Thu nhiều", ThiDua.Core.Awards.ProposedBy.Collection));
             foreach (var step in new[] { "sum-up", "submit" }) new RecordReview(at).Record("9936", new(step, key, ThiDua.Core.Awards.ReviewOutcome.Agreed, null, null), [ThiDua.Core.Access.Role.StandingOffice]);
             var no = new DraftDecision(at).Draft("9936", null, key);
             new IssueDecision(at).Issue("9936", no, new(Invariant($"{i}/QĐ-UBND"), at.Day, "Lê Văn Ký", ThiDua.Core.Awards.Signatory.Head));
