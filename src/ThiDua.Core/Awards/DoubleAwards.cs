@@ -23,6 +23,9 @@ public sealed record IssuedAward(
     /// <summary>Loại hình, as the decision says; null: it does not, or the file has no such column.</summary>
     public CommendationType? Type { get; init; }
 
+    /// <summary>Of a decision that was made here: id of the award of the nomination from which it follows; null: it came in a file.</summary>
+    public string? Proposed { get; init; }
+
     /// <summary>What was given within a movement is of that type, unless the decision says otherwise.</summary>
     public CommendationType? IsOfType => Type ?? (Movement is null ? null : CommendationType.Movement);
 }
@@ -90,7 +93,7 @@ public static class DoubleAwards
                 var own = before.Movement is { } named && TiedMovements.IsCalled(campaign, named);
                 var other = before.Movement is { } elsewhere && !own ? tied.FirstOrDefault(t => TiedMovements.IsCalled(t, elsewhere)) : null;
                 var isAbout = before.Movement is not { } movement || own || other is not null || TiedMovements.Names(campaign, movement);
-                if (isAbout && !(own && Is(award, before.Form)) && (campaign.OneAward ?? other?.OneAward) is { } principle) yield return new(here, award, before, principle);
+                if (isAbout && !(own && (before.Proposed == award.Id || Is(award, before.Form))) && (campaign.OneAward ?? other?.OneAward) is { } principle) yield return new(here, award, before, principle);
             }
         }
     }

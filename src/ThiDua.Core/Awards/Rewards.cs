@@ -81,4 +81,7 @@ public sealed record RewardForm(string Id, RewardKind Kind, LocalText Title, boo
 public sealed record Rewards(IReadOnlyList<BaseSalary> Salaries, IReadOnlyList<CollectiveRule> Collectives, IReadOnlyList<RoundingRule> Roundings, IReadOnlyList<RewardForm> Forms)
 {
     public RewardForm? Form(string id) => Forms.FirstOrDefault(f => f.Id == id);
+
+    /// <summary>Everything that an amount can follow from.</summary>
+    public IEnumerable<DatedRow> Rows => [.. Salaries, .. Collectives, .. Roundings, .. Forms.SelectMany(f => f.Rates)];
 }

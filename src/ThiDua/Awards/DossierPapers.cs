@@ -175,7 +175,7 @@ public static class DossierPapers
         _ => throw new InvalidOperationException($"The template asks for a table {name} that there is not."),
     };
 
-    private static string Summary(FrozenOfficer officer) => officer.Summary ??
+    internal static string Summary(FrozenOfficer officer) => officer.Summary ??
         $"Vận động được {Number(officer.Persons)} người, được tính ở: {string.Join("; ", officer.Counts.Select(c => $"{c.Title} ({Number(c.Persons)} người)"))}.";
 
     private static string Counted(FrozenIndicator i) => i.Denominator is { } of ? $"{Plain(i.Numerator)}/{Plain(of)}" : Plain(i.Numerator);

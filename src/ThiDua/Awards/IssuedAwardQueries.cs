@@ -1,4 +1,7 @@
+using System.Globalization;
+using ThiDua.Campaigns;
 using ThiDua.Core.Awards;
+using ThiDua.Core.Basics;
 using ThiDua.Core.Campaigns;
 using ThiDua.Core.Organisation;
 using ThiDua.Database;
@@ -7,7 +10,7 @@ using ThiDua.Standings;
 
 namespace ThiDua.Awards;
 
-/// <summary>Awards that were decided, as known on a ground: of each key the latest version, the latest decision first.</summary>
+/// <summary>Awards that were decided, as known on a ground, of files of each key the latest version, and those of decisions made here that nobody revoked; the latest decision first.</summary>
 public static class IssuedAwardQueries
 {
     public static IReadOnlyList<IssuedAward> All(Db db, Ground ground)
@@ -29,11 +32,43 @@ public static class IssuedAwardQueries
                     r.IsDBNull(12) ? null : r.GetString(12), r.GetString(13), r.GetInt32(14)) { Type = r.IsDBNull(15) ? null : TypeOf(r.GetString(15)) }, r.IsDBNull(8) ? null : r.GetInt32(8));
             },
             ("e", ground.Known));
-        if (latest.Count == 0) return [];
-        var since = LoadOrganisation.OfficersSince(db, ground.Known, ground.Units);
-        return [.. latest.Values.Where(a => a.Officer is not { } officer || since.ContainsKey(officer)).Select(a => a.Award)
+        var own = Own(db, ground);
+        if (latest.Count + own.Count == 0) return [];
+        var since = latest.Count == 0 ? new Dictionary<int, long>() : LoadOrganisation.OfficersSince(db, ground.Known, ground.Units);
+        return [.. latest.Values.Where(a => a.Officer is not { } officer || since.ContainsKey(officer)).Select(a => a.Award).Concat(own)
             .OrderByDescending(a => a.Day).ThenBy(a => a.Number, StringComparer.Ordinal).ThenBy(a => a.Unit, StringComparer.Ordinal).ThenBy(a => a.Row)];
     }
+
+    /// <summary>Lines of issued decisions, whichever campaign they are of. A clerk's page asks too: nothing of what is hidden from him is read.</summary>
+    private static List<IssuedAward> Own(Db db, Ground ground)
+    {
+        var lines = new List<(int Campaign, string Period, IssuedAward Award)>();
+        db.Read($"""
+            select r.unit_id, s.number, s.day, r.kind, r.subject, s.signer, r.title, r.name, r.officer_id, r.summary, r.row_no, r.type, r.proposed_award, d.campaign_no, d.period, d.decision_no
+            from award_decision_line r join award_decision d on d.recording_id = r.recording_id join award_issue s on s.decision = r.recording_id
+            where {Recordings.LiveByHand("r")} and {Recordings.LiveByHand("s")} and not exists (
+              select 1 from award_revoked_line v where v.decision = r.recording_id and v.line = r.row_no and {Recordings.LiveByHand("v")})
+            order by s.recording_id, r.row_no
+            """,
+            r =>
+            {
+                if (ground.Units.KnownSince(r.GetInt32(0)) is null) return;
+                var day = Stored.Day(r.GetInt32(2));
+                var unit = Today(ground, r.GetInt32(0), ground.Units.ReadOn(r.GetInt32(0), day));
+                var (kind, subject, then) = (DecisionQueries.Kind(r.GetString(3)), r.GetString(4), ground.Units.Latest(r.GetInt32(0))!.Code);
+                lines.Add((r.GetInt32(13), r.GetString(14), new(r.GetString(1), day, r.GetString(5), r.GetString(6), kind, unit.Code, unit.Name, kind == SubjectKind.Collective && subject == then ? null : subject, r.GetString(7),
+                    !r.IsDBNull(8), null, day.Year, day.Year, r.GetString(9), r.GetInt32(15).ToString(CultureInfo.InvariantCulture), r.GetInt32(10)) { Type = TypeOf(r.GetString(11)), Proposed = r.GetString(12) }));
+            },
+            ("e", ground.Known));
+        if (lines.Count == 0) return [];
+        var campaigns = LoadCampaigns.All(db, ground.Known).ToDictionary(c => c.No, c => c.Campaign);
+        return lines.ConvertAll(l => campaigns.GetValueOrDefault(l.Campaign) is not { } campaign ? l.Award : l.Award with
+        {
+            Movement = campaign.Id, FromYear = Time(campaign, l.Period).From?.Year ?? l.Award.FromYear, ToYear = Time(campaign, l.Period).To?.Year ?? l.Award.ToYear,
+        });
+    }
+
+    private static Days Time(Campaign campaign, string period) => campaign.Periods.FirstOrDefault(p => p.Id == period)?.Days ?? campaign.Window.Value;
 
     /// <summary>As the campaign file and the store call a type; null: no such.</summary>
     public static CommendationType? TypeOf(string word) => Array.IndexOf(Campaigns.Format.Vocabulary.CommendationTypes, word) is var i and >= 0 ? (CommendationType)i : null;

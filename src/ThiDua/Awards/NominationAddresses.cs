@@ -49,7 +49,7 @@ public static class NominationAddresses
 
     public static string Write(NominationKey key) => string.Join(Between, key.Award, key.Unit, key.Kind == SubjectKind.Collective ? "c" : "i", key.Subject);
 
-    private static NominationKey Key(string? text) => text?.Split(Between, 4) is [var award, var unit, var kind, var subject]
+    internal static NominationKey Key(string? text) => text?.Split(Between, 4) is [var award, var unit, var kind, var subject]
         ? new(award, unit, kind == "c" ? SubjectKind.Collective : SubjectKind.Individual, subject) : throw new NominationException("no-second");
 
     /// <summary>Who works for the agency speaks for it; only he does.</summary>

@@ -26,3 +26,10 @@ public sealed record TableBlock(IReadOnlyList<int> Widths, IReadOnlyList<string>
 
 /// <param name="Recipients">"Nơi nhận"; none: no such place.</param>
 public sealed record SignaturesBlock(IReadOnlyList<string> Recipients, IReadOnlyList<string> Signers) : PaperBlock;
+
+/// <summary>A line in bold in the middle: who decides, and that he does.</summary>
+public sealed record CentreBlock(string Text) : PaperBlock;
+
+/// <summary>Under a paper that somebody signed, or is to sign: "Nơi nhận" and the lines above his name (Decree 30/2020).</summary>
+/// <param name="Name">Null: not known yet.</param>
+public sealed record SignedBlock(IReadOnlyList<string> Recipients, IReadOnlyList<string> Lines, string? Name) : PaperBlock;

@@ -44,6 +44,8 @@ public sealed class StatePaper
             case ParagraphBlock paragraph: Text(paragraph.Text); break;
             case TableBlock table: Table(table); break;
             case SignaturesBlock signatures: Signatures(signatures.Recipients, signatures.Signers); break;
+            case CentreBlock centre: body.Append(Centered(centre.Text, Large, bold: true, before: "120"), new Paragraph(new ParagraphProperties(new SpacingBetweenLines { After = "0" }))); break;
+            case SignedBlock signed: Signed(signed); break;
             default: throw new InvalidOperationException($"No way to write a {block.GetType().Name}.");
         }
     }
@@ -111,6 +113,16 @@ public sealed class StatePaper
         foreach (var signer in signers) cells.Add(new(Width(share), Centered(signer, Large, bold: true), Centered("(ký, ghi rõ họ tên)", Small, italic: true), new Paragraph(), new Paragraph(), new Paragraph()));
         body.Append(new Table(new TableProperties(new TableWidth { Width = "5000", Type = TableWidthUnitValues.Pct }, new TableLayout { Type = TableLayoutValues.Fixed }),
             Grid([.. cells.Select(_ => share)]), new TableRow([new TableRowProperties(new CantSplit()), .. cells])));
+    }
+
+    /// <summary>"Nơi nhận" at the left, whoever signs at the right, under the lines that say as what.</summary>
+    private void Signed(SignedBlock block)
+    {
+        var left = new TableCell(Width(50), new Paragraph(Run(block.Recipients.Count == 0 ? "" : "Nơi nhận:", Small, bold: true, italic: true)));
+        foreach (var recipient in block.Recipients) left.Append(new Paragraph(new ParagraphProperties(new SpacingBetweenLines { After = "0" }), Run("- " + recipient, "22")));
+        var right = new TableCell([Width(50), .. block.Lines.Select(l => Centered(l, Large, bold: true)), new Paragraph(), new Paragraph(), new Paragraph(), Centered(block.Name ?? "", Large, bold: true)]);
+        body.Append(new Paragraph(new ParagraphProperties(new SpacingBetweenLines { After = "0" })), new Table(new TableProperties(new TableWidth { Width = "5000", Type = TableWidthUnitValues.Pct }, new TableLayout { Type = TableLayoutValues.Fixed }),
+            Grid(50, 50), new TableRow(new TableRowProperties(new CantSplit()), left, right)));
     }
 
     private void Close()

@@ -141,6 +141,8 @@ public static class Site
         SubmissionAddresses.Map(site);
         AwardTables.Map(site);
         NominationAddresses.Map(site);
+        ReviewAddresses.Map(site);
+        DecisionAddresses.Map(site);
         DossierTables.Map(site);
         Reminders.ReminderTables.Map(site);
         Tasks.TaskTables.Map(site);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using ThiDua.Awards;
+using ThiDua.Core.Awards;
 using ThiDua.Core.Insurance;
 using ThiDua.Core.Tasks;
 using ThiDua.Database;
@@ -90,6 +91,7 @@ internal sealed class Neighbours
             new ApproveDossier(installation).Approve("9936", unit, null, "ở " + name);
             new SubmitDossier(installation).Submit("9936", unit, null);
         }
+        Decide(installation);
         var filed = await api.Send("POST", "imports?kind=results&file=a.csv&dryRun=true", ThiDua.Tests.Cli.SmallTown.Results, ("Prefer", "respond-async"));
         await api.Over(filed.Headers.Location!.OriginalString);
         var uploads = (Uploads)api.Site.Services.GetService(typeof(Uploads))!;
@@ -102,6 +104,17 @@ internal sealed class Neighbours
             Second = new("XP2", Values("XP2", "C1", "2", persons[1], "hai-phuong.csv", "6", entries[1]), new($@"XP2|Mỹ Hoà|\bC[12]\b|Hoàng Sơn|Ngô Tài|NVT-HOA|(ở|gọi) Hoà|Lý Chín|\b{persons[1]}\b"), persons[1], "8900000052"),
             Import = filed.Headers.Location!.OriginalString.Split('/')[^1], Upload = upload,
         };
+    }
+
+    /// <summary>A decision of everybody who is proposed, with its money.</summary>
+    private static void Decide(Installation installation)
+    {
+        List<NominationKey> keys;
+        using (var db = installation.Open()) keys = [.. new ReviewQueries(db, Ground.Of(db, installation, "9936", new())).All().Where(n => n.Nomination.State == NominationState.Proposed).Select(n => n.Key)];
+        foreach (var step in new[] { "sum-up", "submit" }) new RecordReview(installation).Record("9936", new(step, keys, ReviewOutcome.Agreed), [ThiDua.Core.Access.Role.StandingOffice]);
+        var decision = new DraftDecision(installation).Draft("9936", null, keys);
+        foreach (var row in RewardCatalog.Rewards.Rows.Where(r => r.Label == Label.Recalled)) new ConfirmRate(installation).Record(row.Id, "Nghị định 98/2023/NĐ-CP");
+        new IssueDecision(installation).Issue("9936", decision, new("1/QĐ-UBND", installation.Day, "Lê Văn Ký", Signatory.Head));
     }
 
     private static Dictionary<string, string> Values(string unit, string officer, string problem, string person, string file, string row, string entry) => new(StringComparer.OrdinalIgnoreCase)

@@ -4,6 +4,7 @@ using ThiDua.Awards;
 using ThiDua.Core.Access;
 using ThiDua.Core.Awards;
 using ThiDua.Core.Basics;
+using ThiDua.Core.Campaigns;
 using ThiDua.Core.Insurance;
 using ThiDua.Core.Tasks;
 using ThiDua.Database;
@@ -108,17 +109,18 @@ public sealed class TwoWards : IDisposable
             insert into award_decision values (@r, 1, '', @r, 'chu-tich-ubnd-huyen', null, 'tờ trình {ward}');
             insert into award_decision_line values (@r, 1, {unit}, '', 'cá nhân', '{officer}', '', null, {who}, 'individual', 'individual', 'Giấy khen', 'movement', 'giay-khen-huyen', 'được khen {ward}', {frozen}, {exception})
             """);
+        var issued = new DecisionContent("", "", "", null, $"3/QĐ-{ward}", new(2024, 11, 28), "", [], [], null, true, 710_000, [new(1, SubjectKind.Individual, "", null, "", "Giấy khen", $"được khen {ward}", 710_000)]).Text();
         By(Recordings.Decisions, "9936", "decision-issued", $$"""
-            insert into award_issue values (@r, {{decision}}, '3/QĐ-{{ward}}', 20241128, '', 'Chủ tịch', 0, 710000, '', '{}');
+            insert into award_issue values (@r, {{decision}}, '3/QĐ-{{ward}}', 20241128, '', 'Chủ tịch', 0, 710000, '', '{{issued}}');
             insert into award_amount values (@r, 1, {{decision}}, 'giay-khen-huyen', '0.3', null, 2340000, 10000, 710000, '', 'mức của {{ward}}')
-            """);
+            """, Sha256(issued));
         By(Recordings.Payments, "9936", "fund", $"insert into award_fund values (@r, 1, '', 'quỹ {ward}', '4/QĐ', 20241128, 1000000)");
         By(Recordings.Payments, "9936", "payment", $"insert into award_payment values (@r, 1, {decision}, 1, 'paid', 20241129, 710000, 'chi {ward}', null)");
         By(Recordings.Payments, "giay-khen-huyen", "rate-confirmed", "insert into rate_confirmation values (@r, 'giay-khen-huyen', '', 'Điều 54')");
         By(Recordings.Decisions, "9936", "decision-revoked", $$"""
             insert into award_revocation values (@r, {{decision}}, '5/QĐ-{{ward}}', 20241130, '', 'Chủ tịch', 0, 'thu hồi {{ward}}', '{}');
             insert into award_revoked_line values (@r, 1, {{decision}}, 1)
-            """);
+            """, Sha256("{}"));
         var number = db.One<int>("select count(*) + 1 from evidence");
         db.Execute($"""
             insert into evidence values (@number, 1, '{ward}', '', 'cá nhân', '{officer}', 'evidence', null, null, 'minh-chung-{ward}.pdf', 'pdf', 0, @sha, @evidence, @at, '');
@@ -133,11 +135,13 @@ public sealed class TwoWards : IDisposable
             evidence = EvidenceQueries.Seals(Office.Installation).Seal([], EvidenceQueries.Place(number)), paper = SubmitDossier.Seals(Office.Installation).Seal([], SubmitDossier.Place((2 * number) - 1, 1)),
         });
 
-        long By(string kind, string name, string act, string rows)
+        static string Sha256(string content) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(content)));
+
+        long By(string kind, string name, string act, string rows, string? after = null)
         {
             var (recording, _) = Recordings.BeginByHand(db, Office.Installation, kind, 1, name, rows);
             db.Execute(rows, new { r = recording });
-            WriteTrail.Add(db, Office.Installation, act, name, recording: recording);
+            WriteTrail.Add(db, Office.Installation, act, name, after: after, recording: recording);
             return recording;
         }
     }
