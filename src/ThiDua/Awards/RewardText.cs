@@ -64,7 +64,8 @@ public static class RewardText
     public static string Quota(QuotaFault fault, Language language) => Sentences.Say(language, fault.Kind == SubjectKind.Collective ? "quota.collectives" : "quota.individuals",
         Written.Number(fault.Most, language), fault.Source.Kind == SourceKind.Clause ? Sentences.Say(language, "quota.clause", fault.Source.Name) : fault.Source.Name, string.Join(", ", fault.Named));
 
-    private static string Value(DatedRow row, Language language) => row switch
+    /// <summary>"hệ số 0,3".</summary>
+    public static string Value(DatedRow row, Language language) => row switch
     {
         RewardRate rate => Sentences.Say(language, "money.row.rate", Number(rate.Coefficient, language)),
         CollectiveRule rule => Sentences.Say(language, "money.row.factor", Number(rule.Factor, language)),

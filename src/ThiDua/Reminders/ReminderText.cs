@@ -18,8 +18,13 @@ public static class ReminderText
         var names = string.Join(", ", urged.Officers.Take(Named).Select(o => o.Name)) + (urged.Officers.Count > Named ? Sentences.Say(language, "remind.and-more", Number(urged.Officers.Count - Named, language)) : "");
         var text = Sentences.Say(language, row.Missing is null ? "remind.unit.no-target" : "remind.unit", row.Name, StandingsTables.In(standing.Indicator.Title, language),
             StandingsTables.Number(row.Numerator, language), StandingsTables.Number(row.Denominator, language), Number(row.Missing ?? 0, language), names);
-        return campaign.Window.Value.To is { } end ? text + " " + Sentences.Say(language, "remind.until", Written.Day(end)) : text;
+        return Until(text, campaign, language);
     }
+
+    /// <summary>The same of a figure that does not meet its target.</summary>
+    public static string FigureToUnit(Standing standing, StandingRow row, Campaign campaign, Language language) => Until(Figure(standing, row, language), campaign, language);
+
+    private static string Until(string text, Campaign campaign, Language language) => campaign.Window.Value.To is { } end ? text + " " + Sentences.Say(language, "remind.until", Written.Day(end)) : text;
 
     public static string Officer(UrgedOfficer officer, Language language) => officer switch
     {

@@ -17,8 +17,8 @@ namespace ThiDua.Reminders;
 public sealed record SentReminder(string Unit, string Name, string Outcome, string? To, string? Fault);
 
 /// <summary>
-/// Reminds of each unit that has to be urged and whose turn it is on the ladder; an addressee gets one mail a day, about all units that
-/// are due to him. Addresses are the units' own: the column Email (Thư điện tử) of the units file.
+/// Reminds of each unit that has to be urged, for its people or for its figures, and whose turn it is on the ladder: one message about all of it.
+/// An addressee gets one mail a day, about all units that are due to him. Addresses are the units' own: the column Email (Thư điện tử) of the units file.
 /// </summary>
 public sealed class SendReminders(Installation installation)
 {
@@ -41,7 +41,9 @@ public sealed class SendReminders(Installation installation)
     {
         using var db = installation.Open();
         var ground = Ground.Of(db, installation, campaign, vantage);
-        var urged = new RemindQueries(db, ground).Ask(within, calling: new HashSet<int>()).Urge.GroupBy(u => u.Row.Code).ToList();
+        var reminders = new RemindQueries(db, ground).Ask(within, calling: new HashSet<int>());
+        var urged = reminders.Urge.Select(u => (u.Row.Code, Text: ReminderText.ToUnit(u, ground.Campaign, language)))
+            .Concat(reminders.Figures.Select(f => (f.Row.Code, Text: ReminderText.FigureToUnit(f.Standing, f.Row, ground.Campaign, language)))).GroupBy(u => u.Code, u => u.Text).ToList();
         if (urged.Count == 0) return [];
         using var box = MailBox.Open(smtp);
         // Addresses lie sealed, and the unit above may have had its mail of today about a unit of others: who is limited sees neither.
@@ -58,7 +60,7 @@ public sealed class SendReminders(Installation installation)
             var unit = units[group.Key];
             var (outcome, address) = Turn(ground, unit, [.. days[unit.Unit]], addresses);
             if (address is not null && served.Contains(address)) outcome = "waits";
-            if (outcome is null) due.Add((address!, new(unit, string.Join("\n\n", group.Select(u => ReminderText.ToUnit(u, ground.Campaign, language))))));
+            if (outcome is null) due.Add((address!, new(unit, string.Join("\n\n", group))));
             else became[group.Key] = new(unit.Code, unit.Name, outcome, null, null);
         }
         foreach (var mail in due.GroupBy(d => d.Address, d => d.Due, StringComparer.OrdinalIgnoreCase))

@@ -143,6 +143,7 @@ public static class Site
         NominationAddresses.Map(site);
         ReviewAddresses.Map(site);
         DecisionAddresses.Map(site);
+        PaymentAddresses.Map(site);
         DossierTables.Map(site);
         Reminders.ReminderTables.Map(site);
         Tasks.TaskTables.Map(site);

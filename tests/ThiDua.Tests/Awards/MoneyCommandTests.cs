@@ -39,7 +39,7 @@ public sealed class MoneyCommandTests : IDisposable
         var refused = command.Run(asked);
         Assert.Equal((1, ""), (refused.ExitCode, refused.Output));
         Assert.Equal("Chưa tính được tiền “Giấy khen của Chủ tịch Ủy ban nhân dân cấp huyện” cho tập thể ngày 20/12/2024: hệ số 0,3: theo trí nhớ, chưa đối chiếu (Nghị định 98/2023/NĐ-CP); "
-            + "tập thể gấp 2 lần cá nhân: theo trí nhớ, chưa đối chiếu (Nghị định 98/2023/NĐ-CP). Đối chiếu văn bản rồi xác nhận kèm căn cứ (--confirm \"văn bản, điều, khoản\").\n", refused.Errors);
+            + "tập thể gấp 2 lần cá nhân: theo trí nhớ, chưa đối chiếu (Nghị định 98/2023/NĐ-CP). Đối chiếu văn bản rồi xác nhận kèm căn cứ ở trang Mức tiền thưởng (lệnh: --confirm \"văn bản, điều, khoản\").\n", refused.Errors);
         Assert.Equal("unconfirmed", (string?)command.Run([.. asked, "--json"]).Json["error"]!["code"]);
         Assert.Equal(1, command.Run([.. asked, "--confirm", " "]).ExitCode);
         var confirmed = command.Must([.. asked, "--confirm", "Điều 54(1)(e) Nghị định 98/2023"]).Output.Replace('\u00a0', ' ');

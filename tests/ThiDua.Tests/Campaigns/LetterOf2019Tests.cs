@@ -224,6 +224,28 @@ public sealed class LetterOf2019Tests
             new ThiDua.Reminders.RemindQueries(db, ground).Ask().Figures.Select(f => ThiDua.Reminders.ReminderText.Figure(f.Standing, f.Row, Language.Vi)));
     }
 
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
+    public void Clause_3096_III_1_1_units_below_their_targets_get_one_mail_about_all_their_figures(Engine engine)
+    {
+        using var office = new Office(engine, "3096", new(2019, 12, 2));
+        office.Import(FileKind.Units, "Mã đơn vị,Tên đơn vị,Mã đơn vị cấp trên,Loại,Nhóm,Email\nTW,BHXH Việt Nam,,trung ương,,\n01,BHXH thành phố Hà Nội,TW,tỉnh,,hanoi@vidu.vn\n24,BHXH tỉnh Bắc Giang,TW,tỉnh,,bacgiang@vidu.vn\n68,BHXH tỉnh Lâm Đồng,TW,tỉnh,,lamdong@vidu.vn\n", "don-vi.csv");
+        office.Import(FileKind.Targets, "Mã đơn vị,Chỉ tiêu,Giao\n01,hi,1000\n24,hi,2000\n68,hi,500\n01,ui,10\n24,ui,10\n", "giao.csv", campaign: "3096");
+        office.Import(FileKind.Figures, "Mã đơn vị,Chỉ tiêu,Ngày chốt,Thực hiện\n01,hi,30/11/2019,900\n24,hi,30/11/2019,1700\n68,hi,30/11/2019,500\n24,ui,30/11/2019,10\n", "so.csv", campaign: "3096");
+        using var mail = new MailServer();
+        string[] Send(int day) => [.. new ThiDua.Reminders.SendReminders(office.Installation with { Today = new(2019, 12, day) }).Send("3096", new(), mail.Address, Language.Vi).Select(s => $"{s.Unit} {s.Outcome} {s.To}")];
+        Assert.Equal(["24 sent bacgiang@vidu.vn", "01 sent hanoi@vidu.vn"], Send(2));
+        Assert.Equal(
+            [
+                ("bacgiang@vidu.vn", "BHXH tỉnh Bắc Giang: Số người tham gia BHYT mới 1.700, chỉ tiêu ≥ 2.000; còn thiếu 300. Hạn: hết ngày 31/12/2019."),
+                ("hanoi@vidu.vn", "BHXH thành phố Hà Nội: Số người tham gia BHYT mới 900, chỉ tiêu ≥ 1.000; còn thiếu 100. Hạn: hết ngày 31/12/2019.\n\nBHXH thành phố Hà Nội: Số người tham gia BHTN chưa có số liệu, chỉ tiêu 10. Hạn: hết ngày 31/12/2019."),
+            ],
+            mail.Messages().Select(m => (m.To, m.Text)).Order());
+        mail.Forget();
+        Assert.Equal(["24 waits ", "01 waits "], Send(2));
+        Assert.Equal([], mail.Messages());
+        office.MustVerify();
+    }
+
     [Fact]
     public void Clause_3096_III_3_before_a_Sunday_is_a_stored_choice_between_four_days()
     {

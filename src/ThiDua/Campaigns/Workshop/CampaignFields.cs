@@ -12,6 +12,9 @@ public sealed record CampaignField(string Path, string Of, string Label, KeyType
 /// <summary>The values of a campaign file as a form; each is put back where it stood, everything else of the text stays letter by letter.</summary>
 public static class CampaignFields
 {
+    /// <summary>As the file says that nobody knows; the form leaves it empty.</summary>
+    private const string Unknown = "unknown";
+
     private sealed record Found(CampaignField Field, YamlText At);
 
     /// <param name="text">A campaign file that reads as YAML; with faults the fields that are there are shown.</param>
@@ -26,7 +29,8 @@ public static class CampaignFields
         {
             var (line, start) = (lines[at.Place.Line - 1], at.Place.Column - 1);
             var length = at.Quoted ? at.Value.Length + 2 : at.Value.Length;
-            lines[at.Place.Line - 1] = line[..start] + Written(Meant(field.Type, values[field.Path])) + line[(start + length)..];
+            var meant = Meant(field.Type, values[field.Path]);
+            lines[at.Place.Line - 1] = line[..start] + (meant.Length == 0 && field.Type is (KeyType.TextOrUnknown or KeyType.DayOrUnknown) ? Unknown : Written(meant)) + line[(start + length)..];
         }
         return string.Join('\n', lines);
     }
@@ -69,6 +73,9 @@ public static class CampaignFields
             {
                 case KeyType.Code or KeyType.Day or KeyType.Percent or KeyType.Whole or KeyType.Flag or KeyType.Word when value is YamlText one:
                     found.Add(new(new(at, of, ReadClauses.Word(key.Name, language), key.Type, key.Type == KeyType.Day ? Iso(one.Value) : one.Value, key.Words), one));
+                    break;
+                case KeyType.TextOrUnknown or KeyType.DayOrUnknown when value is YamlText one:
+                    found.Add(new(new(at, of, ReadClauses.Word(key.Name, language), key.Type, one.Value == Unknown ? "" : key.Type == KeyType.DayOrUnknown ? Iso(one.Value) : one.Value, []), one));
                     break;
                 case KeyType.WordOrSpan when value is YamlMap span:
                     foreach (var end in new[] { "from", "to" })

@@ -15,6 +15,7 @@ public static class WorkshopAddresses
     public static void Map(WebApplication site)
     {
         site.MapPost("/xuong/sao-chep", ([FromForm] string? from, [FromForm] string? id, PageContext page) => Copy(from ?? "", (id ?? "").Trim(), page)).Needs(Act.ChangeRules);
+        site.MapPost("/xuong/phong-trao-con", ([FromForm] string? from, [FromForm] string? id, [FromForm] string? unit, [FromForm] string? clause, PageContext page) => Child(from ?? "", (id ?? "").Trim(), (unit ?? "").Trim(), clause ?? "", page)).Needs(Act.ChangeRules);
         site.MapPost("/xuong/{campaign}/ban-nhap", (string campaign, [FromForm] string? text, PageContext page) => Keep(campaign, text ?? "", page)).Needs(Act.ChangeRules);
         site.MapPost("/xuong/{campaign}/gia-tri", Fields).Needs(Act.ChangeRules);
         site.MapPost("/xuong/{campaign}/bo", (string campaign, PageContext page) =>
@@ -39,6 +40,21 @@ public static class WorkshopAddresses
         if (TextOf(db, id) is not null) return Back(from, "workshop.id-taken");
         Drafts.Keep(page.Accounts, page.Viewer.Account!.Value, id, CampaignFields.WithId(source.Text, id), null);
         return Results.LocalRedirect(PageOf(id) + "/sua");
+    }
+
+    /// <summary>A draft of a movement that a unit carries out below this one.</summary>
+    private static IResult Child(string from, string id, string unit, string clause, PageContext page)
+    {
+        using var db = page.Accounts.Open();
+        if (TextOf(db, from) is not { } source) return Results.LocalRedirect("/xuong");
+        if (!IsId(id)) return Back(from, "workshop.id-wrong");
+        if (TextOf(db, id) is not null) return Back(from, "workshop.id-taken");
+        var day = page.Options.Installation.Day;
+        var units = Organisation.LoadOrganisation.Units(db, Recordings.KnownAt(db, null));
+        if (!units.Known.Any(u => units.On(u, day)?.Code == unit)) return Back(from, "workshop.child-unit-unknown");
+        if (ChildCampaign.Of(source.Text, id, unit, day, clause) is not { } text) return Back(from, "workshop.child-no-number");
+        Drafts.Keep(page.Accounts, page.Viewer.Account!.Value, id, text, null);
+        return Results.LocalRedirect(PageOf(id) + "/sua?thu=1");
     }
 
     private static IResult Keep(string campaign, string text, PageContext page)
