@@ -37,7 +37,7 @@ public static class PayListPaper
     private static IEnumerable<PaperBlock> Unit(UnitPay unit)
     {
         yield return new SectionBlock(unit.Name);
-        yield return new TableBlock([7, 31, 24, 19, 19], ["STT", "Tập thể, cá nhân", "Hình thức", "Số tiền", "Ký nhận"],
+        yield return new TableBlock([9, 31, 24, 18, 18], ["STT", "Tập thể, cá nhân", "Hình thức", "Số tiền", "Ký nhận"],
             [.. unit.Lines.Select((l, i) => (IReadOnlyList<string>)[Text(i + 1), l.Line.Position is { } position ? $"{l.Line.Name}, {position}" : l.Line.Name, l.Line.Title, Written.Dong(l.Money.Amount, Language.Vi), l.Money.Paid > 0 ? Paid(l) : ""]),
                 ["", "Cộng", "", Written.Dong(unit.Stands, Language.Vi), ""]], new HashSet<int> { 0, 3 });
     }

@@ -37,7 +37,8 @@ public sealed partial class ClausesShownTests
         ], Lines(plan["III.1.2.b"]));
         var before = Assert.Single(plan["V.3"].Readings);
         Assert.Equal(("before-excludes-day", "mốc: Hồ sơ gửi Phòng Y tế | nơi nhận: Phòng Y tế; ngày: 05/12/2024; “trước” ngày: có; nhận cả ngày ấy: không"), (before.Name, Assert.Single(Lines(before))));
-        Assert.Equal("Tiền thưởng kèm giấy khen chưa được tính.", plan["V.1"].Waits);
+        Assert.Null(plan["V.1"].Waits);
+        Assert.Equal("Ngành chủ lực chưa được đánh dấu trên xếp hạng.", plan["III.1.1.c"].Waits);
         var letter = Read("sct").Clauses.ToDictionary(c => c.Name, StringComparer.Ordinal);
         Assert.Equal(("ties number-then-rate", "at-least-one", "number-then-rate at-least-one"), (Names("I.4.1.a"), Names("I.4.1.b"), Names("I.4.2")));
 

@@ -123,7 +123,8 @@ public sealed partial class MoneyJourneyTests(ClosedSampleSite site) : IClassFix
     private static async Task Fund(IPage page, string ceiling)
     {
         await page.GetByLabel("Trần (đồng)").FillAsync(ceiling);
-        await page.GetByLabel("Theo văn bản").FillAsync("Quyết định số 50/QĐ-UBND ngày 05/01/2024");
+        await page.GetByLabel("Theo văn bản").FillAsync("Quyết định số 50/QĐ-UBND");
+        await page.GetByLabel("Ngày của văn bản").FillAsync("2024-01-05");
         await page.GetByRole(AriaRole.Button, new() { Name = "Ghi quỹ" }).ClickAsync();
     }
 

@@ -25,7 +25,7 @@ public sealed class PageStatementsTests
         "/c/9936", "/c/9936/xep-hang", "/c/9936/xep-hang?group=communes", "/c/9936/don-vi/XP1", "/c/9936/don-vi/PB1", "/to-chuc", "/to-chuc?duoi=LX",
         "/c/9936/vi-sao/don-vi/XP1?indicator=staff-voluntary-si", "/c/9936/vi-sao/can-bo/X1?indicator=staff-voluntary-si&unit=XP1",
         "/c/9936/viec-cho", "/c/9936/viec", "/c/9936/viec?ngay=2024-12-01&viec=launch-communes&don-vi=XP1", "/c/9936/vuong-mac", "/nhap", "/c/9936/don-doc", "/c/9936/goi", "/c/9936/nhan-vien-thu",
-        "/c/9936/khen-thuong", "/c/9936/de-cu", "/c/9936/khen-thuong?ngay=2025-01-15", "/c/9936/ho-so", "/c/9936/ho-so/XP1", "/c/9936/ho-so-den", "/c/9936/chi-tieu", "/c/9936/cong-khai", "/cong-khai", "/cong-khai/9936",
+        "/c/9936/khen-thuong", "/c/9936/de-cu", "/c/9936/khen-thuong?ngay=2025-01-15", "/c/9936/ho-so", "/c/9936/ho-so/XP1", "/c/9936/ho-so-den", "/c/9936/quyet-dinh", "/c/9936/tien-thuong", "/muc-thuong", "/c/9936/chi-tieu", "/c/9936/cong-khai", "/cong-khai", "/cong-khai/9936",
         "/thong-bao", "/nhat-ky", "/quan-tri", "/tai-khoan", "/cum", "/xuong",
     ];
 
@@ -41,7 +41,7 @@ public sealed class PageStatementsTests
                          select $"{page} {counts.Item1} → {counts.Item2}: {text}");
         Assert.Equal([], Pages.Where(p => one[p].Statements.Count == 0));
         // Those of sums, or of something that there is one of in both; all others have grown.
-        Assert.Equal(["/c/9936", "/to-chuc", "/c/9936/chi-tieu", "/cong-khai", "/tai-khoan", "/cum", "/xuong"], Pages.Where(p => Rows(three[p].Text) <= Rows(one[p].Text)));
+        Assert.Equal(["/c/9936", "/to-chuc", "/muc-thuong", "/c/9936/chi-tieu", "/cong-khai", "/tai-khoan", "/cum", "/xuong"], Pages.Where(p => Rows(three[p].Text) <= Rows(one[p].Text)));
     }
 
     /// <summary>Rows of tables and items of lists.</summary>
@@ -89,9 +89,25 @@ public sealed class PageStatementsTests
         }
         office.Import(FileKind.Relatives, "Mã cán bộ,Quan hệ,Họ và tên,Số định danh,Mã số BHXH,Miễn trừ\n" + Lines(all, i => $"X{i},cha,Phan S,08919000001{i},,\nX{i},không có,,,,\n"), "than-nhan-2.csv");
         new PublishCampaign(office.Installation).Publish("9936", null);
+        Decide(office, items);
         using var mail = new MailServer();
         new SendReminders(office.Installation).Send("9936", new(), mail.Address, Language.Vi);
         return office;
+    }
+
+    /// <summary>As many decisions as wanted, each of one officer, paid.</summary>
+    private static void Decide(Office office, int items)
+    {
+        var at = office.Installation;
+        new ConfirmRate(at).Record(ThiDua.Core.Awards.RewardMoney.Of(RewardCatalog.Rewards, "giay-khen-huyen", ThiDua.Core.Campaigns.SubjectKind.Individual, at.Day).Amount!.Unconfirmed([]).Single().Id, "Nghị định 98/2023/NĐ-CP, Điều 55");
+        foreach (var i in Enumerable.Range(1, items))
+        {
+            ThiDua.Core.Awards.NominationKey[] key = [new("giay-khen-ca-nhan", "PB1", ThiDua.Core.Campaigns.SubjectKind.Individual, Invariant($"P{i}"))];
+            foreach (var step in new[] { "sum-up", "submit" }) new RecordReview(at).Record("9936", new(step, key, ThiDua.Core.Awards.ReviewOutcome.Agreed, null, null), [ThiDua.Core.Access.Role.StandingOffice]);
+            var no = new DraftDecision(at).Draft("9936", null, key);
+            new IssueDecision(at).Issue("9936", no, new(Invariant($"{i}/QĐ-UBND"), at.Day, "Lê Văn Ký", ThiDua.Core.Awards.Signatory.Head));
+            new RecordPayment(at).Pay("9936", null, new([new(no, 1)], at.Day, "PC 1"));
+        }
     }
 
     private static void Send(Office office, string unit)
