@@ -173,6 +173,7 @@ public sealed class DecisionTests
             var pdf = LibreOffice.AsPdf(file);
             Directory.CreateDirectory(Browser.Screenshots);
             File.WriteAllBytes(Path.Combine(Browser.Screenshots, $"decision-{paper}.pdf"), pdf);
+            File.WriteAllBytes(Path.Combine(Browser.Screenshots, $"decision-{paper}.docx"), file);
             Assert.Equal("%PDF", Encoding.ASCII.GetString(pdf, 0, 4));
             var plain = known.Replace("2024-11-30", "30 11 2024", StringComparison.Ordinal);
             foreach (var number in System.Text.RegularExpressions.Regex.Matches(Words(at, decision, paper), @"\d[\d.]*").Select(m => m.Value.TrimEnd('.').Replace(".", "", StringComparison.Ordinal)).Distinct().Where(n => n is not ("1" or "2")))
