@@ -1,4 +1,3 @@
-using ThiDua.Core.Access;
 using ThiDua.Core.Campaigns;
 
 namespace ThiDua.Core.Awards;
@@ -19,10 +18,11 @@ public enum ReviewOutcome
 /// <summary>What was recorded of a step about a nomination.</summary>
 /// <param name="Recording">The later one of a step holds.</param>
 /// <param name="Step">Id of the step in the campaign file.</param>
+/// <param name="Role">Name of the role by which it was recorded.</param>
 /// <param name="ToAward">Id of the award that it was changed to; exactly when it was.</param>
 /// <param name="Document">Number of the minutes.</param>
 /// <param name="Entry">By which it is taken back, with everything recorded at once.</param>
-public sealed record ReviewMark(long Recording, string Step, Role Role, ReviewOutcome Outcome, DateOnly Day, string? Opinion, string? ToAward, string? Reason, string? Document, string Entry)
+public sealed record ReviewMark(long Recording, string Step, string Role, ReviewOutcome Outcome, DateOnly Day, string? Opinion, string? ToAward, string? Reason, string? Document, string Entry)
 {
     public bool GoesOn => Outcome is ReviewOutcome.Agreed or ReviewOutcome.Changed;
 }

@@ -46,7 +46,7 @@ public sealed class DraftDecision(Installation installation)
                 {
                     recording, row = i + 1, unit = units[n.Key.Unit].Unit, unitName = units[n.Key.Unit].Name, kind = DecisionQueries.WordOf(n.Key.Kind), subject = n.Key.Subject, name = n.Nomination.Proposal.Name,
                     position = n.Key.Kind == SubjectKind.Individual ? positions.GetValueOrDefault(n.Key.Subject) : null, officer = IsOfficer(n.Nomination.Proposal) ? n.Key.Subject : null, proposed = n.Key.Award, award = n.Award.Id,
-                    title = n.Award.Title.Vi, type = Campaigns.Format.Vocabulary.CommendationTypes[(int)n.Award.Type], form = n.Award.Form, summary = Summary(n.Nomination, figures?.Figures), frozen = figures?.Id,
+                    title = Title(n.Award, deciders[0]), type = Campaigns.Format.Vocabulary.CommendationTypes[(int)n.Award.Type], form = n.Award.Form, summary = Summary(n.Nomination, figures?.Figures), frozen = figures?.Id,
                     exception = n.Nomination.Doubles.Select(d => d.Reason?.Sha256).FirstOrDefault(s => s is not null),
                 });
         }
@@ -75,6 +75,14 @@ public sealed class DraftDecision(Installation installation)
         ReviewState.Commenting => new("commenting", n.Nomination.Proposal.Name),
         _ => new("not-agreed", n.Nomination.Proposal.Name, n.Review.Next!.Title.Vi, n.Review.Next.Reviewer.Vi),
     };
+
+    /// <summary>What is given, by the name of who gives it: documents say “Giấy khen của UBND” where the law gives it to the Chairman. Without a form of the catalogue the file's own words.</summary>
+    private static string Title(AwardRule award, (string Authority, string? Of) decider)
+    {
+        const string Of = " của ";
+        return award.Form is { } form && RewardCatalog.Rewards.Form(form)?.Title.Vi is { } known && known.IndexOf(Of, StringComparison.Ordinal) is var end and > 0 && AuthorityCatalog.Find(decider.Authority) is { } authority
+            ? known[..end] + Of + DecisionText.Named(authority, decider.Of, Texts.Language.Vi) : award.Title.Vi;
+    }
 
     private static bool IsOfficer(Proposal proposal) => proposal.SubjectKind == SubjectKind.Individual && (proposal.Nominee?.IsOfficer ?? true);
 

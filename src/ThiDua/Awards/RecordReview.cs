@@ -72,7 +72,7 @@ public sealed class RecordReview(Installation installation)
             var ground = Ground.Of(db, installation, campaign, AwardTables.OfPeriod(period));
             var queries = new ReviewQueries(db, ground);
             var found = queries.Entries.FirstOrDefault(e => e.Entry == entry) ?? throw new ReviewException("gone");
-            if (!roles.Contains(found.Mark.Role)) throw new ReviewException("not-his-step", Title(ground, found.Mark.Step), ground.Campaign.Review.FirstOrDefault(s => s.Id == found.Mark.Step)?.Reviewer.Vi ?? "");
+            if (!roles.Any(r => r.ToString() == found.Mark.Role)) throw new ReviewException("not-his-step", Title(ground, found.Mark.Step), ground.Campaign.Review.FirstOrDefault(s => s.Id == found.Mark.Step)?.Reviewer.Vi ?? "");
             var of = found.Of.ToHashSet();
             if (queries.Entries.FirstOrDefault(e => e.Mark.Recording > found.Mark.Recording && e.Of.Any(of.Contains)) is { } later) throw new ReviewException("not-the-last", Title(ground, later.Mark.Step));
             if (queries.Decisions.FirstOrDefault(d => d.Standing.Any(l => of.Contains(l.Key))) is { } decision) throw new ReviewException("in-decision", DecisionText.Called(decision, Language.Vi));

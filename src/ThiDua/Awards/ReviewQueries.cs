@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using ThiDua.Core.Access;
 using ThiDua.Core.Awards;
 using ThiDua.Core.Campaigns;
 using ThiDua.Database;
@@ -51,7 +50,7 @@ public sealed class ReviewQueries(Db db, Ground ground)
             where r.campaign_no = @c and r.period = @p and {Recordings.LiveByHand("r")} order by r.recording_id, r.row_no
             """,
             r => found.Add((new(r.GetString(0), r.GetString(1), DecisionQueries.Kind(r.GetString(2)), r.GetString(3)),
-                new(r.GetInt64(4), r.GetString(5), Enum.Parse<Role>(r.GetString(6)), Enum.Parse<ReviewOutcome>(r.GetString(7), ignoreCase: true), Stored.Day(r.GetInt32(8)), Text(r, 9), Text(r, 10), Text(r, 11), Text(r, 12), r.GetString(13)))),
+                new(r.GetInt64(4), r.GetString(5), r.GetString(6), Enum.Parse<ReviewOutcome>(r.GetString(7), ignoreCase: true), Stored.Day(r.GetInt32(8)), Text(r, 9), Text(r, 10), Text(r, 11), Text(r, 12), r.GetString(13)))),
             ("c", ground.Stored.No), ("p", ground.Period?.Id ?? ""), ("e", ground.Known));
         return found;
     }

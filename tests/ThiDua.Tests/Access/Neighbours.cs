@@ -84,12 +84,12 @@ internal sealed class Neighbours
             new RecordTask(installation).Record("9936", new("launch-communes", unit, Progress.UnderWay, Note: "họp ở " + name));
             new ReportProblem(installation).Report("9936", unit, "Mạng chậm ở " + name);
             new Nominate(installation).Record("9936", new("giay-khen-ca-nhan", unit, null, "Người ở " + name, "Thu nhiều ở " + name, ThiDua.Core.Awards.ProposedBy.Collection));
-            new HoldAward(installation).Hold(new(unit, ThiDua.Core.Campaigns.SubjectKind.Individual, null, "Người ở " + name, ThiDua.Core.Awards.HoldGround.Complaint, "Xác minh ở " + name, null, installation.Day, null));
             new FreezeStanding(installation).Freeze("9936", unit, new(), null);
             foreach (var paper in new[] { "bien-ban", "to-trinh", "danh-sach" }) new RecordStep(installation).Record(new("9936", unit, paper, ThiDua.Core.Awards.PaperStepKind.Signed, "1/TTr", null));
             new KeepEvidence(installation).Keep(new("9936", unit, null, null, "evidence", null, "anh.png", [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, (byte)i]));
             new ApproveDossier(installation).Approve("9936", unit, null, "ở " + name);
             new SubmitDossier(installation).Submit("9936", unit, null);
+            new HoldAward(installation).Hold(new(unit, ThiDua.Core.Campaigns.SubjectKind.Individual, null, "Người ở " + name, ThiDua.Core.Awards.HoldGround.Complaint, "Xác minh ở " + name, null, installation.Day, null));
         }
         Decide(installation);
         var filed = await api.Send("POST", "imports?kind=results&file=a.csv&dryRun=true", ThiDua.Tests.Cli.SmallTown.Results, ("Prefer", "respond-async"));

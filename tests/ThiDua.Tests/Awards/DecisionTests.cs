@@ -64,6 +64,8 @@ public sealed class DecisionTests
         var list = Words(at, decision, "danh-sach");
         Assert.Contains("710.000\u00a0đ", list, StringComparison.Ordinal);
         Assert.Contains("Phạm Dung", list, StringComparison.Ordinal);
+        Assert.Contains("Giấy khen của Chủ tịch Ủy ban nhân dân thành phố Long Xuyên", list, StringComparison.Ordinal);
+        Assert.DoesNotContain("Giấy khen của UBND", list, StringComparison.Ordinal);
         Assert.Equal(["giay-khen-ca-nhan B1 Decided", "giay-khen-ca-nhan B2 Decided"], ReviewTests.States(at, "9936"));
         Assert.StartsWith("Quyết định 312/QĐ-UBND ngày 30/11/2024 đã ban hành.", ReviewTests.Refused(() => new IssueDecision(at).Issue("9936", no, signature)), StringComparison.Ordinal);
         Assert.StartsWith("Quyết định 312/QĐ-UBND ngày 30/11/2024 đã ban hành.", ReviewTests.Refused(() => new RevokeDecision(at).TakeBack("9936", decision.Entry, "x")), StringComparison.Ordinal);
@@ -173,6 +175,7 @@ public sealed class DecisionTests
             var pdf = LibreOffice.AsPdf(file);
             Directory.CreateDirectory(Browser.Screenshots);
             File.WriteAllBytes(Path.Combine(Browser.Screenshots, $"decision-{paper}.pdf"), pdf);
+            File.WriteAllBytes(Path.Combine(Browser.Screenshots, $"decision-{paper}.docx"), file);
             Assert.Equal("%PDF", Encoding.ASCII.GetString(pdf, 0, 4));
             var plain = known.Replace("2024-11-30", "30 11 2024", StringComparison.Ordinal);
             foreach (var number in System.Text.RegularExpressions.Regex.Matches(Words(at, decision, paper), @"\d[\d.]*").Select(m => m.Value.TrimEnd('.').Replace(".", "", StringComparison.Ordinal)).Distinct().Where(n => n is not ("1" or "2")))
