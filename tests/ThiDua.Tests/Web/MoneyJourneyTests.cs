@@ -104,8 +104,8 @@ public sealed partial class MoneyJourneyTests(ClosedSampleSite site) : IClassFix
         await page.GetByRole(AriaRole.Button, new() { Name = "Ghi thu hồi" }).ClickAsync();
         await Assertions.Expect(page.GetByText("đã thu hồi theo 320/QĐ-UBND")).ToBeVisibleAsync();
         await page.GotoAsync(site.Address + "/c/9936/tien-thuong");
-        await Assertions.Expect(page.GetByText("còn 710.000\u00a0đ, thu hồi theo 320/QĐ-UBND")).ToBeVisibleAsync();
-        await page.Locator("input[type=checkbox][form=hoan]").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Ghi đã thu lại" }).ClickAsync(); // the voucher is missing: the browser asks for it
+        await page.Locator("#hoan").GetByLabel("còn 710.000\u00a0đ, thu hồi theo 320/QĐ-UBND").CheckAsync();
         await page.GetByLabel("Chứng từ thu").FillAsync("PT 03");
         await Looks.At(page, "money-to-return");
         await page.GetByRole(AriaRole.Button, new() { Name = "Ghi đã thu lại" }).ClickAsync();
