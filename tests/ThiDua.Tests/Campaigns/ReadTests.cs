@@ -106,8 +106,8 @@ public sealed class ReadTests
             Written(campaign.Review));
         Assert.Equal(new(new("Quỹ xã", "Fund"), clause), campaign.Fund);
         Assert.Equal(Written(new DossierPaper[] { new(new("Báo cáo", "Report"), clause, null, PaperPer.Nominee), new(new("Tờ trình", "Submission"), clause, "to-trinh") }), Written(campaign.Dossier));
-        // once one paper names its template, the others are written by hand
-        Assert.Equal([("giay-to-1", false, ""), ("to-trinh", true, "2-to-trinh.docx")], ThiDua.Awards.DossierPapers.Of(campaign).Select(p => (p.Id, p.HasTemplate, p.FileName)));
+        // once one paper names its template, the others are written by hand; reports of those nominated have parts that people write
+        Assert.Equal([("giay-to-1", true, "1-bao-cao.docx"), ("to-trinh", true, "2-to-trinh.docx")], ThiDua.Awards.DossierPapers.Of(campaign).Select(p => (p.Id, p.HasTemplate, p.FileName)));
     }
 
     [Theory, InlineData("at-least", Comparison.AtLeast), InlineData("more-than", Comparison.MoreThan), InlineData("less-than", Comparison.LessThan), InlineData("about", Comparison.About)]
