@@ -45,7 +45,7 @@ public sealed class WorkshopJourneyTests : SampleSite
     {
         var page = await Page();
         await page.GotoAsync(Address + "/xuong/9936");
-        await page.GetByLabel("Tên ngắn").FillAsync("xuan-2025");
+        await page.Locator("section").Filter(new() { HasText = "Sao chép thành phong trào mới" }).GetByLabel("Tên ngắn").FillAsync("xuan-2025");
         await page.GetByRole(AriaRole.Button, new() { Name = "Sao chép" }).ClickAsync();
         var text = page.GetByLabel("Văn bản của tệp");
         await Assertions.Expect(text).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("id: \"xuan-2025\""));
