@@ -117,6 +117,23 @@ public sealed partial class MatrixTests(MatrixTowns towns) : IClassFixture<Matri
     }
 
     /// <summary>
+    /// A form that a strange page sends bears no seal of ours: who has signed in and may do everything must not do with it what he never meant, also where nothing of the form is read. What programs and
+    /// passkeys send is no form.
+    /// </summary>
+    [Fact]
+    public async Task No_form_without_the_seal_of_a_page_does_anything()
+    {
+        var town = await towns.Of(Engine.Sqlite);
+        var forms = Addresses(town.Site, Act.BePublic, Act.KeepOwnAccount).Where(a => a.Method == "POST" && !new[] { "/api/", "/khoa/", "/loi/" }.Any(o => a.Route.StartsWith(o, StringComparison.Ordinal))).ToList();
+        var wrong = new List<string>();
+        foreach (var address in forms)
+        {
+            if (await Status(town, address, town.Everything().Key) is var status && status != HttpStatusCode.BadRequest) wrong.Add($"{address}: {status}");
+        }
+        Assert.True(forms.Count > 80 && wrong.Count == 0, $"{forms.Count}\n" + string.Join("\n", wrong));
+    }
+
+    /// <summary>
     /// Each list as each role over each place: it names what belongs to the place and nothing of the ward beside. A list that forgets to
     /// ask whose it is names both.
     /// </summary>
