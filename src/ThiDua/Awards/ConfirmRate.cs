@@ -36,11 +36,10 @@ public sealed class ConfirmRate(Installation installation)
     /// <summary>What it was decided by stays as it was decided.</summary>
     public void TakeBack(string entry, string? reason)
     {
-        using (var db = installation.Open())
+        new WithdrawFile(installation).TakeBack(Recordings.Payments, entry, string.IsNullOrWhiteSpace(reason) ? throw new MoneyException("reason-missing") : reason.Trim(), db =>
         {
             if (!All(db).Any(c => c.Entry == entry)) throw new MoneyException("confirmation-gone");
-        }
-        new WithdrawFile(installation).TakeBack(Recordings.Payments, entry, string.IsNullOrWhiteSpace(reason) ? throw new MoneyException("reason-missing") : reason.Trim());
+        });
     }
 
     /// <summary>Of the same row the last one holds.</summary>
