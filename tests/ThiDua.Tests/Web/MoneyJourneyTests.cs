@@ -62,10 +62,10 @@ public sealed partial class MoneyJourneyTests(ClosedSampleSite site) : IClassFix
         await page.GotoAsync(site.Address + "/muc-thuong?ngay=2024-12-20");
         await Looks.At(page, "rates");
         var card = page.Locator("#xac-nhan .card", new() { HasText = "Giấy khen của Chủ tịch Ủy ban nhân dân cấp huyện, cá nhân" });
-        await card.GetByLabel("Căn cứ đã đối chiếu").FillAsync("Nghị định 98/2023/NĐ-CP, Điều 55 khoản 2");
+        await card.GetByLabel("Căn cứ đã đối chiếu").FillAsync("văn bản thử, Điều 1");
         await card.GetByRole(AriaRole.Button, new() { Name = "Xác nhận kèm căn cứ" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Đã ghi căn cứ.");
-        await Assertions.Expect(card).ToContainTextAsync("người dùng xác nhận theo Nghị định 98/2023/NĐ-CP, Điều 55 khoản 2");
+        await Assertions.Expect(card).ToContainTextAsync("người dùng xác nhận theo văn bản thử, Điều 1");
         await Looks.At(page, "rates-confirmed");
 
         await page.GotoAsync(site.Address + "/c/9936/quyet-dinh/1");
@@ -80,7 +80,7 @@ public sealed partial class MoneyJourneyTests(ClosedSampleSite site) : IClassFix
         await Assertions.Expect(page.Locator("tfoot")).ToContainTextAsync("28.400.000\u00a0đ");
         await Looks.At(page, "money-decision");
         var decision = await Saved(page, "Quyết định");
-        foreach (var said in (string[])["ỦY BAN NHÂN DÂN THÀNH PHỐ LONG XUYÊN", "Số: 312/QĐ-UBND", "Khen thưởng 40 cá nhân", "28.400.000 đồng", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Trần Thị Phó", "Nghị định 98/2023/NĐ-CP, Điều 55 khoản 2"]) Assert.Contains(said, decision, StringComparison.Ordinal);
+        foreach (var said in (string[])["ỦY BAN NHÂN DÂN THÀNH PHỐ LONG XUYÊN", "Số: 312/QĐ-UBND", "Khen thưởng 40 cá nhân", "28.400.000 đồng", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Trần Thị Phó", "văn bản thử, Điều 1"]) Assert.Contains(said, decision, StringComparison.Ordinal);
         var list = await Saved(page, "Danh sách kèm theo");
         foreach (var name in names) Assert.Contains(name, list, StringComparison.Ordinal);
 
