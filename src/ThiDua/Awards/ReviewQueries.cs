@@ -34,7 +34,7 @@ public sealed class ReviewQueries(Db db, Ground ground)
             var mark = new Lazy<string>(() => MarkOf(n.Key));
             var over = revoked.GetValueOrDefault(n.Key);
             var since = Math.Max(n.Since, over?.Recording ?? 0);
-            var review = ReviewStanding.Of(ground.Campaign.Review, known[n.Key].Where(m => m.Recording > since), s => CommentList.Of(listsOf[s.Id], mark.Value, ground.Today));
+            var review = ReviewStanding.Of(ground.Campaign.Review, known[n.Key].Where(m => m.Recording > since), (s, m) => CommentList.Of(listsOf[s.Id], mark.Value, m.Recording, ground.Today));
             return new ReviewedNomination(n, review, review.EffectiveAward is { } to ? ground.Awards.FirstOrDefault(a => a.Id == to) ?? n.Award : n.Award,
                 decided.GetValueOrDefault(n.Key) ?? (n.Given is { } given ? new(0, 0, given.Number, given.Day) : null)) { Revoked = over };
         })];
@@ -43,7 +43,8 @@ public sealed class ReviewQueries(Db db, Ground ground)
     /// <summary>What was recorded together, the latest first.</summary>
     public IReadOnlyList<ReviewEntry> Entries => [.. Marks.GroupBy(m => m.Mark.Entry, StringComparer.Ordinal).Select(g => new ReviewEntry(g.Key, g.First().Mark, [.. g.Select(m => m.Key)])).Reverse()];
 
-    private List<(NominationKey Key, ReviewMark Mark)> Marks => marks ??= ReadMarks();
+    /// <summary>The earlier first. Nothing shut is read for it: a unit gets those of its own.</summary>
+    internal List<(NominationKey Key, ReviewMark Mark)> Marks => marks ??= ReadMarks();
 
     private List<(NominationKey, ReviewMark)> ReadMarks()
     {

@@ -1,3 +1,6 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Hosting;
 using ThiDua.Awards;
 using ThiDua.Campaigns;
 using ThiDua.Core.Access;
@@ -8,6 +11,7 @@ using ThiDua.Intake;
 using ThiDua.Standings;
 using ThiDua.Tests.Support;
 using ThiDua.Texts;
+using ThiDua.Web;
 
 namespace ThiDua.Tests.Awards;
 
@@ -108,6 +112,54 @@ public sealed class ReviewTests
         Assert.Equal("ca-nhan C1 Agreed", States(at)[0]);
         using (var db = office.Installation.Open()) Assert.Empty(ReviewQueries.OpenOn(db, 1, at.Day));
         office.MustVerify();
+    }
+
+    /// <summary>An objection was right and the step made another award of it: the list that was open said something else, so a new one is opened; and nothing is signed before its days are over.</summary>
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
+    public void What_was_looked_at_again_is_made_public_again_before_it_is_decided(Engine engine)
+    {
+        using var office = new Office(engine, null, new(2020, 2, 3));
+        var text = File.ReadAllText(Path.Combine(Repository.Root, "campaigns", "3096", "campaign.yaml")).Replace("    role: standing-office\n    clause: KT.2.1", "    role: standing-office\n    comment-days: 2\n    clause: KT.2.1", StringComparison.Ordinal);
+        new AddCampaign(office.Installation).AddText(text, "3096.yaml");
+        Fill(office);
+        var at = office.Installation;
+        foreach (var (step, role) in new[] { ("collection", Role.DataOfficer), ("emulation", Role.StandingOffice) }) Step(at, step, ReviewOutcome.Agreed, [Giau], role);
+        var list = Comments(at).Open("3096", null, "emulation");
+        var objection = Comments(at).TakeObjection("3096", null, list, ReviewQueries.MarkOf(Giau), at.Day, "Bà N.", "Ông Giàu là người ngoài ngành");
+        at = at with { Today = new(2020, 2, 6) };
+        Comments(at).Answer("3096", null, objection, isUpheld: true, null, "Đúng là người ngoài ngành", "4/KL");
+        Step(at, "emulation", ReviewOutcome.Changed, [Giau], Role.StandingOffice, reason: "Phản ánh đúng", to: "ca-nhan-ngoai-nganh");
+        Assert.Equal("ca-nhan Đỗ Văn Giàu Commenting ToPublish", States(at)[1]);
+        Assert.StartsWith("Đỗ Văn Giàu: sau bước “Phối hợp lựa chọn, hoàn thiện hồ sơ trình” phải mở danh sách lấy ý kiến", Refused(() => Step(at, "council", ReviewOutcome.Agreed, [Giau], Role.CouncilMember)), StringComparison.Ordinal);
+        Comments(at).Open("3096", null, "emulation");
+        var second = Queries(at, q => q.Lists[^1]);
+        Assert.Equal((2, new DateOnly(2020, 2, 10), Queries(at, q => q.All().First(n => n.Key == Giau).Award.Title.Vi)), (Queries(at, q => q.Lists.Count), second.Days.To!.Value, second.Items.Single().Award));
+        at = at with { Today = new(2020, 2, 11) };
+        Step(at, "council", ReviewOutcome.Agreed, [Giau], Role.CouncilMember, day: new(2020, 2, 6));
+        var no = new DraftDecision(at).Draft("3096", null, [Giau]);
+        EnteredSignature Signed(int day) => new("45/QĐ-BHXH", new(2020, 2, day), "Nguyễn Văn Tổng", Signatory.Head);
+        Assert.StartsWith("Ngày ký 07/02/2020 trước khi hết hạn lấy ý kiến về Đỗ Văn Giàu (10/02/2020).", Refused(() => new IssueDecision(at).Issue("3096", no, Signed(7))), StringComparison.Ordinal);
+        new IssueDecision(at).Issue("3096", no, Signed(10));
+        office.MustVerify();
+    }
+
+    /// <summary>Whoever guesses ids of campaigns learns nothing; while a list is open it says to whom one writes.</summary>
+    [Fact]
+    public async Task The_page_of_comments_is_there_while_a_list_is_open_and_not_before()
+    {
+        using var office = new Office(Engine.Sqlite, null, new(2020, 2, 3));
+        var text = File.ReadAllText(Path.Combine(Repository.Root, "campaigns", "3096", "campaign.yaml")).Replace("    role: standing-office\n    clause: KT.2.1", "    role: standing-office\n    comment-days: 2\n    clause: KT.2.1", StringComparison.Ordinal);
+        new AddCampaign(office.Installation).AddText(text, "3096.yaml");
+        Fill(office);
+        await using var site = Site.Build(new(office.Installation, "http://127.0.0.1:0", false));
+        await site.StartAsync(TestContext.Current.CancellationToken);
+        using var client = new HttpClient { BaseAddress = new(site.Urls.First()) };
+        Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync("/lay-y-kien/3096", TestContext.Current.CancellationToken)).StatusCode);
+        foreach (var (step, role) in new[] { ("collection", Role.DataOfficer), ("emulation", Role.StandingOffice) }) Step(office.Installation, step, ReviewOutcome.Agreed, [Giau], role);
+        Comments(office.Installation).Open("3096", null, "emulation");
+        var page = WebUtility.HtmlDecode(await client.GetStringAsync("/lay-y-kien/3096", TestContext.Current.CancellationToken));
+        Assert.Contains("Đỗ Văn Giàu", page, StringComparison.Ordinal);
+        Assert.Contains("gửi Vụ Thi đua - Khen thưởng (Bảo hiểm xã hội Việt Nam) bằng văn bản hoặc trực tiếp tại cơ quan, chậm nhất ngày 05/02/2020;", page, StringComparison.Ordinal);
     }
 
     /// <summary>Of two awards for one time the office keeps one: it declines the other, or a reason is signed.</summary>
