@@ -32,6 +32,11 @@ public sealed class EvidenceTests
             ("a.svg", "<svg/>"u8.ToArray(), "file-kind"), ("a.html", "<html>"u8.ToArray(), "file-kind"), ("a.exe", "MZ"u8.ToArray(), "file-kind"), ("a", Pdf, "file-kind"), ("a.zip", Package("word/document.xml"), "file-kind"),
             ("a.docm", Package("word/document.xml"), "file-macros"), ("a.docx", Package("word/document.xml", "word/vbaProject.bin"), "file-macros"), ("a.docx", Package("word/document.xml", type: "application/vnd.ms-word.document.macroEnabled.main+xml"), "file-macros"),
             ("a.xlsx", Package("xl/workbook.xml", type: "application/vnd.ms-office.vbaProject"), "file-macros"), ("a.pdf", "%PDF-1.7 /OpenAction<</S/JavaScript/JS(app.alert(1))>>"u8.ToArray(), "file-macros"),
+            ("a.pdf", "%PDF-1.7 /OpenAction<</S/Java#53cript/JS(app.alert(1))>>"u8.ToArray(), "file-macros"), ("a.pdf", "%PDF-1.7 /S/#4Caunch"u8.ToArray(), "file-macros"), ("a.pdf", "%PDF-1.7 #4 #zz /OpenAction[3 0 R/Fit]#"u8.ToArray(), "pdf a.pdf"),
+            ("a.docx", Package("word/document.xml", "word/embeddings/oleObject1.bin"), "file-embedded"), ("a.xlsx", Package("xl/workbook.xml", "xl/activeX/activeX1.xml"), "file-embedded"), ("a.docx", Package("word/document.xml", "word/embeddings/Microsoft_Excel_Sheet1.xlsx"), "docx a.docx"),
+            ("a.docx", Related("attachedTemplate", "https://mau.example/a.dotm"), "file-remote"), ("a.docx", Related("attachedTemplate", "file://may-khac/mau/a.dotm"), "file-remote"), ("a.docx", Related("attachedTemplate", @"\\may-khac\mau\a.dotm"), "file-remote"),
+            ("a.docx", Related("oleObject", "http://mau.example/a.xls"), "file-remote"), ("a.docx", Related("attachedTemplate", "file:///C:/Users/Lan/Normal.dotm"), "docx a.docx"), ("a.docx", Related("hyperlink", "https://baohiemxahoi.gov.vn"), "docx a.docx"),
+            ("a.docx", Package("word/document.xml", "word/_rels/settings.xml.rels"), "file-other"),
             ("a.pdf", "%PDF-1.7 trailer<</Encrypt 5 0 R>>"u8.ToArray(), "file-locked"), ("a.docx", Old, "file-locked"), ("a.xlsx", Old, "file-locked"),
             ("a.pdf", Png, "file-other"), ("a.png", Pdf, "file-other"), ("a.jpg", Png, "file-other"), ("a.docx", Package("xl/workbook.xml"), "file-other"), ("a.docx", "PK\x03\x04 hỏng"u8.ToArray(), "file-other"), ("a.pdf", "<svg/>"u8.ToArray(), "file-other"),
             ("a.pdf", [], "file-empty"), ("a.pdf", [.. Pdf, .. new byte[EvidenceFile.MostBytes]], "file-too-large"),
@@ -151,12 +156,16 @@ public sealed class EvidenceTests
         return office;
     }
 
-    private static byte[] Package(string part, string? more = null, string type = "application/xml")
+    /// <summary>A document that names something of another place.</summary>
+    private static byte[] Related(string type, string target) => Package("word/document.xml", "word/_rels/settings.xml.rels", said:
+        $"<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{type}\" Target=\"{target}\" TargetMode=\"External\"/></Relationships>");
+
+    private static byte[] Package(string part, string? more = null, string type = "application/xml", string said = "x")
     {
         using var package = new MemoryStream();
         using (var zip = new ZipArchive(package, ZipArchiveMode.Create, leaveOpen: true))
         {
-            foreach (var (name, text) in new[] { ("[Content_Types].xml", $"<Types><Override PartName=\"/x\" ContentType=\"{type}\"/></Types>"), (part, "<x/>") }.Concat(more is null ? [] : [(more, "x")]))
+            foreach (var (name, text) in new[] { ("[Content_Types].xml", $"<Types><Override PartName=\"/x\" ContentType=\"{type}\"/></Types>"), (part, "<x/>") }.Concat(more is null ? [] : [(more, said)]))
             {
                 using var entry = zip.CreateEntry(name).Open();
                 entry.Write(Encoding.UTF8.GetBytes(text));
