@@ -44,7 +44,7 @@ public sealed class DecisionTests
         Assert.Contains("theo trí nhớ, chưa đối chiếu", refused, StringComparison.Ordinal);
         Assert.StartsWith("Không có mức", ReviewTests.Refused(() => new ConfirmRate(at).Record("nothing", "x")), StringComparison.Ordinal);
         Assert.StartsWith("Chưa ghi căn cứ.", ReviewTests.Refused(() => new ConfirmRate(at).Record(Rate(), " ")), StringComparison.Ordinal);
-        new ConfirmRate(at).Record(Rate(), "Nghị định 98/2023/NĐ-CP, Điều 55");
+        new ConfirmRate(at).Record(Rate(), "văn bản thử, Điều 1");
         foreach (var (wrong, said) in new (EnteredSignature, string)[]
         {
             (signature with { Number = " " }, "Chưa ghi số quyết định."), (signature with { Signer = null }, "Chưa ghi người ký."), (signature with { Day = null }, "Chưa ghi ngày ký."),
@@ -55,7 +55,7 @@ public sealed class DecisionTests
         var decision = One(at);
         Assert.Equal(("312/QĐ-UBND", "Phó Chủ tịch", Signatory.Deputy, 1_420_000L, DecisionState.Issued), (decision.Issue!.Number, decision.Issue.Post, decision.Issue.Signatory, decision.Issue.Total, decision.State));
         Assert.Equal([(0.3m, 2_340_000L, 10_000L, 710_000L), (0.3m, 2_340_000L, 10_000L, 710_000L)], decision.Lines.Select(l => (l.Amount!.Coefficient, l.Amount.Salary, l.Amount.Rounding, l.Amount.Amount)));
-        Assert.Contains("Nghị định 98/2023/NĐ-CP, Điều 55", decision.Lines[0].Amount!.Citation, StringComparison.Ordinal);
+        Assert.Contains("văn bản thử, Điều 1", decision.Lines[0].Amount!.Citation, StringComparison.Ordinal);
         Assert.Equal("Chủ tịch Ủy ban nhân dân thành phố Long Xuyên", DecisionText.Named(decision, ThiDua.Texts.Language.Vi));
         var paper = Words(at, decision, "quyet-dinh");
         foreach (var said in (string[])["ỦY BAN NHÂN DÂN THÀNH PHỐ LONG XUYÊN", "Số: 312/QĐ-UBND", "Long Xuyên, ngày 30 tháng 11 năm 2024", "CHỦ TỊCH ỦY BAN NHÂN DÂN THÀNH PHỐ LONG XUYÊN", "Căn cứ Luật Thi đua, khen thưởng 06/2022/QH15, Điều 80(2);",
@@ -111,6 +111,33 @@ public sealed class DecisionTests
         office.MustVerify();
     }
 
+    /// <summary>Once a decision was issued, who is honoured in public is who was decided and stands; what went out before stays the same bytes.</summary>
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
+    public void Clause_9936_V_3_the_public_list_names_who_was_decided_and_nobody_of_whom_it_was_revoked(Engine engine)
+    {
+        using var office = Reviewed(engine);
+        var at = office.Installation;
+        var before = new PublishCampaign(at).Publish("9936", null).Content;
+        Assert.Equal((false, "Phạm Dung, Võ Em"), Named(before));
+        var no = Issued(at, [Dung], "312/QĐ-UBND");
+        Assert.Equal((true, "Phạm Dung"), Named(new PublishCampaign(at).Publish("9936", null).Content));
+        Assert.Equal(["giay-khen-ca-nhan B1 Phạm Dung Phường Mỹ Bình Quyết định 312/QĐ-UBND ngày 30/11/2024"], Honoured());
+        new RevokeDecision(at).Revoke("9936", no, [], "Khai man", new("313/QĐ-UBND", at.Day, "Lê Văn Trưởng", Signatory.Head));
+        Assert.Equal((true, ""), Named(new PublishCampaign(at).Publish("9936", null).Content));
+        Assert.Empty(Honoured());
+        office.MustVerify(); // each of the three comes to its own bytes again
+        using var db = at.Open();
+        Assert.Equal(before, PublicFigures.Of(db, Ground.Of(db, at, "9936", new()), byDecisions: false).Text()); // as a program would have written it that knew of no decisions
+
+        (bool, string) Named(string content) => (PublicFigures.Read(content).IsDecided, string.Join(", ", PublicFigures.Read(content).Honours.Where(h => h.Unit is not null).Select(h => h.Name)));
+
+        string[] Honoured()
+        {
+            using var own = at.Open();
+            return [.. new HonourList(own, Ground.Of(own, at, "9936", new())).On(at.Day).Select(h => $"{h.Award.Id} {h.Subject} {h.Name} {h.Unit} {AwardTables.Basis(h, ThiDua.Texts.Language.Vi)}")];
+        }
+    }
+
     /// <summary>Of the letter of 2019 no form is named and no money is reckoned; its authority is known by recollection, so no law is printed as its ground.</summary>
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
     public void Clause_3096_KT_2_1_the_director_general_decides_and_no_money_is_made_up(Engine engine)
@@ -144,7 +171,7 @@ public sealed class DecisionTests
     {
         using var office = Reviewed(engine);
         var at = office.Installation;
-        new ConfirmRate(at).Record(Rate(), "Nghị định 98/2023/NĐ-CP, Điều 55");
+        new ConfirmRate(at).Record(Rate(), "văn bản thử, Điều 1");
         var no = new DraftDecision(at).Draft("9936", null, [Dung, Em]);
         new HoldAward(at).Hold(new("P1", SubjectKind.Individual, "B2", null, HoldGround.Discipline, "Đang xem xét kỷ luật", "1/TB", new(2024, 11, 25), null));
         Assert.StartsWith("Võ Em bị tạm dừng xét vào ngày 30/11/2024: ", ReviewTests.Refused(() => new IssueDecision(at).Issue("9936", no, new("1/QĐ-UBND", at.Day, "Lê Văn Trưởng", Signatory.Head))), StringComparison.Ordinal);
@@ -158,6 +185,18 @@ public sealed class DecisionTests
         var found = new VerifyStore(at).Verify().Where(i => !i.Holds).ToDictionary(i => i.Code, i => string.Join(" ", i.Details));
         Assert.Equal(["decisions", "facts-as-recorded"], found.Keys.Order());
         Assert.Contains("1/QĐ-UBND: amount 1", found["decisions"], StringComparison.Ordinal);
+    }
+
+    /// <summary>There is no district chairman after 30/6/2025, who could sign.</summary>
+    [Fact]
+    public void Nobody_revokes_on_a_day_on_which_his_office_is_no_more()
+    {
+        using var office = Reviewed(Engine.Sqlite);
+        var no = Issued(office.Installation, [Dung, Em], "312/QĐ-UBND");
+        var later = office.Installation with { Today = new(2026, 3, 2) };
+        Assert.StartsWith("Ngày 02/03/2026 không còn Chủ tịch Ủy ban nhân dân thành phố Long Xuyên nên không ký thu hồi ngày ấy được. Cấp huyện thôi hoạt động từ 01/7/2025. Hãy xem lại ngày ký;",
+            ReviewTests.Refused(() => new RevokeDecision(later).Revoke("9936", no, [1], "Khai man", new("5/QĐ-UBND", later.Day, "Lê Văn Trưởng", Signatory.Head))), StringComparison.Ordinal);
+        new RevokeDecision(later).Revoke("9936", no, [1], "Khai man", new("5/QĐ-UBND", new(2025, 6, 30), "Lê Văn Trưởng", Signatory.Head));
     }
 
     [Fact]
@@ -201,7 +240,7 @@ public sealed class DecisionTests
 
     private static int Issued(Installation at, IReadOnlyList<NominationKey> of, string number)
     {
-        new ConfirmRate(at).Record(Rate(), "Nghị định 98/2023/NĐ-CP, Điều 55");
+        new ConfirmRate(at).Record(Rate(), "văn bản thử, Điều 1");
         var no = new DraftDecision(at).Draft("9936", null, of);
         new IssueDecision(at).Issue("9936", no, new(number, at.Day, "Lê Văn Trưởng", Signatory.Head));
         return no;
@@ -224,7 +263,7 @@ public sealed class DecisionTests
         using var db = at.Open();
         var campaign = db.One<string>("select c.id from award_decision d join campaign c on c.campaign_no = d.campaign_no where d.recording_id = @Recording", new { decision.Recording })!;
         var output = new MemoryStream();
-        StatePaper.Write(output, DecisionPapers.Blocks(Ground.Of(db, at, campaign, new()), decision, paper)!);
+        StatePaper.Write(output, DecisionPapers.Blocks(Ground.Of(db, at, campaign, new()), decision, paper, null)!);
         return output.ToArray();
     }
 
