@@ -7,6 +7,7 @@ using DocumentFormat.OpenXml.Wordprocessing;
 using ThiDua.Awards;
 using ThiDua.Campaigns;
 using ThiDua.Core.Awards;
+using ThiDua.Core.Campaigns;
 using ThiDua.Database;
 using ThiDua.Intake;
 using ThiDua.Standings;
@@ -51,7 +52,10 @@ public sealed class DossierSubmissionTests
         Assert.Equal("Submitted approved Complete: Sent Sent Sent", State(office, papers: true));
         Assert.Equal(["Signed 5/BB", "Sent Phòng Y tế", "Returned thiếu chữ ký trong biên bản", "Signed 5/BB", "Sent Phòng Y tế"], Line(office).Papers[0].History.Select(s => $"{s.Kind} {s.Number ?? s.Office ?? s.Reason}"));
 
+        foreach (var kind in new[] { PaperStepKind.Received, PaperStepKind.Returned, PaperStepKind.Signed }) Assert.Equal("away", Stepped(kind)); // not by who sent it, while it is with the office
+        Assert.Equal("away", Assert.Throws<StepException>(() => new RecordStep(office.Installation).TakeBack("9936", "PB1", "to-trinh")).Code);
         receive.Receive("9936", "PB1", null);
+        Assert.Equal("received-away", Stepped(PaperStepKind.Returned));
         Assert.Equal("Received approved Complete: Received Received Received", State(office, papers: true));
         Assert.Equal("received-already", Refused(() => receive.Receive("9936", "PB1", null)));
         Assert.Equal("received-not-withdrawn", Refused(() => new SubmitDossier(office.Installation).Withdraw("9936", "PB1", null, "nhầm")));
@@ -62,6 +66,8 @@ public sealed class DossierSubmissionTests
                 db.Query<string>("select act from trail where subject like '9936 PB1%' order by entry_no"));
         }
         office.MustVerify();
+
+        string Stepped(PaperStepKind kind) => Assert.Throws<StepException>(() => new RecordStep(office.Installation).Record(new("9936", "PB1", "to-trinh", kind, "x", null))).Code;
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
@@ -162,7 +168,7 @@ public sealed class DossierSubmissionTests
     public void Clause_3096_KT_1_1_b_no_individual_is_sent_in_without_a_solution_or_initiative(Engine engine)
     {
         using var office = Province(engine);
-        string[] papers = ["paper-unsigned: Biên bản họp xét khen thưởng", "paper-unsigned: Tờ trình đề nghị khen thưởng", "paper-unsigned: Danh sách có tóm tắt thành tích", "paper-unsigned: Báo cáo thành tích", "paper-unsigned: Báo cáo tổng kết", "paper-not-uploaded: Báo cáo tổng kết"];
+        string[] papers = ["paper-unsigned: Biên bản họp xét khen thưởng", "paper-unsigned: Tờ trình đề nghị khen thưởng", "paper-unsigned: Danh sách có tóm tắt thành tích", "paper-unsigned: Báo cáo thành tích", "paper-unsigned: Báo cáo tổng kết"];
         Assert.Equal([.. papers, .. new[] { "Nguyễn Thị Ân", "Trần Văn Bằng", "Lê Thị Cẩm" }.Select(n => $"lacks-solution: {n}, khoản KT.1.1.b")], Lacks(office));
 
         new WriteReport(office.Installation).Write("3096", "68", null, "giay-to-4", "c-Nguyễn Thị Ân", new Dictionary<string, string> { ["giai-phap"] = " Đối chiếu dữ liệu thuế\nmỗi quý ", ["la"] = "không có phần này" });
@@ -171,12 +177,11 @@ public sealed class DossierSubmissionTests
         Assert.Equal("about-missing", Refused(() => keep.Keep(new("3096", "68", null, null, "solution", null, "b.pdf", "%PDF-1.7 b"u8.ToArray()))));
         Assert.Equal("about-nobody", Refused(() => keep.Keep(new("3096", "68", null, "c-Ai đó", "solution", null, "b.pdf", "%PDF-1.7 b"u8.ToArray()))));
         Assert.Equal("file-is-what", Refused(() => keep.Keep(new("3096", "68", null, null, "giay-to-9", null, "b.pdf", "%PDF-1.7 b"u8.ToArray()))));
-        keep.Keep(new("3096", "68", null, null, "giay-to-5", "Báo cáo tổng kết đã ký", "bao cao.pdf", "%PDF-1.7 báo cáo"u8.ToArray()));
-        Assert.Equal([.. papers[..5], "lacks-solution: Lê Thị Cẩm, khoản KT.1.1.b"], Lacks(office));
+        Assert.Equal([.. papers, "lacks-solution: Lê Thị Cẩm, khoản KT.1.1.b"], Lacks(office));
         using (var db = office.Installation.Open()) // as the page of nominations writes it
         {
             db.Execute("insert into nominee_detail (recording_id, row_no, award, period, proposed_by, solution) select recording_id, row_no, null, '', 'unit', 'Đối thoại tại khu công nghiệp' from nominee where name = 'Lê Thị Cẩm'");
-            Assert.Equal(papers[..5], Lacks(office));
+            Assert.Equal(papers, Lacks(office));
             db.Execute("delete from nominee_detail");
         }
         office.MustVerify();
@@ -212,6 +217,8 @@ public sealed class DossierSubmissionTests
         using var office = Province(Engine.Sqlite);
         office.Import(FileKind.Awards, "Số quyết định,Ngày quyết định,Người ký,Hình thức khen thưởng,Loại,Mã đơn vị,Mã cán bộ,Tên,Phong trào,Năm thành tích\n8181/QĐ,17/11/2018,Lê Văn Ký,Bằng khen,cá nhân,68,,Trần Văn Bằng,,2017\n", "qd.csv");
         new WriteReport(office.Installation).Write("3096", "68", null, "giay-to-4", "c-Trần Văn Bằng", new Dictionary<string, string> { ["giai-phap"] = "Đối chiếu 7373 dòng\nmỗi quý" });
+        new WriteReport(office.Installation).Write("3096", "68", null, "bao-cao-tong-ket", "", new Dictionary<string, string> { ["ton-tai"] = "Còn 6161 lao động chưa tham gia" });
+        Assert.Equal("about-nobody", Refused(() => new WriteReport(office.Installation).Write("3096", "68", null, "bao-cao-tong-ket", "c-Trần Văn Bằng", new Dictionary<string, string> { ["ton-tai"] = "x" })));
         using var db = office.Installation.Open();
         var ground = Ground.Of(db, office.Installation, "3096", new());
         var figures = new FrozenFigures("3096", new string('a', 64), "68", "BHXH tỉnh Lâm Đồng", new(2019, 12, 31), new(2019, 12, 31), false, null,
@@ -222,7 +229,10 @@ public sealed class DossierSubmissionTests
         var parts = ReportParts.Of(db, ground, "68");
         var copies = DossierPapers.Copies(ground.Campaign, figures).Where(c => c.Asked.Id == "giay-to-4").ToList();
         Assert.Equal(["4-bao-cao-1.docx bao-cao-tap-the Phòng Thu", "4-bao-cao-2.docx bao-cao-ca-nhan Trần Văn Bằng"], copies.Select(c => $"{c.FileName} {c.Template} {c.Subject!.Name}"));
-        string[][] given = [["70.707", "80.808", "87,50", "61", "1", "3131", "2019", "31", "12", "09", "03", "01", "2020"], ["4242", "1", "5.050", "7373", "8181", "17", "11", "2018", "2017", "2019", "31", "12", "09", "03", "01", "2020"]];
+        copies.AddRange(DossierPapers.Copies(ground.Campaign, figures).Where(c => c.Asked.Id == "bao-cao-tong-ket"));
+        Assert.Equal(("5-bao-cao-tong-ket.docx", "lam-duoc ton-tai nguyen-nhan khac-phuc kien-nghi"), (copies[^1].FileName, string.Join(' ', DossierPapers.Parts(copies[^1]).Select(p => p.Id)))); // 3096/II.2 names shortcomings, causes, solutions
+        Assert.False(parts.HasAny(new(SubjectKind.Collective, "68", "BHXH tỉnh Lâm Đồng", null))); // the final report is no report of achievements of the unit
+        string[][] given = [["70.707", "80.808", "87,50", "61", "1", "3131", "2019", "31", "12", "09", "03", "01", "2020"], ["4242", "1", "5.050", "7373", "8181", "17", "11", "2018", "2017", "2019", "31", "12", "09", "03", "01", "2020"], ["70.707", "80.808", "87,50", "61", "1", "6161", "2019", "31", "12", "09", "03", "01", "2020", "23", "08", "3096"]];
         foreach (var (copy, expected) in copies.Zip(given))
         {
             using var file = new MemoryStream();
