@@ -261,7 +261,13 @@ public sealed partial class MatrixTests(MatrixTowns towns) : IClassFixture<Matri
 
     /// <summary>What is open to whoever comes, or to whoever has signed in, has tests of its own.</summary>
     private static List<Address> Addresses(WebApplication site, params Act[] also) =>
-        [.. Endpoints(site).SelectMany(e => e.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Select(m => new Address(m, e, e.Metadata.GetMetadata<NeedsAttribute>()!))).Where(a => a.Needs.Act is not (Act.BePublic or Act.KeepOwnAccount) || also.Contains(a.Needs.Act))];
+        [.. Endpoints(site).SelectMany(e => e.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Select(m => new Address(m, e, e.Metadata.GetMetadata<NeedsAttribute>()!))).Where(a => a.Needs.Act is not (Act.BePublic or Act.KeepOwnAccount) || also.Contains(a.Needs.Act)).Where(a => !IsTakenBy(site, a))];
+
+    /// <summary>A page takes forms too, unless an address of the same name does: that one says what it needs.</summary>
+    private static bool IsTakenBy(WebApplication site, Address page) => page.Method == "POST" && Methods(page.Endpoint) > 1
+        && Endpoints(site).Any(e => Methods(e) == 1 && e.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods[0] == "POST" && string.Equals("/" + e.RoutePattern.RawText!.TrimStart('/'), page.Route, StringComparison.OrdinalIgnoreCase));
+
+    private static int Methods(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Count;
 
     private static List<RouteEndpoint> Endpoints(WebApplication site) =>
         [.. ((IEndpointRouteBuilder)site).DataSources.SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()
