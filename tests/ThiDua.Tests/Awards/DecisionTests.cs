@@ -42,7 +42,7 @@ public sealed class DecisionTests
         var decision = One(at);
         Assert.Equal(("312/QĐ-UBND", "Phó Chủ tịch", Signatory.Deputy, 1_420_000L, DecisionState.Issued), (decision.Issue!.Number, decision.Issue.Post, decision.Issue.Signatory, decision.Issue.Total, decision.State));
         Assert.Equal([(0.3m, 2_340_000L, 10_000L, 710_000L), (0.3m, 2_340_000L, 10_000L, 710_000L)], decision.Lines.Select(l => (l.Amount!.Coefficient, l.Amount.Salary, l.Amount.Rounding, l.Amount.Amount)));
-        Assert.Contains("Nghị định 98/2023/NĐ-CP, Điều 55", decision.Lines[0].Amount!.Citation, StringComparison.Ordinal);
+        Assert.Contains("văn bản thử, Điều 1", decision.Lines[0].Amount!.Citation, StringComparison.Ordinal);
         Assert.Equal("Chủ tịch Ủy ban nhân dân thành phố Long Xuyên", DecisionText.Named(decision, ThiDua.Texts.Language.Vi));
         var paper = Words(at, decision, "quyet-dinh");
         foreach (var said in (string[])["ỦY BAN NHÂN DÂN THÀNH PHỐ LONG XUYÊN", "Số: 312/QĐ-UBND", "Long Xuyên, ngày 30 tháng 11 năm 2024", "CHỦ TỊCH ỦY BAN NHÂN DÂN THÀNH PHỐ LONG XUYÊN", "Căn cứ Luật Thi đua, khen thưởng 06/2022/QH15, Điều 80(2);",

@@ -43,7 +43,7 @@ internal static class ReviewedTown
     /// <summary>The recalled row of the catalogue on which their money rests.</summary>
     public static string Rate() => RewardMoney.Of(RewardCatalog.Rewards, "giay-khen-huyen", SubjectKind.Individual, new(2024, 11, 30)).Amount!.Unconfirmed([]).Single().Id;
 
-    public static void ConfirmRate(Installation at) => new ConfirmRate(at).Record(Rate(), "Nghị định 98/2023/NĐ-CP, Điều 55");
+    public static void ConfirmRate(Installation at) => new ConfirmRate(at).Record(Rate(), "văn bản thử, Điều 1");
 
     public static EnteredSignature Signed(string number) => new(number, new(2024, 11, 30), "Lê Văn Trưởng", Signatory.Head);
 
