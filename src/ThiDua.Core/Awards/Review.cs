@@ -63,9 +63,6 @@ public sealed record ReviewStanding(ReviewStep? Next, IReadOnlyList<ReviewMark> 
 
     public bool IsReturned => Last?.Outcome == ReviewOutcome.Returned;
 
-    /// <summary>Every step of the file let it go on; of a file without steps nothing stands against it.</summary>
-    public bool IsAgreed => Next is null && !IsDeclined && Wait == CommentWait.None;
-
     /// <summary>What the review made of the award; null: it is the one that was proposed.</summary>
     public string? EffectiveAward => Marks.LastOrDefault(m => m.Outcome == ReviewOutcome.Changed)?.ToAward;
 

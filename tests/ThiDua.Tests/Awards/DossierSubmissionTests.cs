@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Validation;
-using DocumentFormat.OpenXml.Wordprocessing;
 using ThiDua.Awards;
 using ThiDua.Campaigns;
 using ThiDua.Core.Awards;
@@ -11,7 +10,6 @@ using ThiDua.Core.Campaigns;
 using ThiDua.Database;
 using ThiDua.Intake;
 using ThiDua.Standings;
-using ThiDua.Tests.Counting;
 using ThiDua.Tests.Support;
 using ThiDua.Texts;
 
@@ -23,7 +21,7 @@ public sealed class DossierSubmissionTests
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
     public void A_dossier_is_approved_sent_returned_with_a_reason_and_comes_back(Engine engine)
     {
-        using var office = Town(engine);
+        using var office = DossierTests.Filled(engine);
         Assert.Equal("None", State(office));
         Assert.Equal("not-frozen", Refused(() => Approve(office)));
         new FreezeStanding(office.Installation).Freeze("9936", "PB1", new(), null);
@@ -73,7 +71,7 @@ public sealed class DossierSubmissionTests
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
     public void What_was_withdrawn_is_signed_still_and_whoever_changes_it_has_it_approved_again(Engine engine)
     {
-        using var office = Town(engine);
+        using var office = DossierTests.Filled(engine);
         Ready(office);
         Submit(office);
         Assert.Equal("no-reason", Refused(() => new SubmitDossier(office.Installation).Withdraw("9936", "PB1", null, null)));
@@ -99,7 +97,7 @@ public sealed class DossierSubmissionTests
     [Theory, InlineData(4, false), InlineData(5, true)]
     public void Clause_9936_V_3_a_dossier_sent_after_the_last_day_is_told_and_not_refused(int day, bool isLate)
     {
-        using var office = Town(Engine.Sqlite);
+        using var office = DossierTests.Filled(Engine.Sqlite);
         Ready(office);
         var later = office.Installation with { Today = new(2024, 12, day) };
         new SubmitDossier(later).Submit("9936", "PB1", null);
@@ -111,7 +109,7 @@ public sealed class DossierSubmissionTests
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
     public void Clause_3096_III_3_a_bundle_has_an_index_whose_hashes_are_true_and_what_was_sent_stays_as_it_was(Engine engine)
     {
-        using var office = Town(engine);
+        using var office = DossierTests.Filled(engine);
         Ready(office, () => Keep(office, "anh.png", Png, "Ảnh phát động"));
         Submit(office);
         var sent = Submitted(office);
@@ -142,7 +140,7 @@ public sealed class DossierSubmissionTests
     [Fact]
     public void Verify_finds_a_file_of_a_dossier_or_a_submission_that_was_changed()
     {
-        using var office = Town(Engine.Sqlite);
+        using var office = DossierTests.Filled(Engine.Sqlite);
         Ready(office, () => Keep(office, "anh.png", Png));
         Submit(office);
         foreach (var (i, tampering) in new[] { "update evidence set content = (select content from submitted_paper)", "update evidence set sha256 = '00'", "update submitted_paper set row_no = row_no + 10", "update dossier_event set content = content || ' ' where kind = 'submitted'", "update evidence set evidence_id = 7" }.Index())
@@ -178,36 +176,21 @@ public sealed class DossierSubmissionTests
         Assert.Equal("about-nobody", Refused(() => keep.Keep(new("3096", "68", null, "c-Ai đó", "solution", null, "b.pdf", "%PDF-1.7 b"u8.ToArray()))));
         Assert.Equal("file-is-what", Refused(() => keep.Keep(new("3096", "68", null, null, "giay-to-9", null, "b.pdf", "%PDF-1.7 b"u8.ToArray()))));
         Assert.Equal([.. papers, "lacks-solution: Lê Thị Cẩm, khoản KT.1.1.b"], Lacks(office));
-        using (var db = office.Installation.Open()) // as the page of nominations writes it
-        {
-            db.Execute("insert into nominee_detail (recording_id, row_no, award, period, proposed_by, solution) select recording_id, row_no, null, '', 'unit', 'Đối thoại tại khu công nghiệp' from nominee where name = 'Lê Thị Cẩm'");
-            Assert.Equal(papers, Lacks(office));
-            db.Execute("delete from nominee_detail");
-        }
+        office.Import(FileKind.Nominees, "Mã đơn vị,Loại,Tên,Mã cán bộ,Ngoài ngành,Tóm tắt thành tích,\"Giải pháp, sáng kiến\"\n68,cá nhân,Lê Thị Cẩm,,không,Đối thoại,Đối thoại tại khu công nghiệp\n", "giai-phap.csv", campaign: "3096");
+        Assert.Equal(papers, Lacks(office));
         office.MustVerify();
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
     public void Nobody_who_is_held_is_sent_in_until_the_hold_ends(Engine engine)
     {
-        using var office = Town(engine);
+        using var office = DossierTests.Filled(engine);
         Ready(office);
-        var hold = Record("hold", "insert into award_hold (recording_id, unit_id, kind, subject, name, ground, reason, from_day, to_day) select @r, unit_id, 'cá nhân', 'A2', '', 'complaint', 'đang xác minh', 20241101, 99991231 from unit where code = 'PB1'");
+        var hold = new HoldAward(office.Installation).Hold(new("PB1", SubjectKind.Individual, "A2", null, HoldGround.Complaint, "đang xác minh", null, new(2024, 11, 1), null));
         Assert.Equal("held: Trần Bình", Refused(() => Submit(office)));
-        Record("hold-ended", $"insert into award_hold_end (recording_id, hold, day, reason) values (@r, {hold}, 20241130, 'không có vi phạm')");
+        new HoldAward(office.Installation).End(hold, new(2024, 11, 30), "không có vi phạm", null);
         Assert.Equal("HS-9936-PB1-1", Submit(office));
         office.MustVerify();
-
-        long Record(string act, string row)
-        {
-            using var db = office.Installation.Open();
-            using var transaction = db.BeginRecording();
-            var (recording, _) = Recordings.BeginByHand(db, office.Installation, Recordings.Holds, 1, "PB1", row);
-            db.Execute(row, new { r = recording });
-            ThiDua.Trail.WriteTrail.Add(db, office.Installation, act, "9936 PB1", recording: recording);
-            transaction.Commit();
-            return recording;
-        }
     }
 
     /// <summary>Every number of a report is one of the frozen figures, of its template, of the campaign, of the register of decisions, or what somebody wrote.</summary>
@@ -239,28 +222,17 @@ public sealed class DossierSubmissionTests
             ThiDua.Documents.StatePaper.Write(file, DossierPapers.Blocks(copy, frozen, ground.Campaign, parts));
             using var document = WordprocessingDocument.Open(file, isEditable: false);
             Assert.Equal([], new OpenXmlValidator().Validate(document, TestContext.Current.CancellationToken).Select(e => e.Description));
-            var known = Numbers(File.ReadAllText(Path.Combine(Repository.Root, "templates", "dossier", copy.Template + ".txt")) + " " + ground.Campaign.Title.Vi);
-            var said = Numbers(string.Join(' ', document.MainDocumentPart!.Document!.Body!.Descendants<Paragraph>().Select(p => p.InnerText)));
+            var known = WordPaper.Numbers(File.ReadAllText(Path.Combine(Repository.Root, "templates", "dossier", copy.Template + ".txt")) + " " + ground.Campaign.Title.Vi);
+            var said = WordPaper.Numbers(WordPaper.Words(file.ToArray()));
             Assert.Equal([], said.Except(expected).Except(known));
             Assert.Equal([], expected.Except(said));
             var pdf = LibreOffice.AsPdf(file.ToArray());
             Assert.Equal("%PDF-"u8.ToArray(), pdf[..5]);
             File.WriteAllBytes(Path.Combine(Browser.Screenshots, copy.Template + ".pdf"), pdf); // for people to look at
         }
-
-        static string[] Numbers(string text) => [.. System.Text.RegularExpressions.Regex.Matches(text, @"(?<![\w])\d[\d.,]*\d|(?<![\w])\d").Select(m => m.Value).Distinct()];
     }
 
     private static readonly byte[] Png = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3];
-
-    private static Office Town(Engine engine)
-    {
-        var office = new Office(engine);
-        office.Import(FileKind.Units, LongXuyenTests.Units, "don-vi.csv");
-        office.Import(FileKind.Officers, LongXuyenTests.Officers, "can-bo.csv");
-        office.Import(FileKind.Results, LongXuyenTests.Head + "Phan A,8900000001,,TN,TM,16/11/2024,BL1,11/2024,3,A2,cha\n", "ket-qua.csv");
-        return office;
-    }
 
     /// <summary>Lâm Đồng with three nominees, frozen three days into 2020.</summary>
     private static Office Province(Engine engine, string more = "")
@@ -294,7 +266,8 @@ public sealed class DossierSubmissionTests
 
     private static void Keep(Office office, string name, byte[] content, string? title = null) => new KeepEvidence(office.Installation).Keep(new("9936", "PB1", null, null, "evidence", title, name, content));
 
-    private static string Refused(Action act)
+    /// <summary>Code and arguments of what was refused.</summary>
+    internal static string Refused(Action act)
     {
         var refused = Assert.Throws<SubmissionException>(act);
         Assert.DoesNotContain("{", refused.Say(Language.Vi), StringComparison.Ordinal);

@@ -10,7 +10,6 @@ using ThiDua.Intake;
 using ThiDua.Standings;
 using ThiDua.Tests.Api;
 using ThiDua.Tests.Support;
-using ThiDua.Texts;
 
 namespace ThiDua.Tests.Awards;
 
@@ -63,17 +62,17 @@ public sealed class EvidenceTests
         using var office = Filled(engine);
         byte[] canary = [.. Pdf, .. "mật thư 7391"u8];
         var id = new KeepEvidence(office.Installation).Keep(Given("thu.pdf", canary));
-        Assert.Equal("file-there: thu-hai.pdf, thu.pdf", Refused(() => new KeepEvidence(office.Installation).Keep(Given("thu-hai.pdf", canary))));
+        Assert.Equal("file-there: thu-hai.pdf, thu.pdf", DossierSubmissionTests.Refused(() => new KeepEvidence(office.Installation).Keep(Given("thu-hai.pdf", canary))));
         using var db = office.Installation.Open();
         Assert.Equal(-1, db.One<byte[]>("select content from evidence")!.AsSpan().IndexOf("7391"u8));
         var held = EvidenceQueries.Content(db, office.Installation, 1, "PB1", id)!.Value;
         Assert.Equal(("thu.pdf", Convert.ToHexString(canary)), (held.File, Convert.ToHexString(held.Content)));
         Assert.Null(EvidenceQueries.Content(db, office.Installation, 1, "XP1", id));
         Assert.Null(EvidenceQueries.Content(db, office.Installation, 2, "PB1", id));
-        Assert.Equal("file-not-there", Refused(() => new KeepEvidence(office.Installation).TakeBack("9936", "XP1", null, id, "thử")));
-        Assert.Equal("file-no-reason", Refused(() => new KeepEvidence(office.Installation).TakeBack("9936", "PB1", null, id, " ")));
+        Assert.Equal("file-not-there", DossierSubmissionTests.Refused(() => new KeepEvidence(office.Installation).TakeBack("9936", "XP1", null, id, "thử")));
+        Assert.Equal("file-no-reason", DossierSubmissionTests.Refused(() => new KeepEvidence(office.Installation).TakeBack("9936", "PB1", null, id, " ")));
         new KeepEvidence(office.Installation).TakeBack("9936", "PB1", null, id, "nhầm");
-        Assert.Equal("file-not-there", Refused(() => new KeepEvidence(office.Installation).TakeBack("9936", "PB1", null, id, "nhầm")));
+        Assert.Equal("file-not-there", DossierSubmissionTests.Refused(() => new KeepEvidence(office.Installation).TakeBack("9936", "PB1", null, id, "nhầm")));
         Assert.Equal(["evidence 9936 PB1 1", "evidence-taken-back 9936 PB1 1"], db.Query<string>("select act || ' ' || subject from trail where act like 'evidence%' order by entry_no"));
         office.MustVerify();
     }
@@ -84,10 +83,10 @@ public sealed class EvidenceTests
         using var office = Filled(Engine.Sqlite);
         var keep = new KeepEvidence(office.Installation);
         for (var i = 0; i < 5; i++) keep.Keep(Given($"to-{i}.png", [.. Png, (byte)i, .. new byte[EvidenceFile.MostBytes - Png.Length - 1]]));
-        Assert.Equal("files-too-large: them.png", Refused(() => keep.Keep(Given("them.png", Png))));
+        Assert.Equal("files-too-large: them.png", DossierSubmissionTests.Refused(() => keep.Keep(Given("them.png", Png))));
         for (var i = 1; i <= 5; i++) keep.TakeBack("9936", "PB1", null, i, "nặng quá");
         for (var i = 0; i < KeepEvidence.MostFiles; i++) keep.Keep(Given($"nho-{i}.png", [.. Png, (byte)i]));
-        Assert.Equal("files-too-many: them.png", Refused(() => keep.Keep(Given("them.png", Png))));
+        Assert.Equal("files-too-many: them.png", DossierSubmissionTests.Refused(() => keep.Keep(Given("them.png", Png))));
     }
 
     /// <summary>Over the wire: refused in a sentence, served as a file to keep and never as a page; not to the unit beside, nor under its address.</summary>
@@ -140,13 +139,6 @@ public sealed class EvidenceTests
     }
 
     private static GivenFile Given(string name, byte[] content) => new("9936", "PB1", null, null, "evidence", null, name, content);
-
-    private static string Refused(Action act)
-    {
-        var refused = Assert.Throws<SubmissionException>(act);
-        Assert.DoesNotContain("{", refused.Say(Language.Vi), StringComparison.Ordinal);
-        return refused.Arguments.Count == 0 ? refused.Code : $"{refused.Code}: {string.Join(", ", refused.Arguments)}";
-    }
 
     private static Office Filled(Engine engine)
     {
