@@ -103,7 +103,7 @@ public sealed class ReviewedAnewTests
         Agree(at, An, Giau);
         office.Import(FileKind.Awards, "Số quyết định,Ngày quyết định,Người ký,Hình thức khen thưởng,Loại,Mã đơn vị,Mã cán bộ,Tên,Phong trào,Năm thành tích\n100/QĐ-BHXH,10/01/2020,Nguyễn Văn Tổng,Khen thưởng của Tổng Giám đốc cho cá nhân của BHXH tỉnh,cá nhân,68,C1,,3096,2019\n", "quyet-dinh.csv");
         Assert.Equal(["ca-nhan C1 Decided", "ca-nhan Đỗ Văn Giàu Agreed"], ReviewTests.States(at)[..2]);
-        Assert.StartsWith("Nguyễn Thị Ân đã có trong 100/QĐ-BHXH", ReviewTests.Refused(() => new DraftDecision(at).Draft("3096", null, [An])), StringComparison.Ordinal);
+        Assert.StartsWith("Nguyễn Thị Ân đã có quyết định 100/QĐ-BHXH.", ReviewTests.Refused(() => new DraftDecision(at).Draft("3096", null, [An])), StringComparison.Ordinal);
         var no = new DraftDecision(at).Draft("3096", null, [Giau]);
         Assert.StartsWith("Số 100/QĐ-BHXH năm 2020", ReviewTests.Refused(() => new IssueDecision(at).Issue("3096", no, new("100/QĐ-BHXH", at.Day, "Nguyễn Văn Tổng", Signatory.Head))), StringComparison.Ordinal);
         office.MustVerify();
