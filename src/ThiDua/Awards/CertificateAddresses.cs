@@ -51,7 +51,6 @@ public static class CertificateAddresses
             new ChangeCertificateTemplate(page.Options.Installation).TakeShipped(name);
             return page.Say("certificate.template.shipped-again");
         })).Needs(Act.DecideAwards);
-        site.MapPost("/chung-nhan", ([FromForm] string? code) => Results.LocalRedirect(CertificateCodes.Cleaned(code ?? "") is { Length: > 0 and < 600 } said ? CheckOf(Uri.EscapeDataString(said)) : CheckPage)).Needs(Act.BePublic);
     }
 
     public const string TemplatesPage = "/mau-giay-khen";

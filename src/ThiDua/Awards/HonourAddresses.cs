@@ -32,7 +32,7 @@ public static class HonourAddresses
         })).Needs(Act.Publish, confirmed: true);
         site.MapGet("/c/{campaign}/vinh-danh.{format}", (string campaign, string format, string? tu, string? den, PageContext page) => TableDownload.Answer(page, campaign, format, new(), "thong-ke-khen-thuong", namesPeople: false, (db, ground) =>
         [
-            new(page.Say("winners.statistics"), [.. Heads.Select(h => page.Say("winners.head." + h))], [.. HonourStatistics.Of(WinnerQueries.Of(db, campaign).Issued, Day(tu), Day(den), page.Language).Select(c => Row(c, page))]),
+            new(page.Say("winners.statistics"), [.. Heads.Select(h => page.Say("winners.head." + h))], [.. HonourStatistics.Of(WinnerQueries.Of(db, campaign).Issued, Day(tu), Day(den), page.Language).Select(c => (IReadOnlyList<object?>)Row(c, page))]),
         ])).Needs(Act.SeeAwards);
     }
 
@@ -53,5 +53,5 @@ public static class HonourAddresses
     private static (int, int) Read(string text) => text.Split('.') is [var d, var l] && int.TryParse(d, NumberStyles.None, CultureInfo.InvariantCulture, out var decision) && int.TryParse(l, NumberStyles.None, CultureInfo.InvariantCulture, out var line)
         ? (decision, line) : throw new CertificateException("news-winner-gone");
 
-    private static IReadOnlyList<object?> Row(HonourCount count, PageContext page) => [count.Form, TypeOf(count.Type, page), count.Authority, count.Collectives, count.Individuals, count.All, count.Amount];
+    private static object?[] Row(HonourCount count, PageContext page) => [count.Form, TypeOf(count.Type, page), count.Authority, count.Collectives, count.Individuals, count.All, count.Amount];
 }

@@ -28,7 +28,7 @@ public sealed class ReleaseWinners(Installation installation)
         if (WinnerQueries.Of(db, campaign).Released.ContainsKey(decision.Recording)) throw new CertificateException("released-already", issue.Number);
         var of = db.One<int>("select campaign_no from campaign where id = @campaign", new { campaign });
         var (recording, _) = Recordings.BeginByHand(db, installation, Recordings.Honours, of, campaign, $"release {decision.Recording.ToString(CultureInfo.InvariantCulture)}");
-        db.Execute("insert into winner_release (recording_id, campaign_no, decision) values (@recording, @of, @Recording)", new { recording, of, decision.Recording });
+        db.Execute("insert into winner_release (recording_id, campaign_no, decision) values (@recording, @of, @decision)", new { recording, of, decision = decision.Recording });
         WriteTrail.Add(db, installation, "winners-released", $"{campaign} {issue.Number}", recording: recording);
         transaction.Commit();
     }

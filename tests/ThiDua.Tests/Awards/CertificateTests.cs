@@ -90,7 +90,7 @@ public sealed class CertificateTests
 
         var entry = new RevokeDecision(at).Revoke("9936", no, [1], "Khai man", new("320/QĐ-UBND", at.Day, "Lê Văn Trưởng", Signatory.Head));
         var withdrawn = CertificateQueries.Check(at, code);
-        Assert.Equal((CertificateState.Withdrawn, ("320/QĐ-UBND", at.Day)), (withdrawn.State, withdrawn.RevokedBy));
+        Assert.Equal((CertificateState.Withdrawn, ("320/QĐ-UBND", at.Day)), (withdrawn.State, withdrawn.RevokedBy!.Value));
         Assert.Contains("đã bị thu hồi theo quyết định 320/QĐ-UBND ngày 30/11/2024", CertificateQueries.Said(withdrawn, Language.Vi), StringComparison.Ordinal);
         Assert.Equal(CertificateState.Valid, CertificateQueries.Check(at, CodeOf(at, no, 2)).State);
         new RevokeDecision(at).TakeBack("9936", entry, "ghi nhầm");

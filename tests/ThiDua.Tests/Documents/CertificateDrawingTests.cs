@@ -57,7 +57,7 @@ public sealed partial class CertificateDrawingTests
     [Fact]
     public void What_a_typeface_cannot_draw_is_refused_by_letter_name_and_field_and_never_dropped()
     {
-        foreach (var (name, letter) in new[] { ("Nguyễn → Ân", "→"), ("Y Thị Ŋuyên", "Ŋ"), ("Lý 李", "李"), ("Ân\u0323\u0323", "\u0323") })
+        foreach (var (name, letter) in new[] { ("Nguyễn → Ân", "→"), ("Y Thị Ŋuyên", "Ŋ"), ("Lý 李", "李"), ("Ân\u0316", "\u0316") })
         {
             var refused = Assert.Throws<CertificateException>(() => CertificateLayout.Of(Framed, Fields(name), null));
             Assert.Equal(("letter-missing", letter, "{ten}"), (refused.Code, refused.Arguments[0], refused.Arguments[3]));

@@ -58,7 +58,8 @@ public sealed partial class PdfSignature : IDisposable
         var before = long.Parse(StartXref().Match(text, trailer).Groups[1].Value, CultureInfo.InvariantCulture);
         var (root, size) = (Number(Root(), text[trailer..]), Number(Size(), text[trailer..]));
         var catalog = Object(text, root);
-        var page = Number(FirstKid(), Object(text, Number(Pages(), catalog)));
+        var page = Number(Pages(), catalog);
+        while (FirstKid().Match(Object(text, page)) is { Success: true } kid) page = int.Parse(kid.Groups[1].Value, CultureInfo.InvariantCulture); // many pages stand in a tree
         var (signature, field) = (size, size + 1);
         var at = clock.GetUtcNow().UtcDateTime.ToString("'D:'yyyyMMddHHmmss'Z'", CultureInfo.InvariantCulture);
         var added = new StringBuilder();
