@@ -9,7 +9,7 @@ public static class CertificateFields
 {
     /// <summary>As templates name them; the sentence "certificate.field.NAME" says what each is.</summary>
     public static readonly IReadOnlyList<string> Names =
-        ["ten", "chuc-vu", "don-vi", "chuc-vu-don-vi", "hinh-thuc", "thanh-tich", "phong-trao", "nguoi-quyet-dinh", "co-quan", "so-quyet-dinh", "ngay-quyet-dinh", "vao-so", "noi-va-ngay", "ky-thay", "nguoi-ky", "nam"];
+        ["ten", "ten-ca-nhan", "ten-tap-the", "chuc-vu", "don-vi", "chuc-vu-don-vi", "hinh-thuc", "thanh-tich", "phong-trao", "nguoi-quyet-dinh", "co-quan", "so-quyet-dinh", "ngay-quyet-dinh", "vao-so", "noi-va-ngay", "ky-thay", "nguoi-ky", "nam"];
 
     public static Dictionary<string, string> Of(DecisionContent decision, ContentLine line)
     {
@@ -18,6 +18,8 @@ public static class CertificateFields
         return new(StringComparer.Ordinal)
         {
             ["ten"] = line.Name,
+            ["ten-ca-nhan"] = line.Kind == SubjectKind.Individual ? line.Name : "",
+            ["ten-tap-the"] = line.Kind == SubjectKind.Collective ? line.Name : "",
             ["chuc-vu"] = line.Position ?? "",
             ["don-vi"] = unit,
             ["chuc-vu-don-vi"] = string.Join(", ", new[] { line.Position, unit }.Where(p => !string.IsNullOrEmpty(p))),

@@ -16,16 +16,16 @@ public static class CertificateCommand
 
     public static Command Certificate(Language language)
     {
-        var command = new Command("certificate") { Make(), Check(), Key() };
+        var command = new Command("certificate") { Make(language), Check(), Key() };
         foreach (var one in command.Subcommands) CommandTree.Describe(one, "cli.certificate." + one.Name, language);
         return command;
     }
 
-    private static ActCommand Make()
+    private static ActCommand Make(Language language)
     {
         var campaign = new Argument<string>("campaign");
         var decision = new Argument<int>("decision");
-        var output = new Option<string>("--out") { Required = true };
+        var output = new Option<string>("--out") { Required = true, Description = Sentences.Say(language, "cli.certificate.out") };
         var unit = new Option<string?>("--unit");
         var template = new Option<string?>("--template");
         var site = new Option<string?>("--site");

@@ -71,7 +71,8 @@ public sealed class CertificateJourneyTests(DecidedSampleSite site) : IClassFixt
         page.SetDefaultTimeout(60_000);
         await page.GotoAsync(site.Address + "/mau-giay-khen");
         await page.GetByRole(AriaRole.Link, new() { Name = "Bằng khen, A3 ngang, khung đỏ" }).ClickAsync();
-        var line = page.Locator("fieldset", new() { Has = page.GetByText("BẰNG KHEN") }).First;
+        var line = page.Locator("details.line", new() { HasText = "BẰNG KHEN" }).First;
+        await line.Locator("summary").ClickAsync();
         await line.GetByLabel("Cỡ chữ").FillAsync("500");
         await page.Locator("form.template").GetByRole(AriaRole.Button, new() { Name = "Giữ nháp và xem thử" }).ClickAsync();
         await Assertions.Expect(page.GetByText("“500” phải là số từ 6 đến 120")).ToBeVisibleAsync();
@@ -79,6 +80,7 @@ public sealed class CertificateJourneyTests(DecidedSampleSite site) : IClassFixt
         await page.GetByRole(AriaRole.Button, new() { Name = "Bỏ bản nháp" }).ClickAsync();
         await page.GotoAsync(site.Address + "/mau-giay-khen/bang-khen");
         await page.GetByLabel("Khung", new() { Exact = true }).SelectOptionAsync("plain");
+        await line.Locator("summary").ClickAsync();
         await line.GetByLabel("Cỡ chữ").FillAsync("60,5");
         await page.Locator("form.template").GetByRole(AriaRole.Button, new() { Name = "Giữ nháp và xem thử" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Đã giữ bản nháp.");

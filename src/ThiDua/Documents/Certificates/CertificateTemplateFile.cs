@@ -10,7 +10,7 @@ namespace ThiDua.Documents.Certificates;
 public sealed class CertificateTemplateFile
 {
     /// <summary>Nothing larger is printed, or drawn.</summary>
-    private const int LongestSide = 600_000, ShortestSide = 50_000, MostLines = 60, LongestText = 500;
+    private const int LongestSide = 600_000, ShortestSide = 50_000, MostLines = 60, LongestText = 500, LeastPoints = 6, MostPoints = 120;
 
     /// <summary>A thirty-sixth of an inch is two points of type.</summary>
     private const int MicrometresPer36Points = 12_700;
@@ -18,6 +18,8 @@ public sealed class CertificateTemplateFile
     public static readonly IReadOnlyList<string> Frames = ["none", "gold", "red", "plain"], Aligns = ["left", "centre", "right"];
 
     private static readonly (string Word, int Colour)[] Colours = [("black", 0x1E1B18), ("red", 0xA81420), ("gold", 0x8C671B), ("blue", 0x14386E)];
+
+    public static IEnumerable<string> ColourWords => Colours.Select(c => c.Word);
 
     private static readonly string[] LineKeys = ["text", "font", "size", "smallest", "rows", "x", "y", "width", "height", "align", "colour", "upper"];
 
@@ -65,8 +67,8 @@ public sealed class CertificateTemplateFile
         foreach (var hole in CertificateLayout.Hole().Matches(text).Select(m => m.Groups[1].Value)) if (!fields.Contains(hole)) Fault(map["text"]!, "unknown-field", "{" + hole + "}", string.Join(", ", fields.Select(f => "{" + f + "}")));
         if (CertificateLayout.Hole().Replace(text, "").AsSpan().IndexOfAny('{', '}') >= 0) Fault(map["text"]!, "unknown-field", text, string.Join(", ", fields.Select(f => "{" + f + "}")));
         var font = CertificateFonts.Names[Math.Max(0, Word(map, "font", CertificateFonts.Names, "serif"))];
-        var size = Points(map, "size", 6, 120);
-        var smallest = map["smallest"] is null ? size * 6 / 10 : Points(map, "smallest", 6, 120);
+        var size = Points(map, "size");
+        var smallest = map["smallest"] is null ? Math.Max(size * 6 / 10, LeastPoints * MicrometresPer36Points / 36) : Points(map, "smallest");
         if (smallest > size) Fault(map["smallest"]!, "smallest-larger");
         var box = Inside(map, new(Length(map, "x", 0, LongestSide), Length(map, "y", 0, LongestSide), Length(map, "width", 5_000, LongestSide), Length(map, "height", 3_000, LongestSide)), width, height);
         if (faults.Count == 0 && size * CertificateLayout.Leading / 100 > box.Height) Fault(map["height"]!, "box-lower-than-letters", Millimetres(size * CertificateLayout.Leading / 100 + 99));
@@ -127,7 +129,7 @@ public sealed class CertificateTemplateFile
 
     private int Length(YamlMap map, string key, int least, int most) => Measured(map, key, least / 1000m, most / 1000m) is { } value ? (int)(value * 1000) : least;
 
-    private int Points(YamlMap map, string key, int least, int most) => Measured(map, key, least, most) is { } value ? (int)(value * MicrometresPer36Points / 36) : least * MicrometresPer36Points / 36;
+    private int Points(YamlMap map, string key) => (int)((Measured(map, key, LeastPoints, MostPoints) ?? LeastPoints) * MicrometresPer36Points / 36);
 
     private decimal? Measured(YamlMap map, string key, decimal least, decimal most)
     {
