@@ -33,8 +33,8 @@ public static class CertificateDrafts
     public static string Written(IFormCollection form)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"title: {{vi: {Q("title-vi")}, en: {Q("title-en")}}}\npage: {{width: {Q("page-width")}, height: {Q("page-height")}}}\nframe: {Q("frame")}\n");
-        if (form["code-size"].ToString().Trim().Length > 0) text.Append(CultureInfo.InvariantCulture, $"code: {{x: {Q("code-x")}, y: {Q("code-y")}, size: {Q("code-size")}}}\n");
+        text.Append(CultureInfo.InvariantCulture, $"title: {{vi: {Q("title-vi")}, en: {Q("title-en")}}}\npage: {{width: {N("page-width")}, height: {N("page-height")}}}\nframe: {Q("frame")}\n");
+        if (form["code-size"].ToString().Trim().Length > 0) text.Append(CultureInfo.InvariantCulture, $"code: {{x: {N("code-x")}, y: {N("code-y")}, size: {N("code-size")}}}\n");
         text.Append("lines:\n");
         foreach (var (i, said) in form["text"].Index())
         {
@@ -47,6 +47,7 @@ public static class CertificateDrafts
         return text.ToString();
 
         string Q(string name) => CertificateTemplateFile.Quoted(form[name].ToString().Trim());
+        string N(string name) => CertificateTemplateFile.Quoted(At(form[name], 0));
     }
 
     private static string At(StringValues values, int i) => i < values.Count ? values[i]?.Trim().Replace(',', '.') ?? "" : ""; // a comma is how lengths are written here
