@@ -215,6 +215,7 @@ public sealed class CertificateTests
             Người Hai,8900000012,HGD,TM,19/11/2024,X2,11/2024,12,B2,cha
             Người Ba,8900000013,HGD,TM,19/11/2024,X3,11/2024,12,C1,cha
             """, "ket-qua.csv");
+        new FreezeStanding(office.Installation).FreezeAll("9936", new());
         foreach (var step in new[] { "sum-up", "submit" }) ReviewTests.Step(office.Installation, step, ReviewOutcome.Agreed, Keys, Role.StandingOffice, campaign: "9936");
         new ConfirmRate(office.Installation).Record(RewardMoney.Of(RewardCatalog.Rewards, "giay-khen-huyen", SubjectKind.Individual, new(2024, 11, 30)).Amount!.Unconfirmed([]).Single().Id, "Nghị định 98/2023/NĐ-CP, Điều 55");
         return office;

@@ -15,8 +15,9 @@ public sealed class DecidedSampleSite : SampleSite
     {
         FilledSample.Copy(folder);
         var at = new Installation(folder, null, TimeProvider.System, new(2024, 12, 20));
+        new FreezeStanding(at).FreezeAll("9936", new());
         List<NominationKey> keys;
-        using (var db = at.Open()) keys = [.. new ReviewQueries(db, Ground.Of(db, at, "9936", new())).All().Where(n => n.Nomination.State == NominationState.Proposed && n.Key.Kind == ThiDua.Core.Campaigns.SubjectKind.Individual).Select(n => n.Key).Take(40)];
+        using (var db = at.Open()) keys = [.. new ReviewQueries(db, Ground.Of(db, at, "9936", new())).All().Where(n => n.State == ReviewState.InReview && n.Key.Kind == ThiDua.Core.Campaigns.SubjectKind.Individual).Select(n => n.Key).Take(40)];
         foreach (var step in new[] { "sum-up", "submit" }) new RecordReview(at).Record("9936", new(step, keys, ReviewOutcome.Agreed), [Role.StandingOffice]);
         foreach (var row in RewardCatalog.Rewards.Rows.Where(r => r.Label == Label.Recalled)) new ConfirmRate(at).Record(row.Id, "Nghị định 98/2023/NĐ-CP");
         new IssueDecision(at).Issue("9936", new DraftDecision(at).Draft("9936", null, keys), new("312/QĐ-UBND", new(2024, 12, 20), "Trần Thị Phương Uyên", Signatory.Deputy, Place: "Long Xuyên"));
