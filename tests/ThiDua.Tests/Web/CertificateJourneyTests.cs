@@ -56,7 +56,7 @@ public sealed class CertificateJourneyTests(DecidedSampleSite site) : IClassFixt
         await phone.GetByRole(AriaRole.Link, new() { Name = "Kiểm tra giấy khác" }).ClickAsync();
         await phone.GetByLabel("Nội dung mã QR").FillAsync(CertificateCodes.Grouped(CertificateCodes.Cleaned(address)).ToUpperInvariant());
         await phone.GetByRole(AriaRole.Button, new() { Name = "Kiểm tra" }).ClickAsync();
-        await Assertions.Expect(phone.GetByText("Có hiệu lực")).ToBeVisibleAsync();
+        await Assertions.Expect(phone.GetByText("Có hiệu lực", new() { Exact = true })).ToBeVisibleAsync();
         new RevokeDecision(site.Installation).Revoke("9936", 1, [1], "Khai man", new("320/QĐ-UBND", site.Installation.Day, "Lê Văn Trưởng", Signatory.Head));
         await phone.ReloadAsync();
         await Assertions.Expect(phone.GetByText("đã bị thu hồi theo quyết định 320/QĐ-UBND ngày 20/12/2024")).ToBeVisibleAsync();
