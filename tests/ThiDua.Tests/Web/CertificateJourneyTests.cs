@@ -80,7 +80,7 @@ public sealed class CertificateJourneyTests(DecidedSampleSite site) : IClassFixt
         await Looks.At(page, "certificate-template-fault");
         await page.GetByRole(AriaRole.Button, new() { Name = "Bỏ bản nháp" }).ClickAsync();
         await page.GotoAsync(site.Address + "/mau-giay-khen/bang-khen");
-        await page.GetByLabel("Khung", new() { Exact = true }).SelectOptionAsync("plain");
+        await page.Locator("select[name=frame]").SelectOptionAsync("plain");
         await line.Locator("summary").ClickAsync();
         await line.GetByLabel("Cỡ chữ").FillAsync("60,5");
         await page.Locator("form.template").GetByRole(AriaRole.Button, new() { Name = "Giữ nháp và xem thử" }).ClickAsync();

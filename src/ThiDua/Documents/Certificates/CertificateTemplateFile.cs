@@ -69,7 +69,7 @@ public sealed class CertificateTemplateFile
         var font = CertificateFonts.Names[Math.Max(0, Word(map, "font", CertificateFonts.Names, "serif"))];
         var size = Points(map, "size");
         var smallest = map["smallest"] is null ? Math.Max(size * 6 / 10, LeastPoints * MicrometresPer36Points / 36) : Points(map, "smallest");
-        if (smallest > size) Fault(map["smallest"]!, "smallest-larger");
+        if (faults.Count == 0 && smallest > size) Fault(map["smallest"]!, "smallest-larger");
         var box = Inside(map, new(Length(map, "x", 0, LongestSide), Length(map, "y", 0, LongestSide), Length(map, "width", 5_000, LongestSide), Length(map, "height", 3_000, LongestSide)), width, height);
         if (faults.Count == 0 && size * CertificateLayout.Leading / 100 > box.Height) Fault(map["height"]!, "box-lower-than-letters", Millimetres(size * CertificateLayout.Leading / 100 + 99));
         return new(text, font, size, smallest, Whole(map, "rows", 1, 20, 1), box, (CertificateAlign)Math.Max(0, Word(map, "align", Aligns, "centre")), Colour(map), Flag(map, "upper"), map.Place.Line);

@@ -6,7 +6,7 @@ namespace ThiDua.Documents.Certificates;
 /// <summary>Draws certificates that were laid out: as pages of a PDF, or as a picture to look at. Equal certificates give equal bytes.</summary>
 public static class DrawCertificate
 {
-    private const int MicrometresPerInch = 25_400;
+    private const int MicrometresPerInch = 25_400, Coarser = 20;
 
     private static readonly SKColor Gold = new(0xB0, 0x86, 0x2D), PaleGold = new(0xF8, 0xEF, 0xD6), Red = new(0xA8, 0x14, 0x20), DeepGold = new(0x8C, 0x67, 0x1B), Cream = new(0xFF, 0xFD, 0xF7);
 
@@ -44,15 +44,18 @@ public static class DrawCertificate
         var template = sheet.Template;
         Frame(canvas, template.Width, template.Height, template.Frame);
         using var paint = new SKPaint { IsAntialias = true };
+        canvas.Save();
+        canvas.Scale(Coarser); // letters of more than 16,384 units would be drawn smaller than they are
         foreach (var row in sheet.Rows)
         {
-            using var font = new SKFont(row.Font.Typeface, row.Size) { LinearMetrics = true, Subpixel = true, Hinting = SKFontHinting.None };
+            using var font = new SKFont(row.Font.Typeface, 1f * row.Size / Coarser) { LinearMetrics = true, Subpixel = true, Hinting = SKFontHinting.None };
             using var builder = new SKTextBlobBuilder();
-            builder.AddPositionedRun(row.Glyphs, font, [.. row.At.Select(x => new SKPoint(x, row.Baseline))]);
+            builder.AddPositionedRun(row.Glyphs, font, [.. row.At.Select(x => new SKPoint(1f * x / Coarser, 1f * row.Baseline / Coarser))]);
             using var blob = builder.Build();
             paint.Color = new((uint)row.Colour | 0xFF000000);
             canvas.DrawText(blob, 0, 0, paint);
         }
+        canvas.Restore();
         if (sheet.Code is { } code && template.Code is { } at) Code(canvas, code, at);
     }
 
