@@ -86,7 +86,9 @@ public sealed class CertificateTests
             Assert.Null(codes.Read(""));
             Assert.Null(CertificateCodes.Read(code, (codes.Checked[0] == 'A' ? "B" : "A") + codes.Checked[1..]));
         }
-        using (var foreign = new Office(Engine.Sqlite)) Assert.Equal(CertificateState.Forged, CertificateQueries.Check(foreign.Installation, code).State);
+        var elsewhere = Directory.CreateTempSubdirectory("thidua-elsewhere-"); // another office, with a key of its own
+        Assert.Equal(CertificateState.Forged, CertificateQueries.Check(new(elsewhere.FullName, null, TimeProvider.System, null), code).State);
+        elsewhere.Delete(recursive: true);
 
         var entry = new RevokeDecision(at).Revoke("9936", no, [1], "Khai man", new("320/QĐ-UBND", at.Day, "Lê Văn Trưởng", Signatory.Head));
         var withdrawn = CertificateQueries.Check(at, code);
