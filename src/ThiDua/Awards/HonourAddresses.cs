@@ -30,7 +30,7 @@ public static class HonourAddresses
             new ReleaseWinners(page.Options.Installation).TakeBack(campaign, taken ?? "", reason);
             return page.Say("winners.taken-back");
         })).Needs(Act.Publish, confirmed: true);
-        site.MapGet("/c/{campaign}/vinh-danh.{format}", (string campaign, string format, string? tu, string? den, PageContext page) => TableDownload.Answer(page, campaign, format, new(), "thong-ke-khen-thuong", namesPeople: false, (db, ground) =>
+        site.MapGet("/c/{campaign}/thong-ke-khen-thuong.{format}", (string campaign, string format, string? tu, string? den, PageContext page) => TableDownload.Answer(page, campaign, format, new(), "thong-ke-khen-thuong", namesPeople: false, (db, ground) =>
         [
             new(page.Say("winners.statistics"), [.. Heads.Select(h => page.Say("winners.head." + h))], [.. HonourStatistics.Of(WinnerQueries.Of(db, campaign).Issued, Day(tu), Day(den), page.Language).Select(c => (IReadOnlyList<object?>)Row(c, page))]),
         ])).Needs(Act.SeeAwards);
@@ -40,6 +40,9 @@ public static class HonourAddresses
     internal static readonly IReadOnlyList<string> Heads = ["form", "type", "authority", "collectives", "individuals", "all", "amount"];
 
     public static string PageOf(string campaign) => $"/c/{Uri.EscapeDataString(campaign)}/vinh-danh";
+
+    /// <summary>The statistical report, without its ending.</summary>
+    public static string StatisticsOf(string campaign) => $"/c/{Uri.EscapeDataString(campaign)}/thong-ke-khen-thuong";
 
     /// <summary>Where everybody reads who was honoured.</summary>
     public static string PublicPageOf(string campaign) => $"/cong-khai/{Uri.EscapeDataString(campaign)}/vinh-danh";

@@ -114,7 +114,7 @@ public sealed class CertificateJourneyTests(DecidedSampleSite site) : IClassFixt
         await Assertions.Expect(visitor.GetByRole(AriaRole.Link, new() { Name = "Gương điển hình vận động" })).ToHaveCountAsync(2);
         await Assertions.Expect(visitor.GetByText("710.000")).ToHaveCountAsync(0);
         await Looks.At(visitor, "honour-public");
-        var download = await page.RunAndWaitForDownloadAsync(() => page.Locator("a[href='/c/9936/vinh-danh.csv']").ClickAsync());
+        var download = await page.RunAndWaitForDownloadAsync(() => page.Locator("a[href='/c/9936/thong-ke-khen-thuong.csv']").ClickAsync());
         Assert.Contains("Cá nhân", await File.ReadAllTextAsync(await download.PathAsync(), TestContext.Current.CancellationToken), StringComparison.Ordinal);
         await page.GotoAsync(site.Address + "/c/9936/vinh-danh?lang=en");
         await page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, "en-honour.png"), FullPage = true });
