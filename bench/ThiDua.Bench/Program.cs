@@ -7,9 +7,10 @@ using ThiDua.Bench;
 // bench drill [UNITS OFFICERS RECEIPTS] POSTGRES [--sites N] [--without-verify] [--keep]: a whole country on that server, from its files to verify; may take hours.
 // bench scale [SMALL LARGE] [POSTGRES]: import of 1,000,000 and of 10,000,000 result rows, what a row costs and the memory of both.
 // bench move ROWS POSTGRES: an installation moved from SQLite to that server and back.
+// bench certificates [COUNT]: certificates as PDF, a file for each unit of twenty.
 // Each prints the table that bench/results keeps.
 var culture = CultureInfo.InvariantCulture;
-const string Usage = "usage: bench import [ROWS [RUNS [POSTGRES]]] | bench budgets [ROWS] | bench pages [UNITS [ROWS [TIMES]]] | bench drill [UNITS OFFICERS RECEIPTS] POSTGRES [--sites N] [--without-verify] [--keep] | bench scale [SMALL LARGE] [POSTGRES] | bench move ROWS POSTGRES";
+const string Usage = "usage: bench import [ROWS [RUNS [POSTGRES]]] | bench budgets [ROWS] | bench pages [UNITS [ROWS [TIMES]]] | bench drill [UNITS OFFICERS RECEIPTS] POSTGRES [--sites N] [--without-verify] [--keep] | bench scale [SMALL LARGE] [POSTGRES] | bench move ROWS POSTGRES | bench certificates [COUNT]";
 int Number(int position, int usual) => args.Length > position ? int.Parse(args[position], culture) : usual;
 switch (args)
 {
@@ -33,6 +34,9 @@ switch (args)
         return 0;
     case ["move", _, var server]:
         using (var move = new Move(Number(1, 0), server)) return move.Run() ? 0 : 1;
+    case ["certificates"] or ["certificates", _]:
+        Certificates.Run(Number(1, 10_000));
+        return 0;
     default:
         Console.Error.WriteLine(Usage);
         return 2;

@@ -68,6 +68,10 @@ public sealed class FactDigest(Db db, Tokens tokens)
         ("award_fund", "recording_id, campaign_no, period, title, document, day, ceiling"),
         ("award_payment", "recording_id, row_no, decision, line, step, day, amount, document, receiver"),
         ("rate_confirmation", "recording_id, rate, content_sha256, citation"),
+        ("certificate_template", "recording_id, template, content"),
+        ("winner_release", "recording_id, campaign_no, decision"),
+        ("news_item", "recording_id, campaign_no, title, link, source, day"),
+        ("news_winner", "recording_id, row_no, decision, line"),
     ];
 
     /// <summary>

@@ -140,6 +140,8 @@ public static class Site
         ReviewAddresses.Map(site);
         DecisionAddresses.Map(site);
         PaymentAddresses.Map(site);
+        CertificateAddresses.Map(site);
+        HonourAddresses.Map(site);
         DossierTables.Map(site);
         Reminders.ReminderTables.Map(site);
         Tasks.TaskTables.Map(site);

@@ -117,6 +117,12 @@ public sealed class TwoWards : IDisposable
         By(Recordings.Payments, "9936", "fund", $"insert into award_fund values (@r, 1, '', 'quỹ {ward}', '4/QĐ', 20241128, 1000000)");
         By(Recordings.Payments, "9936", "payment", $"insert into award_payment values (@r, 1, {decision}, 1, 'paid', 20241129, 710000, 'chi {ward}', null)");
         By(Recordings.Payments, "giay-khen-huyen", "rate-confirmed", "insert into rate_confirmation values (@r, 'giay-khen-huyen', '', 'Điều 54')");
+        By(Recordings.Honours, "giay-khen", "certificate-template", "insert into certificate_template values (@r, 'giay-khen', null)");
+        By(Recordings.Honours, "9936", "winners-released", $"insert into winner_release values (@r, 1, {decision})");
+        By(Recordings.Honours, "9936", "news-noted", $"""
+            insert into news_item values (@r, 1, 'Gương', 'https://bao.example.vn/', null, 20241129);
+            insert into news_winner values (@r, 1, {decision}, 1)
+            """);
         By(Recordings.Decisions, "9936", "decision-revoked", $$"""
             insert into award_revocation values (@r, {{decision}}, '5/QĐ-{{ward}}', 20241130, '', 'Chủ tịch', 0, 'thu hồi {{ward}}', '{}');
             insert into award_revoked_line values (@r, 1, {{decision}}, 1)

@@ -136,7 +136,8 @@ public sealed class WallTests
         Assert.Equal(["3/QĐ-XP1 20241128 Chủ tịch", "3/QĐ-XP2 20241128 Chủ tịch"], db.Query<string>("select number || ' ' || day || ' ' || post from award_issue order by 1"));
         Assert.Equal(["5/QĐ-XP1", "5/QĐ-XP2"], db.Query<string>("select number from award_revocation order by 1"));
         Assert.Equal((2L, 2L, 2L), (db.One<long>("select count(decision_no) from award_decision"), db.One<long>("select count(*) from comment_list"), db.One<long>("select count(*) from rate_confirmation")));
-        foreach (var shut in new[] { "content from award_issue", "reason from award_revocation", "on_proposal from award_decision", "text from objection", "text from objection_answer", "title from award_fund", "document from award_payment" })
+        Assert.Equal((2L, 2L, 2L), (db.One<long>("select count(*) from winner_release"), db.One<long>("select count(*) from news_winner"), db.One<long>("select count(*) from certificate_template")));
+        foreach (var shut in new[] { "content from certificate_draft", "content from award_issue", "reason from award_revocation", "on_proposal from award_decision", "text from objection", "text from objection_answer", "title from award_fund", "document from award_payment" })
             Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, Assert.Throws<PostgresException>(() => db.Query<string>("select " + shut)).SqlState);
     }
 

@@ -14,7 +14,7 @@ public sealed class TakenBackTests
     public void What_was_decided_is_taken_back_by_its_own_kind_and_never_by_its_name(Engine engine)
     {
         using var office = new Office(engine);
-        var entered = new[] { Recordings.Nominations, Recordings.Holds, Recordings.Reviews, Recordings.Decisions, Recordings.Payments }.ToDictionary(k => k, k => Enter(office.Installation, k));
+        var entered = new[] { Recordings.Nominations, Recordings.Holds, Recordings.Reviews, Recordings.Decisions, Recordings.Payments, Recordings.Honours }.ToDictionary(k => k, k => Enter(office.Installation, k));
         var withdraw = new WithdrawFile(office.Installation);
         foreach (var (kind, sha) in entered)
         {

@@ -47,6 +47,9 @@ public class SampleSite : IAsyncLifetime
         return page;
     }
 
+    /// <summary>A page of somebody who has not signed in.</summary>
+    public Task<IPage> Visitor(int width, int height) => browser.Page(width, height);
+
     private readonly Dictionary<string, IPage> kept = [];
 
     /// <summary>A page that is signed in once and goes from address to address, for tests that only look.</summary>

@@ -173,7 +173,7 @@ public sealed class TamperTests : IDisposable
         var digest = new FactDigest(db, wards.Office.Installation.OpenTokens());
         var tables = db.Query<string>("""
             select distinct c.conrelid::regclass::text from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
-            where c.contype = 'f' and c.connamespace = current_schema()::regnamespace and a.attname = 'recording_id' and c.confrelid::regclass::text in ('import', 'award_decision', 'award_issue', 'award_revocation')
+            where c.contype = 'f' and c.connamespace = current_schema()::regnamespace and a.attname = 'recording_id' and c.confrelid::regclass::text in ('import', 'award_decision', 'award_issue', 'award_revocation', 'news_item')
             """);
         var (tried, unseen, refused) = (0, new List<string>(), new List<string>());
         foreach (var table in tables)

@@ -25,7 +25,7 @@ public sealed class PageStatementsTests
         "/c/9936", "/c/9936/xep-hang", "/c/9936/xep-hang?group=communes", "/c/9936/don-vi/XP1", "/c/9936/don-vi/PB1", "/to-chuc", "/to-chuc?duoi=LX",
         "/c/9936/vi-sao/don-vi/XP1?indicator=staff-voluntary-si", "/c/9936/vi-sao/can-bo/X1?indicator=staff-voluntary-si&unit=XP1",
         "/c/9936/viec-cho", "/c/9936/viec", "/c/9936/viec?ngay=2024-12-01&viec=launch-communes&don-vi=XP1", "/c/9936/vuong-mac", "/nhap", "/c/9936/don-doc", "/c/9936/goi", "/c/9936/nhan-vien-thu",
-        "/c/9936/khen-thuong", "/c/9936/de-cu", "/c/9936/khen-thuong?ngay=2025-01-15", "/c/9936/ho-so", "/c/9936/ho-so/XP1", "/c/9936/ho-so-den", "/c/9936/quyet-dinh", "/c/9936/tien-thuong", "/muc-thuong", "/c/9936/chi-tieu", "/c/9936/cong-khai", "/cong-khai", "/cong-khai/9936",
+        "/c/9936/khen-thuong", "/c/9936/de-cu", "/c/9936/khen-thuong?ngay=2025-01-15", "/c/9936/ho-so", "/c/9936/ho-so/XP1", "/c/9936/ho-so-den", "/c/9936/quyet-dinh", "/c/9936/tien-thuong", "/c/9936/vinh-danh", "/cong-khai/9936/vinh-danh", "/muc-thuong", "/c/9936/chi-tieu", "/c/9936/cong-khai", "/cong-khai", "/cong-khai/9936",
         "/thong-bao", "/nhat-ky", "/quan-tri", "/tai-khoan", "/cum", "/xuong",
     ];
 
@@ -108,6 +108,8 @@ public sealed class PageStatementsTests
             foreach (var step in new[] { "sum-up", "submit" }) new RecordReview(at).Record("9936", new(step, key, ThiDua.Core.Awards.ReviewOutcome.Agreed, null, null), [ThiDua.Core.Access.Role.StandingOffice]);
             var no = new DraftDecision(at).Draft("9936", null, key);
             new IssueDecision(at).Issue("9936", no, new(Invariant($"{i}/QĐ-UBND"), at.Day, "Lê Văn Ký", ThiDua.Core.Awards.Signatory.Head));
+            new ReleaseWinners(at).Release("9936", no);
+            new ReleaseWinners(at).Note("9936", new(Invariant($"Gương {i}"), "https://bao.example.vn/", null, at.Day, [(no, 1)]));
             new RecordPayment(at).Pay("9936", null, new([new(no, 1)], at.Day, "PC 1"));
         }
     }

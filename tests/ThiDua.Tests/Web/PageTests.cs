@@ -28,6 +28,7 @@ public sealed class PageTests(SampleSite sample) : IClassFixture<SampleSite>
     [InlineData("nominations", "/c/9936/de-cu?don-vi=XP-30280")]
     [InlineData("money", "/c/9936/tien-thuong"), InlineData("rates", "/muc-thuong?ngay=2024-12-20")]
     [InlineData("publish", "/c/9936/cong-khai"), InlineData("public", "/cong-khai/9936"), InlineData("public-list", "/cong-khai")]
+    [InlineData("honour", "/c/9936/vinh-danh"), InlineData("certificate-templates", "/mau-giay-khen"), InlineData("certificate-template", "/mau-giay-khen/giay-khen"), InlineData("certificate-ask", "/chung-nhan"), InlineData("certificate-forged", "/chung-nhan/ABCDEFGH")]
     [InlineData("paper", "/c/9936/ho-so/XP-30283/in/to-trinh")]
     [InlineData("unit", "/c/9936/don-vi/PB-KT")]
     [InlineData("unit-since-day", "/c/9936/don-vi/PB-KT?ngay=2024-11-19")]
