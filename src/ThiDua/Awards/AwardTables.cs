@@ -36,7 +36,7 @@ public static class AwardTables
             TableDownload.Answer(context, campaign, format, OfPeriod(period), "vinh-danh", namesPeople: true, (db, ground) =>
             [
                 new(context.Say("honour.title"), [.. new[] { "award", "code", "name", "unit-then", "unit-now", "basis" }.Select(h => context.Say("honour.head." + h))],
-                    [.. new HonourList(db, ground).On(Review(ngay, context.Options.Installation.Day)).Select(h => (IReadOnlyList<object?>)
+                    [.. new HonourList(db, ground).On(Review(ngay, context.Options.Installation.Day), context.Viewer.Rights.MayAll(Core.Access.Act.SeeAwards) ? null : false).Select(h => (IReadOnlyList<object?>)
                         [context.In(h.Award.Title), h.Subject, h.Name, h.Unit, h.UnitNow ?? context.Say("honour.unknown"), Basis(h, context.Language)])]),
             ])).Needs(Act.SeeAwards, confirmed: true);
     }
