@@ -1,4 +1,5 @@
 using ThiDua.Core.Awards;
+using ThiDua.Core.Campaigns;
 using ThiDua.Database;
 using ThiDua.Intake;
 using ThiDua.Texts;
