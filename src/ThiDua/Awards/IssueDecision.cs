@@ -90,6 +90,7 @@ public sealed class IssueDecision(Installation installation)
     {
         var known = new ReviewQueries(db, ground).All().ToDictionary(n => n.Key);
         var holds = HoldQueries.All(db, ground).Select(h => h.Hold).ToList();
+        var verdicts = Ballots.Verdicts.Of(db, ground.Campaign.Id, ground.Period?.Id);
         foreach (var line in decision.Lines)
         {
             if (holds.Find(h => h.IsOn(day) && h.IsAbout(new(line.Key.Unit, line.Award, line.Key.Kind, line.Key.Subject, line.Name, 0, null, 0))) is { } hold) throw new DecisionException("held-then", line.Name, Written.Day(day), NominationText.Held(hold, Language.Vi));
@@ -98,6 +99,7 @@ public sealed class IssueDecision(Installation installation)
             var now = n with { Decision = null };
             if (now.State == ReviewState.Stopped && n.Nomination.State == NominationState.Held) now = now with { Nomination = n.Nomination with { Hold = null } };
             if (now.State != ReviewState.Agreed || now.Award.Id != line.Award) throw now.State == ReviewState.Agreed ? new DecisionException("award-changed", line.Name) : DraftDecision.NotAgreed(now);
+            DraftDecision.KeepBallot(verdicts, now, ground.Campaign.Review);
             if (now.Review.Marks.Select(m => (DateOnly?)m.Day).Max() is { } reviewed && reviewed > day) throw new DecisionException("before-review", Written.Day(day), line.Name, Written.Day(reviewed));
         }
     }

@@ -39,7 +39,7 @@ public static class Recordings
     }
 
     /// <summary>SQL: the kinds of imports that no file brought; lists of files leave them out.</summary>
-    public const string ByHand = $"('settlements', 'tasks', 'problems', 'publications', 'target-reasons', 'clusters', '{Nominations}', '{Holds}', '{Reviews}', '{Decisions}', '{Payments}')";
+    public const string ByHand = $"('settlements', 'tasks', 'problems', 'publications', 'target-reasons', 'clusters', '{Nominations}', '{Holds}', '{Reviews}', '{Decisions}', '{Payments}', '{Ballots}')";
 
     /// <summary>Who is nominated on the page; the row lies in `nominee`, as one of a file.</summary>
     public const string Nominations = "nominations";
@@ -56,8 +56,11 @@ public static class Recordings
     /// <summary>The fund, what was paid and came back, rates that somebody confirmed.</summary>
     public const string Payments = "payments";
 
+    /// <summary>Members of the council, its sessions, who was there, counts, what votes came to.</summary>
+    public const string Ballots = "ballots";
+
     /// <summary>Kinds that are taken back by who may enter them and in their own way, never by naming them as one names a file.</summary>
-    public static readonly IReadOnlyList<string> NotByName = ["publications", Holds, Reviews, Decisions, Payments];
+    public static readonly IReadOnlyList<string> NotByName = ["publications", Holds, Reviews, Decisions, Payments, Ballots];
 
     /// <summary>The last recording that was known at a moment; 0 when nothing was. No moment: everything.</summary>
     public static long KnownAt(Db db, DateTimeOffset? moment) => moment is { } at

@@ -54,6 +54,7 @@ public sealed class VerifyStore(Installation installation)
             Empty("evidence", Awards.VerifySubmissions.Faults(db, installation)),
             NumbersAsStated(db, installation),
             MadeAgain("decisions", Awards.VerifyDecisions.Faults(db)),
+            MadeAgain("ballots", Ballots.VerifyBallots.Faults(db)),
             Empty("sealed-values", Privacy.VerifySealed.Faults(db)),
             Empty("tokens-as-sealed", Privacy.VerifyNumbers.Faults(db, installation.OpenTokens())),
             Empty("forgotten-stay-forgotten", Privacy.VerifySealed.ComeBack(db)),

@@ -85,6 +85,7 @@ public static class Site
             http.Response.OnStarting(() => Armour(options, http.Response)); // at the last moment: an error page begins with no headers
             return next(http);
         });
+        site.Use((http, next) => Ballots.VoteAddresses.Forget(options, http, next));
         if (options.Proxy is { } proxy)
         {
             site.Use((http, next) => IsFrom(proxy, http) ? next(http) : Refuse(http));
@@ -144,6 +145,9 @@ public static class Site
         ReviewAddresses.Map(site);
         DecisionAddresses.Map(site);
         PaymentAddresses.Map(site);
+        Ballots.CouncilAddresses.Map(site);
+        Ballots.SessionAddresses.Map(site);
+        Ballots.VoteAddresses.Map(site);
         DossierTables.Map(site);
         Reminders.ReminderTables.Map(site);
         Tasks.TaskTables.Map(site);
