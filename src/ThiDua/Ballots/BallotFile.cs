@@ -21,7 +21,7 @@ public static class BallotFile
 
     private sealed record KeptBallot(string Mark, string Choice);
 
-    public static byte[] Write(string campaign, Session session, SessionRound round, IReadOnlyList<BallotList> lists) => JsonSerializer.SerializeToUtf8Bytes(new Kept(campaign, session.No, round.No, session.Day.Iso(), round.Opening?.Slips ?? 0, round.Opening?.Sha256 ?? "",
+    public static byte[] Write(string campaign, CouncilSession session, SessionRound round, IReadOnlyList<BallotList> lists) => JsonSerializer.SerializeToUtf8Bytes(new Kept(campaign, session.No, round.No, session.Day.Iso(), round.Opening?.Slips ?? 0, round.Opening?.Sha256 ?? "",
         [.. lists.Select(l => new KeptName(l.Contest, l.Name, l.Tally.Yes, l.Tally.No, l.Tally.Blank, l.Tally.Unused, l.Sha256, [.. l.Ballots.Select(b => new KeptBallot(b.Mark, BallotText.WordOf(b.Choice)))]))]), Plain);
 
     /// <exception cref="BallotException">It is no such file.</exception>

@@ -16,7 +16,7 @@ public static class BallotPapers
     private static readonly string[] All = [Ballots, Counting, Minutes];
 
     /// <returns>Null: there is no such paper.</returns>
-    public static IReadOnlyList<PaperBlock>? Blocks(Ground ground, Session session, SessionRound round, IReadOnlyList<BallotList> lists, string paper)
+    public static IReadOnlyList<PaperBlock>? Blocks(Ground ground, CouncilSession session, SessionRound round, IReadOnlyList<BallotList> lists, string paper)
     {
         if (!All.Contains(paper)) return null;
         var away = session.Roll.Count - session.Present;
@@ -69,7 +69,7 @@ public static class BallotPapers
     private static TableBlock Outcomes(SessionRound round) => new([6, 34, 42, 18], ["STT", "Tập thể, cá nhân", "Cách tính", "Kết quả"],
         [.. round.Names.Select((n, i) => (IReadOnlyList<string>)[Number(n.No), $"{n.Name}, {n.UnitName}: {n.Title}", round.Result is { } r ? BallotText.Arithmetic(r.Results[i], Language.Vi) : "", round.Result is { } known ? Sentences.Say(Language.Vi, "ballot.outcome." + BallotText.WordOf(known.Outcomes[i])) : ""])], new HashSet<int> { 0, 3 });
 
-    private static string Conflicts(Session session, SessionRound round) => string.Join(" ", round.Names.Select(n => (n, Who: session.ConflictsOn(round, n))).Where(x => x.Who.Count > 0)
+    private static string Conflicts(CouncilSession session, SessionRound round) => string.Join(" ", round.Names.Select(n => (n, Who: session.ConflictsOn(round, n))).Where(x => x.Who.Count > 0)
         .Select(x => $"Không bỏ phiếu về {x.n.Name}: {string.Join(", ", x.Who.Select(c => $"{c.Member.Name} ({c.Reason ?? "là người được xét"})"))}."));
 
     private static string Called(CouncilMember member) => member.Position is { } position ? $"{member.Name}, {position}" : member.Name;

@@ -5,7 +5,7 @@ namespace ThiDua.Ballots;
 
 /// <summary>The round that a code is for.</summary>
 /// <param name="Campaign">Id.</param>
-public sealed record CodeRound(string Campaign, Session Session, SessionRound Round);
+public sealed record CodeRound(string Campaign, CouncilSession Session, SessionRound Round);
 
 /// <summary>
 /// Puts a ballot into an open box, by whoever has a code that was given out: no account, no recording, no entry of the trail, no moment. Until the round is closed a code may vote again, and

@@ -42,7 +42,7 @@ public sealed class CountBallots(Installation installation)
     }
 
     /// <summary>Whether the session can vote at all: its day has come, the roll was called, enough are there, and the round is not closed.</summary>
-    internal static void Ready(Session session)
+    internal static void Ready(CouncilSession session)
     {
         if (session.Roll.Count == 0) throw new BallotException("roll-missing");
         if (!session.HasQuorum) throw new BallotException("no-quorum", Number(session.Present), Number(session.Roll.Count), Number(session.Terms.QuorumOf(session.Roll.Count)), session.Terms.Quorum!.Value.ToString());

@@ -93,7 +93,7 @@ public sealed class HoldSession(Installation installation)
         }
     }
 
-    private static ReviewedNomination Checked(Dictionary<NominationKey, ReviewedNomination> known, NominationKey key, List<Session> open)
+    private static ReviewedNomination Checked(Dictionary<NominationKey, ReviewedNomination> known, NominationKey key, List<CouncilSession> open)
     {
         if (!known.TryGetValue(key, out var n)) throw new BallotException("nomination-gone", key.Subject);
         var name = n.Nomination.Proposal.Name;

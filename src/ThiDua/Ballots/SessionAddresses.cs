@@ -68,7 +68,7 @@ public static class SessionAddresses
                 return page.Say("council.taken-back");
             }, () => draft is null ? PageOf(campaign, session) : PageOf(campaign, (string?)null))).Needs(Act.DecideAwards);
         site.MapPost("/c/{campaign}/hop/{session:int}/mo", Open).Needs(Act.DecideAwards, confirmed: true);
-        site.MapGet("/c/{campaign}/hop/{session:int}/{document}.docx", Paper).Needs(Act.SeeAwards, confirmed: true);
+        site.MapGet("/c/{campaign}/hop/{session:int}/{record}.docx", Paper).Needs(Act.SeeAwards, confirmed: true);
         site.MapGet("/c/{campaign}/hop/{session:int}/phieu.json", (string campaign, int session, int? vong, PageContext page) =>
         {
             using var db = page.Options.Installation.Open();
@@ -118,7 +118,7 @@ public static class SessionAddresses
 
     private static string? Said(PageContext page, string name) => ReviewAddresses.Chosen(page, name).FirstOrDefault();
 
-    private static IResult Paper(string campaign, int session, string document, int? vong, PageContext page)
+    private static IResult Paper(string campaign, int session, string record, int? vong, PageContext page)
     {
         try
         {
@@ -126,10 +126,10 @@ public static class SessionAddresses
             using var reading = db.BeginReading();
             var found = new SessionQueries(db, campaign).Find(session);
             var round = found.Rounds.FirstOrDefault(r => r.No == vong) ?? found.Current;
-            if (BallotPapers.Blocks(Ground.Of(db, page.Options.Installation, campaign, AwardTables.OfPeriod(found.Period)), found, round, SessionQueries.Lists(db, round), document) is not { } blocks) return Results.NotFound();
+            if (BallotPapers.Blocks(Ground.Of(db, page.Options.Installation, campaign, AwardTables.OfPeriod(found.Period)), found, round, SessionQueries.Lists(db, round), record) is not { } blocks) return Results.NotFound();
             var output = new MemoryStream();
             StatePaper.Write(output, blocks);
-            return Results.File(output.ToArray(), "application/vnd.openxmlformats-officedocument.wordprocessingml.document", $"{document}-{campaign}-{session.ToString(CultureInfo.InvariantCulture)}.docx");
+            return Results.File(output.ToArray(), "application/vnd.openxmlformats-officedocument.wordprocessingml.document", $"{record}-{campaign}-{session.ToString(CultureInfo.InvariantCulture)}.docx");
         }
         catch (ToldException)
         {

@@ -41,7 +41,7 @@ public sealed record Conflict(CouncilMember Member, long Round, int No, string? 
 /// <param name="Rule">Id in catalog/vote-rules.yaml; null: the council's own regulation.</param>
 /// <param name="Places">How many names may pass; null: each stands by itself.</param>
 /// <param name="Roll">Empty: not called yet.</param>
-public sealed record Session(
+public sealed record CouncilSession(
     long Recording, int No, string? Period, DateOnly Day, string Title, string? Place, string? Secretary, bool ByCodes, string? Rule, VoteTerms Terms, string Citation, int? Places, string Entry,
     IReadOnlyList<SessionRound> Rounds, IReadOnlyList<RollLine> Roll, string? RollEntry, IReadOnlyList<Conflict> Conflicts)
 {
@@ -73,7 +73,7 @@ public sealed class SessionQueries(Db db, string campaign)
 
     private const string Of = "select s.recording_id from council_session s join campaign c on c.campaign_no = s.campaign_no where c.id = @c";
 
-    public IReadOnlyList<Session> All()
+    public IReadOnlyList<CouncilSession> All()
     {
         var (openings, counts, results, names) = (Openings(), Counts(), Results(), Names());
         var members = CouncilQueries.All(db).ToDictionary(m => m.Member.Id, m => m.Member);
@@ -94,7 +94,7 @@ public sealed class SessionQueries(Db db, string campaign)
             where r.session in ({Of}) and {Recordings.LiveByHand("r")} order by r.recording_id
             """,
             r => { if (members.TryGetValue(r.GetInt64(1), out var member)) declared.Add((r.GetInt64(0), new(member, r.GetInt64(2), r.GetInt32(3), r.GetString(4), r.GetString(5)))); }, Arguments);
-        var found = new List<Session>();
+        var found = new List<CouncilSession>();
         db.Read($"""
             select r.recording_id, r.session_no, r.period, r.day, r.title, r.place, r.secretary, r.mode, r.rule, r.terms, r.citation, r.places, i.sha256
             from council_session r join import i on i.recording_id = r.recording_id where r.recording_id in ({Of}) and {Recordings.LiveByHand("r")} order by r.session_no
@@ -115,7 +115,7 @@ public sealed class SessionQueries(Db db, string campaign)
     }
 
     /// <exception cref="BallotException">There is none, or it was taken back.</exception>
-    public Session Find(int no) => All().FirstOrDefault(s => s.No == no) ?? throw new BallotException("session-unknown", no.ToString(CultureInfo.InvariantCulture));
+    public CouncilSession Find(int no) => All().FirstOrDefault(s => s.No == no) ?? throw new BallotException("session-unknown", no.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>The ballots of a round as they are published; empty: it was voted on by paper, or is not closed.</summary>
     public static IReadOnlyList<BallotList> Lists(Db db, SessionRound round)

@@ -25,7 +25,7 @@ public static class VerifyBallots
         return bad;
     }
 
-    private static IEnumerable<string> Of(Db db, Session session, SessionRound round, int? places)
+    private static IEnumerable<string> Of(Db db, CouncilSession session, SessionRound round, int? places)
     {
         var (results, outcomes) = (round.Result!.Results, round.Result.Outcomes);
         if (results.Count != round.Names.Count || !VoteResult.Outcomes(results, places).SequenceEqual(outcomes)) yield return "outcome";

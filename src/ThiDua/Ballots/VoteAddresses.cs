@@ -22,6 +22,7 @@ public static class VoteAddresses
         site.MapGet(Page, (HttpContext http) => Show(http, new { })).Needs(Act.BePublic);
         site.MapPost(Page, async (HttpContext http, SiteOptions options) =>
         {
+            if (!http.Request.HasFormContentType) return Show(http, new { });
             var form = await http.Request.ReadFormAsync(http.RequestAborted);
             var code = form["code"].ToString();
             try
@@ -41,6 +42,7 @@ public static class VoteAddresses
         }).Needs(Act.BePublic);
         site.MapPost(Page + "/danh-sach", async (HttpContext http, SiteOptions options) =>
         {
+            if (!http.Request.HasFormContentType) return Show(http, new { });
             var form = await http.Request.ReadFormAsync(http.RequestAborted);
             try
             {
