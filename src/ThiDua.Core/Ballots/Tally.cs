@@ -17,7 +17,7 @@ public readonly record struct Tally(int Issued, int Yes, int No, int Blank, int 
 }
 
 /// <summary>Opinions that absent members gave in writing about one name.</summary>
-public readonly record struct Written(int Yes, int No, int Blank)
+public readonly record struct WrittenVotes(int Yes, int No, int Blank)
 {
     public int All => Yes + No + Blank;
 }
@@ -50,7 +50,7 @@ public enum VoteOutcome
 }
 
 /// <summary>What a vote on one name came to, with all that it follows from.</summary>
-public sealed record VoteResult(VoteTerms Terms, Attendance At, Tally Tally, Written Written)
+public sealed record VoteResult(VoteTerms Terms, Attendance At, Tally Tally, WrittenVotes Written)
 {
     public int Yes => Tally.Yes + (Terms.CountsWritten ? Written.Yes : 0);
 
@@ -66,7 +66,7 @@ public sealed record VoteResult(VoteTerms Terms, Attendance At, Tally Tally, Wri
 
     public bool IsEnough => Terms.IsEnough(Yes, Voters);
 
-    public static IEnumerable<TallyFault> Faults(VoteTerms terms, Attendance at, Tally tally, Written written)
+    public static IEnumerable<TallyFault> Faults(VoteTerms terms, Attendance at, Tally tally, WrittenVotes written)
     {
         if (new[] { tally.Issued, tally.Yes, tally.No, tally.Blank, tally.Spoiled, tally.Unused, written.Yes, written.No, written.Blank }.Any(n => n < 0)) yield return TallyFault.Negative;
         if (tally.Issued != tally.Used + tally.Unused) yield return TallyFault.NotAccountedFor;
@@ -95,7 +95,7 @@ public sealed record VoteResult(VoteTerms Terms, Attendance At, Tally Tally, Wri
 }
 
 /// <summary>What one of those who count came to about one name.</summary>
-public readonly record struct NameCount(Tally Tally, Written Written);
+public readonly record struct NameCount(Tally Tally, WrittenVotes Written);
 
 /// <summary>What one of those who count came to, name by name; each counts by himself, and his last entry holds.</summary>
 public sealed record CountEntry(string By, IReadOnlyList<NameCount> Names);

@@ -168,7 +168,7 @@ public sealed class SessionQueries(Db db, string campaign)
         return found.ToLookup(f => f.Round, f => f.Row);
     }
 
-    private ILookup<long, (long Recording, string Entry, Attendance At, Tally Tally, Written Written, VoteOutcome Outcome)> Results()
+    private ILookup<long, (long Recording, string Entry, Attendance At, Tally Tally, WrittenVotes Written, VoteOutcome Outcome)> Results()
     {
         var found = new List<(long Round, (long, string, Attendance, Tally, Written, VoteOutcome) Row)>();
         db.Read($"""
@@ -183,7 +183,7 @@ public sealed class SessionQueries(Db db, string campaign)
     private static TwoCounts CountsOf(IEnumerable<(long Recording, string By, int No, NameCount Count)> rows, int names) =>
         TwoCounts.Of(rows.GroupBy(r => (r.Recording, r.By)).Select(g => new CountEntry(g.Key.By, [.. g.Select(r => r.Count)])).Where(e => e.Names.Count == names));
 
-    private static RoundResult? ResultOf(IEnumerable<(long Recording, string Entry, Attendance At, Tally Tally, Written Written, VoteOutcome Outcome)> rows, VoteTerms terms)
+    private static RoundResult? ResultOf(IEnumerable<(long Recording, string Entry, Attendance At, Tally Tally, WrittenVotes Written, VoteOutcome Outcome)> rows, VoteTerms terms)
     {
         var last = rows.GroupBy(r => (r.Recording, r.Entry)).LastOrDefault();
         return last is null ? null : new(last.Key.Recording, last.Key.Entry, [.. last.Select(r => new VoteResult(terms, r.At, r.Tally, r.Written))], [.. last.Select(r => r.Outcome)]);
@@ -191,7 +191,7 @@ public sealed class SessionQueries(Db db, string campaign)
 
     private static Tally TallyFrom(Row r, int at) => new(r.GetInt32(at), r.GetInt32(at + 1), r.GetInt32(at + 2), r.GetInt32(at + 3), r.GetInt32(at + 4), r.GetInt32(at + 5));
 
-    private static Written WrittenFrom(Row r, int at) => new(r.GetInt32(at), r.GetInt32(at + 1), r.GetInt32(at + 2));
+    private static WrittenVotes WrittenFrom(Row r, int at) => new(r.GetInt32(at), r.GetInt32(at + 1), r.GetInt32(at + 2));
 
     private static string? Text(Row r, int column) => r.IsDBNull(column) ? null : r.GetString(column);
 }
