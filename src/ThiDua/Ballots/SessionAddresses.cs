@@ -116,7 +116,7 @@ public static class SessionAddresses
 
     private static int? Whole(string? text) => int.TryParse(text?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= 10_000 ? number : null;
 
-    private static string? Said(PageContext page, string name) => ReviewAddresses.Chosen(page, name).FirstOrDefault();
+    private static string? Said(PageContext page, string name) => ReviewAddresses.Chosen(page, name) is [var first, ..] ? first : null;
 
     private static IResult Paper(string campaign, int session, string record, int? vong, PageContext page)
     {

@@ -170,7 +170,7 @@ public sealed class SessionQueries(Db db, string campaign)
 
     private ILookup<long, (long Recording, string Entry, Attendance At, Tally Tally, WrittenVotes Written, VoteOutcome Outcome)> Results()
     {
-        var found = new List<(long Round, (long, string, Attendance, Tally, Written, VoteOutcome) Row)>();
+        var found = new List<(long Round, (long, string, Attendance, Tally, WrittenVotes, VoteOutcome) Row)>();
         db.Read($"""
             select r.round, r.recording_id, i.sha256, r.members, r.present, r.conflicted, r.conflicted_present, r.issued, r.yes, r.no, r.blank, r.spoiled, r.unused, r.written_yes, r.written_no, r.written_blank, r.outcome
             from session_result r join import i on i.recording_id = r.recording_id

@@ -140,6 +140,23 @@ public sealed class CodeBallotTests
         }
         new CloseRound(at).Close("3096", no);
         office.MustVerify();
+        using (var db = at.Open())
+        {
+            // Of each table that recordings of a vote brought, each column.
+            var digest = new ThiDua.Trail.FactDigest(db, at.OpenTokens());
+            foreach (var table in (string[])["council_member", "council_session", "session_name", "session_roll", "ballot_opening", "session_result", "cast_ballot"])
+            {
+                var recording = db.One<long>($"select max(recording_id) from {table}");
+                foreach (var column in StoreTables.Columns(db, table).Where(c => c.Name is not ("recording_id" or "row_no" or "mode" or "outcome" or "choice" or "post" or "is_present") && !c.Name.EndsWith("_id", StringComparison.Ordinal) && c.Name is not ("session" or "member" or "round" or "name_no" or "campaign_no")))
+                {
+                    using var transaction = db.BeginRecording();
+                    var before = digest.Of(recording, (0, 0), (0, 0));
+                    db.Execute($"update {table} set {column.Name} = {(column.Type == "text" ? $"coalesce({column.Name}, '') || '.'" : $"coalesce({column.Name}, 0) + 1")} where recording_id = @recording", new { recording });
+                    Assert.True(digest.Of(recording, (0, 0), (0, 0)) != before, $"{table}.{column.Name}");
+                    transaction.Rollback();
+                }
+            }
+        }
         using (var db = at.Open()) db.Execute("update cast_ballot set choice = 'yes' where row_no = 1");
         Assert.Equal(["ballots", "facts-as-recorded"], new VerifyStore(at).Verify().Where(i => !i.Holds).Select(i => i.Code).Order());
     }
