@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using ThiDua.Awards;
 using ThiDua.Core.Awards;
+using ThiDua.Core.Campaigns;
 using ThiDua.Core.Insurance;
 using ThiDua.Core.Tasks;
 using ThiDua.Database;

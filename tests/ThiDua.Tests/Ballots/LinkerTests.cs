@@ -47,9 +47,9 @@ public sealed class LinkerTests
         public double Sigmas => variance == 0 ? 0 : (Hits - Expected) / Math.Sqrt(variance);
 
         /// <summary>As many of each choice as were announced, in some order: how many hits chance has is that of a shuffled pack.</summary>
-        public void Add(IReadOnlyList<string> said, IReadOnlyList<string> truth)
+        public void Add(List<string> said, string[] truth)
         {
-            var (n, yes) = (truth.Count, truth.Count(t => t == "yes"));
+            var (n, yes) = (truth.Length, truth.Count(t => t == "yes"));
             if (yes == 0 || yes == n || said.Count(s => s == "yes") != yes) return; // the result itself tells, or these are not the votes
             Hits += said.Zip(truth).Count(p => p.First == p.Second);
             Votes += n;
