@@ -25,6 +25,9 @@ public sealed class Rights
 
     public IEnumerable<Role> Roles => held.Select(g => g.Role).Distinct();
 
+    /// <summary>Those that are over everything, not over a part.</summary>
+    public IEnumerable<Role> RolesOverAll => held.Where(g => g.Unit is null).Select(g => g.Role).Distinct();
+
     /// <summary>Whether there is anything at all for which the act is allowed.</summary>
     public bool May(Act act) => held.Any(g => Reaching(g, act) switch
     {

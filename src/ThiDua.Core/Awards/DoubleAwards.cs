@@ -90,13 +90,20 @@ public static class DoubleAwards
             foreach (var before in Keys(here).SelectMany(k => byKey[k]).Distinct())
             {
                 if (days.And(new(new(before.FromYear, 1, 1), new(before.ToYear, 12, 31))).IsEmpty) continue;
-                var own = before.Movement is { } named && TiedMovements.IsCalled(campaign, named);
+                var own = IsOf(campaign, before);
                 var other = before.Movement is { } elsewhere && !own ? tied.FirstOrDefault(t => TiedMovements.IsCalled(t, elsewhere)) : null;
                 var isAbout = before.Movement is not { } movement || own || other is not null || TiedMovements.Names(campaign, movement);
                 if (isAbout && !(own && (before.Proposed == award.Id || Is(award, before.Form))) && (campaign.OneAward ?? other?.OneAward) is { } principle) yield return new(here, award, before, principle);
             }
         }
     }
+
+    /// <summary>The decision from a file that gave a subject the very award that is proposed, for this time; null: none did.</summary>
+    /// <param name="days">The time that the proposal is for.</param>
+    public static IssuedAward? Given(Campaign campaign, Days days, Proposal proposal, IEnumerable<IssuedAward> issued) => Of(proposal, issued).FirstOrDefault(i =>
+        i.Proposed is null && IsOf(campaign, i) && Is(campaign.Awards.First(a => a.Id == proposal.Award), i.Form) && !days.And(new(new(i.FromYear, 1, 1), new(i.ToYear, 12, 31))).IsEmpty);
+
+    private static bool IsOf(Campaign campaign, IssuedAward award) => award.Movement is { } named && TiedMovements.IsCalled(campaign, named);
 
     /// <summary>What a subject was awarded before, of whatever time.</summary>
     public static IEnumerable<IssuedAward> Of(Proposal proposal, IEnumerable<IssuedAward> issued)

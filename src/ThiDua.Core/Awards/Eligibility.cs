@@ -71,6 +71,9 @@ public sealed record Nominee(
     /// <summary>By which it is taken back; null: a file names him.</summary>
     public string? Entry { get; init; }
 
+    /// <summary>Number of the recording that named him so; 0: of frozen figures.</summary>
+    public long Recording { get; init; }
+
     /// <summary>Whether he is the one whom figures propose: the officer of that code, or the unit under its own name.</summary>
     public bool IsIn(Proposal proposal) => Unit == proposal.Unit && Kind == proposal.SubjectKind
         && (Subject == proposal.Subject || Kind == SubjectKind.Collective && VietnameseText.SameKey(Name) == VietnameseText.SameKey(proposal.Name));
@@ -158,8 +161,16 @@ public static class Proposals
         return [.. ordered.Select(p => p with { WithinQuota = award.Quota is { } quota ? lastOf[p.Rank] <= quota : null })];
     }
 
-    /// <summary>Who was named twice, by a file and on the page or by his unit and the agency, takes one place: the first.</summary>
-    private static IEnumerable<Nominee> Once(IEnumerable<Nominee> nominees) => nominees.DistinctBy(n => (n.Unit, n.Kind, n.Subject));
+    /// <summary>Who was named twice, by a file and on the page or by his unit and the agency, takes one place: the first, by whoever's word weighs most.</summary>
+    private static IEnumerable<Nominee> Once(IEnumerable<Nominee> nominees) => nominees.GroupBy(n => (n.Unit, n.Kind, n.Subject)).Select(g => g.First() with { By = Nomination.Weightiest(g) });
+
+    /// <summary>In the places that they take within their units, one after the other, with the line of the award drawn anew.</summary>
+    /// <param name="ordered">Of an award for which units nominate, those of a unit in their order.</param>
+    public static IReadOnlyList<Proposal> Placed(AwardRule award, IEnumerable<Proposal> ordered)
+    {
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        return Lined(award, [.. ordered.Select(p => p with { Rank = places[p.Unit] = places.GetValueOrDefault(p.Unit) + 1 })]);
+    }
 
     /// <summary>The award for which somebody is nominated: one that names the group of his unit, else one that names none.</summary>
     private static AwardRule? AwardFor(Campaign campaign, Nominee nominee)

@@ -30,12 +30,12 @@ public sealed record Hold(long Id, string Unit, SubjectKind Kind, string Subject
     /// <summary>The day after the last one held; null: not known yet.</summary>
     public DateOnly? Over => Ended ?? Days.To?.AddDays(1);
 
-    /// <summary>Whether it is about who is proposed: an officer in whichever unit, who has no code by his name within his unit.</summary>
+    /// <summary>Whether it is about who is proposed: an officer in whichever unit; who has no code, or is proposed without it, by his name within his unit.</summary>
     public bool IsAbout(Proposal proposal) => IsAbout(proposal.Unit, proposal.SubjectKind, proposal.Subject, proposal.Name);
 
     /// <param name="subject">Mã cán bộ, code of the unit itself, else the name.</param>
     public bool IsAbout(string unit, SubjectKind kind, string subject, string name) => Kind == kind
-        && (IsOfficer ? Subject == subject : Unit == unit && (Subject == subject || VietnameseText.Fold(Name) == VietnameseText.Fold(name)));
+        && (Subject == subject && (IsOfficer || Unit == unit) || Unit == unit && (!IsOfficer || subject == name) && VietnameseText.Fold(Name) == VietnameseText.Fold(name));
 
     /// <summary>
     /// The day from which an achievement counts again: after a discipline only what follows it. Null: nothing stands against the time of the achievement.

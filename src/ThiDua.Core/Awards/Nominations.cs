@@ -61,7 +61,15 @@ public sealed record Nomination(NominationKey Key, Proposal Proposal, AwardRule 
     public IReadOnlyList<Nominee> Named { get; init; } = [];
 
     /// <summary>The agency's word weighs most, since some awards wait for it.</summary>
-    public ProposedBy By => Named.Count == 0 ? ProposedBy.Figures : Named.Max(n => n.By switch { ProposedBy.Agency => (2, n.By), ProposedBy.Collection => (1, n.By), _ => (0, n.By) }).By;
+    public ProposedBy By => Named.Count == 0 ? ProposedBy.Figures : Weightiest(Named);
+
+    internal static ProposedBy Weightiest(IEnumerable<Nominee> named) => named.Max(n => n.By switch { ProposedBy.Agency => (2, n.By), ProposedBy.Collection => (1, n.By), _ => (0, n.By) }).By;
+
+    /// <summary>What the review said up to this recording was of other figures or other words than those that are proposed now.</summary>
+    public long Since { get; init; }
+
+    /// <summary>A decision that came in a file gave him this award already.</summary>
+    public IssuedAward? Given { get; init; }
 
     public string? Solution => Named.Select(n => n.Solution).FirstOrDefault(s => s is not null);
 

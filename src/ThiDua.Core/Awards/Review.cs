@@ -96,6 +96,8 @@ public enum ReviewState
     Drafted,
     /// <summary>Chưa xét được: something stands against it (<see cref="NominationState"/>).</summary>
     Stopped,
+    /// <summary>Chưa chốt số liệu: what is decided must not move any more.</summary>
+    NotFrozen,
     /// <summary>Không đồng ý.</summary>
     Declined,
     /// <summary>Trả lại.</summary>
@@ -109,6 +111,7 @@ public enum ReviewState
 }
 
 /// <summary>In which decision a nomination is.</summary>
+/// <param name="Decision">0: one that came in a file.</param>
 /// <param name="Number">Null: a draft.</param>
 public sealed record DecidedIn(int Decision, int Line, string? Number, DateOnly? Day);
 
@@ -118,10 +121,14 @@ public sealed record ReviewedNomination(Nomination Nomination, ReviewStanding Re
 {
     public NominationKey Key => Nomination.Key;
 
+    /// <summary>What was decided on this nomination was revoked by it; whatever the review said before is over. Null: nothing was.</summary>
+    public Revocation? Revoked { get; init; }
+
     public ReviewState State =>
         Decision is { Number: not null } ? ReviewState.Decided
         : Decision is not null ? ReviewState.Drafted
         : Nomination.State != NominationState.Proposed ? ReviewState.Stopped
+        : !Nomination.IsFrozen ? ReviewState.NotFrozen
         : Review.IsDeclined ? ReviewState.Declined
         : Review.IsReturned ? ReviewState.Returned
         : Review.Wait != CommentWait.None ? ReviewState.Commenting

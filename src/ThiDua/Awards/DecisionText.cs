@@ -31,6 +31,7 @@ public static class DecisionText
         ReviewState.Decided => "decided",
         ReviewState.Drafted => "drafted",
         ReviewState.Stopped => "stopped",
+        ReviewState.NotFrozen => "not-frozen",
         ReviewState.Declined => "declined",
         ReviewState.Returned => "returned",
         ReviewState.Commenting => "commenting",

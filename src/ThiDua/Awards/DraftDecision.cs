@@ -25,20 +25,22 @@ public sealed class DraftDecision(Installation installation)
         var known = new ReviewQueries(db, ground).All().ToDictionary(n => n.Key);
         var chosen = of.Distinct().Select(k => known.TryGetValue(k, out var n) ? n : throw new DecisionException("nomination-gone", k.Subject)).OrderBy(n => ground.Awards.Index().First(a => a.Item.Id == n.Award.Id).Index).ToList();
         foreach (var n in chosen.Where(n => n.State != ReviewState.Agreed)) throw NotAgreed(n);
+        if (chosen.GroupBy(n => (n.Award.Id, n.Key.Unit, n.Key.Kind, n.Key.Subject)).FirstOrDefault(g => g.Count() > 1) is { } same) throw new DecisionException("same-award", same.First().Nomination.Proposal.Name, same.First().Award.Title.Vi);
+        var frozen = FreezeStanding.LastOfAll(db, ground.Stored.No, ground.Period?.Id, ground.Known);
+        NotAway(db, ground, chosen, frozen);
         var verdicts = Ballots.Verdicts.Of(db, campaign, ground.Period?.Id);
         foreach (var n in chosen) KeepBallot(verdicts, n, ground.Campaign.Review);
         var units = chosen.Select(n => n.Key.Unit).Distinct().ToDictionary(c => c, c => ground.Units.Known.Select(ground.Units.Latest).First(u => u?.Code == c)!);
         var deciders = chosen.Select(n => DeciderOf(n, units[n.Key.Unit].Name)).Distinct().ToList();
         if (deciders.Count > 1) throw new DecisionException("several-deciders", string.Join("; ", deciders.Select(d => DecisionText.Named(AuthorityCatalog.Find(d.Authority)!, d.Of, Texts.Language.Vi))));
         var positions = new StandingsQueries(db, ground).Roster().ToDictionary(r => r.Post.Code, r => r.Post.Position);
-        var frozen = FreezeStanding.LastOfAll(db, ground.Stored.No, ground.Period?.Id, ground.Known);
         var no = db.One<int>("select coalesce(max(decision_no), 0) + 1 from award_decision where campaign_no = @no", new { no = ground.Stored.No });
         var (recording, _) = Recordings.BeginByHand(db, installation, Recordings.Decisions, ground.Stored.No, campaign, $"{deciders[0]} {onProposal}\n{string.Join('\n', chosen.Select(n => NominationAddresses.Write(n.Key)))}");
         db.Execute("insert into award_decision (recording_id, campaign_no, period, decision_no, authority, authority_of, on_proposal) values (@recording, @campaign, @period, @no, @authority, @authorityOf, @onProposal)",
             new { recording, campaign = ground.Stored.No, period = ground.Period?.Id ?? "", no, authority = deciders[0].Authority, authorityOf = deciders[0].Of, onProposal = string.IsNullOrWhiteSpace(onProposal) ? null : onProposal.Trim().Normalize() });
         foreach (var (i, n) in chosen.Index())
         {
-            var figures = n.Nomination.IsFrozen ? frozen.GetValueOrDefault(n.Key.Unit) : null;
+            var figures = frozen[n.Key.Unit];
             db.Execute("""
                 insert into award_decision_line (recording_id, row_no, unit_id, unit_name, kind, subject, name, position, officer_id, proposed_award, award, title, type, form, summary, frozen_id, exception)
                 values (@recording, @row, @unit, @unitName, @kind, @subject, @name, @position, (select officer_id from officer where code = @officer), @proposed, @award, @title, @type, @form, @summary, @frozen,
@@ -48,13 +50,25 @@ public sealed class DraftDecision(Installation installation)
                 {
                     recording, row = i + 1, unit = units[n.Key.Unit].Unit, unitName = units[n.Key.Unit].Name, kind = DecisionQueries.WordOf(n.Key.Kind), subject = n.Key.Subject, name = n.Nomination.Proposal.Name,
                     position = n.Key.Kind == SubjectKind.Individual ? positions.GetValueOrDefault(n.Key.Subject) : null, officer = IsOfficer(n.Nomination.Proposal) ? n.Key.Subject : null, proposed = n.Key.Award, award = n.Award.Id,
-                    title = Title(n.Award, deciders[0]), type = Campaigns.Format.Vocabulary.CommendationTypes[(int)n.Award.Type], form = n.Award.Form, summary = Summary(n.Nomination, figures?.Figures), frozen = figures?.Id,
+                    title = Title(n.Award, deciders[0]), type = Campaigns.Format.Vocabulary.CommendationTypes[(int)n.Award.Type], form = n.Award.Form, summary = Summary(n.Nomination, figures.Figures), frozen = figures.Id,
                     exception = n.Nomination.Doubles.Select(d => d.Reason?.Sha256).FirstOrDefault(s => s is not null),
                 });
         }
         Trail.WriteTrail.Add(db, installation, "decision-drafted", $"{campaign} {no.ToString(CultureInfo.InvariantCulture)}", after: chosen.Count.ToString(CultureInfo.InvariantCulture), recording: recording);
         transaction.Commit();
         return no;
+    }
+
+    /// <summary>What a unit was asked to mend, or took back, or sent on other figures, is not decided on; where dossiers go by paper alone nothing was sent here.</summary>
+    private static void NotAway(Db db, Ground ground, List<ReviewedNomination> chosen, Dictionary<string, Frozen> frozen)
+    {
+        var events = SubmissionQueries.Events(db, ground.Stored.No, ground.Period?.Id);
+        foreach (var (unit, of) in chosen.GroupBy(n => n.Key.Unit).Select(g => (frozen[g.Key], g.First().Nomination.Proposal.Name)))
+        {
+            var state = Submissions.StateOf([.. events[unit.Figures.Unit]], unit.Id);
+            if (state.Standing is SubmissionStanding.Returned or SubmissionStanding.Withdrawn) throw new DecisionException("dossier-" + SubmissionQueries.Name(state.Standing), of, unit.Figures.UnitName);
+            if (state.IsAway && state.Submission!.Frozen != unit.Id) throw new DecisionException("dossier-other-figures", of, unit.Figures.UnitName);
+        }
     }
 
     /// <summary>Who is named for an award without a body is the head of each unit.</summary>
@@ -82,6 +96,7 @@ public sealed class DraftDecision(Installation installation)
         ReviewState.Decided => new("decided", n.Nomination.Proposal.Name, n.Decision!.Number!),
         ReviewState.Drafted => new("drafted", n.Nomination.Proposal.Name, n.Decision!.Decision.ToString(CultureInfo.InvariantCulture)),
         ReviewState.Stopped => new("stopped." + NominationText.WordOf(n.Nomination.State), n.Nomination.Proposal.Name),
+        ReviewState.NotFrozen => new("not-frozen", n.Nomination.Proposal.Name),
         ReviewState.Declined => new("declined", n.Nomination.Proposal.Name),
         ReviewState.Commenting => new("commenting", n.Nomination.Proposal.Name),
         _ => new("not-agreed", n.Nomination.Proposal.Name, n.Review.Next!.Title.Vi, n.Review.Next.Reviewer.Vi),
@@ -97,11 +112,11 @@ public sealed class DraftDecision(Installation installation)
 
     private static bool IsOfficer(Proposal proposal) => proposal.SubjectKind == SubjectKind.Individual && (proposal.Nominee?.IsOfficer ?? true);
 
-    private static string Summary(Nomination n, FrozenFigures? figures)
+    /// <summary>What the dossier says of him: of whom figures propose these, whatever somebody typed besides.</summary>
+    private static string Summary(Nomination n, FrozenFigures figures)
     {
-        if (n.Named.Select(m => m.Summary).FirstOrDefault(s => s.Length > 0) is { } named) return named;
         if (n.Proposal.Nominee is { Summary.Length: > 0 } nominee) return nominee.Summary;
-        if (figures?.Officers.FirstOrDefault(o => o.Code == n.Key.Subject) is { } frozen) return DossierPapers.Summary(frozen);
+        if (figures.Officers.FirstOrDefault(o => o.Code == n.Key.Subject && o.Award is null) is { } frozen) return DossierPapers.Summary(frozen);
         var place = n.Proposal.Rank.ToString(CultureInfo.InvariantCulture);
         return n.Key.Kind == SubjectKind.Collective ? $"Đạt tiêu chí của phong trào, xếp thứ {place}." : $"Vận động được {Texts.Written.Number(n.Proposal.Persons, Texts.Language.Vi)} người tham gia được tính, xếp thứ {place}.";
     }

@@ -64,6 +64,9 @@ public sealed record Frozen(long Id, FrozenFigures Figures, string Content, stri
 {
     /// <summary>Hash of the trail's entry of the freeze; printed, it anchors the whole trail up to then on paper.</summary>
     public string? TrailHead { get; init; }
+
+    /// <summary>The last recording that was known then.</summary>
+    public long Known { get; init; }
 }
 
 /// <summary>Freezes the figures of a unit for its dossier: the first time, or again for a reason; all of them are kept.</summary>
@@ -84,7 +87,7 @@ public sealed class FreezeStanding(Installation installation)
         return Last(db, ground.Stored.No, unit, ground.Period?.Id)!;
     }
 
-    /// <summary>Freezes, all at once and on the same knowledge, every listed unit that has no frozen figures yet.</summary>
+    /// <summary>Freezes, all at once and on the same knowledge, every unit that is listed or proposes somebody and has no frozen figures yet.</summary>
     /// <returns>How many were frozen now.</returns>
     public int FreezeAll(string campaign, Vantage vantage)
     {
@@ -92,7 +95,7 @@ public sealed class FreezeStanding(Installation installation)
         using var transaction = db.BeginRecording();
         var ground = Ground.Of(db, installation, campaign, vantage);
         var (answered, kept) = (new Answered(db, ground), LastOfAll(db, ground.Stored.No, ground.Period?.Id));
-        var units = answered.Rows.Select(r => r.Key).Where(u => !kept.ContainsKey(u)).Order(StringComparer.Ordinal).ToList();
+        var units = answered.Rows.Select(r => r.Key).Concat(answered.Answer.Proposals.Select(p => p.Unit)).Distinct().Where(u => !kept.ContainsKey(u)).Order(StringComparer.Ordinal).ToList();
         foreach (var unit in units) Keep(db, ground, unit, answered, null);
         transaction.Commit();
         return units.Count;
@@ -168,17 +171,19 @@ public sealed class FreezeStanding(Installation installation)
             .ToDictionary(r => r.Unit, Read, StringComparer.Ordinal);
 
     private static Frozen Read(Row row) =>
-        new(row.Id, JsonSerializer.Deserialize<FrozenFigures>(row.Content, Plain)!, row.Content, row.Sha256, Stored.Moment(row.At), row.Reason) { TrailHead = row.TrailHead };
+        new(row.Id, JsonSerializer.Deserialize<FrozenFigures>(row.Content, Plain)!, row.Content, row.Sha256, Stored.Moment(row.At), row.Reason) { TrailHead = row.TrailHead, Known = row.Recording };
 
     private static FrozenFigures Figures(Db db, Ground ground, string unit) => Figures(ground, unit, new Answered(db, ground));
 
     private static FrozenFigures Figures(Ground ground, string unit, Answered answered)
     {
         var rows = answered.Rows[unit].ToList();
-        if (rows.Count == 0) throw answered.NotListed(unit);
         var (answer, positions, counts) = (answered.Answer, answered.Positions, answered.Counts);
         var own = answer.Proposals.Where(p => p.Unit == unit).ToList();
-        return new(ground.Campaign.Id, ground.Stored.Sha256, unit, rows[0].Row.Name, ground.AsOf, ground.Tree,
+        if (rows.Count + own.Count == 0) throw answered.NotListed(unit);
+        // Who only nominates, in a movement without figures of his, freezes that.
+        var name = rows.Count > 0 ? rows[0].Row.Name : own.Select(p => p.Nominee?.UnitName).First(n => n is not null)!;
+        return new(ground.Campaign.Id, ground.Stored.Sha256, unit, name, ground.AsOf, ground.Tree,
             answer.Criteria.Any(c => c.Candidate.Unit == unit && c.Candidate.Eligible), own.Find(p => p.SubjectKind == SubjectKind.Collective)?.Rank,
             rows.ConvertAll(x => Indicator(x.Standing, x.Row)),
             [.. own.Where(p => p.SubjectKind == SubjectKind.Individual).Select(p =>

@@ -16,7 +16,7 @@ public static class FrozenProposals
     }
 
     /// <summary>Of the units whose figures were frozen everybody, also those beyond the number, marked so.</summary>
-    public static IEnumerable<Proposal> All(Db db, Ground ground) => FreezeStanding.LastOfAll(db, ground.Stored.No, ground.Period?.Id, ground.Known).Values.SelectMany(f => ground.Awards.SelectMany(a =>
+    public static IEnumerable<Proposal> All(Ground ground, IEnumerable<Frozen> frozen) => frozen.SelectMany(f => ground.Awards.SelectMany(a =>
     {
         var within = Of(a, f.Figures).Select(p => p with { WithinQuota = a.Most is null ? null : true }).ToList();
         var known = within.Select(Nomination.KeyOf).ToHashSet();
@@ -29,7 +29,8 @@ public static class FrozenProposals
         var isNamed = award.Criterion is AwardCriterion.Nominated or AwardCriterion.NominatedOutside or AwardCriterion.AllOf;
         var beyond = people.Where(o => o.WithinQuota == false && (o.Award == award.Id || !isNamed && o.Award is null)).DistinctBy(o => o.Code).Select(o => Of(award, figures, o));
         if (award.Subject == SubjectKind.Collective && !isNamed && figures.IsEligible && !figures.IsWithin(award)) beyond = beyond.Prepend(new(figures.Unit, award.Id, SubjectKind.Collective, figures.Unit, figures.UnitName, figures.CollectiveRank ?? 1, null, 0));
-        return beyond.Select(p => p with { WithinQuota = false });
+        // Without a number, or with figures that were not met, it was these that stood against them: the line is drawn among who meets them.
+        return beyond.Select(p => award.Most is null || isNamed && award.Conditions.Count > 0 && !figures.IsEligible ? p with { MeetsCriteria = false } : p with { WithinQuota = false });
     }
 
     private static IEnumerable<Proposal> Of(AwardRule award, FrozenFigures figures)

@@ -89,6 +89,7 @@ public sealed class IssueDecision(Installation installation)
     private static void StillAgreed(Db db, Ground ground, Decision decision, DateOnly day)
     {
         var known = new ReviewQueries(db, ground).All().ToDictionary(n => n.Key);
+        var frozen = FreezeStanding.LastOfAll(db, ground.Stored.No, ground.Period?.Id, ground.Known);
         var holds = HoldQueries.All(db, ground).Select(h => h.Hold).ToList();
         var verdicts = Ballots.Verdicts.Of(db, ground.Campaign.Id, ground.Period?.Id);
         foreach (var line in decision.Lines)
@@ -99,6 +100,7 @@ public sealed class IssueDecision(Installation installation)
             var now = n with { Decision = null };
             if (now.State == ReviewState.Stopped && n.Nomination.State == NominationState.Held) now = now with { Nomination = n.Nomination with { Hold = null } };
             if (now.State != ReviewState.Agreed || now.Award.Id != line.Award) throw now.State == ReviewState.Agreed ? new DecisionException("award-changed", line.Name) : DraftDecision.NotAgreed(now);
+            if (frozen[line.Key.Unit].Id != line.Frozen) throw new DecisionException("frozen-since", line.Name, line.UnitName);
             DraftDecision.KeepBallot(verdicts, now, ground.Campaign.Review);
             if (now.Review.Marks.Select(m => (DateOnly?)m.Day).Max() is { } reviewed && reviewed > day) throw new DecisionException("before-review", Written.Day(day), line.Name, Written.Day(reviewed));
         }
@@ -114,7 +116,7 @@ public sealed class IssueDecision(Installation installation)
         if (committed + sum > most) throw new DecisionException("fund-exceeded", Written.Dong(sum, Language.Vi), Written.Dong(Math.Max(0, most - committed), Language.Vi), Written.Dong(most, Language.Vi));
     }
 
-    /// <summary>What is signed: number, day and signer are there, and nobody has that number.</summary>
+    /// <summary>What is signed: number, day and signer are there, and nobody has that number, in a file of decisions neither.</summary>
     internal static (Authority Authority, string Number, DateOnly Day, string Signer, string Post, string? Place) Signed(Db db, Installation installation, Decision decision, EnteredSignature entered)
     {
         var number = Clean(entered.Number) ?? throw new DecisionException("number-missing");
@@ -126,6 +128,7 @@ public sealed class IssueDecision(Installation installation)
         var taken = db.Query<Numbered>($"""
             select r.number as Number, r.day as Day from award_issue r join award_decision d on d.recording_id = r.decision where d.authority = @Authority and coalesce(d.authority_of, '') = @of and {Recordings.LiveByHand("r")}
             union all select r.number, r.day from award_revocation r join award_decision d on d.recording_id = r.decision where d.authority = @Authority and coalesce(d.authority_of, '') = @of and {Recordings.LiveByHand("r")}
+            union all select r.number, r.day from issued_award r where {Recordings.Live("r", "awards", "unit_id")}
             """, new { decision.Authority, of = decision.Of ?? "", e = long.MaxValue });
         if (taken.Find(t => t.Day / 10000 == day.Year && VietnameseText.SameKey(t.Number) == VietnameseText.SameKey(number)) is { } other)
             throw new DecisionException("number-taken", number, day.Year.ToString(CultureInfo.InvariantCulture), DecisionText.Named(authority, decision.Of, Language.Vi), Written.Day(Stored.Day(other.Day)));

@@ -43,7 +43,7 @@ public sealed class KeepEvidence(Installation installation)
             title = string.IsNullOrWhiteSpace(given.Title) ? null : given.Title.Trim(), name, type, given.Content.Length, sha,
             content = EvidenceQueries.Seals(installation).Seal(given.Content, EvidenceQueries.Place(id)), at = Stored.Moment(installation.Clock.GetUtcNow()), installation.Actor,
         });
-        Trail.WriteTrail.Add(db, installation, "evidence", $"{given.Campaign} {given.Unit} {id}", after: sha);
+        Trail.WriteTrail.Add(db, installation, "evidence", $"{given.Campaign} {given.Unit} {id}", after: sha, dossier: (ground.Stored.No, given.Unit));
         transaction.Commit();
         return id;
     }
@@ -57,7 +57,7 @@ public sealed class KeepEvidence(Installation installation)
         if (string.IsNullOrWhiteSpace(reason)) throw new SubmissionException("file-no-reason");
         WriteDossierEvent.Changes(db, installation, ground, unit);
         db.Execute("insert into evidence_taken_back (evidence_id, reason, at, actor) values (@evidence, @reason, @at, @Actor)", new { evidence, reason = reason.Trim(), at = Stored.Moment(installation.Clock.GetUtcNow()), installation.Actor });
-        Trail.WriteTrail.Add(db, installation, "evidence-taken-back", $"{campaign} {unit} {evidence}", before: held.Sha256);
+        Trail.WriteTrail.Add(db, installation, "evidence-taken-back", $"{campaign} {unit} {evidence}", before: held.Sha256, dossier: (ground.Stored.No, unit));
         transaction.Commit();
     }
 }

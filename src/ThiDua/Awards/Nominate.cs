@@ -48,6 +48,7 @@ public sealed class Nominate(Installation installation)
         var (subject, name, officer) = Subject(db, ground, queries, award, unit, entered);
         var row = new NomineeRow(entered.Unit, award.Subject == SubjectKind.Collective ? NomineeQueries.Collective : "cá nhân", name, officer is null ? null : subject, award.Criterion == AwardCriterion.NominatedOutside, Clean(entered.Summary) ?? "");
         Admit(db, ground, award, row, subject, entered);
+        if (entered.By == ProposedBy.Unit) WriteDossierEvent.Changes(db, installation, ground, entered.Unit); // its head approves what it proposes
         var (by, solution, document) = (NomineeQueries.Words.First(w => w.Value == entered.By).Key, Clean(entered.Solution), Clean(entered.Document));
         var (recording, sha) = Recordings.BeginByHand(db, installation, Recordings.Nominations, ground.Stored.No, $"{award.Id} {entered.Unit}", (row, by, solution, document, ground.Period?.Id).ToString());
         db.Execute("""
@@ -78,7 +79,7 @@ public sealed class Nominate(Installation installation)
         return (code, post.Name, number);
     }
 
-    /// <summary>Nothing stands against it: he is not named already by the same, the number is not used up, and what the clause asks for is given.</summary>
+    /// <summary>Nothing stands against it: he is not named already by the same, and the number is not used up. What the clause asks for besides is asked for when the dossier is sent.</summary>
     private static void Admit(Db db, Ground ground, AwardRule award, NomineeRow row, string subject, EnteredNominee entered)
     {
         var all = new NominationQueries(db, ground);
@@ -87,7 +88,6 @@ public sealed class Nominate(Installation installation)
         // The same person named once more by the agency takes no further place.
         if (isProposed && all.Named(award, entered.Unit, award.Subject, subject).FirstOrDefault(n => n.By == entered.By || entered.By != ProposedBy.Agency) is { } before) throw new NominationException("already", row.Name, award.Title.Vi, before.Entry is null ? before.File : "");
         if (!isProposed && row.Summary.Length == 0) throw new NominationException("summary-missing");
-        if (award.Requires is { } asked && asked.Value.Contains(RequiredPart.Solution) && Clean(entered.Solution) is null && !isProposed) throw new NominationException("solution-missing", asked.Source.Kind == SourceKind.Reading ? award.Source.Name : asked.Source.Name);
         if (!isProposed && QuotaLine.Fault(award, entered.Unit, proposals.Where(p => p.Nominee is not null), more: 1) is { } fault) throw new OverQuotaException(fault);
     }
 

@@ -26,7 +26,7 @@ public static class NominationAddresses
             Shown(page, once, campaign, period, unit, () => new Nominate(page.Options.Installation).Record(campaign,
                 new(award ?? "", unit ?? "", officer, name, summary, By(page, by), solution, document, Empty(period))))).Needs(Act.Nominate, unit: "unit");
         site.MapPost("/c/{campaign}/de-cu/rut-lai", (string campaign, [FromForm] string? sha, [FromForm] string? reason, [FromForm] string? period, PageContext page, ShownOnce once) =>
-            Shown(page, once, campaign, period, null, () => TakeBack(page, Recordings.Nominations, sha, reason))).Needs(Act.Nominate, entry: "sha");
+            Shown(page, once, campaign, period, null, () => new TakeBackNomination(page.Options.Installation).TakeBack(campaign, Empty(period), sha ?? "", reason, By(page, null)))).Needs(Act.Nominate, entry: "sha");
         site.MapPost("/c/{campaign}/de-cu/chot", (string campaign, [FromForm] string? period, PageContext page, ShownOnce once) =>
             Shown(page, once, campaign, period, null, () => new FreezeStanding(page.Options.Installation).FreezeAll(campaign, AwardTables.OfPeriod(period)),
                 frozen => Sentences.Say(page.Language, "nomination.frozen", page.Number(frozen)))).Needs(Act.DecideAwards);
@@ -52,14 +52,20 @@ public static class NominationAddresses
     internal static NominationKey Key(string? text) => text?.Split(Between, 4) is [var award, var unit, var kind, var subject]
         ? new(award, unit, kind == "c" ? SubjectKind.Collective : SubjectKind.Individual, subject) : throw new NominationException("no-second");
 
-    /// <summary>Who works for the agency speaks for it; only he does.</summary>
+    /// <summary>Who works for the agency over everything, or has no other role, speaks for it; only he does.</summary>
+    internal static bool IsAgency(Rights rights) =>
+        rights.RolesOverAll.Contains(Role.DataOfficer) || rights.Roles.Contains(Role.DataOfficer) && !rights.Roles.Any(r => r is Role.UnitClerk or Role.UnitHead or Role.StandingOffice);
+
+    /// <summary>Who collected is named by the agency that has his results, or by the standing office: a unit's word for him would pass by the criteria.</summary>
+    internal static bool MayNameCollectors(Rights rights) => IsAgency(rights) || rights.RolesOverAll.Contains(Role.StandingOffice);
+
     private static ProposedBy By(PageContext page, string? asked)
     {
         var roles = page.Viewer.Rights.Roles;
-        var isAgency = roles.Contains(Role.DataOfficer);
+        var isAgency = IsAgency(page.Viewer.Rights);
         return asked switch
         {
-            "collection" => ProposedBy.Collection,
+            "collection" => MayNameCollectors(page.Viewer.Rights) ? ProposedBy.Collection : throw new NominationException("not-collection"),
             "agency" => isAgency ? ProposedBy.Agency : throw new NominationException("not-agency"),
             _ => isAgency && !roles.Any(r => r is Role.UnitClerk or Role.UnitHead or Role.StandingOffice) ? ProposedBy.Agency : ProposedBy.Unit,
         };

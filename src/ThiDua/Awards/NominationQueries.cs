@@ -15,9 +15,13 @@ public sealed class NominationQueries(Db db, Ground ground)
 {
     private AwardAnswer? answer;
     private IReadOnlyList<Nominee>? nominees;
+    private Dictionary<string, Frozen>? frozen;
 
     /// <summary>What the figures of today and the nominees come to; asked once.</summary>
     public AwardAnswer Answer => answer ??= new AwardQueries(db, ground, new(db, ground)).Answer();
+
+    /// <summary>On which figures the dossier of each unit stands; asked once.</summary>
+    public IReadOnlyDictionary<string, Frozen> Frozen => frozen ??= FreezeStanding.LastOfAll(db, ground.Stored.No, ground.Period?.Id, ground.Known);
 
     /// <param name="within">Only of these units; null: of all.</param>
     public IReadOnlyList<Nomination> All(IReadOnlySet<int>? within = null)
@@ -33,6 +37,7 @@ public sealed class NominationQueries(Db db, Ground ground)
         {
             Hold = holds.Find(h => h.IsOn(ground.WorkDay) && h.IsAbout(n.Proposal)),
             CountsFrom = holds.Where(h => h.IsAbout(n.Proposal)).Max(h => h.CountsFrom(Time(ground))),
+            Given = DoubleAwards.Given(ground.Campaign, Time(ground), n.Proposal, issued),
             Doubles = [.. doubles[n.Key].Select(d => d with { Reason = signed.GetValueOrDefault((n.Key, d.Against)) })],
             Earlier = n.Award.Type == CommendationType.Merit ? [.. DoubleAwards.Of(n.Proposal, issued).Select(i => new EarlierAward(i, i.IsOfType is { } type ? Grounds.Counts(n.Award.Type, type) : null))] : [],
         })];
@@ -51,25 +56,36 @@ public sealed class NominationQueries(Db db, Ground ground)
     public IEnumerable<Nominee> Named(AwardRule award, string unit, SubjectKind kind, string subject) =>
         Nominees.Where(n => n.Unit == unit && n.Kind == kind && n.Subject == subject && (n.Award ?? award.Id) == award.Id);
 
-    /// <summary>In the order of the awards of the file, then of the proposals; frozen ones in the place that they had.</summary>
+    /// <summary>
+    /// In the order of the awards of the file, then of the proposals; frozen ones in the place that they had. Who was taken back since is proposed no longer, and who was
+    /// named since takes a place after the others of his unit: of both the number of the unit must not be exceeded.
+    /// </summary>
     private List<Nomination> Proposed()
     {
         var named = Nominees.ToLookup(n => n.Unit, StringComparer.Ordinal);
         var now = Answer.Proposals.ToLookup(p => p.Award, StringComparer.Ordinal);
-        var frozen = FrozenProposals.All(db, ground).ToLookup(p => p.Award, StringComparer.Ordinal);
-        var units = FreezeStanding.LastOfAll(db, ground.Stored.No, ground.Period?.Id, ground.Known).Keys.ToHashSet(StringComparer.Ordinal);
+        var then = FrozenProposals.All(ground, Frozen.Values).ToLookup(p => p.Award, StringComparer.Ordinal);
+        // Of a unit that is not there any more the nominees are not asked for: what it froze stands.
+        var listed = ground.CodesOf(ground.Units.Known.Where(ground.Scope.Has).ToHashSet())!;
         return [.. ground.Awards.SelectMany(award =>
         {
-            var kept = frozen[award.Id].ToList();
+            var kept = then[award.Id].Where(p => p.Nominee is null || !listed.Contains(p.Unit) || named[p.Unit].Any(n => n.IsIn(p) && (n.Award ?? award.Id) == award.Id)).ToList();
             var keys = kept.Select(Nomination.KeyOf).ToHashSet();
             // Who was named after his unit's figures were frozen stands here too; the dossier has him once it is frozen again.
-            var since = now[award.Id].Where(p => !units.Contains(p.Unit) || p.Nominee is not null && !keys.Contains(Nomination.KeyOf(p)));
-            return kept.Select(p => (Proposal: p, IsFrozen: true)).Concat(since.Select(p => (Proposal: p, IsFrozen: false)))
-                .OrderBy(p => award.Criterion is AwardCriterion.AllOf or AwardCriterion.Nominated or AwardCriterion.NominatedOutside ? p.Proposal.Unit : "", StringComparer.Ordinal).ThenBy(p => p.Proposal.Rank)
-                .Select(p => new Nomination(Nomination.KeyOf(p.Proposal), p.Proposal, award, p.IsFrozen)
+            var since = now[award.Id].Where(p => !Frozen.ContainsKey(p.Unit) || p.Nominee is not null && !keys.Contains(Nomination.KeyOf(p))).ToList();
+            IEnumerable<Proposal> all = award.Criterion is AwardCriterion.AllOf or AwardCriterion.Nominated or AwardCriterion.NominatedOutside
+                ? Proposals.Placed(award, kept.OrderBy(p => p.Rank).Concat(since).OrderBy(p => p.Unit, StringComparer.Ordinal)) : kept.Concat(since).OrderBy(p => p.Rank);
+            // Who was beyond the number when it was frozen is in no paper of the dossier, also where a place is free now.
+            var beyond = kept.Where(p => p.WithinQuota == false).Select(Nomination.KeyOf).ToHashSet();
+            return all.Select(p => beyond.Contains(Nomination.KeyOf(p)) ? p with { WithinQuota = false } : p).Select(p =>
+            {
+                var key = Nomination.KeyOf(p);
+                var (isFrozen, by) = (keys.Contains(key), named[p.Unit].Where(n => n.IsIn(p) && (n.Award == award.Id || n.Award is null && p.Nominee is not null)).ToList());
+                return new Nomination(key, p, award, isFrozen)
                 {
-                    Named = [.. named[p.Proposal.Unit].Where(n => n.IsIn(p.Proposal) && (n.Award == award.Id || n.Award is null && p.Proposal.Nominee is not null))],
-                });
+                    Named = by, Since = by.Select(n => n.Recording).Append(isFrozen ? Frozen[p.Unit].Known : 0).Max(),
+                };
+            });
         })];
     }
 

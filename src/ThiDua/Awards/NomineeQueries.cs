@@ -17,7 +17,7 @@ public static class NomineeQueries
         var (order, latest) = (new List<(int, string, string, string?, string)>(), new Dictionary<(int, string, string, string?, string), (Nominee Nominee, int? Officer)>());
         db.Read($"""
             select r.unit_id, r.kind, r.subject, r.name, r.officer_id, r.outside, r.summary, i.file, r.row_no, d.award, d.period, d.proposed_by, d.document, d.solution,
-              case when i.kind = '{Recordings.Nominations}' then i.sha256 end
+              case when i.kind = '{Recordings.Nominations}' then i.sha256 end, r.recording_id
             from nominee r join import i on i.recording_id = r.recording_id left join nominee_detail d on d.recording_id = r.recording_id and d.row_no = r.row_no
             where r.campaign_no = @c and {Recordings.Live("r", "nominees", "unit_id")} order by r.recording_id, r.row_no
             """,
@@ -31,7 +31,7 @@ public static class NomineeQueries
                 latest[key] = (new(unit.Code, unit.Name, unit.Group, r.GetString(1) == Collective ? SubjectKind.Collective : SubjectKind.Individual, r.GetString(2), r.GetString(3),
                     !r.IsDBNull(4), r.GetInt32(5) == 1, r.GetString(6), r.GetString(7), r.GetInt32(8))
                 {
-                    Award = key.Item4, By = by, Document = Text(r, 12), Solution = Text(r, 13), Entry = Text(r, 14),
+                    Award = key.Item4, By = by, Document = Text(r, 12), Solution = Text(r, 13), Entry = Text(r, 14), Recording = r.GetInt64(15),
                 }, r.IsDBNull(4) ? null : r.GetInt32(4));
             },
             ("c", ground.Stored.No), ("e", ground.Known));

@@ -20,10 +20,12 @@ public sealed class ReceiveDossier(Installation installation)
         var dossier = new DossierQueries(db, ground, installation.Day).Of(unit);
         if (Submissions.Fault(dossier.Submission, act, isFrozen: true) is { } fault) throw new SubmissionException(fault);
         var submission = dossier.Submission.Submission!;
-        WriteDossierEvent.Add(db, installation, ground, unit, act, submission.Frozen, submission.Id, reason);
         var kind = act == DossierAct.Received ? PaperStepKind.Received : PaperStepKind.Returned;
-        foreach (var paper in dossier.Papers.Where(p => p.State.Standing == PaperStanding.Sent || (kind == PaperStepKind.Returned && p.State.Standing == PaperStanding.Received)))
-            RecordStep.Add(db, installation, ground, unit, paper.Asked.Id, kind, paper.State.Signed!.Frozen, installation.Day, kind == PaperStepKind.Returned ? reason : null);
+        WriteDossierEvent.Add(db, installation, ground, unit, act, submission.Frozen, submission.Id, reason, with: _ =>
+        {
+            foreach (var paper in dossier.Papers.Where(p => p.State.Standing == PaperStanding.Sent || (kind == PaperStepKind.Returned && p.State.Standing == PaperStanding.Received)))
+                RecordStep.Add(db, installation, ground, unit, paper.Asked.Id, kind, paper.State.Signed!.Frozen, installation.Day, kind == PaperStepKind.Returned ? reason : null);
+        });
         transaction.Commit();
     }
 }

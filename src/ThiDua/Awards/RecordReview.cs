@@ -99,6 +99,7 @@ public sealed class RecordReview(Installation installation)
             case ReviewState.Decided: throw new ReviewException("decided", name, n.Decision!.Number!);
             case ReviewState.Drafted: throw new ReviewException("drafted", name);
             case ReviewState.Stopped: throw new ReviewException("stopped." + NominationText.WordOf(n.Nomination.State), name);
+            case ReviewState.NotFrozen: throw new ReviewException("not-frozen", name);
             case ReviewState.Declined: throw new ReviewException("declined", name, Title(ground, n.Review.Last!.Step));
             case ReviewState.Commenting: throw new ReviewException("commenting." + WordOf(n.Review.Wait), name, Title(ground, n.Review.Last!.Step));
         }
@@ -107,7 +108,20 @@ public sealed class RecordReview(Installation installation)
         if (n.Review.Marks.Where(m => m.Step != step.Id).Select(m => (DateOnly?)m.Day).LastOrDefault() > day) throw new ReviewException("day-before", name, Written.Day(n.Review.Marks.Last(m => m.Step != step.Id).Day));
         if (entered.Outcome == ReviewOutcome.Changed && (ground.Awards.FirstOrDefault(a => a.Id == entered.ToAward) is not { } to || to.Subject != n.Award.Subject || to.Id == n.Award.Id))
             throw new ReviewException("to-award-wrong", name);
+        if (entered.Outcome == ReviewOutcome.Changed) Fits(known, n, ground.Awards.First(a => a.Id == entered.ToAward), entered.Of);
         return n;
+    }
+
+    /// <summary>What an award asks of whoever is proposed for it, it asks of whom the review changes to it: who proposes him, the number, and no second one of it.</summary>
+    /// <param name="together">Those who are changed at once.</param>
+    private static void Fits(Dictionary<NominationKey, ReviewedNomination> known, ReviewedNomination n, AwardRule to, IReadOnlyList<NominationKey> together)
+    {
+        var name = n.Nomination.Proposal.Name;
+        if (to.Proposer is { } proposer && n.Nomination.By != ProposedBy.Agency) throw new ReviewException("to-award-proposer", name, to.Title.Vi, proposer.Vi);
+        var there = known.Values.Where(o => o.Key != n.Key && o.State is not (ReviewState.Stopped or ReviewState.Declined) && (o.Award.Id == to.Id || o.Nomination.Award.Subject == to.Subject && together.Contains(o.Key))).ToList();
+        if (there.Find(o => o.Award.Id == to.Id && o.Key.Unit == n.Key.Unit && (o.Key.Subject == n.Key.Subject || Core.Basics.VietnameseText.SameKey(o.Nomination.Proposal.Name) == Core.Basics.VietnameseText.SameKey(name))) is not null) throw new ReviewException("to-award-twice", name, to.Title.Vi);
+        var (most, taken) = to.QuotaPerUnit is { } each ? (each.Value, there.FindAll(o => o.Key.Unit == n.Key.Unit)) : (to.Quota ?? int.MaxValue, there);
+        if (taken.Count >= most) throw new ReviewException("to-award-full", name, to.Title.Vi, Written.Number(most, Language.Vi), string.Join(", ", taken.Select(o => o.Nomination.Proposal.Name)));
     }
 
     private static string Title(Ground ground, string step) => ground.Campaign.Review.FirstOrDefault(s => s.Id == step)?.Title.Vi ?? step;

@@ -33,7 +33,7 @@ public sealed class RecordStep(Installation installation)
         if (text is null && step.Kind != PaperStepKind.Received) throw new StepException(step.Kind switch { PaperStepKind.Signed => "no-number", PaperStepKind.Sent => "no-office", _ => "no-reason" });
         // What was signed on earlier figures and comes back stays a paper of those figures.
         Add(db, installation, ground, step.Unit, step.Paper, step.Kind, step.Kind == PaperStepKind.Signed ? frozen!.Id : state.Signed!.Frozen, day, text);
-        Trail.WriteTrail.Add(db, installation, "paper-step", $"{step.Campaign} {step.Unit} {step.Paper}", after: $"{DossierQueries.Name(step.Kind)} {text}".TrimEnd());
+        Trail.WriteTrail.Add(db, installation, "paper-step", $"{step.Campaign} {step.Unit} {step.Paper}", after: $"{DossierQueries.Name(step.Kind)} {text}".TrimEnd(), dossier: (ground.Stored.No, step.Unit));
         transaction.Commit();
     }
 
@@ -54,11 +54,15 @@ public sealed class RecordStep(Installation installation)
         using var db = installation.Open();
         using var transaction = db.BeginRecording();
         var ground = Ground.Of(db, installation, campaign, new(Period: period));
-        var last = State(db, ground, unit, paper, out _).Last ?? throw new StepException("nothing-to-take-back");
-        db.Execute("insert into dossier_step_taken_back (step_id, at) values (@Id, @at)", new { last.Id, at = Stored.Moment(installation.Clock.GetUtcNow()) });
-        Trail.WriteTrail.Add(db, installation, "paper-step-taken-back", $"{campaign} {unit} {paper}", before: DossierQueries.Name(last.Kind));
+        var state = State(db, ground, unit, paper, out _);
+        var last = state.Last ?? throw new StepException("nothing-to-take-back");
+        EndLast(db, installation, state);
+        Trail.WriteTrail.Add(db, installation, "paper-step-taken-back", $"{campaign} {unit} {paper}", before: DossierQueries.Name(last.Kind), dossier: (ground.Stored.No, unit));
         transaction.Commit();
     }
+
+    internal static void EndLast(Db db, Installation installation, PaperState paper) =>
+        db.Execute("insert into dossier_step_taken_back (step_id, at) values (@Id, @at)", new { paper.Last!.Id, at = Stored.Moment(installation.Clock.GetUtcNow()) });
 
     private static PaperState State(Db db, Ground ground, string unit, string paper, out Frozen? frozen)
     {

@@ -17,12 +17,12 @@ public static class ReviewAddresses
             {
                 new RecordReview(page.Options.Installation).Record(campaign, new(step ?? "", [.. Chosen(page, "key").Select(Key)],
                     Enum.GetValues<ReviewOutcome>().Select(o => (ReviewOutcome?)o).FirstOrDefault(o => RecordReview.WordOf(o!.Value) == outcome) ?? throw new ReviewException("outcome-missing"),
-                    DayOf(day), opinion, Empty(toAward), reason, document, Empty(period)), page.Viewer.Rights.Roles);
+                    DayOf(day), opinion, Empty(toAward), reason, document, Empty(period)), page.Viewer.Rights.RolesOverAll);
                 return Sentences.Say(page.Language, "review.recorded", page.Number(Chosen(page, "key").Distinct().Count()));
             })).Needs(Act.ReviewNominations);
         site.MapPost("/c/{campaign}/xet/rut-lai", (string campaign, [FromForm] string? taken, [FromForm] string? reason, [FromForm] string? step, [FromForm] string? period, PageContext page, ShownOnce once) => Shown(page, once, PageOf(campaign, period, step), () =>
             {
-                new RecordReview(page.Options.Installation).TakeBack(campaign, Empty(period), taken ?? "", reason, page.Viewer.Rights.Roles);
+                new RecordReview(page.Options.Installation).TakeBack(campaign, Empty(period), taken ?? "", reason, page.Viewer.Rights.RolesOverAll);
                 return Sentences.Say(page.Language, "review.taken-back");
             })).Needs(Act.ReviewNominations);
         site.MapPost("/c/{campaign}/xet/lay-y-kien", (string campaign, [FromForm] string? step, [FromForm] string? from, [FromForm] string? period, PageContext page, ShownOnce once) => Shown(page, once, PageOf(campaign, period, step), () =>

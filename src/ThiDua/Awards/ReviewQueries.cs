@@ -28,11 +28,15 @@ public sealed class ReviewQueries(Db db, Ground ground)
         var known = Marks.ToLookup(m => m.Key, m => m.Mark);
         var listsOf = Lists.ToLookup(l => l.Step, StringComparer.Ordinal);
         var decided = Decisions.SelectMany(d => d.Standing.Select(l => (l.Key, In: new DecidedIn(d.No, l.No, d.Issue?.Number, d.Issue?.Day)))).GroupBy(l => l.Key).ToDictionary(g => g.Key, g => g.Last().In);
+        var revoked = Decisions.SelectMany(d => d.Revocations.SelectMany(r => r.Lines.Select(no => (d.Lines.First(l => l.No == no).Key, Revocation: r)))).GroupBy(r => r.Key).ToDictionary(g => g.Key, g => g.MaxBy(r => r.Revocation.Recording).Revocation);
         return [.. new NominationQueries(db, ground).All().Select(n =>
         {
             var mark = new Lazy<string>(() => MarkOf(n.Key));
-            var review = ReviewStanding.Of(ground.Campaign.Review, known[n.Key], s => CommentList.Of(listsOf[s.Id], mark.Value, ground.Today));
-            return new ReviewedNomination(n, review, review.EffectiveAward is { } to ? ground.Awards.FirstOrDefault(a => a.Id == to) ?? n.Award : n.Award, decided.GetValueOrDefault(n.Key));
+            var over = revoked.GetValueOrDefault(n.Key);
+            var since = Math.Max(n.Since, over?.Recording ?? 0);
+            var review = ReviewStanding.Of(ground.Campaign.Review, known[n.Key].Where(m => m.Recording > since), s => CommentList.Of(listsOf[s.Id], mark.Value, ground.Today));
+            return new ReviewedNomination(n, review, review.EffectiveAward is { } to ? ground.Awards.FirstOrDefault(a => a.Id == to) ?? n.Award : n.Award,
+                decided.GetValueOrDefault(n.Key) ?? (n.Given is { } given ? new(0, 0, given.Number, given.Day) : null)) { Revoked = over };
         })];
     }
 

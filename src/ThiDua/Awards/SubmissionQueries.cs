@@ -82,6 +82,9 @@ public static class SubmissionQueries
             if (QuotaLine.Fault(award, dossier.Unit, answer.Proposals) is { } over)
                 lacks.Add(new(over.Kind == SubjectKind.Collective ? "too-many-collectives" : "too-many-individuals", Written.Number(over.Most, language), ClauseOf(language, over.Source), string.Join(", ", over.Named), Written.Number(over.Named.Count - over.Most, language)));
         }
+        var named = answer.Proposals.Where(p => p.Unit == dossier.Unit && p.Nominee is not null).ToDictionary(Nomination.KeyOf, p => p.Name);
+        var then = FrozenProposals.All(ground, [frozen]).Where(p => p.Nominee is not null).ToDictionary(Nomination.KeyOf, p => p.Name);
+        if (named.Keys.Except(then.Keys).Select(k => named[k]).Concat(then.Keys.Except(named.Keys).Select(k => then[k])).Distinct().ToList() is { Count: > 0 } changed) lacks.Add(new("named-since", string.Join(", ", changed)));
         var (solutions, reports) = (Solutions(db, ground), ReportParts.Of(db, ground, dossier.Unit));
         foreach (var subject in ReportParts.Subjects(frozen.Figures, ground.Campaign))
         {

@@ -47,14 +47,17 @@ public sealed class SubmitDossier(Installation installation)
         var number = db.One<int>("select count(*) + 1 from dossier_event where campaign_no = @No and unit_code = @unit and kind = 'submitted'", new { ground.Stored.No, unit });
         var receipt = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"HS-{campaign}-{unit}-{number}");
         var content = JsonSerializer.Serialize(new SubmittedIndex(receipt, campaign, unit, dossier.Name, ground.Period?.Id, frozen!.Sha256, files), Plain);
-        var id = WriteDossierEvent.Add(db, installation, ground, unit, DossierAct.Submitted, frozen.Id, index: (receipt, installation.Day > (dossier.LastDay ?? DateOnly.MaxValue), content, Sha256(Encoding.UTF8.GetBytes(content))));
-        var seals = Seals(installation);
-        foreach (var (i, paper) in papers.Index())
+        var index = (receipt, installation.Day > (dossier.LastDay ?? DateOnly.MaxValue), content, Sha256(Encoding.UTF8.GetBytes(content)));
+        WriteDossierEvent.Add(db, installation, ground, unit, DossierAct.Submitted, frozen.Id, index: index, with: id =>
         {
-            db.Execute("insert into submitted_paper (event_id, row_no, paper, file, bytes, sha256, content) values (@id, @row, @Paper, @File, @Length, @sha, @held)",
-                new { id, row = i + 1, paper.Paper, paper.File, paper.Content.Length, sha = files[i].Sha256, held = seals.Seal(paper.Content, Place(id, i + 1)) });
-        }
-        Send(db, ground, dossier);
+            var seals = Seals(installation);
+            foreach (var (i, paper) in papers.Index())
+            {
+                db.Execute("insert into submitted_paper (event_id, row_no, paper, file, bytes, sha256, content) values (@id, @row, @Paper, @File, @Length, @sha, @held)",
+                    new { id, row = i + 1, paper.Paper, paper.File, paper.Content.Length, sha = files[i].Sha256, held = seals.Seal(paper.Content, Place(id, i + 1)) });
+            }
+            Send(db, ground, dossier);
+        });
         transaction.Commit();
         return receipt;
     }
@@ -68,9 +71,10 @@ public sealed class SubmitDossier(Installation installation)
         var dossier = new DossierQueries(db, ground, installation.Day).Of(unit);
         if (Submissions.Fault(dossier.Submission, DossierAct.Withdrawn, isFrozen: true) is { } fault) throw new SubmissionException(fault);
         if (string.IsNullOrWhiteSpace(reason)) throw new SubmissionException("no-reason");
-        WriteDossierEvent.Add(db, installation, ground, unit, DossierAct.Withdrawn, dossier.Submission.Submission!.Frozen, dossier.Submission.Submission.Id, reason.Trim());
-        foreach (var paper in dossier.Papers.Where(p => p.State.Last?.Kind == PaperStepKind.Sent))
-            db.Execute("insert into dossier_step_taken_back (step_id, at) values (@Id, @at)", new { paper.State.Last!.Id, at = Stored.Moment(installation.Clock.GetUtcNow()) });
+        WriteDossierEvent.Add(db, installation, ground, unit, DossierAct.Withdrawn, dossier.Submission.Submission!.Frozen, dossier.Submission.Submission.Id, reason.Trim(), with: _ =>
+        {
+            foreach (var paper in dossier.Papers.Where(p => p.State.Last?.Kind == PaperStepKind.Sent)) RecordStep.EndLast(db, installation, paper.State);
+        });
         transaction.Commit();
     }
 

@@ -20,6 +20,7 @@ public static class VerifyDecisions
             var decisions = DecisionQueries.All(db, campaign);
             foreach (var decision in decisions.Where(d => d.Issue is not null)) bad.AddRange(Of(decision).Select(f => $"{campaign} {decision.Issue!.Number}: {f}"));
             bad.AddRange(decisions.SelectMany(d => d.Standing.Select(l => (d.Period, l.Key))).GroupBy(l => l).Where(g => g.Count() > 1).Select(g => $"{campaign} {g.Key.Key.Award} {g.Key.Key.Unit}: twice"));
+            bad.AddRange(decisions.SelectMany(d => d.Standing.Select(l => (d.Period, l.Award, l.Key.Unit, l.Key.Kind, l.Key.Subject))).GroupBy(l => l).Where(g => g.Count() > 1).Select(g => $"{campaign} {g.Key.Award} {g.Key.Unit}: same award"));
         }
         foreach (var paid in db.Query<Paid>($"""
             select d.decision_no as No, r.line as Line, coalesce(a.amount, 0) as Amount, sum(case when r.step = 'paid' then r.amount else 0 end) as Out, sum(case when r.step = 'returned' then r.amount else 0 end) as Back

@@ -30,7 +30,7 @@ public sealed class WriteReport(Installation installation)
                 values ((select coalesce(max(part_id), 0) + 1 from report_part), @No, @unit, @period, @paper, @KindWord, @Code, @id, @text, @at, @Actor)
                 """, new { ground.Stored.No, unit, period = ground.Period?.Id ?? "", paper, subject.KindWord, subject.Code, id, text, at = Stored.Moment(installation.Clock.GetUtcNow()), installation.Actor });
         }
-        Trail.WriteTrail.Add(db, installation, "report", $"{campaign} {unit} {paper}", after: string.Join(' ', changed.Select(c => c.Id)));
+        Trail.WriteTrail.Add(db, installation, "report", $"{campaign} {unit} {paper}", after: string.Join(' ', changed.Select(c => c.Id)), dossier: (ground.Stored.No, unit));
         transaction.Commit();
     }
 

@@ -80,6 +80,21 @@ public sealed class FactDigest(Db db, Tokens tokens)
         ("cast_ballot", "recording_id, row_no, round, name_no, mark, choice"),
     ];
 
+    /// <summary>
+    /// What is written of a dossier beside recordings (docs/decisions/0015, 0043): table, its rows with `d` as what names campaign and unit, columns in the order
+    /// of the key. Sealed content is left out: its hash stands beside it.
+    /// </summary>
+    private static readonly (string Table, string Rows, string Columns)[] OfDossier =
+    [
+        ("dossier_step", "dossier_step d", "d.step_id, d.paper, d.step, d.frozen_id, d.day, d.number, d.office, d.reason, d.at"),
+        ("dossier_step_taken_back", "dossier_step_taken_back b join dossier_step d on d.step_id = b.step_id", "b.step_id, b.at"),
+        ("evidence", "evidence d", "d.evidence_id, d.period, d.kind, d.subject, d.part, d.paper, d.title, d.file, d.type, d.bytes, d.sha256, d.at, d.actor"),
+        ("evidence_taken_back", "evidence_taken_back b join evidence d on d.evidence_id = b.evidence_id", "b.evidence_id, b.reason, b.at, b.actor"),
+        ("report_part", "report_part d", "d.part_id, d.period, d.paper, d.kind, d.subject, d.part, d.text, d.at, d.actor"),
+        ("dossier_event", "dossier_event d", "d.event_id, d.period, d.kind, d.frozen_id, d.submission, d.day, d.receipt, d.is_late, d.reason, d.content, d.sha256, d.name, d.at, d.actor"),
+        ("submitted_paper", "submitted_paper p join dossier_event d on d.event_id = p.event_id", "p.event_id, p.row_no, p.paper, p.file, p.bytes, p.sha256"),
+    ];
+
     private readonly byte[] line = new byte[1 << 16];
     private int length;
 
@@ -97,6 +112,31 @@ public sealed class FactDigest(Db db, Tokens tokens)
         foreach (var version in db.Query<Version>("select campaign_no as No, text as Text from campaign_version where recording_id = @recording", new { recording })) Indicators(hash, version);
         Flush(hash);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>Digests of dossiers by campaign number and unit; a dossier of which nothing was written has none.</summary>
+    /// <param name="only">The one that is asked for; null: all.</param>
+    public Dictionary<(int Campaign, string Unit), string> OfDossiers((int Campaign, string Unit)? only = null)
+    {
+        var hashes = new Dictionary<(int, string), IncrementalHash>();
+        foreach (var (table, rows, columns) in OfDossier)
+        {
+            var order = string.Join(", ", columns.Split(", ").Take(2));
+            var query = $"select d.campaign_no, d.unit_code, {columns} from {rows} {(only is null ? "" : "where d.campaign_no = @c and d.unit_code = @u")} order by {order}";
+            db.Read(query, row =>
+            {
+                var dossier = (row.GetInt32(0), row.GetString(1));
+                if (!hashes.TryGetValue(dossier, out var hash)) hashes[dossier] = hash = tokens.Digest();
+                Write(hash, table);
+                Add(hash, row);
+                Flush(hash);
+            }, only is { } one ? [("c", one.Campaign), ("u", one.Unit)] : []);
+        }
+        return hashes.ToDictionary(h => h.Key, h =>
+        {
+            using var hash = h.Value;
+            return Convert.ToHexStringLower(hash.GetHashAndReset());
+        });
     }
 
     /// <summary>An indicator keeps its number through all versions, so each version vouches for the numbers it uses.</summary>

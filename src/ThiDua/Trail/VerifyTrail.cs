@@ -12,6 +12,7 @@ public static class VerifyTrail
         yield return Named("trail-unbroken", Breaks(entries));
         yield return Named("trail-complete", Missing(db, entries));
         yield return Named("facts-as-recorded", Altered(db, installation, entries));
+        yield return Named("dossiers-as-written", Dossiers(db, installation, entries));
     }
 
     /// <summary>Whether a head that was printed on paper is one of the trail's: if not, the trail was cut, exchanged or written anew.</summary>
@@ -46,6 +47,18 @@ public static class VerifyTrail
             if (digest.Of(entry.Recording!.Value, after, (entry.Units, entry.Officers)) != entry.Facts) yield return Name(entry);
             after = (entry.Units, entry.Officers);
         }
+    }
+
+    /// <summary>Each dossier is what the last entry that vouches for it says; one without an entry was written past the program. And each freeze is still there.</summary>
+    private static IEnumerable<string> Dossiers(Db db, Installation installation, List<TrailEntry> entries)
+    {
+        var stored = new FactDigest(db, installation.OpenTokens()).OfDossiers();
+        var told = entries.Where(e => e.Recording is null).Select(e => VouchedDossier.Of(e.Facts)).OfType<VouchedDossier>().GroupBy(d => (d.Campaign, d.Unit)).ToDictionary(d => d.Key, d => d.Last().Digest);
+        foreach (var dossier in stored.Keys.Union(told.Keys).Where(d => stored.GetValueOrDefault(d) != told.GetValueOrDefault(d))) yield return $"{Plain(dossier.Campaign)} {dossier.Unit}";
+
+        var frozen = db.Query<string>("select sha256 from frozen_standing order by frozen_id");
+        var freezes = entries.Where(e => e.Act == "freeze").Select(e => e.After).ToList(); // a store from before the trail has some without
+        if (!frozen.TakeLast(freezes.Count).SequenceEqual(freezes)) yield return "frozen_standing";
     }
 
     private static Invariant Named(string code, IEnumerable<string> found)

@@ -8,8 +8,9 @@ public static class WriteTrail
     /// <param name="act">Its sentence is "trail.act.ACT".</param>
     /// <param name="subject">To what: code, file, number; never a personal value.</param>
     /// <param name="recording">The recording that was made; null when no facts were recorded.</param>
+    /// <param name="dossier">The dossier of which something was written beside recordings: the entry vouches for all that is written of it by now.</param>
     /// <returns>Hash of the entry: the head of the trail.</returns>
-    public static string Add(Db db, Installation installation, string act, string subject, string? before = null, string? after = null, long? recording = null)
+    public static string Add(Db db, Installation installation, string act, string subject, string? before = null, string? after = null, long? recording = null, (int Campaign, string Unit)? dossier = null)
     {
         var last = Last(db);
         var units = db.One<int>("select coalesce(max(unit_id), 0) from unit");
@@ -18,7 +19,8 @@ public static class WriteTrail
         {
             No = (last?.No ?? 0) + 1, At = Stored.Moment(installation.Clock.GetUtcNow()), Actor = installation.Actor, Address = installation.From, Act = act, Subject = subject,
             Before = before, After = after, Recording = recording, Units = units, Officers = officers, Previous = last?.Sha256 ?? TrailEntry.BeforeTheFirst,
-            Facts = recording is { } facts ? new FactDigest(db, installation.OpenTokens()).Of(facts, LastNumbers(db), (units, officers)) : null,
+            Facts = recording is { } facts ? new FactDigest(db, installation.OpenTokens()).Of(facts, LastNumbers(db), (units, officers))
+                : dossier is { } written ? new VouchedDossier(written.Campaign, written.Unit, new FactDigest(db, installation.OpenTokens()).OfDossiers(written)[written]).ToString() : null,
         };
         entry = entry with { Sha256 = entry.Hash() };
         db.Execute("""

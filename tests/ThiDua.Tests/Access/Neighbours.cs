@@ -110,8 +110,9 @@ internal sealed class Neighbours
     /// <summary>A decision of everybody who is proposed, with its money.</summary>
     private static void Decide(Installation installation)
     {
+        new FreezeStanding(installation).FreezeAll("9936", new());
         List<NominationKey> keys;
-        using (var db = installation.Open()) keys = [.. new ReviewQueries(db, Ground.Of(db, installation, "9936", new())).All().Where(n => n.Nomination.State == NominationState.Proposed).Select(n => n.Key)];
+        using (var db = installation.Open()) keys = [.. new ReviewQueries(db, Ground.Of(db, installation, "9936", new())).All().Where(n => n.State == ReviewState.InReview).Select(n => n.Key)];
         foreach (var step in new[] { "sum-up", "submit" }) new RecordReview(installation).Record("9936", new(step, keys, ReviewOutcome.Agreed), [ThiDua.Core.Access.Role.StandingOffice]);
         Vote(installation, keys[0]);
         var decision = new DraftDecision(installation).Draft("9936", null, keys);

@@ -135,6 +135,7 @@ public sealed class TwoWards : IDisposable
             number, at = ThiDua.Database.Stored.Moment(Office.Now), sha = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData([])),
             evidence = EvidenceQueries.Seals(Office.Installation).Seal([], EvidenceQueries.Place(number)), paper = SubmitDossier.Seals(Office.Installation).Seal([], SubmitDossier.Place((2 * number) - 1, 1)),
         });
+        WriteTrail.Add(db, Office.Installation, "dossier-returned", $"9936 {ward}", dossier: (1, ward));
 
         static string Sha256(string content) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(content)));
 

@@ -94,7 +94,9 @@ public sealed class DecisionTests
         Assert.Equal(["312/QĐ-UBND B2"], Known(at));
         var paper = Words(at, decision, "thu-hoi-1");
         foreach (var said in (string[])["Số: 320/QĐ-UBND", "Xét lý do: Khai man thành tích;", "Quyết định số 312/QĐ-UBND ngày 30 tháng 11 năm 2024", "Phạm Dung", "số tiền thưởng 710.000 đồng", "CHỦ TỊCH", "Lê Văn Trưởng"]) Assert.Contains(said, paper, StringComparison.Ordinal);
-        Assert.Equal(["giay-khen-ca-nhan B1 Agreed", "giay-khen-ca-nhan B2 Decided"], ReviewTests.States(at, "9936"));
+        Assert.Equal(["giay-khen-ca-nhan B1 InReview sum-up", "giay-khen-ca-nhan B2 Decided"], ReviewTests.States(at, "9936")); // what the review said of him is over
+        Assert.Equal("320/QĐ-UBND", ReviewTests.Queries(at, q => q.All()[0].Revoked!.Number, "9936"));
+        Assert.StartsWith("Phạm Dung chưa qua bước", ReviewTests.Refused(() => new DraftDecision(at).Draft("9936", null, [Dung])), StringComparison.Ordinal);
         using (var db = at.Open())
         {
             Assert.Equal(frozen, FreezeStanding.Last(db, 1, "P1", null)!.Content);
@@ -192,6 +194,7 @@ public sealed class DecisionTests
         office.Import(FileKind.Units, Town, "don-vi.csv");
         office.Import(FileKind.Officers, "Mã cán bộ,Họ và tên,Mã đơn vị\nB1,Phạm Dung,P1\nB2,Võ Em,P1\n", "can-bo.csv");
         office.Import(FileKind.Results, Results, "ket-qua.csv");
+        new FreezeStanding(office.Installation).FreezeAll("9936", new());
         foreach (var step in new[] { "sum-up", "submit" }) ReviewTests.Step(office.Installation, step, ReviewOutcome.Agreed, [Dung, Em], Role.StandingOffice, campaign: "9936");
         return office;
     }

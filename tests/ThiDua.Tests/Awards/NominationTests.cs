@@ -35,7 +35,6 @@ public sealed class NominationTests
         Named(office, "3096", "ca-nhan-ngoai-nganh", "68", "Võ Thị Én"); // KT.2.2: outsiders take no place
         Assert.Equal("nomination already", Refused(() => Named(office, "3096", "ca-nhan", "68", officer: "C1")));
         Assert.Equal("nomination summary-missing", Refused(() => Named(office, "3096", "ca-nhan", "24", officer: "D1", summary: " ")));
-        Assert.Equal("nomination solution-missing", Refused(() => Named(office, "3096", "ca-nhan", "24", officer: "D1", solution: null)));
         Assert.Equal("nomination officer-elsewhere", Refused(() => Named(office, "3096", "ca-nhan", "68", officer: "D1")));
         Assert.Equal("nomination officer-unknown", Refused(() => Named(office, "3096", "ca-nhan", "68", officer: "Z9")));
         Assert.Equal("nomination name-missing", Refused(() => Named(office, "3096", "ca-nhan-ngoai-nganh", "68")));
@@ -108,7 +107,7 @@ public sealed class NominationTests
         string[] all = ["X giay-khen-tap-the X 1 Agency Proposed", "X giay-khen-ca-nhan B1 1 Figures Proposed", "X giay-khen-ca-nhan Lê Thị Thu 2 Collection Proposed", "X giay-khen-ca-nhan B2 3 Unit BelowCriteria"];
         Assert.Equal(all, States(office, "9936"));
         new FreezeStanding(office.Installation).Freeze("9936", "X", new(), "thêm đề cử");
-        Assert.Equal([.. all[..3], "X giay-khen-ca-nhan B2 3 Unit BeyondQuota"], States(office, "9936"));
+        Assert.Equal([.. all[..3], "X giay-khen-ca-nhan B2 3 Unit BelowCriteria"], States(office, "9936"));
         office.Import(FileKind.Nominees, "Mã đơn vị,Loại,Tên,Tóm tắt thành tích,Khen thưởng đề nghị\nX,cá nhân,Lê Thị Thu,Thu nhiều hơn,giay-khen-ca-nhan\n", "de-nghi-2.csv", campaign: "9936");
         Assert.Throws<RefusedFileException>(() => office.Import(FileKind.Nominees, "Mã đơn vị,Loại,Tên,Tóm tắt thành tích,Khen thưởng đề nghị\nX,cá nhân,Lê Thị Thu,Thu,Cờ\n", "sai.csv", campaign: "9936"));
         office.MustVerify();

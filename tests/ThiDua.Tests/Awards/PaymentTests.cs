@@ -167,6 +167,7 @@ public sealed class PaymentTests
         office.Import(FileKind.Units, Town, "don-vi.csv");
         office.Import(FileKind.Officers, "Mã cán bộ,Họ và tên,Mã đơn vị\nB1,Phạm Dung,P1\nB2,Võ Em,P1\nC1,Hoàng Sơn,P2\n", "can-bo.csv");
         office.Import(FileKind.Results, Results, "ket-qua.csv");
+        new FreezeStanding(office.Installation).FreezeAll("9936", new());
         foreach (var step in new[] { "sum-up", "submit" }) ReviewTests.Step(office.Installation, step, ReviewOutcome.Agreed, Three, Role.StandingOffice, campaign: "9936");
         var rate = RewardMoney.Of(RewardCatalog.Rewards, "giay-khen-huyen", SubjectKind.Individual, new(2024, 11, 30)).Amount!.Unconfirmed([]).Single().Id;
         new ConfirmRate(office.Installation).Record(rate, "Nghị định 98/2023/NĐ-CP, Điều 55");

@@ -64,6 +64,8 @@ public sealed class ReviewTests
     {
         using var office = Letter(engine, new(2020, 1, 20));
         office.Import(FileKind.Nominees, "Mã đơn vị,Loại,Tên,Tóm tắt thành tích\n68,cá nhân,Hai,A\n68,cá nhân,Ba,B\n68,cá nhân,Bốn,C\n", "them.csv", campaign: "3096");
+        Assert.StartsWith("Hai chưa xét được vì số liệu của đơn vị chưa chốt, hoặc người này được đề cử sau khi chốt.", Refused(() => Step(office.Installation, "collection", ReviewOutcome.Agreed, [new("ca-nhan", "68", SubjectKind.Individual, "Hai")], Role.DataOfficer)), StringComparison.Ordinal);
+        new FreezeStanding(office.Installation).Freeze("3096", "68", new(), "thêm đề cử");
         Assert.StartsWith("Bốn ở ngoài chỉ tiêu của đơn vị", Refused(() => Step(office.Installation, "collection", ReviewOutcome.Agreed, [new("ca-nhan", "68", SubjectKind.Individual, "Bốn")], Role.DataOfficer)), StringComparison.Ordinal);
         var hold = new HoldAward(office.Installation).Hold(new("68", SubjectKind.Individual, "C1", null, HoldGround.Complaint, "Đơn của bà N.", null, new(2020, 1, 15), null));
         Assert.StartsWith("Nguyễn Thị Ân đang bị tạm dừng xét.", Refused(() => Step(office.Installation, "collection", ReviewOutcome.Agreed, [An], Role.DataOfficer)), StringComparison.Ordinal);
@@ -122,6 +124,8 @@ public sealed class ReviewTests
         var key = First().Key;
         Assert.Equal((ReviewState.Stopped, NominationState.WaitsForProposer), (First().State, First().Nomination.State));
         new Nominate(at).Record("sct", new(key.Award, key.Unit, key.Subject, null, "Xuất sắc", ProposedBy.Agency, Period: "2024"));
+        Assert.Equal(ReviewState.NotFrozen, First().State);
+        new FreezeStanding(at).FreezeAll("sct", new(Period: "2024") { AtPeriodEnd = true });
         var record = new RecordReview(at);
         Assert.StartsWith($"{First().Nomination.Proposal.Name} đang chờ bước “Đề xuất tập thể, cá nhân có thành tích xuất sắc”", Refused(() => record.Record("sct", new("office", [key], ReviewOutcome.Agreed, Period: "2024"), [Role.StandingOffice])), StringComparison.Ordinal);
         record.Record("sct", new("agency", [key], ReviewOutcome.Agreed, Period: "2024"), [Role.DataOfficer]);
@@ -142,6 +146,7 @@ public sealed class ReviewTests
         office.Import(FileKind.Units, Provinces, "don-vi.csv");
         office.Import(FileKind.Officers, "Mã cán bộ,Họ và tên,Mã đơn vị,Chức vụ\nC1,Nguyễn Thị Ân,68,Trưởng phòng\n", "can-bo.csv");
         office.Import(FileKind.Nominees, Nominees, "de-nghi.csv", campaign: "3096");
+        new FreezeStanding(office.Installation).FreezeAll("3096", new());
     }
 
     internal static string Step(Installation at, string step, ReviewOutcome outcome, IReadOnlyList<NominationKey> of, Role role, DateOnly? day = null, string? reason = null, string? opinion = null, string? to = null, string campaign = "3096") =>

@@ -22,6 +22,10 @@ public sealed class DecisionJourneyTests(FiguresSite site) : IClassFixture<Figur
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Mỗi đơn vị đề nghị nhiều nhất 3 cá nhân (khoản III.2.b)");
 
         await page.GotoAsync(site.Address + "/c/3096/xet");
+        await Assertions.Expect(page.GetByText("Đề cử chưa chốt số liệu thì chưa xét được")).ToBeVisibleAsync();
+        await page.GotoAsync(site.Address + "/c/3096/de-cu");
+        await page.Locator("form[action='/c/3096/de-cu/chot'] button").ClickAsync();
+        await page.GotoAsync(site.Address + "/c/3096/xet");
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Xét khen thưởng" })).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("Phạm Văn Duy")).ToHaveCountAsync(0); // the fourth of three
         await Looks.At(page, "review");

@@ -117,6 +117,7 @@ public sealed class PageStatementsTests
         {
             ThiDua.Core.Awards.NominationKey[] key = [new("giay-khen-ca-nhan", "PB1", ThiDua.Core.Campaigns.SubjectKind.Individual, Invariant($"Lê Mai {i}"))];
             new Nominate(at).Record("9936", new("giay-khen-ca-nhan", "PB1", null, key[0].Subject, "Thu nhiều", ThiDua.Core.Awards.ProposedBy.Collection));
+            new FreezeStanding(at).Freeze("9936", "PB1", new(), "thêm đề cử");
             foreach (var step in new[] { "sum-up", "submit" }) new RecordReview(at).Record("9936", new(step, key, ThiDua.Core.Awards.ReviewOutcome.Agreed, null, null), [ThiDua.Core.Access.Role.StandingOffice]);
             Vote(at, key, i);
             var no = new DraftDecision(at).Draft("9936", null, key);
