@@ -86,7 +86,7 @@ public sealed class RecordReview(Installation installation)
     /// <summary>The step lets go on only whom the council's vote passed, for the award that he goes on with.</summary>
     private static void KeepBallot(IReadOnlyDictionary<NominationKey, Ballots.Verdict> verdicts, List<ReviewedNomination> rows, EnteredReview entered, ReviewStep step)
     {
-        foreach (var n in rows.Where(n => verdicts.GetValueOrDefault(n.Key)?.IsPassedFor(entered.Outcome == ReviewOutcome.Changed ? entered.ToAward! : n.Award.Id) != true))
+        foreach (var n in rows.Where(n => verdicts.GetValueOrDefault(n.Key)?.Passed(n, entered.Outcome == ReviewOutcome.Changed ? entered.ToAward! : n.Award.Id) != true))
             throw new ReviewException("ballot-missing", n.Nomination.Proposal.Name, step.Title.Vi, verdicts.GetValueOrDefault(n.Key)?.Result is { } result ? Ballots.BallotText.Arithmetic(result, Language.Vi) : "–");
     }
 

@@ -98,6 +98,7 @@ public sealed class HoldSession(Installation installation)
         if (!known.TryGetValue(key, out var n)) throw new BallotException("nomination-gone", key.Subject);
         var name = n.Nomination.Proposal.Name;
         if (open.Find(s => s.Current.Names.Any(x => x.Key == key)) is { } other) throw new BallotException("already-in", name, other.No.ToString(CultureInfo.InvariantCulture));
+        if (n.State == ReviewState.NotFrozen) throw new BallotException("not-frozen", name);
         return n.State is ReviewState.InReview or ReviewState.Returned or ReviewState.Commenting or ReviewState.Agreed ? n : throw new BallotException("not-in-review", name);
     }
 

@@ -6,12 +6,14 @@ using ThiDua.Database;
 namespace ThiDua.Ballots;
 
 /// <summary>What the council's last vote on a nomination came to.</summary>
+/// <param name="Round">Recording of the names that were voted on.</param>
 /// <param name="Session">Number.</param>
 /// <param name="VotedAward">For which award it voted.</param>
 /// <param name="Result">Null: it is not closed.</param>
-public sealed record Verdict(int Session, DateOnly Day, string VotedAward, VoteOutcome? Outcome, VoteResult? Result)
+public sealed record Verdict(long Round, int Session, DateOnly Day, string VotedAward, VoteOutcome? Outcome, VoteResult? Result)
 {
-    public bool IsPassedFor(string award) => Outcome == VoteOutcome.Passed && VotedAward == award;
+    /// <summary>Whether it passed him for that award, on the figures and words that hold: what was voted on before they changed, or before an award was revoked, is over.</summary>
+    public bool Passed(ReviewedNomination n, string award) => Outcome == VoteOutcome.Passed && VotedAward == award && Round > Math.Max(n.Nomination.Since, n.Revoked?.Recording ?? 0);
 }
 
 /// <summary>What votes say about nominations: a failed name enters no decision, and where the campaign file asks for a vote nobody does without a passed one.</summary>
@@ -29,7 +31,7 @@ public static class Verdicts
                 foreach (var (i, name) in round.Names.Index())
                 {
                     if (found.TryGetValue(name.Key, out var before) && before.At > round.Recording) continue;
-                    found[name.Key] = (round.Recording, new(session.No, session.Day, name.VotedAward, round.Result?.Outcomes[i], round.Result?.Results[i]));
+                    found[name.Key] = (round.Recording, new(round.Recording, session.No, session.Day, name.VotedAward, round.Result?.Outcomes[i], round.Result?.Results[i]));
                 }
             }
         }
@@ -37,12 +39,11 @@ public static class Verdicts
     }
 
     /// <summary>Why a nomination may not be decided, as a code; null: no vote stands against it.</summary>
-    /// <param name="award">That it is to be given.</param>
     /// <param name="steps">Of the campaign file.</param>
-    public static string? Against(Verdict? verdict, string award, IReadOnlyList<ReviewStep> steps) => verdict switch
+    public static string? Against(Verdict? verdict, ReviewedNomination n, IReadOnlyList<ReviewStep> steps) => verdict switch
     {
         { Outcome: null } => "ballot-open",
-        { Outcome: not VoteOutcome.Passed } when verdict.VotedAward == award => "ballot-failed",
-        _ => steps.Any(s => s.NeedsBallot) && verdict?.IsPassedFor(award) != true ? "ballot-missing" : null,
+        { Outcome: not VoteOutcome.Passed } when verdict.VotedAward == n.Award.Id => "ballot-failed",
+        _ => steps.Any(s => s.NeedsBallot) && verdict?.Passed(n, n.Award.Id) != true ? "ballot-missing" : null,
     };
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.Playwright;
+using ThiDua.Awards;
 using ThiDua.Ballots;
 using ThiDua.Core.Access;
 using ThiDua.Core.Awards;
@@ -19,6 +20,7 @@ public sealed class BallotJourneyTests(FiguresSite site) : IClassFixture<Figures
     {
         NominationKey xuan = new("ca-nhan-ngoai-nganh", "68", SubjectKind.Individual, "Bùi Thị Xuân");
         NominationKey viet = ReviewTests.Queries(site.Installation, q => q.All().First(n => n.Nomination.Proposal.Name == "BHXH huyện Việt Yên").Key);
+        new FreezeStanding(site.Installation).FreezeAll("3096", new());
         foreach (var (step, role) in new[] { ("collection", Role.DataOfficer), ("emulation", Role.StandingOffice), ("council", Role.CouncilMember) })
             ReviewTests.Step(site.Installation, step, ReviewOutcome.Agreed, [xuan, viet], role);
         var page = await site.Page();
