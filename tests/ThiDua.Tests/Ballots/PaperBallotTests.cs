@@ -46,7 +46,7 @@ public sealed class PaperBallotTests
         Assert.StartsWith("Vòng này đã có kết quả.", Refused(() => new CountBallots(at).Record("3096", no, [Elections.Paper(21, 19), Elections.Paper(21, 19)])), StringComparison.Ordinal);
         Assert.StartsWith("Nguyễn Thị Ân không được bỏ phiếu lại", Refused(() => new HoldSession(at).RunOff("3096", no, [1])), StringComparison.Ordinal);
         var draft = new DraftDecision(at).Draft("3096", null, [Giau]);
-        Assert.StartsWith("Dự thảo 1 dựa trên kết quả này.", Refused(() => new CloseRound(at).TakeBack("3096", no, result.Entry, "nhầm")), StringComparison.Ordinal);
+        Assert.StartsWith("Dự thảo quyết định 1 dựa trên kết quả này.", Refused(() => new CloseRound(at).TakeBack("3096", no, result.Entry, "nhầm")), StringComparison.Ordinal);
         Assert.Equal(1, draft);
 
         var record = Words(at, no, "kiem-phieu");

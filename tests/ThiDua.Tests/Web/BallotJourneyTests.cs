@@ -41,14 +41,14 @@ public sealed class BallotJourneyTests(FiguresSite site) : IClassFixture<Figures
         foreach (var name in (string[])["Bùi Thị Xuân", "BHXH huyện Việt Yên"]) await page.GetByRole(AriaRole.Checkbox, new() { Name = name, Exact = true }).CheckAsync();
         await page.GetByLabel("Tên phiên họp").FillAsync("Họp Hội đồng xét khen thưởng 2019");
         await page.GetByLabel("Địa điểm").FillAsync("Hà Nội");
-        await page.GetByLabel("Cách bỏ phiếu").SelectOptionAsync("codes");
-        await page.GetByLabel("Quy tắc", new() { Exact = true }).SelectOptionAsync("secret-titles");
+        await page.Locator("select[name=mode]").SelectOptionAsync("codes");
+        await page.Locator("select[name=kind]").SelectOptionAsync("secret-titles");
         await page.GetByRole(AriaRole.Button, new() { Name = "Mở phiên họp" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("mới theo trí nhớ, chưa ai đối chiếu");
         foreach (var name in (string[])["Bùi Thị Xuân", "BHXH huyện Việt Yên"]) await page.GetByRole(AriaRole.Checkbox, new() { Name = name, Exact = true }).CheckAsync();
         await page.GetByLabel("Tên phiên họp").FillAsync("Họp Hội đồng xét khen thưởng 2019");
-        await page.GetByLabel("Cách bỏ phiếu").SelectOptionAsync("codes");
-        await page.GetByLabel("Quy tắc", new() { Exact = true }).SelectOptionAsync("majority");
+        await page.Locator("select[name=mode]").SelectOptionAsync("codes");
+        await page.Locator("select[name=kind]").SelectOptionAsync("majority");
         await page.GetByRole(AriaRole.Button, new() { Name = "Mở phiên họp" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Đã mở phiên họp.");
         foreach (var name in (string[])["Một", "Hai", "Ba", "Bốn", "Năm"]) await page.GetByRole(AriaRole.Checkbox, new() { Name = "Ủy viên " + name }).CheckAsync();
