@@ -172,11 +172,14 @@ public sealed class StandingsQueries(Db db, Ground ground)
     private IReadOnlyList<StandingRow> Officers(Indicator indicator, UnitGroup? group, int? under, IReadOnlySet<int>? only)
     {
         var rollup = RollupFor(under);
-        var here = Roster().Where(r => rollup.IsAdministrative ? rollup.ListedFor(r.Post.Unit) is { } unit && InGroup(unit, group) : ListedFor(rollup, under, r.Officer, r.Post) is not (null or OtherTree.Outside));
-        var ranked = Ranked(indicator, here, OfficerTotals(indicator));
+        var isPart = rollup.IsAdministrative && under is not null;
+        var here = (!rollup.IsAdministrative ? Roster().Where(r => ListedFor(rollup, under, r.Officer, r.Post) is not (null or OtherTree.Outside)) : (isPart ? RosterUnder(under!.Value, rollup) : Roster()).Where(r => IsHere(r.Post.Unit))).ToList();
+        var ranked = Ranked(indicator, here, isPart ? OfficerTotals(indicator, here.Select(r => r.Officer)) : OfficerTotals(indicator));
         if (only is null) return ranked;
-        var told = Roster().Where(r => only.Contains(r.Officer)).Select(r => r.Post.Code).ToHashSet(StringComparer.Ordinal);
+        var told = here.Where(r => only.Contains(r.Officer)).Select(r => r.Post.Code).ToHashSet(StringComparer.Ordinal);
         return [.. ranked.Where(r => told.Contains(r.Code))];
+
+        bool IsHere(int unit) => rollup.ListedFor(unit) is { } listed && InGroup(listed, group);
     }
 
     private static IReadOnlyList<StandingRow> Ranked(Indicator indicator, IEnumerable<(int Officer, PostStatement Post)> roster, Dictionary<int, Amounts> amounts)
@@ -199,15 +202,22 @@ public sealed class StandingsQueries(Db db, Ground ground)
 
     private IReadOnlyList<(int Officer, PostStatement Post)>? roster;
 
-    /// <summary>Of them those whose numbers go into one listed unit. Only who ever had a post where it, or what it came of, stands is read.</summary>
+    /// <summary>Of them those whose numbers go into one listed unit.</summary>
     /// <param name="code">Code of a unit that the standings list.</param>
-    public IReadOnlyList<(int Officer, PostStatement Post)> RosterOf(string code)
-    {
-        if (roster is not null) return [.. roster.Where(r => IsOf(r.Post.Unit))];
-        var rows = LoadOrganisation.PostsIn(db, ground.Known, ground.Units.Successions.Connected(ground.Units.Known.Where(IsOf)));
-        return [.. OnRoster(rows).Where(r => IsOf(r.Post.Unit))];
+    public IReadOnlyList<(int Officer, PostStatement Post)> RosterOf(string code) => RosterIn(unit => Listing().ListedFor(unit)?.Code == code);
 
-        bool IsOf(int unit) => Listing().ListedFor(unit)?.Code == code;
+    /// <summary>Of one part of the chart only who stands in it is read, once for all indicators.</summary>
+    private List<(int Officer, PostStatement Post)> RosterUnder(int under, Rollup rollup) =>
+        rosters.TryGetValue(under, out var found) ? found : rosters[under] = RosterIn(unit => rollup.ListedFor(unit) is not null);
+
+    private readonly Dictionary<int, List<(int Officer, PostStatement Post)>> rosters = [];
+
+    /// <summary>Those who stand in units of a kind. Only who ever had a post where one, or what it came of, stands is read.</summary>
+    private List<(int Officer, PostStatement Post)> RosterIn(Func<int, bool> isOf)
+    {
+        if (roster is not null) return [.. roster.Where(r => isOf(r.Post.Unit))];
+        var rows = LoadOrganisation.PostsIn(db, ground.Known, ground.Units.Successions.Connected(ground.Units.Known.Where(isOf)));
+        return [.. OnRoster(rows).Where(r => isOf(r.Post.Unit))];
     }
 
     private IEnumerable<(int Officer, PostStatement Post)> OnRoster(Dictionary<int, List<StoredRow<PostStatement>>> all)

@@ -73,7 +73,7 @@ public sealed class ReviewedAnewTests
         new Nominate(at).Record("3096", new("ca-nhan-ngoai-nganh", "94", null, "Đỗ Văn Giàu", "Phối hợp"));
         new FreezeStanding(at).Freeze("3096", "68", new(), "đủ");
         new FreezeStanding(at).Freeze("3096", "94", new(), "đủ");
-        Assert.StartsWith("Bùi Thị Xuân: “Khen thưởng của Tổng Giám đốc cho cá nhân” đã đủ 3 (Nguyễn Thị Ân, Hai, Ba).", Change(ReviewTests.Xuan, "ca-nhan"), StringComparison.Ordinal);
+        Assert.StartsWith("Bùi Thị Xuân: “Khen thưởng của Tổng Giám đốc cho cá nhân của BHXH tỉnh” đã đủ 3 (Nguyễn Thị Ân, Hai, Ba).", Change(ReviewTests.Xuan, "ca-nhan"), StringComparison.Ordinal);
         Assert.StartsWith("Đỗ Văn Giàu đã được đề nghị", Change(Giau, "ca-nhan-ngoai-nganh"), StringComparison.Ordinal);
         ReviewTests.Step(at, "collection", ReviewOutcome.Declined, [new("ca-nhan", "68", SubjectKind.Individual, "Ba")], Role.DataOfficer, reason: "Chưa nổi bật");
         ReviewTests.Step(at, "collection", ReviewOutcome.Changed, [ReviewTests.Xuan], Role.DataOfficer, reason: "Là người trong ngành", to: "ca-nhan");
@@ -101,7 +101,7 @@ public sealed class ReviewedAnewTests
         using var office = ReviewTests.Letter(engine, new(2020, 1, 20));
         var at = office.Installation;
         Agree(at, An, Giau);
-        office.Import(FileKind.Awards, "Số quyết định,Ngày quyết định,Người ký,Hình thức khen thưởng,Loại,Mã đơn vị,Mã cán bộ,Tên,Phong trào,Năm thành tích\n100/QĐ-BHXH,10/01/2020,Nguyễn Văn Tổng,Khen thưởng của Tổng Giám đốc cho cá nhân,cá nhân,68,C1,,3096,2019\n", "quyet-dinh.csv");
+        office.Import(FileKind.Awards, "Số quyết định,Ngày quyết định,Người ký,Hình thức khen thưởng,Loại,Mã đơn vị,Mã cán bộ,Tên,Phong trào,Năm thành tích\n100/QĐ-BHXH,10/01/2020,Nguyễn Văn Tổng,Khen thưởng của Tổng Giám đốc cho cá nhân của BHXH tỉnh,cá nhân,68,C1,,3096,2019\n", "quyet-dinh.csv");
         Assert.Equal(["ca-nhan C1 Decided", "ca-nhan Đỗ Văn Giàu Agreed"], ReviewTests.States(at)[..2]);
         Assert.StartsWith("Nguyễn Thị Ân đã có trong 100/QĐ-BHXH", ReviewTests.Refused(() => new DraftDecision(at).Draft("3096", null, [An])), StringComparison.Ordinal);
         var no = new DraftDecision(at).Draft("3096", null, [Giau]);
