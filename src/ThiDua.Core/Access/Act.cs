@@ -27,7 +27,9 @@ public enum Act
     Call,
     /// <summary>Tasks and problems of a unit.</summary>
     DoTasks,
-    /// <summary>Dossier of a unit: seeing, freezing, making, sending.</summary>
+    /// <summary>Dossier of a unit to read: its papers, reports and evidence, what was sent, and the inbox. Changes nothing.</summary>
+    SeeDossiers,
+    /// <summary>Dossier of a unit: freezing, making, sending.</summary>
     MakeDossier,
     /// <summary>Naming whom a unit proposes, and taking that back.</summary>
     Nominate,

@@ -24,6 +24,8 @@ public static class Permissions
         .Add(Act.Remind, Subtree, Role.UnitClerk, Role.UnitHead, Role.StandingOffice)
         .Add(Act.Call, Subtree, Role.UnitClerk, Role.CollectionAgent, Role.DataOfficer, Role.StandingOffice)
         .Add(Act.DoTasks, Subtree, Role.UnitClerk, Role.UnitHead, Role.StandingOffice)
+        .Add(Act.SeeDossiers, Subtree, Role.UnitClerk, Role.UnitHead, Role.StandingOffice)
+        .Add(Act.SeeDossiers, Whole, Role.DataOfficer, Role.CouncilMember, Role.Auditor)
         .Add(Act.MakeDossier, Subtree, Role.UnitClerk, Role.UnitHead, Role.StandingOffice)
         .Add(Act.Nominate, Subtree, Role.UnitClerk, Role.UnitHead, Role.DataOfficer, Role.StandingOffice)
         .Add(Act.ApproveDossier, Subtree, Role.UnitHead)

@@ -18,13 +18,17 @@ public sealed record CommentList(long Recording, string Step, Days Days, IReadOn
     {
         var about = Objections.Where(o => o.About is null || o.About == mark).ToList();
         return new(Days.To >= today ? CommentWait.Open : about.Exists(o => o.Answer is null) ? CommentWait.ToAnswer : CommentWait.None,
-            about.Where(o => o.Answer is { IsUpheld: true }).Max(o => o.Answer?.Recording));
+            about.Where(o => o.Answer is { IsUpheld: true }).Max(o => o.Answer?.Recording), Days.To);
     }
 
-    /// <summary>Of all lists of a step the last one on which the nomination stands counts.</summary>
+    /// <summary>
+    /// Of all lists of a step the last one on which the nomination stands counts, and only one that was opened after the step was recorded: a step that looked at it again has its outcome, and perhaps another
+    /// award, made public again.
+    /// </summary>
     /// <param name="lists">The earlier first.</param>
-    public static Commented Of(IEnumerable<CommentList> lists, string mark, DateOnly today) =>
-        lists.LastOrDefault(l => l.Items.Any(i => i.Mark == mark))?.Of(mark, today) ?? new(CommentWait.ToPublish, null);
+    /// <param name="recorded">Recording of what holds of the step.</param>
+    public static Commented Of(IEnumerable<CommentList> lists, string mark, long recorded, DateOnly today) =>
+        lists.LastOrDefault(l => l.Recording > recorded && l.Items.Any(i => i.Mark == mark))?.Of(mark, today) ?? new(CommentWait.ToPublish, null, null);
 }
 
 /// <summary>Phản ánh: what somebody has against one on the list, or against all of it.</summary>

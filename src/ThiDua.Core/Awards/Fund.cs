@@ -2,8 +2,9 @@ namespace ThiDua.Core.Awards;
 
 /// <summary>Quỹ khen thưởng: how much may be decided, and by which document.</summary>
 /// <param name="Title">From where the money comes.</param>
+/// <param name="Period">Id of the period for which it was set; null: for the whole campaign.</param>
 /// <param name="Entry">By which it is taken back.</param>
-public sealed record Fund(string Title, string Document, DateOnly Day, long Ceiling, string Entry);
+public sealed record Fund(string? Period, string Title, string Document, DateOnly Day, long Ceiling, string Entry);
 
 public enum PaymentStep
 {
@@ -53,8 +54,14 @@ public readonly record struct LineMoney(long Amount, bool IsRevoked, long Paid, 
 /// <param name="Decided">By decisions that stand.</param>
 public sealed record FundStanding(long? Ceiling, long Decided, long Paid, long Due, long Owed, long Returned)
 {
+    /// <summary>What the other decisions that live of the same fund take of it.</summary>
+    public long Elsewhere { get; init; }
+
+    /// <summary>What cannot be decided again: what stands, and what was paid of a revoked line and has not come back, since that money is out.</summary>
+    public long Committed => Decided + Owed + Elsewhere;
+
     /// <summary>What may still be decided.</summary>
-    public long? Left => Ceiling - Decided;
+    public long? Left => Ceiling - Committed;
 
     public static FundStanding Of(long? ceiling, IReadOnlyCollection<LineMoney> lines) => new(ceiling, lines.Sum(l => l.Stands), lines.Sum(l => l.Paid),
         lines.Where(l => l.State == PayState.Due).Sum(l => l.Amount), lines.Sum(l => l.Owed), lines.Sum(l => l.Returned));

@@ -41,7 +41,8 @@ public enum CommentWait
 
 /// <summary>Of a step that opens a list for comment: how far one nomination is with that.</summary>
 /// <param name="UpheldAt">Recording of the last answer that an objection was right; null: none was.</param>
-public readonly record struct Commented(CommentWait Wait, long? UpheldAt);
+/// <param name="Until">The last day on which comments are taken; null: no list is open or was.</param>
+public readonly record struct Commented(CommentWait Wait, long? UpheldAt, DateOnly? Until);
 
 /// <summary>How far the review of a nomination is.</summary>
 /// <param name="Next">The step whose turn it is; null: none is left, or somebody declined.</param>
@@ -53,23 +54,24 @@ public sealed record ReviewStanding(ReviewStep? Next, IReadOnlyList<ReviewMark> 
     /// <summary>An objection to it was right: the step that had let it go on looks at it again.</summary>
     public bool IsUpheld { get; init; }
 
+    /// <summary>The last day on which any list takes comments on it: nothing is decided before; null: there was none.</summary>
+    public DateOnly? CommentedUntil { get; init; }
+
     public ReviewMark? Last => Marks.Count == 0 ? null : Marks[^1];
 
     public bool IsDeclined => Last?.Outcome == ReviewOutcome.Declined;
 
     public bool IsReturned => Last?.Outcome == ReviewOutcome.Returned;
 
-    /// <summary>Every step of the file let it go on; of a file without steps nothing stands against it.</summary>
-    public bool IsAgreed => Next is null && !IsDeclined && Wait == CommentWait.None;
-
     /// <summary>What the review made of the award; null: it is the one that was proposed.</summary>
     public string? EffectiveAward => Marks.LastOrDefault(m => m.Outcome == ReviewOutcome.Changed)?.ToAward;
 
     /// <param name="marks">Of one nomination, the earlier first.</param>
-    /// <param name="commented">Of a step that opens its list for comment.</param>
-    public static ReviewStanding Of(IReadOnlyList<ReviewStep> steps, IEnumerable<ReviewMark> marks, Func<ReviewStep, Commented> commented)
+    /// <param name="commented">Of a step that opens its list for comment, and what was recorded of it.</param>
+    public static ReviewStanding Of(IReadOnlyList<ReviewStep> steps, IEnumerable<ReviewMark> marks, Func<ReviewStep, ReviewMark, Commented> commented)
     {
         var held = new List<ReviewMark>();
+        DateOnly? until = null;
         var last = marks.GroupBy(m => m.Step, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Last(), StringComparer.Ordinal);
         foreach (var step in steps)
         {
@@ -79,11 +81,12 @@ public sealed record ReviewStanding(ReviewStep? Next, IReadOnlyList<ReviewMark> 
             if (mark.Outcome == ReviewOutcome.Declined) return new(null, held);
             if (mark.Outcome == ReviewOutcome.Returned) return new(step, held);
             if (step.CommentDays is null) continue;
-            var found = commented(step);
+            var found = commented(step, mark);
+            if (found.Until > (until ?? DateOnly.MinValue)) until = found.Until;
             if (found.UpheldAt > mark.Recording) return new(step, held) { IsUpheld = true };
             if (found.Wait != CommentWait.None) return new(null, held) { Wait = found.Wait };
         }
-        return new(null, held);
+        return new(null, held) { CommentedUntil = until };
     }
 }
 

@@ -8,11 +8,13 @@ namespace ThiDua.Access;
 /// <summary>What the script of the page asks and answers when a passkey is used (wwwroot/passkey.js).</summary>
 public static class PasskeyAddresses
 {
+    public const string Base = "/khoa";
+
     private const string Question = "passkey";
 
     public static void Map(WebApplication site)
     {
-        var keys = site.MapGroup("/khoa").AddEndpointFilter(ApiAddresses.OnlyOwnPages);
+        var keys = site.MapGroup(Base).AddEndpointFilter(ApiAddresses.OnlyOwnPages);
         keys.MapPost("/hoi", async (HttpContext http, Passkeys passkeys, SiteOptions options) => Asked(http, options, await passkeys.AskToSignIn(http))).Needs(Act.BePublic);
         keys.MapPost("/vao", SignIn).Needs(Act.BePublic);
         keys.MapPost("/them/hoi", AskToAdd).Needs(Act.KeepOwnAccount, confirmed: true);

@@ -110,5 +110,5 @@ public static class AwardTables
         string Text(string? plain) => isPercent ? Written.Percent(plain, language) : plain is null ? "–" : Written.Number(plain, language);
     }
 
-    public static string Basis(Honoured honoured, Language language) => Sentences.Say(language, honoured.IsFrozen ? "honour.frozen" : "honour.known");
+    public static string Basis(Honoured honoured, Language language) => honoured.By is { } decision ? DecisionText.Called(decision, language) : Sentences.Say(language, honoured.IsFrozen ? "honour.frozen" : "honour.known");
 }

@@ -37,19 +37,18 @@ public sealed class ConfirmRate(Installation installation)
     /// <summary>What it was decided by stays as it was decided.</summary>
     public void TakeBack(string entry, string? reason)
     {
-        using (var db = installation.Open())
+        new WithdrawFile(installation).TakeBack(Recordings.Payments, entry, string.IsNullOrWhiteSpace(reason) ? throw new MoneyException("reason-missing") : reason.Trim(), db =>
         {
             if (!All(db).Any(c => c.Entry == entry)) throw new MoneyException("confirmation-gone");
-        }
-        new WithdrawFile(installation).TakeBack(Recordings.Payments, entry, string.IsNullOrWhiteSpace(reason) ? throw new MoneyException("reason-missing") : reason.Trim());
+        });
     }
 
     /// <summary>Of the same row the last one holds.</summary>
-    public static IReadOnlyList<ConfirmedRate> All(Db db, long known = long.MaxValue)
+    public static IReadOnlyList<ConfirmedRate> All(Db db)
     {
         var found = new Dictionary<string, ConfirmedRate>(StringComparer.Ordinal);
         db.Read($"select r.rate, r.content_sha256, r.citation, i.sha256 from rate_confirmation r join import i on i.recording_id = r.recording_id where {Recordings.LiveByHand("r")} order by r.recording_id",
-            r => found[r.GetString(0)] = new(new(r.GetString(0), r.GetString(1), r.GetString(2)), r.GetString(3)), ("e", known));
+            r => found[r.GetString(0)] = new(new(r.GetString(0), r.GetString(1), r.GetString(2)), r.GetString(3)), ("e", long.MaxValue));
         return [.. found.Values];
     }
 }

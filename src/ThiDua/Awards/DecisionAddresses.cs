@@ -75,7 +75,8 @@ public static class DecisionAddresses
             using var db = page.Options.Installation.Open();
             using var reading = db.BeginReading();
             var found = DecisionQueries.Find(db, campaign, decision);
-            if (DecisionPapers.Blocks(Ground.Of(db, page.Options.Installation, campaign, AwardTables.OfPeriod(found.Period)), found, document) is not { } blocks) return Results.NotFound();
+            var ground = Ground.Of(db, page.Options.Installation, campaign, AwardTables.OfPeriod(found.Period));
+            if (DecisionPapers.Blocks(ground, found, document, new MoneyQueries(db, ground).Source) is not { } blocks) return Results.NotFound();
             var output = new MemoryStream();
             StatePaper.Write(output, blocks);
             return Results.File(output.ToArray(), "application/vnd.openxmlformats-officedocument.wordprocessingml.document", $"{document}-{campaign}-{decision.ToString(CultureInfo.InvariantCulture)}.docx");

@@ -38,12 +38,13 @@ public sealed record DecisionContent(
     internal static string Sha256(string content) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
 
     /// <summary>What a draft would say if it were issued; without amounts, which are those of the day.</summary>
-    public static DecisionContent OfDraft(Ground ground, Decision decision) => Of(ground, decision, DecisionQueries.AuthorityOf(decision), null, null, null, null, Signatory.Head, null, []);
+    public static DecisionContent OfDraft(Ground ground, Decision decision, string? fund) => Of(ground, decision, DecisionQueries.AuthorityOf(decision), null, null, null, null, Signatory.Head, null, fund, []);
 
     /// <param name="authority">As he signs.</param>
     /// <param name="amounts">By number of line; null: not reckoned.</param>
+    /// <param name="fund">From where the money comes (<see cref="MoneyQueries.Source"/>).</param>
     /// <param name="laws">By which the amounts were reckoned.</param>
-    internal static DecisionContent Of(Ground ground, Decision decision, Authority authority, string? number, DateOnly? day, string? signer, string? place, Signatory signatory, IReadOnlyDictionary<int, long>? amounts, IEnumerable<string> laws)
+    internal static DecisionContent Of(Ground ground, Decision decision, Authority authority, string? number, DateOnly? day, string? signer, string? place, Signatory signatory, IReadOnlyDictionary<int, long>? amounts, string? fund, IEnumerable<string> laws)
     {
         var campaign = ground.Campaign;
         var document = campaign.Document;
@@ -55,7 +56,7 @@ public sealed record DecisionContent(
             decision.OnProposal,
         ];
         return new(MovementOf(ground), DecisionText.Named(authority, decision.Of, Language.Vi), decision.Of ?? authority.Head.Vi, place, number, day, signer, SigningLines.Of(authority, signatory), [.. grounds.OfType<string>().Distinct()],
-            campaign.Fund?.Value.Vi, decision.Lines.Any(l => l.Form is not null), amounts is { Count: > 0 } ? amounts.Values.Sum() : null,
+            fund, decision.Lines.Any(l => l.Form is not null), amounts is { Count: > 0 } ? amounts.Values.Sum() : null,
             [.. decision.Lines.Select(l => new ContentLine(l.No, l.Key.Kind, l.Name, l.Position, l.UnitName, l.Title, l.Summary, amounts is not null && amounts.TryGetValue(l.No, out var amount) ? amount : null))]);
     }
 

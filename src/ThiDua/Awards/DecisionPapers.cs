@@ -17,11 +17,12 @@ public static class DecisionPapers
     public static IReadOnlyList<string> Of(Decision decision) => [Own, List, .. decision.Revocations.Select((_, i) => $"{Revoking}-{Text(i + 1)}")];
 
     /// <summary>Null: there is no such paper.</summary>
-    public static IReadOnlyList<PaperBlock>? Blocks(Ground ground, Decision decision, string paper)
+    /// <param name="fund">Of a draft: from where the money comes (<see cref="MoneyQueries.Source"/>).</param>
+    public static IReadOnlyList<PaperBlock>? Blocks(Ground ground, Decision decision, string paper, string? fund)
     {
         if (!Of(decision).Contains(paper)) return null;
         if (paper is not (Own or List)) return Blocks(RevocationContent.Read(decision.Revocations[int.Parse(paper[(Revoking.Length + 1)..], CultureInfo.InvariantCulture) - 1].Content));
-        return Blocks(decision.Issue is { } issue ? DecisionContent.Read(issue.Content) : DecisionContent.OfDraft(ground, decision), paper);
+        return Blocks(decision.Issue is { } issue ? DecisionContent.Read(issue.Content) : DecisionContent.OfDraft(ground, decision, fund), paper);
     }
 
     private static List<PaperBlock> Blocks(DecisionContent content, string paper)

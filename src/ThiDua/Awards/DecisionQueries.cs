@@ -41,8 +41,8 @@ public static class DecisionQueries
             r =>
             {
                 var at = (r.GetInt64(0), r.GetInt32(1));
-                lines.Add((at.Item1, new(at.Item2, new(r.GetString(2), r.GetString(3), Kind(r.GetString(4)), r.GetString(5)), r.GetString(6), r.GetString(7), Text(r, 8), !r.IsDBNull(9), r.GetString(10), r.GetString(11),
-                    IssuedAwardQueries.TypeOf(r.GetString(12)) ?? CommendationType.Movement, Text(r, 13), r.GetString(14), r.IsDBNull(15) ? null : r.GetInt32(15), r.IsDBNull(16) ? null : r.GetInt64(16))
+                lines.Add((at.Item1, new(at.Item2, new(r.GetString(2), r.GetString(3), Kind(r.GetString(4)), r.GetString(5)), r.GetString(6), r.GetString(7), r.TextOrNull(8), !r.IsDBNull(9), r.GetString(10), r.GetString(11),
+                    IssuedAwardQueries.TypeOf(r.GetString(12)) ?? CommendationType.Movement, r.TextOrNull(13), r.GetString(14), r.IsDBNull(15) ? null : r.GetInt32(15), r.IsDBNull(16) ? null : r.GetInt64(16))
                 {
                     Amount = amounts.GetValueOrDefault(at), RevokedBy = revokedBy.GetValueOrDefault(at),
                 }));
@@ -53,7 +53,7 @@ public static class DecisionQueries
             select r.recording_id, r.decision_no, r.period, r.authority, r.authority_of, r.on_proposal, i.sha256 from award_decision r join import i on i.recording_id = r.recording_id
             where r.recording_id in ({Of}) and {Recordings.LiveByHand("r")} order by r.decision_no
             """,
-            r => decisions.Add(new(r.GetInt64(0), r.GetInt32(1), r.GetString(2) is { Length: > 0 } period ? period : null, r.GetString(3), Text(r, 4), Text(r, 5), r.GetString(6),
+            r => decisions.Add(new(r.GetInt64(0), r.GetInt32(1), r.GetString(2) is { Length: > 0 } period ? period : null, r.GetString(3), r.TextOrNull(4), r.TextOrNull(5), r.GetString(6),
                 [.. linesOfDecision[r.GetInt64(0)]], issues.GetValueOrDefault(r.GetInt64(0)), [.. revocationsOf[r.GetInt64(0)]])), of);
         return decisions;
     }
@@ -72,6 +72,4 @@ public static class DecisionQueries
     private static Signatory Hand(int isDeputy) => isDeputy == 1 ? Signatory.Deputy : Signatory.Head;
 
     private static decimal Number(string text) => decimal.Parse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
-
-    private static string? Text(Row r, int column) => r.IsDBNull(column) ? null : r.GetString(column);
 }

@@ -17,7 +17,7 @@ public static class DossierAddresses
     public static void Map(WebApplication site)
     {
         site.MapPost("/c/{campaign}/ho-so/{unit}", Freeze).Needs(Act.MakeDossier, unit: "unit");
-        site.MapGet("/c/{campaign}/ho-so/{unit}/tai", Archive).Needs(Act.MakeDossier, unit: "unit", heavy: true);
+        site.MapGet("/c/{campaign}/ho-so/{unit}/tai", Archive).Needs(Act.SeeDossiers, unit: "unit", heavy: true);
         site.MapGet("/c/{campaign}/ho-so/{unit}/tai/{paper}.docx", (string campaign, string unit, string paper, string? period, [FromQuery(Name = "ai")] string? about, PageContext context) =>
         {
             try
@@ -28,7 +28,7 @@ public static class DossierAddresses
             {
                 return Results.NotFound();
             }
-        }).Needs(Act.MakeDossier, unit: "unit");
+        }).Needs(Act.SeeDossiers, unit: "unit");
         site.MapPost("/c/{campaign}/ho-so/{unit}/giay-to/{paper}", Record).Needs(Act.MakeDossier, unit: "unit");
     }
 
@@ -45,7 +45,7 @@ public static class DossierAddresses
         var asked = DossierPapers.Find(ground.Campaign, paper);
         if (!asked.HasTemplate || FreezeStanding.Last(db, ground.Stored.No, unit, ground.Period?.Id) is not { } frozen) return null;
         if (DossierPapers.Copy(asked, ground.Campaign, frozen.Figures, about) is not { } copy) return null;
-        if (copy.Subject is not null)
+        if (DossierPapers.Parts(copy).Count > 0)
         {
             var written = new MemoryStream(); // what people write is of no recording, so no state names it
             StatePaper.Write(written, DossierPapers.Blocks(copy, frozen, ground.Campaign, ReportParts.Of(db, ground, unit)));

@@ -83,7 +83,7 @@ public static class DossierPapers
         foreach (var line in template.Lines)
         {
             if (line.StartsWith("# ", StringComparison.Ordinal)) blocks.Add(new SectionBlock(PaperTemplate.Fill(line[2..], values)));
-            else if (PaperTemplate.Part(line) is { } part) blocks.AddRange(WrittenBy(part, paper.Subject is { } of ? parts.Text(of, part.Id) : null));
+            else if (PaperTemplate.Part(line) is { } part) blocks.AddRange(WrittenBy(part, parts.Text(paper, part.Id)));
             else if (!line.StartsWith('@')) blocks.Add(new ParagraphBlock(PaperTemplate.Fill(line, values)));
             else if ((paper.Subject is { } subject ? OfSubject(line[1..], subject, parts) : null) is { } own) blocks.Add(own);
             else if (Table(line[1..], frozen.Figures, campaign) is { Rows.Count: > 0 } table) blocks.Add(table);

@@ -16,9 +16,9 @@ public static class DossierTables
         TableDownload.Answer(page, campaign, format, AwardTables.OfPeriod(period), "ho-so", namesPeople: false, (db, ground) =>
         [
             new(page.Say("dossiers.title"), [.. new[] { "code", "unit", "state", "done", "papers", "missing" }.Select(h => page.Say("dossiers." + h))],
-                [.. Shown(new DossierQueries(db, ground, page.Options.Installation.Day).All(page.Viewer.Within(Act.MakeDossier)), state, xep).Select(d => (IReadOnlyList<object?>)
+                [.. Shown(new DossierQueries(db, ground, page.Options.Installation.Day).All(page.Viewer.Within(Act.SeeDossiers)), state, xep).Select(d => (IReadOnlyList<object?>)
                     [d.Unit, d.Name, page.Say("dossier.state." + DossierQueries.Name(d.Standing)) + (d.IsOutdated ? "; " + page.Say("dossier.outdated") : "") + Sent(d, page), Done(d), d.Papers.Count, Missing(d, page.Language)])]),
-        ])).Needs(Act.MakeDossier, list: true);
+        ])).Needs(Act.SeeDossiers, list: true);
 
     /// <summary>Whether it was sent as a whole, and why it came back.</summary>
     private static string Sent(DossierLine dossier, PageContext page) => dossier.Submission.Standing == SubmissionStanding.None ? ""

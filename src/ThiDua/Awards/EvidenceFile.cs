@@ -1,9 +1,11 @@
 using System.IO.Compression;
+using System.Xml;
 
 namespace ThiDua.Awards;
 
 /// <summary>
-/// Whether a file may lie in a dossier. Others will open it, so it must be what its name says, and nothing that runs by itself: PDF, Word and Excel without macros, pictures.
+/// Whether a file may lie in a dossier. Others will open it, so it must be what its name says: PDF, Word, Excel or a picture, without what is known to run or to be fetched when it is opened, as far as that
+/// can be seen in the list of its parts or stands open in it. Streams of a PDF that are compressed are not looked into: this is no scanner.
 /// </summary>
 public static class EvidenceFile
 {
@@ -34,9 +36,28 @@ public static class EvidenceFile
             _ => content.StartsWith("PK\x03\x04"u8) && IsPackage(file, type, content),
         };
         if (!isIt) throw new SubmissionException("file-other", file, type);
-        if (type == "pdf" && content.IndexOf("/Encrypt"u8) >= 0) throw new SubmissionException("file-locked", file);
-        if (type == "pdf" && (content.IndexOf("/JavaScript"u8) >= 0 || content.IndexOf("/Launch"u8) >= 0)) throw new SubmissionException("file-macros", file);
+        if (type == "pdf") LookInto(Unescaped(content), file);
         return (type, Safe(Path.GetFileNameWithoutExtension(file)) + "." + type);
+    }
+
+    private static void LookInto(ReadOnlySpan<byte> pdf, string file)
+    {
+        if (pdf.IndexOf("/Encrypt"u8) >= 0) throw new SubmissionException("file-locked", file);
+        if (pdf.IndexOf("/JavaScript"u8) >= 0 || pdf.IndexOf("/Launch"u8) >= 0) throw new SubmissionException("file-macros", file);
+    }
+
+    /// <summary>A name in a PDF may write any letter as # and its code: /Java#53cript is /JavaScript.</summary>
+    private static byte[] Unescaped(ReadOnlySpan<byte> content)
+    {
+        var plain = new byte[content.Length];
+        var length = 0;
+        for (var i = 0; i < content.Length; i++)
+        {
+            var isCode = content[i] == '#' && i + 2 < content.Length && char.IsAsciiHexDigit((char)content[i + 1]) && char.IsAsciiHexDigit((char)content[i + 2]);
+            plain[length++] = isCode ? Convert.FromHexString([(char)content[i + 1], (char)content[i + 2]])[0] : content[i];
+            if (isCode) i += 2;
+        }
+        return plain[..length];
     }
 
     private static bool IsPackage(string file, string type, ReadOnlySpan<byte> content)
@@ -51,13 +72,38 @@ public static class EvidenceFile
             var parts = System.Text.Encoding.UTF8.GetString(held, 0, stream.ReadAtLeast(held, held.Length, throwOnEndOfStream: false));
             if (parts.Contains("macroEnabled", StringComparison.OrdinalIgnoreCase) || parts.Contains("vbaProject", StringComparison.OrdinalIgnoreCase) || package.Entries.Any(e => e.Name.StartsWith("vbaProject", StringComparison.OrdinalIgnoreCase)))
                 throw new SubmissionException("file-macros", file);
+            if (package.Entries.Any(IsEmbedded)) throw new SubmissionException("file-embedded", file);
+            if (package.Entries.Any(FetchesAtOpening)) throw new SubmissionException("file-remote", file);
             return true;
         }
-        catch (Exception e) when (e is InvalidDataException or NotSupportedException or ArgumentException)
+        catch (Exception e) when (e is InvalidDataException or NotSupportedException or ArgumentException or XmlException)
         {
             return false;
         }
     }
+
+    /// <summary>An object of another program, or a control that runs. The workbook behind a chart is neither.</summary>
+    private static bool IsEmbedded(ZipArchiveEntry entry) => entry.FullName.Contains("/activeX/", StringComparison.OrdinalIgnoreCase)
+        || (entry.FullName.Contains("/embeddings/", StringComparison.OrdinalIgnoreCase) && Path.GetExtension(entry.Name).ToUpperInvariant() is not (".XLSX" or ".DOCX" or ".PPTX" or ""));
+
+    /// <summary>A template, an object or a frame that Word gets from another machine as soon as the file is opened; pictures and links of people are left alone.</summary>
+    private static bool FetchesAtOpening(ZipArchiveEntry entry)
+    {
+        if (!entry.Name.EndsWith(".rels", StringComparison.OrdinalIgnoreCase)) return false;
+        if (entry.Length > MostOfList) throw new InvalidDataException("A list of relations is never so long.");
+        using var stream = entry.Open();
+        using var list = XmlReader.Create(stream, new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = MostOfList });
+        while (list.Read())
+        {
+            if (list.NodeType == XmlNodeType.Element && list.LocalName == "Relationship" && list.GetAttribute("TargetMode") == "External" && list.GetAttribute("Type") is { } type
+                && type[(type.LastIndexOf('/') + 1)..] is "attachedTemplate" or "oleObject" or "frame" or "subDocument" && IsElsewhere(list.GetAttribute("Target") ?? "")) return true;
+        }
+        return false;
+    }
+
+    /// <summary>Most files of an office name the template of their own machine, file:///C:/…; that fetches nothing here.</summary>
+    private static bool IsElsewhere(string target) => target.StartsWith(@"\\", StringComparison.Ordinal) || target.StartsWith("//", StringComparison.Ordinal)
+        || (Uri.TryCreate(target, UriKind.Absolute, out var address) && (!address.IsFile || address.IsUnc));
 
     /// <summary>What may stand in a folder of any system and in a header.</summary>
     private static string Safe(string name)

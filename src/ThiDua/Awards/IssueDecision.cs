@@ -42,10 +42,11 @@ public sealed class IssueDecision(Installation installation)
         StillAgreed(db, ground, decision, signed.Day);
         var amounts = Amounts(db, decision, signed.Day);
         var total = amounts.Count == 0 ? (long?)null : amounts.Values.Sum(a => a.Reckoned);
-        if (total is { } sum) KeepFund(db, ground, decision, sum);
+        var money = new MoneyQueries(db, ground);
+        if (total is { } sum) KeepFund(money, sum);
         var confirmed = ConfirmRate.All(db).Select(c => c.Confirmation).ToList();
         var content = DecisionContent.Of(ground, decision, authority, signed.Number, signed.Day, signed.Signer, signed.Place, entered.Signatory, amounts.ToDictionary(a => a.Key, a => a.Value.Reckoned),
-            amounts.Values.SelectMany(a => a.Rows).Distinct().Select(r => r.Label == Label.Recalled ? confirmed.First(c => c.Row == r.Id && c.Sha256 == r.Sha256).Citation : r.Law)).Text();
+            money.Source, amounts.Values.SelectMany(a => a.Rows).Distinct().Select(r => r.Label == Label.Recalled ? confirmed.First(c => c.Row == r.Id && c.Sha256 == r.Sha256).Citation : r.Law)).Text();
         var (recording, sha) = Recordings.BeginByHand(db, installation, Recordings.Decisions, ground.Stored.No, campaign, content);
         db.Execute("""
             insert into award_issue (recording_id, decision, number, day, signer, post, is_deputy, total, campaign_sha256, content)
@@ -100,6 +101,7 @@ public sealed class IssueDecision(Installation installation)
             var now = n with { Decision = null };
             if (now.State == ReviewState.Stopped && n.Nomination.State == NominationState.Held) now = now with { Nomination = n.Nomination with { Hold = null } };
             if (now.State != ReviewState.Agreed || now.Award.Id != line.Award) throw now.State == ReviewState.Agreed ? new DecisionException("award-changed", line.Name) : DraftDecision.NotAgreed(now);
+            if (now.Review.CommentedUntil is { } until && day < until) throw new DecisionException("before-comments-end", Written.Day(day), line.Name, Written.Day(until));
             if (frozen[line.Key.Unit].Id != line.Frozen) throw new DecisionException("frozen-since", line.Name, line.UnitName);
             DraftDecision.KeepBallot(verdicts, now, ground.Campaign.Review);
             if (now.Review.Marks.Select(m => (DateOnly?)m.Day).Max() is { } reviewed && reviewed > day) throw new DecisionException("before-review", Written.Day(day), line.Name, Written.Day(reviewed));
@@ -107,13 +109,10 @@ public sealed class IssueDecision(Installation installation)
     }
 
     /// <summary>Where a fund with a ceiling was set, no more is decided than it has.</summary>
-    private static void KeepFund(Db db, Ground ground, Decision decision, long sum)
+    private static void KeepFund(MoneyQueries money, long sum)
     {
-        var ceiling = db.Query<long>($"select r.ceiling from award_fund r where r.campaign_no = @c and r.period = @p and {Recordings.LiveByHand("r")} order by r.recording_id desc limit 1",
-            new { c = ground.Stored.No, p = ground.Period?.Id ?? "", e = long.MaxValue });
-        if (ceiling is not [var most]) return;
-        var committed = DecisionQueries.All(db, ground.Campaign.Id).Where(d => d.Period == decision.Period).Sum(d => d.StandingTotal ?? 0);
-        if (committed + sum > most) throw new DecisionException("fund-exceeded", Written.Dong(sum, Language.Vi), Written.Dong(Math.Max(0, most - committed), Language.Vi), Written.Dong(most, Language.Vi));
+        var standing = money.Standing(money.Fund());
+        if (sum > standing.Left) throw new DecisionException("fund-exceeded", Written.Dong(sum, Language.Vi), Written.Dong(Math.Max(0, standing.Left.Value), Language.Vi), Written.Dong(standing.Ceiling!.Value, Language.Vi));
     }
 
     /// <summary>What is signed: number, day and signer are there, and nobody has that number, in a file of decisions neither.</summary>

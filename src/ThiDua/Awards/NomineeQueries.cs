@@ -31,7 +31,7 @@ public static class NomineeQueries
                 latest[key] = (new(unit.Code, unit.Name, unit.Group, r.GetString(1) == Collective ? SubjectKind.Collective : SubjectKind.Individual, r.GetString(2), r.GetString(3),
                     !r.IsDBNull(4), r.GetInt32(5) == 1, r.GetString(6), r.GetString(7), r.GetInt32(8))
                 {
-                    Award = key.Item4, By = by, Document = Text(r, 12), Solution = Text(r, 13), Entry = Text(r, 14), Recording = r.GetInt64(15),
+                    Award = key.Item4, By = by, Document = r.TextOrNull(12), Solution = r.TextOrNull(13), Entry = r.TextOrNull(14), Recording = r.GetInt64(15),
                 }, r.IsDBNull(4) ? null : r.GetInt32(4));
             },
             ("c", ground.Stored.No), ("e", ground.Known));
@@ -39,8 +39,6 @@ public static class NomineeQueries
         var since = latest.Values.Any(n => n.Officer is not null) ? LoadOrganisation.OfficersSince(db, ground.Known, ground.Units) : new Dictionary<int, long>();
         return [.. order.Where(latest.ContainsKey).Select(k => latest[k]).Where(n => n.Officer is not { } officer || since.ContainsKey(officer)).Select(n => n.Nominee)];
     }
-
-    private static string? Text(Row r, int column) => r.IsDBNull(column) ? null : r.GetString(column);
 
     /// <summary>How the store calls who proposed.</summary>
     public static readonly IReadOnlyDictionary<string, ProposedBy> Words = new Dictionary<string, ProposedBy>(StringComparer.Ordinal) { ["unit"] = ProposedBy.Unit, ["agency"] = ProposedBy.Agency, ["collection"] = ProposedBy.Collection };

@@ -12,16 +12,16 @@ public static class PayListPaper
 {
     public static IReadOnlyList<PaperBlock> Blocks(Ground ground, MoneyQueries money)
     {
-        var fund = money.Fund();
         var units = money.ByUnit().Select(u => u with { Lines = [.. u.Lines.Where(l => !l.Money.IsRevoked)] }).Where(u => u.Lines.Count > 0).ToList();
         var decisions = money.Lines.Where(l => !l.Money.IsRevoked).Select(l => l.Decision).DistinctBy(d => d.Recording).ToList();
         var values = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["phong-trao"] = DecisionContent.MovementOf(ground),
             ["quyet-dinh"] = decisions.Count == 0 ? PaperTemplate.Blank : string.Join("; ", decisions.Select(d => DecisionText.Called(d, Language.Vi))),
-            ["nguon"] = fund is null ? ground.Campaign.Fund?.Value.Vi ?? PaperTemplate.Blank : $"{fund.Title} ({fund.Document})",
+            ["nguon"] = money.Source ?? PaperTemplate.Blank,
             ["so-nguoi"] = Text(units.Sum(u => u.Lines.Count)),
             ["tong-tien"] = Written.Dong(units.Sum(u => u.Stands), Language.Vi),
+            ["con-chi"] = Remaining([.. units.SelectMany(u => u.Lines)]),
         };
         var template = PaperTemplate.Read(File.ReadAllText(Path.Combine(ShippedFiles.Folder("templates"), "decision", "chi-tien.txt")));
         var blocks = new List<PaperBlock> { new HeadingBlock(decisions is [var first, ..] ? first.Of ?? DecisionText.Named(first, Language.Vi) : PaperTemplate.Blank, "", "…………, ngày …… tháng …… năm ……"), new TitleBlock(template.Head["ten"], PaperTemplate.Fill(template.Head["trich-yeu"], values)) };
@@ -39,7 +39,15 @@ public static class PayListPaper
         yield return new SectionBlock(unit.Name);
         yield return new TableBlock([9, 31, 24, 18, 18], ["STT", "Tập thể, cá nhân", "Hình thức", "Số tiền", "Ký nhận"],
             [.. unit.Lines.Select((l, i) => (IReadOnlyList<string>)[Text(i + 1), l.Line.Position is { } position ? $"{l.Line.Name}, {position}" : l.Line.Name, l.Line.Title, Written.Dong(l.Money.Amount, Language.Vi), l.Money.Paid > 0 ? Paid(l) : ""]),
-                ["", "Cộng", "", Written.Dong(unit.Stands, Language.Vi), ""]], new HashSet<int> { 0, 3 });
+                ["", "Cộng", "", Written.Dong(unit.Stands, Language.Vi), ""],
+                .. unit.Due < unit.Stands ? [["", "Còn phải chi", "", Written.Dong(unit.Due, Language.Vi), ""]] : Array.Empty<IReadOnlyList<string>>()], new HashSet<int> { 0, 3 });
+    }
+
+    /// <summary>Who holds the list pays what is still due, not what the sum says.</summary>
+    private static string Remaining(List<PayLine> lines)
+    {
+        var due = lines.FindAll(l => l.Money.State == PayState.Due);
+        return due.Count == lines.Count ? "Chưa chi suất nào." : $"Đã chi: {Text(lines.Count - due.Count)} suất, {Written.Dong(lines.Sum(l => l.Money.Paid), Language.Vi)}. Còn phải chi: {Text(due.Count)} suất, {Written.Dong(due.Sum(l => l.Money.Amount), Language.Vi)}.";
     }
 
     private static string Paid(PayLine line) => line.PaidOn is { } on ? $"đã chi {Written.Day(on)}" : "";

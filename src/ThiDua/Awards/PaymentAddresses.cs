@@ -48,7 +48,7 @@ public static class PaymentAddresses
             [
                 new(page.Say("pay.list"), [.. new[] { "unit", "name", "award", "decision", "amount", "state", "paid-on", "document", "receiver", "returned" }.Select(h => page.Say("pay.head." + h))],
                     [.. new MoneyQueries(db, ground).ByUnit().SelectMany(u => u.Lines).Select(l => (IReadOnlyList<object?>)
-                        [l.Line.UnitName, l.Line.Name, l.Line.Title, DecisionText.Called(l.Decision, page.Language), l.Money.Amount, page.Say("pay.state." + WordOf(l.Money.State)), l.PaidOn is { } on ? Written.Day(on) : null,
+                        [l.Line.UnitName, l.Line.Name, l.Line.Title, DecisionText.Called(l.Decision, page.Language), l.Money.Amount, page.Say("pay.state." + PaymentText.WordOf(l.Money.State)), l.PaidOn is { } on ? Written.Day(on) : null,
                             Last(l)?.Document, Last(l)?.Receiver, l.Money.Returned == 0 ? null : l.Money.Returned])]),
             ])).Needs(Act.SeeAwards, confirmed: true);
         site.MapPost("/muc-thuong/xac-nhan", ([FromForm] string? rate, [FromForm] string? citation, [FromForm] string? day, PageContext page, ShownOnce once) => ReviewAddresses.Shown(page, once, Rates(day), () =>
@@ -69,24 +69,6 @@ public static class PaymentAddresses
     public static string Rates(string? day = null) => PageContext.Address("/muc-thuong", ("ngay", ReviewAddresses.Empty(day)));
 
     internal static string Write(int decision, int line) => string.Create(CultureInfo.InvariantCulture, $"{decision}{Between}{line}");
-
-    public static string WordOf(PayState state) => state switch
-    {
-        PayState.Due => "due",
-        PayState.Paid => "paid",
-        PayState.ToReturn => "to-return",
-        PayState.Returned => "returned",
-        _ => "struck",
-    };
-
-    /// <summary>Colour of a tag.</summary>
-    public static string Tone(PayState state) => state switch
-    {
-        PayState.Paid => "good",
-        PayState.Due => "wait",
-        PayState.ToReturn => "bad",
-        _ => "plain",
-    };
 
     private static IEnumerable<string> Chosen(PageContext page) => ReviewAddresses.Chosen(page, "line");
 

@@ -93,9 +93,8 @@ public sealed class PublishForComment(Installation installation)
     public void TakeBack(string campaign, string? period, string entry, string? reason)
     {
         if (Clean(reason) is not { } said) throw new ReviewException("take-back-reason-missing");
-        using (var db = installation.Open())
+        new WithdrawFile(installation).TakeBack(Recordings.Reviews, entry, said, db =>
         {
-            using var reading = db.BeginReading();
             var queries = new ReviewQueries(db, Ground.Of(db, installation, campaign, AwardTables.OfPeriod(period)));
             var list = queries.Lists.FirstOrDefault(l => l.Entry == entry || l.Objections.Any(o => o.Entry == entry || o.Answer?.Entry == entry)) ?? throw new ReviewException("gone");
             if (list.Entry == entry && list.Objections.Count > 0) throw new ReviewException("list-objected");
@@ -103,8 +102,7 @@ public sealed class PublishForComment(Installation installation)
             var from = list.Entry == entry ? list.Recording : list.Objections.Where(o => o.Answer?.Entry == entry).Select(o => o.Answer!.Recording).DefaultIfEmpty(long.MaxValue).First();
             var marks = list.Items.Select(i => i.Mark).ToHashSet(StringComparer.Ordinal);
             if (queries.Entries.Any(e => e.Mark.Recording > from && e.Of.Any(k => marks.Contains(ReviewQueries.MarkOf(k)))) || queries.Decisions.Any(d => d.Recording > from && d.Standing.Any(l => marks.Contains(ReviewQueries.MarkOf(l.Key))))) throw new ReviewException("list-rests");
-        }
-        new WithdrawFile(installation).TakeBack(Recordings.Reviews, entry, said);
+        });
     }
 
     private static string? Clean(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Length > Longest ? throw new ReviewException("too-long", Written.Number(Longest, Language.Vi)) : text.Trim().Normalize();

@@ -38,14 +38,12 @@ public sealed class RecordPayment(Installation installation)
     public void TakeBack(string campaign, string? period, string entry, string? reason)
     {
         var said = Clean(reason) ?? throw new PaymentException("reason-missing");
-        using (var db = installation.Open())
+        new WithdrawFile(installation).TakeBack(Recordings.Payments, entry, said, db =>
         {
-            using var reading = db.BeginReading();
             var of = new MoneyQueries(db, Ground.Of(db, installation, campaign, AwardTables.OfPeriod(period))).Lines.SelectMany(l => l.Payments.Where(p => p.Entry == entry).Select(p => (Line: l, p.Step))).ToList();
             if (of.Count == 0) throw new PaymentException("gone");
             foreach (var (line, step) in of) if (PaymentLedger.FaultOfTakingBack(line.Money, step) is { } fault) throw Told(fault, line);
-        }
-        new WithdrawFile(installation).TakeBack(Recordings.Payments, entry, said);
+        });
     }
 
     private string Record(string campaign, string? period, EnteredPayment entered, PaymentStep step, long? amount)

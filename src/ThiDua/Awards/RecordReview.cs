@@ -67,9 +67,8 @@ public sealed class RecordReview(Installation installation)
     public void TakeBack(string campaign, string? period, string entry, string? reason, IEnumerable<Role> roles)
     {
         if (Clean(reason) is not { } said) throw new ReviewException("take-back-reason-missing");
-        using (var db = installation.Open())
+        new WithdrawFile(installation).TakeBack(Recordings.Reviews, entry, said, db =>
         {
-            using var reading = db.BeginReading();
             var ground = Ground.Of(db, installation, campaign, AwardTables.OfPeriod(period));
             var queries = new ReviewQueries(db, ground);
             var found = queries.Entries.FirstOrDefault(e => e.Entry == entry) ?? throw new ReviewException("gone");
@@ -79,8 +78,7 @@ public sealed class RecordReview(Installation installation)
             if (queries.Decisions.FirstOrDefault(d => d.Standing.Any(l => of.Contains(l.Key))) is { } decision) throw new ReviewException("in-decision", DecisionText.Called(decision, Language.Vi));
             if (queries.Lists.FirstOrDefault(l => l.Recording > found.Mark.Recording && l.Step == found.Mark.Step && found.Of.Any(k => ReviewQueries.MarkOf(k) is var mark && l.Items.Any(i => i.Mark == mark))) is { } list)
                 throw new ReviewException("in-list", Written.Day(list.Days.From!.Value));
-        }
-        new WithdrawFile(installation).TakeBack(Recordings.Reviews, entry, said);
+        });
     }
 
     /// <summary>The step lets go on only whom the council's vote passed, for the award that he goes on with.</summary>

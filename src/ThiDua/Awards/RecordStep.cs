@@ -24,6 +24,7 @@ public sealed class RecordStep(Installation installation)
         using var transaction = db.BeginRecording();
         var ground = Ground.Of(db, installation, step.Campaign, new(Period: step.Period));
         var state = State(db, ground, step.Unit, step.Paper, out var frozen);
+        KeepAway(db, ground, step.Unit, frozen);
         var day = step.Day ?? installation.Day;
         // Figures of a closing day that is still ahead can be signed already.
         var figures = frozen is null || frozen.Figures.AsOf > installation.Day ? DateOnly.MinValue : frozen.Figures.AsOf;
@@ -54,7 +55,8 @@ public sealed class RecordStep(Installation installation)
         using var db = installation.Open();
         using var transaction = db.BeginRecording();
         var ground = Ground.Of(db, installation, campaign, new(Period: period));
-        var state = State(db, ground, unit, paper, out _);
+        var state = State(db, ground, unit, paper, out var frozen);
+        KeepAway(db, ground, unit, frozen);
         var last = state.Last ?? throw new StepException("nothing-to-take-back");
         EndLast(db, installation, state);
         Trail.WriteTrail.Add(db, installation, "paper-step-taken-back", $"{campaign} {unit} {paper}", before: DossierQueries.Name(last.Kind), dossier: (ground.Stored.No, unit));
@@ -63,6 +65,12 @@ public sealed class RecordStep(Installation installation)
 
     internal static void EndLast(Db db, Installation installation, PaperState paper) =>
         db.Execute("insert into dossier_step_taken_back (step_id, at) values (@Id, @at)", new { paper.Last!.Id, at = Stored.Moment(installation.Clock.GetUtcNow()) });
+
+    /// <summary>Of a dossier that was sent in, who receives it says what became of its papers (<see cref="ReceiveDossier"/>): not who sent it.</summary>
+    private static void KeepAway(Db db, Ground ground, string unit, Frozen? frozen)
+    {
+        if (SubmissionQueries.StateOf(db, ground, unit, frozen?.Id) is { IsAway: true } state) throw new StepException(state.Standing == SubmissionStanding.Received ? "received-away" : "away");
+    }
 
     private static PaperState State(Db db, Ground ground, string unit, string paper, out Frozen? frozen)
     {

@@ -23,7 +23,7 @@ public sealed record ReportSubject(SubjectKind Kind, string Code, string Name, A
     public static ReportSubject Whole(string unit) => new(SubjectKind.Collective, unit, "", null);
 }
 
-/// <summary>The parts of the achievement reports that people write, and what else stands in these beside frozen figures.</summary>
+/// <summary>The parts of reports that people write, of one who is nominated or of the dossier as a whole, and what else stands in these beside frozen figures.</summary>
 public sealed class ReportParts
 {
     /// <summary>The part that states the solution or initiative.</summary>
@@ -33,6 +33,9 @@ public sealed class ReportParts
 
     private readonly Dictionary<(string Kind, string Subject, string Part), string> texts = [];
 
+    /// <summary>Of papers of the dossier as a whole: they say nothing of one who is nominated, also where that is the unit itself.</summary>
+    private readonly Dictionary<(string Paper, string Part), string> whole = [];
+
     private readonly ILookup<(SubjectKind, string), IssuedAward> issued;
 
     private ReportParts(IEnumerable<IssuedAward>? issued = null) => this.issued = (issued ?? []).ToLookup(a => (a.Kind, a.Subject ?? a.Unit));
@@ -40,10 +43,17 @@ public sealed class ReportParts
     public static ReportParts Of(Db db, Ground ground, string unit)
     {
         var parts = new ReportParts(IssuedAwardQueries.All(db, ground).Where(a => a.Unit == unit || a.IsOfficer));
-        foreach (var row in db.Query<Row>("select kind as Kind, subject as Subject, part as Part, text as Text from report_part where campaign_no = @No and unit_code = @unit and period = @period order by part_id",
-            new { ground.Stored.No, unit, period = ground.Period?.Id ?? "" })) parts.texts[(row.Kind, row.Subject, row.Part)] = row.Text;
+        var ofDossier = DossierPapers.Of(ground.Campaign).Where(p => p.Per == PaperPer.Dossier).Select(p => p.Id).ToHashSet(StringComparer.Ordinal);
+        foreach (var row in db.Query<Row>("select paper as Paper, kind as Kind, subject as Subject, part as Part, text as Text from report_part where campaign_no = @No and unit_code = @unit and period = @period order by part_id",
+            new { ground.Stored.No, unit, period = ground.Period?.Id ?? "" }))
+        {
+            if (ofDossier.Contains(row.Paper)) parts.whole[(row.Paper, row.Part)] = row.Text;
+            else parts.texts[(row.Kind, row.Subject, row.Part)] = row.Text;
+        }
         return parts;
     }
+
+    public string? Text(PaperCopy copy, string part) => copy.Subject is { } subject ? Text(subject, part) : whole.GetValueOrDefault((copy.Asked.Id, part)) is { Length: > 0 } text ? text : null;
 
     public string? Text(ReportSubject subject, string part) => texts.GetValueOrDefault((subject.KindWord, subject.Code, part)) is { Length: > 0 } text ? text : null;
 
@@ -69,6 +79,7 @@ public sealed class ReportParts
 
     private sealed record Row
     {
+        public string Paper { get; init; } = "";
         public string Kind { get; init; } = "";
         public string Subject { get; init; } = "";
         public string Part { get; init; } = "";

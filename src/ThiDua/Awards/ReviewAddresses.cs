@@ -29,7 +29,7 @@ public static class ReviewAddresses
             {
                 new PublishForComment(page.Options.Installation).Open(campaign, Empty(period), step ?? "", DayOf(from));
                 return Sentences.Say(page.Language, "review.list-opened");
-            })).Needs(Act.DecideAwards);
+            })).Needs(Act.DecideAwards, confirmed: true);
         site.MapPost("/c/{campaign}/xet/phan-anh", (string campaign, [FromForm] string? list, [FromForm] string? about, [FromForm] string? day, [FromForm] string? who, [FromForm] string? text, [FromForm] string? step, [FromForm] string? period, PageContext page, ShownOnce once) =>
             Shown(page, once, PageOf(campaign, period, step), () =>
             {
@@ -46,12 +46,12 @@ public static class ReviewAddresses
             {
                 new PublishForComment(page.Options.Installation).TakeBack(campaign, Empty(period), taken ?? "", reason);
                 return Sentences.Say(page.Language, "review.taken-back");
-            })).Needs(Act.DecideAwards);
+            })).Needs(Act.DecideAwards, confirmed: true);
     }
 
     /// <param name="step">Whose turn is shown; null: the first that waits.</param>
-    public static string PageOf(string campaign, string? period = null, string? step = null, string? unit = null) =>
-        PageContext.Address($"/c/{Uri.EscapeDataString(campaign)}/xet", ("period", Empty(period)), ("buoc", Empty(step)), ("don-vi", Empty(unit)));
+    public static string PageOf(string campaign, string? period = null, string? step = null) =>
+        PageContext.Address($"/c/{Uri.EscapeDataString(campaign)}/xet", ("period", Empty(period)), ("buoc", Empty(step)));
 
     /// <summary>A nomination as a form names it; one that nobody can read is none.</summary>
     internal static NominationKey Key(string text)

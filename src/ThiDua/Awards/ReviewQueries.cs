@@ -34,7 +34,7 @@ public sealed class ReviewQueries(Db db, Ground ground)
             var mark = new Lazy<string>(() => MarkOf(n.Key));
             var over = revoked.GetValueOrDefault(n.Key);
             var since = Math.Max(n.Since, over?.Recording ?? 0);
-            var review = ReviewStanding.Of(ground.Campaign.Review, known[n.Key].Where(m => m.Recording > since), s => CommentList.Of(listsOf[s.Id], mark.Value, ground.Today));
+            var review = ReviewStanding.Of(ground.Campaign.Review, known[n.Key].Where(m => m.Recording > since), (s, m) => CommentList.Of(listsOf[s.Id], mark.Value, m.Recording, ground.Today));
             return new ReviewedNomination(n, review, review.EffectiveAward is { } to ? ground.Awards.FirstOrDefault(a => a.Id == to) ?? n.Award : n.Award,
                 decided.GetValueOrDefault(n.Key) ?? (n.Given is { } given ? new(0, 0, given.Number, given.Day) : null)) { Revoked = over };
         })];
@@ -43,7 +43,8 @@ public sealed class ReviewQueries(Db db, Ground ground)
     /// <summary>What was recorded together, the latest first.</summary>
     public IReadOnlyList<ReviewEntry> Entries => [.. Marks.GroupBy(m => m.Mark.Entry, StringComparer.Ordinal).Select(g => new ReviewEntry(g.Key, g.First().Mark, [.. g.Select(m => m.Key)])).Reverse()];
 
-    private List<(NominationKey Key, ReviewMark Mark)> Marks => marks ??= ReadMarks();
+    /// <summary>The earlier first. Nothing shut is read for it: a unit gets those of its own.</summary>
+    internal List<(NominationKey Key, ReviewMark Mark)> Marks => marks ??= ReadMarks();
 
     private List<(NominationKey, ReviewMark)> ReadMarks()
     {
@@ -54,7 +55,7 @@ public sealed class ReviewQueries(Db db, Ground ground)
             where r.campaign_no = @c and r.period = @p and {Recordings.LiveByHand("r")} order by r.recording_id, r.row_no
             """,
             r => found.Add((new(r.GetString(0), r.GetString(1), DecisionQueries.Kind(r.GetString(2)), r.GetString(3)),
-                new(r.GetInt64(4), r.GetString(5), r.GetString(6), Enum.Parse<ReviewOutcome>(r.GetString(7), ignoreCase: true), Stored.Day(r.GetInt32(8)), Text(r, 9), Text(r, 10), Text(r, 11), Text(r, 12), r.GetString(13)))),
+                new(r.GetInt64(4), r.GetString(5), r.GetString(6), Enum.Parse<ReviewOutcome>(r.GetString(7), ignoreCase: true), Stored.Day(r.GetInt32(8)), r.TextOrNull(9), r.TextOrNull(10), r.TextOrNull(11), r.TextOrNull(12), r.GetString(13)))),
             ("c", ground.Stored.No), ("p", ground.Period?.Id ?? ""), ("e", ground.Known));
         return found;
     }
@@ -72,7 +73,7 @@ public sealed class ReviewQueries(Db db, Ground ground)
             select r.objection, r.recording_id, r.outcome, r.day, r.text, r.document, i.sha256 from objection_answer r join import i on i.recording_id = r.recording_id
             where i.campaign_no = @c and {Recordings.LiveByHand("r")} order by r.recording_id
             """,
-            r => answers[r.GetInt64(0)] = new(r.GetInt64(1), r.GetString(2) == "upheld", Stored.Day(r.GetInt32(3)), r.GetString(4), Text(r, 5), r.GetString(6)), of);
+            r => answers[r.GetInt64(0)] = new(r.GetInt64(1), r.GetString(2) == "upheld", Stored.Day(r.GetInt32(3)), r.GetString(4), r.TextOrNull(5), r.GetString(6)), of);
         var objections = new List<(long List, Objection Objection)>();
         db.Read($"""
             select r.list, r.recording_id, r.award, u.code, r.kind, r.subject, r.day, r.by_whom, r.text, i.sha256
@@ -106,6 +107,4 @@ public sealed class ReviewQueries(Db db, Ground ground)
 
     /// <summary>Names a nomination without telling the code of an officer.</summary>
     public static string MarkOf(NominationKey key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(NominationAddresses.Write(key))))[..16];
-
-    private static string? Text(Row r, int column) => r.IsDBNull(column) ? null : r.GetString(column);
 }

@@ -27,6 +27,7 @@ public sealed class RevokeDecision(Installation installation)
         var said = IssueDecision.Clean(reason, LongestReason) ?? throw new DecisionException("revocation-reason-missing");
         var signed = IssueDecision.Signed(db, installation, decision, entered);
         if (signed.Day < issue.Day) throw new DecisionException("revoked-before-issued", Written.Day(signed.Day), Written.Day(issue.Day));
+        if (!signed.Authority.Days.Contains(signed.Day)) throw new DecisionException("authority-gone", DecisionText.Named(signed.Authority, decision.Of, Language.Vi), Written.Day(signed.Day), signed.Authority.Remark is { } remark ? remark.Vi + " " : "");
         if (!decision.Standing.Any()) throw new DecisionException("revoked-already", issue.Number);
         var chosen = lines.Count == 0 ? decision.Standing.ToList() : [.. lines.Distinct().Order().Select(l => decision.Lines.FirstOrDefault(d => d.No == l) ?? throw new DecisionException("line-unknown", l.ToString(CultureInfo.InvariantCulture)))];
         if (chosen.Find(l => l.RevokedBy is not null) is { } gone) throw new DecisionException("line-revoked", gone.Name, gone.RevokedBy!);
@@ -51,16 +52,14 @@ public sealed class RevokeDecision(Installation installation)
     public void TakeBack(string campaign, string entry, string? reason)
     {
         if (IssueDecision.Clean(reason, LongestReason) is not { } said) throw new DecisionException("take-back-reason-missing");
-        using (var db = installation.Open())
+        new WithdrawFile(installation).TakeBack(Recordings.Decisions, entry, said, db =>
         {
-            using var reading = db.BeginReading();
             var decision = DecisionQueries.All(db, campaign).FirstOrDefault(d => d.Entry == entry || d.Issue?.Entry == entry || d.Revocations.Any(r => r.Entry == entry)) ?? throw new DecisionException("gone");
             var paid = db.Query<string>($"select r.step from award_payment r where r.decision = @Recording and {Recordings.LiveByHand("r")}", new { decision.Recording, e = long.MaxValue });
             if (decision.Entry == entry && decision.Issue is { } issue) throw new DecisionException("issued-already", issue.Number, Written.Day(issue.Day));
             if (decision.Issue?.Entry == entry && decision.Revocations.Count > 0) throw new DecisionException("revoked-rests", decision.Revocations[^1].Number);
             if (decision.Issue?.Entry == entry && paid.Count > 0) throw new DecisionException("paid-rests");
             if (decision.Revocations.Any(r => r.Entry == entry) && paid.Contains("returned")) throw new DecisionException("returned-rests");
-        }
-        new WithdrawFile(installation).TakeBack(Recordings.Decisions, entry, said);
+        });
     }
 }

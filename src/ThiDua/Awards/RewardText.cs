@@ -14,8 +14,14 @@ public static class RewardText
 {
     /// <summary>"0,3 × 2 × 2.340.000 đ = 1.404.000 đ, làm tròn lên hàng 10.000 đ: 1.410.000 đ".</summary>
     public static string Arithmetic(RewardAmount amount, Language language) => Sentences.Say(language, "money.arithmetic",
-        amount.Collective is { } more ? $"{Number(amount.Rate.Coefficient, language)} × {Number(more.Factor, language)}" : Number(amount.Rate.Coefficient, language),
-        Written.Dong(amount.Salary.Dong, language), Number(amount.Product, language) + "\u00a0đ", Written.Dong(amount.Rounding.Step, language), Written.Dong(amount.Reckoned, language));
+        Factors(amount, language), Written.Dong(amount.Salary.Dong, language), Number(amount.Product, language) + "\u00a0đ", Written.Dong(amount.Rounding.Step, language), Written.Dong(amount.Reckoned, language));
+
+    /// <summary>As <see cref="Arithmetic"/>; while a recalled row waits to be confirmed only what it would be reckoned from: no amount that nobody may print (decision 0041).</summary>
+    public static string Reckoning(RewardAmount amount, IReadOnlyCollection<Confirmation> confirmations, Language language) => amount.Payable(confirmations) is not null ? Arithmetic(amount, language)
+        : Sentences.Say(language, "money.factors", Factors(amount, language), Written.Dong(amount.Salary.Dong, language));
+
+    private static string Factors(RewardAmount amount, Language language) =>
+        amount.Collective is { } more ? $"{Number(amount.Rate.Coefficient, language)} × {Number(more.Factor, language)}" : Number(amount.Rate.Coefficient, language);
 
     /// <summary>Each row with its act. A recalled one is said to be that, and by what somebody confirmed it; its act is never shown as its source.</summary>
     public static IEnumerable<string> Sources(RewardAmount amount, IReadOnlyCollection<Confirmation> confirmations, Language language) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ThiDua.Core.Awards;
 using ThiDua.Database;
 using ThiDua.Intake;
 using ThiDua.Standings;
@@ -11,7 +12,9 @@ namespace ThiDua.Awards;
 /// <param name="Document">By which it was given.</param>
 public sealed record EnteredFund(string? Title, string? Document, DateOnly? Day, long? Ceiling);
 
-/// <summary>Says how much a campaign, or a period of it, may spend on awards. The last that was set holds; no decision goes over it.</summary>
+/// <summary>
+/// Says how much a campaign, or a period of it, may spend on awards. The last that was set holds; no decision goes over it. That of the whole campaign holds for each period that has none of its own.
+/// </summary>
 public sealed class SetFund(Installation installation)
 {
     private const int Longest = 300;
@@ -31,8 +34,9 @@ public sealed class SetFund(Installation installation)
         var day = entered.Day ?? throw new PaymentException("day-missing");
         if (day > installation.Day) throw new PaymentException("day-ahead", Written.Day(day));
         if (entered.Ceiling is not { } ceiling || ceiling is < 0 or > Most) throw new PaymentException("ceiling-wrong", Written.Dong(Most, Language.Vi));
-        Keep(new MoneyQueries(db, ground).Standing(null).Decided, ceiling);
         var of = ground.Period?.Id ?? "";
+        var money = new MoneyQueries(db, ground);
+        Keep(money.Standing(new(ground.Period?.Id, title, document, day, ceiling, "")));
         var (recording, sha) = Recordings.BeginByHand(db, installation, Recordings.Payments, ground.Stored.No, campaign, $"{of} {title} {document} {Written.Day(day)} {ceiling.ToString(CultureInfo.InvariantCulture)}");
         db.Execute("insert into award_fund (recording_id, campaign_no, period, title, document, day, ceiling) values (@recording, @no, @of, @title, @document, @day, @ceiling)",
             new { recording, no = ground.Stored.No, of, title, document, day = Stored.Day(day), ceiling });
@@ -41,27 +45,21 @@ public sealed class SetFund(Installation installation)
         return sha;
     }
 
-    /// <summary>Takes back the fund that holds; then the one before it holds, and may not be less than what was decided.</summary>
+    /// <summary>Takes back the fund that holds; then the one before it holds, or that of the whole campaign, and may not be less than what was decided.</summary>
     public void TakeBack(string campaign, string? period, string entry, string? reason)
     {
         var said = RecordPayment.Clean(reason, Longest) ?? throw new PaymentException("reason-missing");
-        using (var db = installation.Open())
+        new WithdrawFile(installation).TakeBack(Recordings.Payments, entry, said, db =>
         {
-            using var reading = db.BeginReading();
             var ground = Ground.Of(db, installation, campaign, AwardTables.OfPeriod(period));
-            var queries = new MoneyQueries(db, ground);
-            if (queries.Fund()?.Entry != entry) throw new PaymentException("gone");
-            var before = db.Query<long>($"""
-                select r.ceiling from award_fund r join import i on i.recording_id = r.recording_id
-                where r.campaign_no = @c and r.period = @p and i.sha256 <> @entry and {Recordings.LiveByHand("r")} order by r.recording_id desc limit 1
-                """, new { c = ground.Stored.No, p = ground.Period?.Id ?? "", entry, e = ground.Known });
-            if (before is [var ceiling]) Keep(queries.Standing(null).Decided, ceiling);
-        }
-        new WithdrawFile(installation).TakeBack(Recordings.Payments, entry, said);
+            var money = new MoneyQueries(db, ground);
+            if (money.Fund() is not { } fund || fund.Entry != entry || fund.Period != ground.Period?.Id) throw new PaymentException("gone");
+            if (money.Fund(without: entry) is { } before) Keep(money.Standing(before, without: entry));
+        });
     }
 
-    private static void Keep(long decided, long ceiling)
+    private static void Keep(FundStanding standing)
     {
-        if (decided > ceiling) throw new PaymentException("ceiling-under-decided", Written.Dong(ceiling, Language.Vi), Written.Dong(decided, Language.Vi));
+        if (standing.Left < 0) throw new PaymentException("ceiling-under-decided", Written.Dong(standing.Ceiling!.Value, Language.Vi), Written.Dong(standing.Committed, Language.Vi));
     }
 }

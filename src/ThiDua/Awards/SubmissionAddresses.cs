@@ -34,11 +34,11 @@ public static class SubmissionAddresses
             .WithMetadata(new RequestSizeLimitAttribute(MostRead)).Needs(Act.MakeDossier, unit: "unit", heavy: true);
         site.MapPost(Unit + "/minh-chung/{evidence:int}/bo", (string campaign, string unit, int evidence, string? period, [FromForm] string? reason, PageContext page, ShownOnce once) =>
             Shown(page, once, campaign, unit, period, "minh-chung", () => new KeepEvidence(page.Options.Installation).TakeBack(campaign, unit, period, evidence, reason))).Needs(Act.MakeDossier, unit: "unit");
-        site.MapGet(Unit + "/minh-chung/{evidence:int}", File).Needs(Act.MakeDossier, unit: "unit");
+        site.MapGet(Unit + "/minh-chung/{evidence:int}", File).Needs(Act.SeeDossiers, unit: "unit");
         site.MapPost(Unit + "/bao-cao/{paper}", (string campaign, string unit, string paper, string? period, [FromForm] IFormCollection form, PageContext page, ShownOnce once) =>
             Shown(page, once, campaign, unit, period, paper, () => new WriteReport(page.Options.Installation).Write(campaign, unit, period, paper, form["about"],
                 form.Where(f => f.Key.StartsWith(Part, StringComparison.Ordinal)).ToDictionary(f => f.Key[Part.Length..], f => f.Value.ToString(), StringComparer.Ordinal)))).Needs(Act.MakeDossier, unit: "unit");
-        site.MapGet(Unit + "/da-gui", Submitted).Needs(Act.MakeDossier, unit: "unit", heavy: true);
+        site.MapGet(Unit + "/da-gui", Submitted).Needs(Act.SeeDossiers, unit: "unit", heavy: true);
 
         const string Inbox = "/c/{campaign}/ho-so-den/{unit}";
         site.MapPost(Inbox + "/nhan", (string campaign, string unit, string? period, PageContext page, ShownOnce once) =>

@@ -17,19 +17,18 @@ public sealed class TakeBackNomination(Installation installation)
     public string TakeBack(string campaign, string? period, string entry, string? reason, ProposedBy by)
     {
         if (string.IsNullOrWhiteSpace(reason)) throw new NominationException("reason-missing");
-        using (var db = installation.Open())
+        new WithdrawFile(installation).TakeBack(Recordings.Nominations, entry, reason.Trim(), db =>
         {
-            using var transaction = db.BeginRecording();
-            var ground = Ground.Of(db, installation, campaign, AwardTables.OfPeriod(period));
-            var known = new ReviewQueries(db, ground).All();
+            // A unit sees no decisions: what rests on its nomination is asked past the wall, and nobody records meanwhile.
+            using var whole = installation.Unlimited.Open();
+            using var reading = whole.BeginReading();
+            var known = new ReviewQueries(whole, Ground.Of(whole, installation.Unlimited, campaign, AwardTables.OfPeriod(period))).All();
             var found = known.FirstOrDefault(n => n.Nomination.Named.Any(m => m.Entry == entry));
             var named = found?.Nomination.Named.First(m => m.Entry == entry);
             if (named is { By: ProposedBy.Agency } && by != ProposedBy.Agency) throw new NominationException("of-agency", named.Name);
             if (found?.State is ReviewState.Decided or ReviewState.Drafted) throw new NominationException("in-decision", named!.Name);
-            if (named is { By: ProposedBy.Unit }) WriteDossierEvent.Changes(db, installation, ground, named.Unit);
-            transaction.Commit();
-        }
-        new WithdrawFile(installation).TakeBack(Recordings.Nominations, entry, reason.Trim());
+            if (named is { By: ProposedBy.Unit }) WriteDossierEvent.Changes(db, installation, Ground.Of(db, installation, campaign, AwardTables.OfPeriod(period)), named.Unit);
+        });
         return entry;
     }
 }

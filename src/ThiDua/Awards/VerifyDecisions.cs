@@ -23,11 +23,11 @@ public static class VerifyDecisions
             bad.AddRange(decisions.SelectMany(d => d.Standing.Select(l => (d.Period, l.Award, l.Key.Unit, l.Key.Kind, l.Key.Subject))).GroupBy(l => l).Where(g => g.Count() > 1).Select(g => $"{campaign} {g.Key.Award} {g.Key.Unit}: same award"));
         }
         foreach (var paid in db.Query<Paid>($"""
-            select d.decision_no as No, r.line as Line, coalesce(a.amount, 0) as Amount, sum(case when r.step = 'paid' then r.amount else 0 end) as Out, sum(case when r.step = 'returned' then r.amount else 0 end) as Back
-            from award_payment r join award_decision d on d.recording_id = r.decision
-            left join (select x.decision, x.row_no, x.amount from award_amount x where {Live("x")}) a on a.decision = r.decision and a.row_no = r.line
-            where {Live("r")} group by d.campaign_no, d.decision_no, r.line, a.amount
-            """)) if (paid.Out > paid.Amount + paid.Back || paid.Back > paid.Out) bad.Add($"{paid.No}#{paid.Line}: paid");
+            select c.id as Campaign, d.decision_no as No, r.line as Line, coalesce(a.amount, 0) as Amount, sum(case when r.step = 'paid' then r.amount else 0 end) as Out, sum(case when r.step = 'returned' then r.amount else 0 end) as Back
+            from award_payment r join award_decision d on d.recording_id = r.decision join campaign c on c.campaign_no = d.campaign_no
+            left join (select x.decision, x.row_no, x.amount from award_amount x where {Recordings.LiveByHand("x")}) a on a.decision = r.decision and a.row_no = r.line
+            where {Recordings.LiveByHand("r")} group by c.id, d.decision_no, r.line, a.amount
+            """, new { e = long.MaxValue })) if (paid.Out > paid.Amount + paid.Back || paid.Back > paid.Out) bad.Add($"{paid.Campaign} {paid.No}#{paid.Line}: paid");
         return bad;
     }
 
@@ -56,8 +56,6 @@ public static class VerifyDecisions
         }
     }
 
-    private static string Live(string table) => $"not exists (select 1 from withdrawal w where w.import_id = {table}.recording_id)";
-
     private sealed record Kept
     {
         public string Number { get; init; } = "";
@@ -67,6 +65,7 @@ public static class VerifyDecisions
 
     private sealed record Paid
     {
+        public string Campaign { get; init; } = "";
         public int No { get; init; }
         public int Line { get; init; }
         public long Amount { get; init; }

@@ -4,12 +4,12 @@ using ThiDua.Standings;
 
 namespace ThiDua.Awards;
 
-/// <summary>Writes the parts of a paper that figures do not give, for one whom the dossier proposes; the last text of a part holds.</summary>
+/// <summary>Writes the parts of a paper that figures do not give, for one whom the dossier proposes or for the dossier as a whole; the last text of a part holds.</summary>
 public sealed class WriteReport(Installation installation)
 {
     public const int Longest = 8000;
 
-    /// <param name="about">Whom the paper is of, as <see cref="ReportSubject.Key"/>.</param>
+    /// <param name="about">Whom the paper is of, as <see cref="ReportSubject.Key"/>; null: it is the only one.</param>
     /// <param name="parts">By id of the part; what the template does not ask for is left out.</param>
     public void Write(string campaign, string unit, string? period, string paper, string? about, IReadOnlyDictionary<string, string> parts)
     {
@@ -17,9 +17,10 @@ public sealed class WriteReport(Installation installation)
         using var transaction = db.BeginRecording();
         var ground = Ground.Of(db, installation, campaign, AwardTables.OfPeriod(period));
         var frozen = FreezeStanding.Last(db, ground.Stored.No, unit, ground.Period?.Id) ?? throw new SubmissionException("not-frozen");
-        if (DossierPapers.Copies(ground.Campaign, frozen.Figures).FirstOrDefault(c => c.Asked.Id == paper && c.Subject?.Key == about) is not { Subject: { } subject } copy) throw new SubmissionException("about-nobody");
+        if (DossierPapers.Copies(ground.Campaign, frozen.Figures).FirstOrDefault(c => c.Asked.Id == paper && c.Subject?.Key == (about is { Length: > 0 } ? about : null)) is not { } copy) throw new SubmissionException("about-nobody");
+        var subject = copy.Subject ?? ReportSubject.Whole(unit);
         var known = ReportParts.Of(db, ground, unit);
-        var changed = DossierPapers.Parts(copy).Where(p => parts.TryGetValue(p.Id, out var text) && (known.Text(subject, p.Id) ?? "") != Clean(text)).Select(p => (p.Id, p.Label, Text: Clean(parts[p.Id]))).ToList();
+        var changed = DossierPapers.Parts(copy).Where(p => parts.TryGetValue(p.Id, out var text) && (known.Text(copy, p.Id) ?? "") != Clean(text)).Select(p => (p.Id, p.Label, Text: Clean(parts[p.Id]))).ToList();
         if (changed.Find(c => c.Text.Length > Longest) is { Id: not null } tooLong) throw new SubmissionException("part-too-long", tooLong.Label, Texts.Written.Number(Longest, Texts.Language.Vi));
         if (changed.Count == 0) return;
         WriteDossierEvent.Changes(db, installation, ground, unit);

@@ -27,8 +27,9 @@ public static class MoneyCommand
             var subjects = Subjects(call.Value(subject), call.Value(form));
             var amounts = call.Value(form) is { } one ? subjects.ConvertAll(s => One(one, s, day, call.Language)) : All(subjects, day);
             if (amounts.Count == 0) throw new MoneyException("none", Written.Day(day));
+            var recalled = amounts.SelectMany(a => a.Unconfirmed([])).Distinct().ToList();
             Confirmation[] confirmed = call.Value(confirm) is { } citation && !string.IsNullOrWhiteSpace(citation)
-                ? [.. amounts.SelectMany(a => a.Unconfirmed([])).Distinct().Select(r => new Confirmation(r.Id, r.Sha256, citation.Trim()))] : [];
+                ? [.. recalled.Select(r => new Confirmation(r.Id, r.Sha256, citation.Trim()))] : recalled.Count == 0 ? [] : Kept(call);
             if (call.Value(form) is not null && amounts.Find(a => a.Payable(confirmed) is null) is { } waits) throw RewardText.Unconfirmed(waits, confirmed, call.Language);
             if (call.AsJson) Invocation.WriteJson(json => Write(json, day, amounts, confirmed, call.Language));
             else if (call.Value(form) is null) Table(call, amounts, confirmed);
@@ -36,6 +37,13 @@ public static class MoneyCommand
             return ExitCode.Done;
         }));
         return command;
+    }
+
+    /// <summary>What somebody confirmed on the page of rates.</summary>
+    private static Confirmation[] Kept(Invocation call)
+    {
+        using var db = call.Installation.Open();
+        return [.. ConfirmRate.All(db).Select(c => c.Confirmation)];
     }
 
     private static RewardAmount One(string form, SubjectKind subject, DateOnly day, Language language)
@@ -95,7 +103,7 @@ public static class MoneyCommand
             json.WriteStartArray("sources");
             foreach (var row in amount.Rows)
             {
-                var by = confirmed.FirstOrDefault(c => c.Row == row.Id);
+                var by = confirmed.FirstOrDefault(c => c.Row == row.Id && c.Sha256 == row.Sha256);
                 json.WriteStartObject();
                 json.WriteString("row", row.Id);
                 json.WriteString("from", row.Days.From?.Iso());

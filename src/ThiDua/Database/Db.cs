@@ -147,7 +147,7 @@ public abstract class Db(DbConnection connection) : IDisposable
     /// <summary>As <see cref="Want(IReadOnlyCollection{long})"/>, with the result of a query.</summary>
     public void Want(string query, object? arguments = null)
     {
-        MakeWanted();
+        MakeWanted("wanted");
         Empty("wanted");
         Brought("wanted", Execute("insert into wanted (id) " + query, arguments));
     }
@@ -160,8 +160,8 @@ public abstract class Db(DbConnection connection) : IDisposable
     {
     }
 
-    /// <summary>Makes the temporary tables where they are not there yet.</summary>
-    protected virtual void MakeWanted()
+    /// <summary>Makes one of them where it is not there yet.</summary>
+    protected virtual void MakeWanted(string wanted)
     {
     }
 

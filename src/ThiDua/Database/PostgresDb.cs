@@ -43,8 +43,7 @@ public sealed partial class PostgresDb : Db
         var transaction = Connection.BeginTransaction();
         if (isLimited)
         {
-            MakeWanted();
-            Execute("set local role to default");
+            Execute(string.Join("; ", Keys.Keys.Select(Make)) + "; set local role to default");
         }
         Execute("select pg_advisory_xact_lock(@key)", new { key = RecordingLock });
         return transaction;
@@ -59,15 +58,18 @@ public sealed partial class PostgresDb : Db
     }
 
     /// <summary>
-    /// When they are first asked for: most connections answer a small question, and making them is dearer than all of it. Who is limited
-    /// makes his own, since only their owner may analyse them.
+    /// When it is asked for: most connections answer a small question, and making what it does not ask for is dearer than all of it. Each time, since one that was made
+    /// in a transaction goes with it when it is rolled back. Who is limited makes his own, all of them before he records, since only their owner may analyse them.
     /// </summary>
-    protected override void MakeWanted() => Execute("""
-        create temp table if not exists wanted (id bigint primary key);
-        create temp table if not exists wanted_token (token bytea primary key);
-        create temp table if not exists wanted_officer (id bigint primary key);
-        create temp table if not exists wanted_code (code text primary key);
-        """);
+    protected override void MakeWanted(string wanted) => Execute(Make(wanted));
+
+    private static string Make(string wanted) => $"create temp table if not exists {wanted} ({Keys[wanted]} primary key)";
+
+    /// <summary>The temporary tables, each with its column.</summary>
+    private static readonly Dictionary<string, string> Keys = new(StringComparer.Ordinal)
+    {
+        ["wanted"] = "id bigint", ["wanted_token"] = "token bytea", ["wanted_officer"] = "id bigint", ["wanted_code"] = "code text",
+    };
 
     /// <summary>
     /// What is deleted lies there until the transaction ends, and is walked through by each who deletes, puts in or analyses: of a recount of a million rows that was the
@@ -109,7 +111,7 @@ public sealed partial class PostgresDb : Db
     /// <summary>In order: two million in any order took a minute to find their places, in order four seconds.</summary>
     private void Want(string table, string column, Array all, int count)
     {
-        MakeWanted();
+        MakeWanted(table);
         Empty(table);
         Execute($"insert into {table} ({column}) select distinct unnest(@all) order by 1", new { all });
         Brought(table, count);
@@ -118,7 +120,7 @@ public sealed partial class PostgresDb : Db
 
     public override void WantTokens(IReadOnlyCollection<byte[]> tokens)
     {
-        MakeWanted();
+        MakeWanted("wanted_token");
         Empty("wanted_token");
         using (var writer = AtOnce("wanted_token", "token"))
         {

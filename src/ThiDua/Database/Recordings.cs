@@ -22,7 +22,8 @@ public static class Recordings
     }
 
     /// <summary>
-    /// What a person enters by hand is recorded as an import of one row: it holds from now on and is withdrawn like any file.
+    /// What a person enters by hand is recorded as an import, of one row, however many rows of tables come with it: it holds from now on until it is taken back,
+    /// as a file is or, of <see cref="NotByName"/>, by the rules of what it is.
     /// </summary>
     /// <param name="kind">One of those of <see cref="ByHand"/>.</param>
     /// <param name="name">What it is about, in place of a file's name.</param>

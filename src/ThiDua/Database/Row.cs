@@ -23,6 +23,8 @@ public abstract class Row
 
     public abstract string GetString(int column);
 
+    public string? TextOrNull(int column) => IsDBNull(column) ? null : GetString(column);
+
     /// <summary>Bytes, and numbers of which only the engine knows the type.</summary>
     public abstract object GetValue(int column);
 }

@@ -75,8 +75,9 @@ public sealed class TakeNominees(Db db, long recording, Tokens tokens, Codes uni
 
     private static string Subject(NomineeRow row) => row.OfficerCode ?? row.Name;
 
+    /// <summary>Rows by which units nominated: what the agency or collection said on the page stands beside them.</summary>
     private void Load() => db.Read(
-        $"select r.unit_id, r.kind, r.subject, r.fingerprint, r.recording_id, r.row_no, d.award, d.period, d.solution from nominee r left join nominee_detail d on d.recording_id = r.recording_id and d.row_no = r.row_no where r.campaign_no = @c and {Recordings.Live("r", Kind, "unit_id")} order by r.recording_id, r.row_no",
-        r => versions.Know((r.GetInt32(0), r.GetString(1), r.GetString(2), r.IsDBNull(6) ? null : r.GetString(6), r.IsDBNull(7) ? "" : r.GetString(7)), Told(r.GetInt64(3), r.IsDBNull(8) ? null : r.GetString(8)), new(r.GetInt64(4), r.GetInt32(5))),
+        $"select r.unit_id, r.kind, r.subject, r.fingerprint, r.recording_id, r.row_no, d.award, d.period, d.solution from nominee r left join nominee_detail d on d.recording_id = r.recording_id and d.row_no = r.row_no where r.campaign_no = @c and coalesce(d.proposed_by, 'unit') = 'unit' and {Recordings.Live("r", Kind, "unit_id")} order by r.recording_id, r.row_no",
+        r => versions.Know((r.GetInt32(0), r.GetString(1), r.GetString(2), r.TextOrNull(6), r.TextOrNull(7) ?? ""), Told(r.GetInt64(3), r.TextOrNull(8)), new(r.GetInt64(4), r.GetInt32(5))),
         ("c", campaign.No), ("e", recording));
 }

@@ -21,15 +21,17 @@ public sealed class WithdrawFile(Installation installation)
     /// <summary>Takes back one thing that was entered by hand, and nothing else: who may do that may not withdraw a file.</summary>
     /// <param name="kind">One of <see cref="Recordings.ByHand"/>.</param>
     /// <param name="sha256">In full.</param>
-    public void TakeBack(string kind, string sha256, string reason) => Withdraw(sha256, reason, i => i.Kind == kind && i.Sha256 == sha256);
+    /// <param name="check">Throws where something stands against it; it is asked before anything else and in the same transaction, so that nothing can come to rest on it meanwhile.</param>
+    public void TakeBack(string kind, string sha256, string reason, Action<Db>? check = null) => Withdraw(sha256, reason, i => i.Kind == kind && i.Sha256 == sha256, check);
 
     /// <param name="named">Name of the file, its SHA-256, or at least eight letters of that.</param>
-    public IReadOnlyList<Withdrawn> Withdraw(string named, string reason) => Withdraw(named, reason, null);
+    public IReadOnlyList<Withdrawn> Withdraw(string named, string reason) => Withdraw(named, reason, null, null);
 
-    private List<Withdrawn> Withdraw(string named, string reason, Predicate<Withdrawn>? which)
+    private List<Withdrawn> Withdraw(string named, string reason, Predicate<Withdrawn>? which, Action<Db>? check)
     {
         using var db = installation.Open();
         using var transaction = db.BeginRecording();
+        check?.Invoke(db);
         var imports = Find(db, named, which);
         var known = Recordings.KnownAt(db, null);
         foreach (var import in imports)

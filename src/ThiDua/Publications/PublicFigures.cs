@@ -38,16 +38,26 @@ public sealed record PublicFigures(
 {
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>Honours by decisions that were issued and stand; otherwise who would be proposed. Not written where it is not so: what went out before decisions were known here stays the same bytes.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsDecided { get; init; }
+
     [JsonIgnore]
     public bool HasHidden => Total.IsHidden || Units.Any(u => u.Total.IsHidden);
 
     public string Text() => JsonSerializer.Serialize(this, Plain);
 
+    /// <summary>As it stands in a text: a name cannot write it, since its quotes would be escaped.</summary>
+    public static bool SaysDecided(string text) => text.Contains("\"IsDecided\":true", StringComparison.Ordinal);
+
     public static PublicFigures Read(string text) => JsonSerializer.Deserialize<PublicFigures>(text, Plain)!;
 
     /// <summary>As of the ground's day, with what is known there.</summary>
-    public static PublicFigures Of(Db db, Ground ground)
+    /// <param name="byDecisions">Whether honours are those of decisions; null: once one was issued.</param>
+    public static PublicFigures Of(Db db, Ground ground, bool? byDecisions = null)
     {
+        var honours = new HonourList(db, ground);
+        var isDecided = byDecisions ?? honours.IsDecided;
         var queries = new StandingsQueries(db, ground);
         var kinds = ground.Campaign.Indicators.Where(i => i.Receipts is not null).ToList();
         var totals = kinds.ConvertAll(queries.ListedTotals);
@@ -55,9 +65,9 @@ public sealed record PublicFigures(
         var table = SmallCounts.Hide(units.ConvertAll(u => (IReadOnlyList<long?>)[.. kinds.Select((k, i) => queries.Measures(k, u) ? totals[i].GetValueOrDefault(u.Unit).Persons : (long?)null)]));
         return new(
             [.. queries.Standings(new()).Where(s => s.Rows.Count > 0).Select(s => Standing(s, Hidden(s, kinds, units, table)))],
-            [.. new HonourList(db, ground).On(ground.AsOf).Select(h => new PublicHonour(h.Award.Id, h.Name, h.Award.Subject == SubjectKind.Individual ? h.Unit : null)).Order(ByName)],
+            [.. honours.On(ground.AsOf, isDecided).Select(h => new PublicHonour(h.Award.Id, h.Name, h.Award.Subject == SubjectKind.Individual ? h.Unit : null)).Order(ByName)],
             kinds.ConvertAll(k => k.Id),
-            [.. units.Select((u, r) => new PublicUnit(u.Name, table.Cells[r], table.RowTotals[r]))], table.ColumnTotals, table.Total);
+            [.. units.Select((u, r) => new PublicUnit(u.Name, table.Cells[r], table.RowTotals[r]))], table.ColumnTotals, table.Total) { IsDecided = isDecided };
     }
 
     /// <summary>The order of an honour list tells who brought more persons than whom.</summary>

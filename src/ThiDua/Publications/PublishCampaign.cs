@@ -58,7 +58,7 @@ public sealed class PublishCampaign(Installation installation)
         {
             var known = publication.Recording - 1;
             var ground = LoadCampaigns.One(db, campaign, known) is { } stored ? Ground.Of(db, installation, stored, known, new(publication.AsOf)) : null;
-            if (ground is null || PublicFigures.Of(db, ground).Text() != publication.Content) yield return $"{campaign} {Texts.Written.Day(publication.AsOf)}";
+            if (ground is null || PublicFigures.Of(db, ground, PublicFigures.SaysDecided(publication.Content)).Text() != publication.Content) yield return $"{campaign} {Texts.Written.Day(publication.AsOf)}";
         }
     }
 }

@@ -129,11 +129,7 @@ public static class Site
         site.Use(new Door(options, site.Services.GetRequiredService<Sessions>()).Pass);
         site.Use(Api.RequestKeys.Run);
         site.UseAntiforgery();
-        site.Use((http, next) =>
-        {
-            if (http.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false }) DoorLog.Foreign(http);
-            return next(http);
-        });
+        site.Use(HoldToSeal);
         site.Use(site.Services.GetRequiredService<SharedPages>().Answer);
         site.MapRazorComponents<App>();
         StandingsDownloads.Map(site);
@@ -210,6 +206,26 @@ public static class Site
             forwarded.KnownProxies.Add(proxy);
             forwarded.ForwardLimit = 1;
         });
+    }
+
+    /// <summary>
+    /// A form bears the seal of one of our pages. The framework looks at it only where a value of the form is bound: an address that reads none would do what a strange page sends.
+    /// Programs and passkeys say in another way who speaks (<see cref="Api.ApiAddresses.OnlyOwnPages"/>).
+    /// </summary>
+    private static async Task HoldToSeal(HttpContext http, RequestDelegate next)
+    {
+        if (http.Features.Get<IAntiforgeryValidationFeature>() is { } looked)
+        {
+            if (!looked.IsValid) DoorLog.Foreign(http);
+        }
+        else if (HttpMethods.IsPost(http.Request.Method) && http.GetEndpoint() is RouteEndpoint && !PageContext.IsProgram(http) && !http.Request.Path.StartsWithSegments(PasskeyAddresses.Base, StringComparison.Ordinal)
+            && !await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http))
+        {
+            DoorLog.Foreign(http);
+            http.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return;
+        }
+        await next(http);
     }
 
     /// <summary>Headers of every answer.</summary>

@@ -117,6 +117,23 @@ public sealed partial class MatrixTests(MatrixTowns towns) : IClassFixture<Matri
     }
 
     /// <summary>
+    /// A form that a strange page sends bears no seal of ours: who has signed in and may do everything must not do with it what he never meant, also where nothing of the form is read. What programs and
+    /// passkeys send is no form.
+    /// </summary>
+    [Fact]
+    public async Task No_form_without_the_seal_of_a_page_does_anything()
+    {
+        var town = await towns.Of(Engine.Sqlite);
+        var forms = Addresses(town.Site, Act.BePublic, Act.KeepOwnAccount).Where(a => a.Method == "POST" && !new[] { "/api/", "/khoa/", "/loi/" }.Any(o => a.Route.StartsWith(o, StringComparison.Ordinal))).ToList();
+        var wrong = new List<string>();
+        foreach (var address in forms)
+        {
+            if (await Status(town, address, town.Everything().Key) is var status && status != HttpStatusCode.BadRequest) wrong.Add($"{address}: {status}");
+        }
+        Assert.True(forms.Count > 80 && wrong.Count == 0, $"{forms.Count}\n" + string.Join("\n", wrong));
+    }
+
+    /// <summary>
     /// Each list as each role over each place: it names what belongs to the place and nothing of the ward beside. A list that forgets to
     /// ask whose it is names both.
     /// </summary>
@@ -244,7 +261,13 @@ public sealed partial class MatrixTests(MatrixTowns towns) : IClassFixture<Matri
 
     /// <summary>What is open to whoever comes, or to whoever has signed in, has tests of its own.</summary>
     private static List<Address> Addresses(WebApplication site, params Act[] also) =>
-        [.. Endpoints(site).SelectMany(e => e.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Select(m => new Address(m, e, e.Metadata.GetMetadata<NeedsAttribute>()!))).Where(a => a.Needs.Act is not (Act.BePublic or Act.KeepOwnAccount) || also.Contains(a.Needs.Act))];
+        [.. Endpoints(site).SelectMany(e => e.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Select(m => new Address(m, e, e.Metadata.GetMetadata<NeedsAttribute>()!))).Where(a => a.Needs.Act is not (Act.BePublic or Act.KeepOwnAccount) || also.Contains(a.Needs.Act)).Where(a => !IsTakenBy(site, a))];
+
+    /// <summary>A page takes forms too, unless an address of the same name does: that one says what it needs.</summary>
+    private static bool IsTakenBy(WebApplication site, Address page) => page.Method == "POST" && Methods(page.Endpoint) > 1
+        && Endpoints(site).Any(e => Methods(e) == 1 && e.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods[0] == "POST" && string.Equals("/" + e.RoutePattern.RawText!.TrimStart('/'), page.Route, StringComparison.OrdinalIgnoreCase));
+
+    private static int Methods(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Count;
 
     private static List<RouteEndpoint> Endpoints(WebApplication site) =>
         [.. ((IEndpointRouteBuilder)site).DataSources.SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()

@@ -116,7 +116,7 @@ internal sealed class Neighbours
         foreach (var step in new[] { "sum-up", "submit" }) new RecordReview(installation).Record("9936", new(step, keys, ReviewOutcome.Agreed), [ThiDua.Core.Access.Role.StandingOffice]);
         Vote(installation, keys[0]);
         var decision = new DraftDecision(installation).Draft("9936", null, keys);
-        foreach (var row in RewardCatalog.Rewards.Rows.Where(r => r.Label == Label.Recalled)) new ConfirmRate(installation).Record(row.Id, "Nghị định 98/2023/NĐ-CP");
+        foreach (var row in RewardCatalog.Rewards.Rows.Where(r => r.Label == Label.Recalled)) new ConfirmRate(installation).Record(row.Id, "văn bản thử, Điều 1");
         new IssueDecision(installation).Issue("9936", decision, new("1/QĐ-UBND", installation.Day, "Lê Văn Ký", Signatory.Head));
     }
 

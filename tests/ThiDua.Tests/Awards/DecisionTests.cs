@@ -7,7 +7,6 @@ using ThiDua.Core.Awards;
 using ThiDua.Core.Campaigns;
 using ThiDua.Database;
 using ThiDua.Documents;
-using ThiDua.Intake;
 using ThiDua.Publications;
 using ThiDua.Standings;
 using ThiDua.Tests.Support;
@@ -17,25 +16,13 @@ namespace ThiDua.Tests.Awards;
 /// <summary>From the review to the decision: who signs it how, with how much money, and what stays when it is revoked.</summary>
 public sealed class DecisionTests
 {
-    private const string Town = """
-        Mã đơn vị,Tên đơn vị,Mã đơn vị cấp trên,Loại,Nhóm
-        LX,Thành phố Long Xuyên,,thành phố,
-        P1,Phường Mỹ Bình,LX,phường,xã phường
-        """;
-
-    private const string Results = """
-        Họ và tên,Mã số BHXH,Loại hình,Phương án,Ngày biên lai,Số biên lai,Từ tháng,Số tháng,Mã cán bộ vận động,Quan hệ
-        Người Một,8900000011,HGD,TM,19/11/2024,X1,11/2024,12,B1,cha
-        Người Hai,8900000012,HGD,TM,19/11/2024,X2,11/2024,12,B2,cha
-        """;
-
-    private static readonly NominationKey Dung = new("giay-khen-ca-nhan", "P1", SubjectKind.Individual, "B1");
-    private static readonly NominationKey Em = new("giay-khen-ca-nhan", "P1", SubjectKind.Individual, "B2");
+    private static readonly NominationKey Dung = ReviewedTown.Dung;
+    private static readonly NominationKey Em = ReviewedTown.Em;
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
     public void Clause_9936_V_1_the_chairman_decides_with_the_money_of_the_day_and_a_recalled_rate_waits_for_its_text(Engine engine)
     {
-        using var office = Reviewed(engine);
+        using var office = ReviewedTown.Of(engine);
         var at = office.Installation;
         var no = new DraftDecision(at).Draft("9936", null, [Dung, Em], "Tờ trình số 15/TTr-PNV ngày 29/11/2024");
         Assert.StartsWith("Phạm Dung đã nằm trong dự thảo 1.", ReviewTests.Refused(() => new DraftDecision(at).Draft("9936", null, [Dung])), StringComparison.Ordinal);
@@ -43,8 +30,8 @@ public sealed class DecisionTests
         var refused = ReviewTests.Refused(() => new IssueDecision(at).Issue("9936", no, signature));
         Assert.Contains("theo trí nhớ, chưa đối chiếu", refused, StringComparison.Ordinal);
         Assert.StartsWith("Không có mức", ReviewTests.Refused(() => new ConfirmRate(at).Record("nothing", "x")), StringComparison.Ordinal);
-        Assert.StartsWith("Chưa ghi căn cứ.", ReviewTests.Refused(() => new ConfirmRate(at).Record(Rate(), " ")), StringComparison.Ordinal);
-        new ConfirmRate(at).Record(Rate(), "Nghị định 98/2023/NĐ-CP, Điều 55");
+        Assert.StartsWith("Chưa ghi căn cứ.", ReviewTests.Refused(() => new ConfirmRate(at).Record(ReviewedTown.Rate(), " ")), StringComparison.Ordinal);
+        ReviewedTown.ConfirmRate(at);
         foreach (var (wrong, said) in new (EnteredSignature, string)[]
         {
             (signature with { Number = " " }, "Chưa ghi số quyết định."), (signature with { Signer = null }, "Chưa ghi người ký."), (signature with { Day = null }, "Chưa ghi ngày ký."),
@@ -55,7 +42,7 @@ public sealed class DecisionTests
         var decision = One(at);
         Assert.Equal(("312/QĐ-UBND", "Phó Chủ tịch", Signatory.Deputy, 1_420_000L, DecisionState.Issued), (decision.Issue!.Number, decision.Issue.Post, decision.Issue.Signatory, decision.Issue.Total, decision.State));
         Assert.Equal([(0.3m, 2_340_000L, 10_000L, 710_000L), (0.3m, 2_340_000L, 10_000L, 710_000L)], decision.Lines.Select(l => (l.Amount!.Coefficient, l.Amount.Salary, l.Amount.Rounding, l.Amount.Amount)));
-        Assert.Contains("Nghị định 98/2023/NĐ-CP, Điều 55", decision.Lines[0].Amount!.Citation, StringComparison.Ordinal);
+        Assert.Contains("văn bản thử, Điều 1", decision.Lines[0].Amount!.Citation, StringComparison.Ordinal);
         Assert.Equal("Chủ tịch Ủy ban nhân dân thành phố Long Xuyên", DecisionText.Named(decision, ThiDua.Texts.Language.Vi));
         var paper = Words(at, decision, "quyet-dinh");
         foreach (var said in (string[])["ỦY BAN NHÂN DÂN THÀNH PHỐ LONG XUYÊN", "Số: 312/QĐ-UBND", "Long Xuyên, ngày 30 tháng 11 năm 2024", "CHỦ TỊCH ỦY BAN NHÂN DÂN THÀNH PHỐ LONG XUYÊN", "Căn cứ Luật Thi đua, khen thưởng 06/2022/QH15, Điều 80(2);",
@@ -66,7 +53,7 @@ public sealed class DecisionTests
         Assert.Contains("Phạm Dung", list, StringComparison.Ordinal);
         Assert.Contains("Giấy khen của Chủ tịch Ủy ban nhân dân thành phố Long Xuyên", list, StringComparison.Ordinal);
         Assert.DoesNotContain("Giấy khen của UBND", list, StringComparison.Ordinal);
-        Assert.Equal(["giay-khen-ca-nhan B1 Decided", "giay-khen-ca-nhan B2 Decided"], ReviewTests.States(at, "9936"));
+        Assert.Equal(["giay-khen-ca-nhan B1 Decided", "giay-khen-ca-nhan B2 Decided", "giay-khen-ca-nhan C1 Agreed"], ReviewTests.States(at, "9936"));
         Assert.StartsWith("Quyết định 312/QĐ-UBND ngày 30/11/2024 đã ban hành.", ReviewTests.Refused(() => new IssueDecision(at).Issue("9936", no, signature)), StringComparison.Ordinal);
         Assert.StartsWith("Quyết định 312/QĐ-UBND ngày 30/11/2024 đã ban hành.", ReviewTests.Refused(() => new RevokeDecision(at).TakeBack("9936", decision.Entry, "x")), StringComparison.Ordinal);
         office.MustVerify();
@@ -75,7 +62,7 @@ public sealed class DecisionTests
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
     public void A_revocation_takes_the_award_and_its_money_and_leaves_what_was_frozen_and_published(Engine engine)
     {
-        using var office = Reviewed(engine);
+        using var office = ReviewedTown.Of(engine);
         var at = office.Installation;
         var frozen = new FreezeStanding(at).Freeze("9936", "P1", new(), null).Content;
         var published = new PublishCampaign(at).Publish("9936", null).Content;
@@ -94,7 +81,7 @@ public sealed class DecisionTests
         Assert.Equal(["312/QĐ-UBND B2"], Known(at));
         var paper = Words(at, decision, "thu-hoi-1");
         foreach (var said in (string[])["Số: 320/QĐ-UBND", "Xét lý do: Khai man thành tích;", "Quyết định số 312/QĐ-UBND ngày 30 tháng 11 năm 2024", "Phạm Dung", "số tiền thưởng 710.000 đồng", "CHỦ TỊCH", "Lê Văn Trưởng"]) Assert.Contains(said, paper, StringComparison.Ordinal);
-        Assert.Equal(["giay-khen-ca-nhan B1 InReview sum-up", "giay-khen-ca-nhan B2 Decided"], ReviewTests.States(at, "9936")); // what the review said of him is over
+        Assert.Equal(["giay-khen-ca-nhan B1 InReview sum-up", "giay-khen-ca-nhan B2 Decided", "giay-khen-ca-nhan C1 Agreed"], ReviewTests.States(at, "9936")); // what the review said of him is over
         Assert.Equal("320/QĐ-UBND", ReviewTests.Queries(at, q => q.All()[0].Revoked!.Number, "9936"));
         Assert.StartsWith("Phạm Dung chưa qua bước", ReviewTests.Refused(() => new DraftDecision(at).Draft("9936", null, [Dung])), StringComparison.Ordinal);
         using (var db = at.Open())
@@ -109,6 +96,33 @@ public sealed class DecisionTests
         new RevokeDecision(at).Revoke("9936", no, [], "Ban hành sai thẩm quyền", signature);
         Assert.Equal((DecisionState.Revoked, 0L), (One(at).State, One(at).StandingTotal));
         office.MustVerify();
+    }
+
+    /// <summary>Once a decision was issued, who is honoured in public is who was decided and stands; what went out before stays the same bytes.</summary>
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
+    public void Clause_9936_V_3_the_public_list_names_who_was_decided_and_nobody_of_whom_it_was_revoked(Engine engine)
+    {
+        using var office = ReviewedTown.Of(engine);
+        var at = office.Installation;
+        var before = new PublishCampaign(at).Publish("9936", null).Content;
+        Assert.Equal((false, "Phạm Dung, Võ Em, Hoàng Sơn"), Named(before));
+        var no = Issued(at, [Dung], "312/QĐ-UBND");
+        Assert.Equal((true, "Phạm Dung"), Named(new PublishCampaign(at).Publish("9936", null).Content));
+        Assert.Equal(["giay-khen-ca-nhan B1 Phạm Dung Phường Mỹ Bình Quyết định 312/QĐ-UBND ngày 30/11/2024"], Honoured());
+        new RevokeDecision(at).Revoke("9936", no, [], "Khai man", new("313/QĐ-UBND", at.Day, "Lê Văn Trưởng", Signatory.Head));
+        Assert.Equal((true, ""), Named(new PublishCampaign(at).Publish("9936", null).Content));
+        Assert.Empty(Honoured());
+        office.MustVerify(); // each of the three comes to its own bytes again
+        using var db = at.Open();
+        Assert.Equal(before, PublicFigures.Of(db, Ground.Of(db, at, "9936", new()), byDecisions: false).Text()); // as a program would have written it that knew of no decisions
+
+        (bool, string) Named(string content) => (PublicFigures.Read(content).IsDecided, string.Join(", ", PublicFigures.Read(content).Honours.Where(h => h.Unit is not null).Select(h => h.Name)));
+
+        string[] Honoured()
+        {
+            using var own = at.Open();
+            return [.. new HonourList(own, Ground.Of(own, at, "9936", new())).On(at.Day).Select(h => $"{h.Award.Id} {h.Subject} {h.Name} {h.Unit} {AwardTables.Basis(h, ThiDua.Texts.Language.Vi)}")];
+        }
     }
 
     /// <summary>Of the letter of 2019 no form is named and no money is reckoned; its authority is known by recollection, so no law is printed as its ground.</summary>
@@ -142,17 +156,17 @@ public sealed class DecisionTests
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
     public void Who_is_held_on_the_day_is_refused_a_draft_is_taken_back_and_a_changed_amount_is_found(Engine engine)
     {
-        using var office = Reviewed(engine);
+        using var office = ReviewedTown.Of(engine);
         var at = office.Installation;
-        new ConfirmRate(at).Record(Rate(), "Nghị định 98/2023/NĐ-CP, Điều 55");
+        ReviewedTown.ConfirmRate(at);
         var no = new DraftDecision(at).Draft("9936", null, [Dung, Em]);
         new HoldAward(at).Hold(new("P1", SubjectKind.Individual, "B2", null, HoldGround.Discipline, "Đang xem xét kỷ luật", "1/TB", new(2024, 11, 25), null));
-        Assert.StartsWith("Võ Em bị tạm dừng xét vào ngày 30/11/2024: ", ReviewTests.Refused(() => new IssueDecision(at).Issue("9936", no, new("1/QĐ-UBND", at.Day, "Lê Văn Trưởng", Signatory.Head))), StringComparison.Ordinal);
+        Assert.StartsWith("Võ Em bị tạm dừng xét vào ngày 30/11/2024: ", ReviewTests.Refused(() => new IssueDecision(at).Issue("9936", no, ReviewedTown.Signed("1/QĐ-UBND"))), StringComparison.Ordinal);
         new RevokeDecision(at).TakeBack("9936", One(at).Entry, "lập lại không có Võ Em");
         Assert.StartsWith("Võ Em đang bị tạm dừng xét.", ReviewTests.Refused(() => new DraftDecision(at).Draft("9936", null, [Dung, Em])), StringComparison.Ordinal);
         var second = new DraftDecision(at).Draft("9936", null, [Dung]);
         Assert.Equal(2, second); // numbers are never used again
-        new IssueDecision(at).Issue("9936", second, new("1/QĐ-UBND", at.Day, "Lê Văn Trưởng", Signatory.Head));
+        new IssueDecision(at).Issue("9936", second, ReviewedTown.Signed("1/QĐ-UBND"));
         office.MustVerify();
         using (var db = at.Open()) db.Execute("update award_amount set amount = 720000");
         var found = new VerifyStore(at).Verify().Where(i => !i.Holds).ToDictionary(i => i.Code, i => string.Join(" ", i.Details));
@@ -160,16 +174,61 @@ public sealed class DecisionTests
         Assert.Contains("1/QĐ-UBND: amount 1", found["decisions"], StringComparison.Ordinal);
     }
 
+    /// <summary>A value of which nothing can be made is told among the other faults; whatever else is wrong is found too.</summary>
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
+    public void A_value_that_nothing_can_be_made_of_is_named_and_ends_no_look(Engine engine)
+    {
+        using var office = ReviewedTown.Of(engine);
+        var at = office.Installation;
+        Issued(at, [Dung, Em], "312/QĐ-UBND");
+        new KeepEvidence(at).Keep(new("9936", "P1", null, null, "evidence", null, "thu.pdf", "%PDF-1.7"u8.ToArray()));
+        office.MustVerify();
+        (string Change, string[] Found)[] changes =
+        [
+            ("update award_amount set coefficient = 'ba phần mười'", ["decisions", "facts-as-recorded"]),
+            ("update award_amount set rounding = 0", ["decisions", "facts-as-recorded"]),
+            (engine == Engine.Sqlite ? "update evidence set content = 'chữ'" : "update evidence set content = ''", ["evidence"]),
+        ];
+        using var db = at.Open();
+        foreach (var (change, found) in changes)
+        {
+            using var transaction = db.BeginRecording();
+            db.Execute(change);
+            var faults = VerifyStore.Look(db, at).Where(i => !i.Holds).ToList();
+            Assert.Equal(found, faults.Select(i => i.Code));
+            Assert.All(faults, f => Assert.NotEmpty(f.Details));
+            transaction.Rollback();
+        }
+    }
+
+    /// <summary>There is no district chairman after 30/6/2025, who could sign.</summary>
+    [Fact]
+    public void Nobody_revokes_on_a_day_on_which_his_office_is_no_more()
+    {
+        using var office = ReviewedTown.Of(Engine.Sqlite);
+        var no = Issued(office.Installation, [Dung, Em], "312/QĐ-UBND");
+        var later = office.Installation with { Today = new(2026, 3, 2) };
+        Assert.StartsWith("Ngày 02/03/2026 không còn Chủ tịch Ủy ban nhân dân thành phố Long Xuyên nên không ký thu hồi ngày ấy được. Cấp huyện thôi hoạt động từ 01/7/2025. Hãy xem lại ngày ký;",
+            ReviewTests.Refused(() => new RevokeDecision(later).Revoke("9936", no, [1], "Khai man", new("5/QĐ-UBND", later.Day, "Lê Văn Trưởng", Signatory.Head))), StringComparison.Ordinal);
+        new RevokeDecision(later).Revoke("9936", no, [1], "Khai man", new("5/QĐ-UBND", new(2025, 6, 30), "Lê Văn Trưởng", Signatory.Head));
+    }
+
     [Fact]
     public void Word_finds_no_fault_in_the_papers_and_every_number_in_them_is_of_the_decision()
     {
-        using var office = Reviewed(Engine.Sqlite);
+        using var office = ReviewedTown.Of(Engine.Sqlite);
         var at = office.Installation;
         var no = Issued(at, [Dung, Em], "312/QĐ-UBND");
-        new RevokeDecision(at).Revoke("9936", no, [2], "Nhầm người", new("313/QĐ-UBND", at.Day, "Lê Văn Trưởng", Signatory.Head));
+        new RevokeDecision(at).Revoke("9936", no, [2], "Nhầm người", ReviewedTown.Signed("313/QĐ-UBND"));
         var decision = One(at);
-        var known = decision.Issue!.Content + decision.Revocations[0].Content + string.Concat(Repository.Sources("templates/decision", "*.txt").Select(File.ReadAllText));
-        foreach (var paper in DecisionPapers.Of(decision))
+        (string Paper, string Template, string Content, string[] Said)[] papers =
+        [
+            ("quyet-dinh", "quyet-dinh", decision.Issue!.Content, ["312", "30", "11", "2024", "2", "1420000"]),
+            ("danh-sach", "danh-sach", decision.Issue.Content, ["312", "30", "11", "2024", "1", "2", "710000", "1420000"]),
+            ("thu-hoi-1", "thu-hoi", decision.Revocations[0].Content, ["313", "312", "30", "11", "2024", "1", "710000"]),
+        ];
+        Assert.Equal(papers.Select(p => p.Paper), DecisionPapers.Of(decision));
+        foreach (var (paper, template, content, expected) in papers)
         {
             var file = Docx(at, decision, paper);
             using var word = WordprocessingDocument.Open(new MemoryStream(file), false);
@@ -179,31 +238,17 @@ public sealed class DecisionTests
             File.WriteAllBytes(Path.Combine(Browser.Screenshots, $"decision-{paper}.pdf"), pdf);
             File.WriteAllBytes(Path.Combine(Browser.Screenshots, $"decision-{paper}.docx"), file);
             Assert.Equal("%PDF", Encoding.ASCII.GetString(pdf, 0, 4));
-            var plain = known.Replace("2024-11-30", "30 11 2024", StringComparison.Ordinal);
-            foreach (var number in System.Text.RegularExpressions.Regex.Matches(Words(at, decision, paper), @"\d[\d.]*").Select(m => m.Value.TrimEnd('.').Replace(".", "", StringComparison.Ordinal)).Distinct().Where(n => n is not ("1" or "2")))
-                Assert.True(plain.Contains(number, StringComparison.Ordinal), $"{paper}: {number}");
+            var said = WordPaper.Numbers(WordPaper.Words(file)).Select(n => n.Replace(".", "", StringComparison.Ordinal)).ToList();
+            Assert.Equal([], said.Except(WordPaper.Numbers(content + " " + File.ReadAllText(Path.Combine(Repository.Root, "templates", "decision", template + ".txt")))));
+            Assert.Equal([], expected.Except(said));
         }
-    }
-
-    private static string Rate() => RewardMoney.Of(RewardCatalog.Rewards, "giay-khen-huyen", SubjectKind.Individual, new(2024, 11, 30)).Amount!.Unconfirmed([]).Single().Id;
-
-    /// <summary>Two officers of a ward, whom both steps of plan 9936 agreed to.</summary>
-    private static Office Reviewed(Engine engine)
-    {
-        var office = new Office(engine);
-        office.Import(FileKind.Units, Town, "don-vi.csv");
-        office.Import(FileKind.Officers, "Mã cán bộ,Họ và tên,Mã đơn vị\nB1,Phạm Dung,P1\nB2,Võ Em,P1\n", "can-bo.csv");
-        office.Import(FileKind.Results, Results, "ket-qua.csv");
-        new FreezeStanding(office.Installation).FreezeAll("9936", new());
-        foreach (var step in new[] { "sum-up", "submit" }) ReviewTests.Step(office.Installation, step, ReviewOutcome.Agreed, [Dung, Em], Role.StandingOffice, campaign: "9936");
-        return office;
     }
 
     private static int Issued(Installation at, IReadOnlyList<NominationKey> of, string number)
     {
-        new ConfirmRate(at).Record(Rate(), "Nghị định 98/2023/NĐ-CP, Điều 55");
+        ReviewedTown.ConfirmRate(at);
         var no = new DraftDecision(at).Draft("9936", null, of);
-        new IssueDecision(at).Issue("9936", no, new(number, at.Day, "Lê Văn Trưởng", Signatory.Head));
+        new IssueDecision(at).Issue("9936", no, ReviewedTown.Signed(number));
         return no;
     }
 
@@ -224,13 +269,9 @@ public sealed class DecisionTests
         using var db = at.Open();
         var campaign = db.One<string>("select c.id from award_decision d join campaign c on c.campaign_no = d.campaign_no where d.recording_id = @Recording", new { decision.Recording })!;
         var output = new MemoryStream();
-        StatePaper.Write(output, DecisionPapers.Blocks(Ground.Of(db, at, campaign, new()), decision, paper)!);
+        StatePaper.Write(output, DecisionPapers.Blocks(Ground.Of(db, at, campaign, new()), decision, paper, null)!);
         return output.ToArray();
     }
 
-    private static string Words(Installation at, Decision decision, string paper)
-    {
-        using var word = WordprocessingDocument.Open(new MemoryStream(Docx(at, decision, paper)), false);
-        return string.Join('\n', word.MainDocumentPart!.Document!.Body!.Descendants<DocumentFormat.OpenXml.Wordprocessing.Paragraph>().Select(p => p.InnerText));
-    }
+    private static string Words(Installation at, Decision decision, string paper) => WordPaper.Words(Docx(at, decision, paper));
 }

@@ -80,10 +80,10 @@ public sealed class DossierTests : IDisposable
         foreach (var paper in DossierPapers.Of(campaign))
         {
             var template = File.ReadAllText(Path.Combine(Repository.Root, "templates", "dossier", paper.Id + ".txt"));
-            var known = Numbers(template + " " + campaign.Title.Vi + " " + campaign.Document.Number + " " + ThiDua.Texts.Written.Day(campaign.Document.Date!.Value) + " " + campaign.Document.Issuer.Vi);
+            var known = WordPaper.Numbers(template + " " + campaign.Title.Vi + " " + campaign.Document.Number + " " + ThiDua.Texts.Written.Day(campaign.Document.Date!.Value) + " " + campaign.Document.Issuer.Vi);
             var file = Path.Combine(folder, paper.Id + ".docx");
             using (var output = File.Create(file)) ThiDua.Documents.StatePaper.Write(output, DossierPapers.Blocks(paper, frozen, campaign));
-            var said = Numbers(Spaced(file));
+            var said = WordPaper.Numbers(WordPaper.Words(File.ReadAllBytes(file)));
             Assert.Equal([], said.Except(given).Except(known));
             used = [.. used, .. said];
         }
@@ -264,7 +264,7 @@ public sealed class DossierTests : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    private static Office Filled(Engine engine)
+    internal static Office Filled(Engine engine)
     {
         var office = new Office(engine);
         office.Import(FileKind.Units, LongXuyenTests.Units, "don-vi.csv");
@@ -298,15 +298,6 @@ public sealed class DossierTests : IDisposable
     {
         using var db = office.Installation.Open();
         return [.. DossierQueries.Changes(db, office.Installation, Ground.Of(db, office.Installation, "9936", new()).Campaign, Line(office), ThiDua.Texts.Language.Vi).Select(c => $"{c.Subject} {c.What} {c.Then} → {c.Now}")];
-    }
-
-    private static string[] Numbers(string text) => [.. System.Text.RegularExpressions.Regex.Matches(text, @"(?<![\w])\d[\d.,]*\d|(?<![\w])\d").Select(m => m.Value).Distinct()];
-
-    /// <summary>The text with the bounds of cells and paragraphs kept.</summary>
-    private static string Spaced(string file)
-    {
-        using var document = WordprocessingDocument.Open(file, isEditable: false);
-        return string.Join(' ', document.MainDocumentPart!.Document!.Body!.Descendants<Paragraph>().Select(p => p.InnerText));
     }
 
     private static long Count(Office office)

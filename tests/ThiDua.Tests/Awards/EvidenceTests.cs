@@ -10,7 +10,6 @@ using ThiDua.Intake;
 using ThiDua.Standings;
 using ThiDua.Tests.Api;
 using ThiDua.Tests.Support;
-using ThiDua.Texts;
 
 namespace ThiDua.Tests.Awards;
 
@@ -32,6 +31,11 @@ public sealed class EvidenceTests
             ("a.svg", "<svg/>"u8.ToArray(), "file-kind"), ("a.html", "<html>"u8.ToArray(), "file-kind"), ("a.exe", "MZ"u8.ToArray(), "file-kind"), ("a", Pdf, "file-kind"), ("a.zip", Package("word/document.xml"), "file-kind"),
             ("a.docm", Package("word/document.xml"), "file-macros"), ("a.docx", Package("word/document.xml", "word/vbaProject.bin"), "file-macros"), ("a.docx", Package("word/document.xml", type: "application/vnd.ms-word.document.macroEnabled.main+xml"), "file-macros"),
             ("a.xlsx", Package("xl/workbook.xml", type: "application/vnd.ms-office.vbaProject"), "file-macros"), ("a.pdf", "%PDF-1.7 /OpenAction<</S/JavaScript/JS(app.alert(1))>>"u8.ToArray(), "file-macros"),
+            ("a.pdf", "%PDF-1.7 /OpenAction<</S/Java#53cript/JS(app.alert(1))>>"u8.ToArray(), "file-macros"), ("a.pdf", "%PDF-1.7 /S/#4Caunch"u8.ToArray(), "file-macros"), ("a.pdf", "%PDF-1.7 #4 #zz /OpenAction[3 0 R/Fit]#"u8.ToArray(), "pdf a.pdf"),
+            ("a.docx", Package("word/document.xml", "word/embeddings/oleObject1.bin"), "file-embedded"), ("a.xlsx", Package("xl/workbook.xml", "xl/activeX/activeX1.xml"), "file-embedded"), ("a.docx", Package("word/document.xml", "word/embeddings/Microsoft_Excel_Sheet1.xlsx"), "docx a.docx"),
+            ("a.docx", Related("attachedTemplate", "https://mau.example/a.dotm"), "file-remote"), ("a.docx", Related("attachedTemplate", "file://may-khac/mau/a.dotm"), "file-remote"), ("a.docx", Related("attachedTemplate", @"\\may-khac\mau\a.dotm"), "file-remote"),
+            ("a.docx", Related("oleObject", "http://mau.example/a.xls"), "file-remote"), ("a.docx", Related("attachedTemplate", "file:///C:/Users/Lan/Normal.dotm"), "docx a.docx"), ("a.docx", Related("hyperlink", "https://baohiemxahoi.gov.vn"), "docx a.docx"),
+            ("a.docx", Package("word/document.xml", "word/_rels/settings.xml.rels"), "file-other"),
             ("a.pdf", "%PDF-1.7 trailer<</Encrypt 5 0 R>>"u8.ToArray(), "file-locked"), ("a.docx", Old, "file-locked"), ("a.xlsx", Old, "file-locked"),
             ("a.pdf", Png, "file-other"), ("a.png", Pdf, "file-other"), ("a.jpg", Png, "file-other"), ("a.docx", Package("xl/workbook.xml"), "file-other"), ("a.docx", "PK\x03\x04 hỏng"u8.ToArray(), "file-other"), ("a.pdf", "<svg/>"u8.ToArray(), "file-other"),
             ("a.pdf", [], "file-empty"), ("a.pdf", [.. Pdf, .. new byte[EvidenceFile.MostBytes]], "file-too-large"),
@@ -58,17 +62,17 @@ public sealed class EvidenceTests
         using var office = Filled(engine);
         byte[] canary = [.. Pdf, .. "mật thư 7391"u8];
         var id = new KeepEvidence(office.Installation).Keep(Given("thu.pdf", canary));
-        Assert.Equal("file-there: thu-hai.pdf, thu.pdf", Refused(() => new KeepEvidence(office.Installation).Keep(Given("thu-hai.pdf", canary))));
+        Assert.Equal("file-there: thu-hai.pdf, thu.pdf", DossierSubmissionTests.Refused(() => new KeepEvidence(office.Installation).Keep(Given("thu-hai.pdf", canary))));
         using var db = office.Installation.Open();
         Assert.Equal(-1, db.One<byte[]>("select content from evidence")!.AsSpan().IndexOf("7391"u8));
         var held = EvidenceQueries.Content(db, office.Installation, 1, "PB1", id)!.Value;
         Assert.Equal(("thu.pdf", Convert.ToHexString(canary)), (held.File, Convert.ToHexString(held.Content)));
         Assert.Null(EvidenceQueries.Content(db, office.Installation, 1, "XP1", id));
         Assert.Null(EvidenceQueries.Content(db, office.Installation, 2, "PB1", id));
-        Assert.Equal("file-not-there", Refused(() => new KeepEvidence(office.Installation).TakeBack("9936", "XP1", null, id, "thử")));
-        Assert.Equal("file-no-reason", Refused(() => new KeepEvidence(office.Installation).TakeBack("9936", "PB1", null, id, " ")));
+        Assert.Equal("file-not-there", DossierSubmissionTests.Refused(() => new KeepEvidence(office.Installation).TakeBack("9936", "XP1", null, id, "thử")));
+        Assert.Equal("file-no-reason", DossierSubmissionTests.Refused(() => new KeepEvidence(office.Installation).TakeBack("9936", "PB1", null, id, " ")));
         new KeepEvidence(office.Installation).TakeBack("9936", "PB1", null, id, "nhầm");
-        Assert.Equal("file-not-there", Refused(() => new KeepEvidence(office.Installation).TakeBack("9936", "PB1", null, id, "nhầm")));
+        Assert.Equal("file-not-there", DossierSubmissionTests.Refused(() => new KeepEvidence(office.Installation).TakeBack("9936", "PB1", null, id, "nhầm")));
         Assert.Equal(["evidence 9936 PB1 1", "evidence-taken-back 9936 PB1 1"], db.Query<string>("select act || ' ' || subject from trail where act like 'evidence%' order by entry_no"));
         office.MustVerify();
     }
@@ -79,10 +83,10 @@ public sealed class EvidenceTests
         using var office = Filled(Engine.Sqlite);
         var keep = new KeepEvidence(office.Installation);
         for (var i = 0; i < 5; i++) keep.Keep(Given($"to-{i}.png", [.. Png, (byte)i, .. new byte[EvidenceFile.MostBytes - Png.Length - 1]]));
-        Assert.Equal("files-too-large: them.png", Refused(() => keep.Keep(Given("them.png", Png))));
+        Assert.Equal("files-too-large: them.png", DossierSubmissionTests.Refused(() => keep.Keep(Given("them.png", Png))));
         for (var i = 1; i <= 5; i++) keep.TakeBack("9936", "PB1", null, i, "nặng quá");
         for (var i = 0; i < KeepEvidence.MostFiles; i++) keep.Keep(Given($"nho-{i}.png", [.. Png, (byte)i]));
-        Assert.Equal("files-too-many: them.png", Refused(() => keep.Keep(Given("them.png", Png))));
+        Assert.Equal("files-too-many: them.png", DossierSubmissionTests.Refused(() => keep.Keep(Given("them.png", Png))));
     }
 
     /// <summary>Over the wire: refused in a sentence, served as a file to keep and never as a page; not to the unit beside, nor under its address.</summary>
@@ -136,13 +140,6 @@ public sealed class EvidenceTests
 
     private static GivenFile Given(string name, byte[] content) => new("9936", "PB1", null, null, "evidence", null, name, content);
 
-    private static string Refused(Action act)
-    {
-        var refused = Assert.Throws<SubmissionException>(act);
-        Assert.DoesNotContain("{", refused.Say(Language.Vi), StringComparison.Ordinal);
-        return refused.Arguments.Count == 0 ? refused.Code : $"{refused.Code}: {string.Join(", ", refused.Arguments)}";
-    }
-
     private static Office Filled(Engine engine)
     {
         var office = new Office(engine);
@@ -151,12 +148,16 @@ public sealed class EvidenceTests
         return office;
     }
 
-    private static byte[] Package(string part, string? more = null, string type = "application/xml")
+    /// <summary>A document that names something of another place.</summary>
+    private static byte[] Related(string type, string target) => Package("word/document.xml", "word/_rels/settings.xml.rels", said:
+        $"<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{type}\" Target=\"{target}\" TargetMode=\"External\"/></Relationships>");
+
+    private static byte[] Package(string part, string? more = null, string type = "application/xml", string said = "x")
     {
         using var package = new MemoryStream();
         using (var zip = new ZipArchive(package, ZipArchiveMode.Create, leaveOpen: true))
         {
-            foreach (var (name, text) in new[] { ("[Content_Types].xml", $"<Types><Override PartName=\"/x\" ContentType=\"{type}\"/></Types>"), (part, "<x/>") }.Concat(more is null ? [] : [(more, "x")]))
+            foreach (var (name, text) in new[] { ("[Content_Types].xml", $"<Types><Override PartName=\"/x\" ContentType=\"{type}\"/></Types>"), (part, "<x/>") }.Concat(more is null ? [] : [(more, said)]))
             {
                 using var entry = zip.CreateEntry(name).Open();
                 entry.Write(Encoding.UTF8.GetBytes(text));

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ThiDua.Awards;
 using ThiDua.Tests.Support;
 
 namespace ThiDua.Tests.Awards;
@@ -45,6 +46,18 @@ public sealed class MoneyCommandTests : IDisposable
         var confirmed = command.Must([.. asked, "--confirm", "Điều 54(1)(e) Nghị định 98/2023"]).Output.Replace('\u00a0', ' ');
         Assert.Contains("0,3 × 2 × 2.340.000 đ = 1.404.000 đ, làm tròn lên hàng 10.000 đ: 1.410.000 đ", confirmed, StringComparison.Ordinal);
         Assert.Contains("hệ số 0,3: theo trí nhớ; người dùng xác nhận theo Điều 54(1)(e) Nghị định 98/2023\n", confirmed, StringComparison.Ordinal);
+        new ConfirmRate(new(command.Data, null, TimeProvider.System, new(2024, 12, 20))).Record("collectives/2024-01-01", "văn bản thử, Điều 2");
+        Assert.EndsWith(": hệ số 0,3: theo trí nhớ, chưa đối chiếu (Nghị định 98/2023/NĐ-CP). Đối chiếu văn bản rồi xác nhận kèm căn cứ ở trang Mức tiền thưởng (lệnh: --confirm \"văn bản, điều, khoản\").\n", command.Run(asked).Errors, StringComparison.Ordinal);
+        new ConfirmRate(new(command.Data, null, TimeProvider.System, new(2024, 12, 20))).Record("giay-khen-huyen/individual/2024-01-01", "văn bản thử, Điều 1");
+        var kept = command.Must(asked).Output;
+        Assert.Contains("hệ số 0,3: theo trí nhớ; người dùng xác nhận theo văn bản thử, Điều 1\n", kept, StringComparison.Ordinal);
+        Assert.Contains("người dùng xác nhận theo văn bản thử, Điều 2\n", kept, StringComparison.Ordinal);
+        Assert.Equal(["văn bản thử, Điều 1", "văn bản thử, Điều 2", null, null], command.Must([.. asked, "--json"]).Json["amounts"]![0]!["sources"]!.AsArray().Select(s => (string?)s!["confirmedBy"]));
+    }
+
+    [Fact]
+    public void Of_what_is_recalled_the_list_has_no_amount()
+    {
         // in the list the amount is missing, not zero
         var listed = command.Must("money", "--date", "2024-12-20", "--json").Json["amounts"]!.AsArray().Single(a => (string?)a!["form"] == "giay-khen-huyen" && (string?)a["subject"] == "individual")!;
         Assert.Equal((null, null, true), ((long?)listed["amount"], (string?)listed["arithmetic"], (bool)listed["needsConfirmation"]!));

@@ -56,6 +56,20 @@ public sealed class NominationTests
         office.MustVerify();
     }
 
+    /// <summary>What the agency says on the page stands beside what the unit says: the unit's file neither repeats nor corrects it.</summary>
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
+    public void A_file_of_a_unit_is_held_against_what_units_said_and_not_against_the_agency(Engine engine)
+    {
+        using var office = new Office(engine, "3096", new(2020, 1, 2));
+        office.Import(FileKind.Units, Provinces, "don-vi.csv");
+        new Nominate(office.Installation).Record("3096", new("ca-nhan", "68", null, "Trần Văn Bằng", "Rà soát dữ liệu", ProposedBy.Agency, "Đối chiếu"));
+        string Row(string summary) => $"Mã đơn vị,Loại,Tên,Tóm tắt thành tích,Khen thưởng đề nghị,\"Giải pháp, sáng kiến\"\n68,cá nhân,Trần Văn Bằng,{summary},ca-nhan,Đối chiếu\n";
+        var (first, again, other) = (office.Import(FileKind.Nominees, Row("Rà soát dữ liệu"), "a.csv", campaign: "3096"), office.Import(FileKind.Nominees, Row("Rà soát dữ liệu") + "\n", "b.csv", campaign: "3096"),
+            office.Import(FileKind.Nominees, Row("Thu đủ"), "c.csv", campaign: "3096"));
+        Assert.Equal([(1, 0, 0), (0, 1, 0), (0, 0, 1)], new[] { first, again, other }.Select(i => (i.Accepted, i.Unchanged, i.Corrected)));
+        office.MustVerify();
+    }
+
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
     public void Clause_SCT_I_4_2_a_an_award_waits_for_the_agency_and_two_of_one_year_for_a_signed_reason(Engine engine)
     {

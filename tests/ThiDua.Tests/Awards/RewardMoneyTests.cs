@@ -120,14 +120,15 @@ public sealed class RewardMoneyTests
     {
         var amount = Amount("giay-khen-huyen", SubjectKind.Collective, new(2024, 12, 20));
         Assert.Equal(["giay-khen-huyen/individual/2024-01-01", "collectives/2024-01-01"], amount.Unconfirmed([]).Select(r => r.Id));
-        var confirmed = amount.Unconfirmed([]).Select(r => new Confirmation(r.Id, r.Sha256, "Điều 54 Nghị định 98/2023/NĐ-CP, bản Công báo")).ToList();
+        Assert.Equal("0,3 × 2 × 2.340.000\u00a0đ; chưa ra số tiền vì có mức chưa ai xác nhận", RewardText.Reckoning(amount, [], Language.Vi)); // no amount is shown that may not be printed
+        var confirmed = amount.Unconfirmed([]).Select(r => new Confirmation(r.Id, r.Sha256, "văn bản thử, Điều 1")).ToList();
         Assert.Equal((null, 1_410_000L), (amount.Payable(confirmed[..1]), amount.Payable(confirmed)));
         Assert.Null(amount.Payable([confirmed[0], confirmed[1] with { Citation = " " }]));
         // a row that says something else now was not confirmed
         Assert.Null((amount with { Rate = amount.Rate with { Coefficient = 0.4m } }).Payable(confirmed));
         Assert.Equal(
         [
-            "hệ số 0,3: theo trí nhớ; người dùng xác nhận theo Điều 54 Nghị định 98/2023/NĐ-CP, bản Công báo", "tập thể gấp 2 lần cá nhân: theo trí nhớ; người dùng xác nhận theo Điều 54 Nghị định 98/2023/NĐ-CP, bản Công báo",
+            "hệ số 0,3: theo trí nhớ; người dùng xác nhận theo văn bản thử, Điều 1", "tập thể gấp 2 lần cá nhân: theo trí nhớ; người dùng xác nhận theo văn bản thử, Điều 1",
             "lương cơ sở 2.340.000\u00a0đ: Nghị định 73/2024/NĐ-CP (đã đối chiếu)", "làm tròn lên hàng 10.000\u00a0đ: Nghị định 98/2023/NĐ-CP, Điều 53 (đã đối chiếu)",
         ], RewardText.Sources(amount, confirmed, Language.Vi));
     }

@@ -75,6 +75,17 @@ public sealed class TamperTests : IDisposable
         "update trail set entry_no = entry_no + 1 where entry_no = (select max(entry_no) from trail)",
     ];
 
+    /// <summary>Columns of which the store itself refuses another value: names of other rows, and words of a list.</summary>
+    private static readonly string[] Refused =
+    [
+        "award_amount.decision", "award_amount.row_no", "award_decision.campaign_no", "award_decision_line.exception", "award_decision_line.row_no",
+        "award_exception.campaign_no", "award_fund.campaign_no", "award_hold.ground", "award_hold_end.hold", "award_issue.decision", "award_payment.decision",
+        "award_payment.line", "award_payment.step", "award_review.campaign_no", "award_review.outcome", "award_review.to_award", "award_revocation.decision",
+        "award_revoked_line.decision", "award_revoked_line.line", "comment_list.campaign_no", "nominee.campaign_no", "nominee_detail.proposed_by", "objection.list",
+        "objection_answer.objection", "objection_answer.outcome", "post.officer_id", "post.unit_id", "problem.campaign_no", "problem.problem_no",
+        "problem_event.campaign_no", "task_progress.campaign_no", "unit_row.unit_id",
+    ];
+
     private readonly Dictionary<Engine, Office> offices = [];
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
@@ -153,7 +164,7 @@ public sealed class TamperTests : IDisposable
         Assert.Empty(new TrailQueries(db).Ask(new(To: new(2024, 11, 29))));
     }
 
-    /// <summary>Of each table whose rows a recording brings, each column: changed, it does not fit what was digested, or the store refuses it.</summary>
+    /// <summary>Of each table whose rows a recording brings, each column: changed, it does not fit what was digested, or it is one of those that the store refuses to change.</summary>
     [Fact]
     public void Every_value_that_a_recording_brought_is_vouched_for()
     {
@@ -164,7 +175,7 @@ public sealed class TamperTests : IDisposable
             select distinct c.conrelid::regclass::text from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
             where c.contype = 'f' and c.connamespace = current_schema()::regnamespace and a.attname = 'recording_id' and c.confrelid::regclass::text in ('import', 'award_decision', 'award_issue', 'award_revocation')
             """);
-        var (tried, unseen) = (0, new List<string>());
+        var (tried, unseen, refused) = (0, new List<string>(), new List<string>());
         foreach (var table in tables)
         {
             if (db.One<long?>($"select min(recording_id) from {table}") is not { } recording) continue;
@@ -175,19 +186,25 @@ public sealed class TamperTests : IDisposable
                 var before = digest.Of(recording, (0, 0), (0, 0));
                 try
                 {
-                    var changed = column.Type == "text" ? $"coalesce({column.Name}, '') || '.'" : $"coalesce({column.Name}, 0) + 1";
+                    var changed = column.Type switch
+                    {
+                        "text" => $"coalesce({column.Name}, '') || '.'",
+                        "bytea" => $"coalesce({column.Name}, '') || '\\x00'::bytea",
+                        _ => $"coalesce({column.Name}, 0) + 1",
+                    };
                     db.Execute($"update {table} set {column.Name} = {changed} where recording_id = @recording", new { recording });
                     if (digest.Of(recording, (0, 0), (0, 0)) == before) unseen.Add($"{table}.{column.Name}");
                 }
                 catch (System.Data.Common.DbException)
                 {
-                    // refused
+                    refused.Add($"{table}.{column.Name}");
                 }
                 transaction.Rollback();
             }
         }
         Assert.True(tried > 150, $"{tried} columns");
-        Assert.Equal([], unseen);
+        Assert.Equal(["unit_row.sealed_extra"], unseen); // for that its seal vouches
+        Assert.Equal(Refused, refused.Order(StringComparer.Ordinal));
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]

@@ -112,7 +112,7 @@ public sealed class PageStatementsTests
     private static void Decide(Office office, int items)
     {
         var at = office.Installation;
-        new ConfirmRate(at).Record(ThiDua.Core.Awards.RewardMoney.Of(RewardCatalog.Rewards, "giay-khen-huyen", ThiDua.Core.Campaigns.SubjectKind.Individual, at.Day).Amount!.Unconfirmed([]).Single().Id, "Nghị định 98/2023/NĐ-CP, Điều 55");
+        new ConfirmRate(at).Record(ThiDua.Core.Awards.RewardMoney.Of(RewardCatalog.Rewards, "giay-khen-huyen", ThiDua.Core.Campaigns.SubjectKind.Individual, at.Day).Amount!.Unconfirmed([]).Single().Id, "văn bản thử, Điều 1");
         foreach (var i in Enumerable.Range(1, items))
         {
             ThiDua.Core.Awards.NominationKey[] key = [new("giay-khen-ca-nhan", "PB1", ThiDua.Core.Campaigns.SubjectKind.Individual, Invariant($"Lê Mai {i}"))];
