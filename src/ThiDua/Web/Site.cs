@@ -210,7 +210,7 @@ public static class Site
 
     /// <summary>
     /// A form bears the seal of one of our pages. The framework looks at it only where a value of the form is bound: an address that reads none would do what a strange page sends.
-    /// Programs and passkeys say in another way who speaks (<see cref="Api.ApiAddresses.OnlyOwnPages"/>).
+    /// Programs and passkeys say in another way who speaks (<see cref="Api.ApiAddresses.OnlyOwnPages"/>); where codes vote nobody is known, and a strange page has no code.
     /// </summary>
     private static async Task HoldToSeal(HttpContext http, RequestDelegate next)
     {
@@ -218,7 +218,7 @@ public static class Site
         {
             if (!looked.IsValid) DoorLog.Foreign(http);
         }
-        else if (HttpMethods.IsPost(http.Request.Method) && http.GetEndpoint() is RouteEndpoint && !PageContext.IsProgram(http) && !http.Request.Path.StartsWithSegments(PasskeyAddresses.Base, StringComparison.Ordinal)
+        else if (HttpMethods.IsPost(http.Request.Method) && http.GetEndpoint() is RouteEndpoint && !PageContext.IsProgram(http) && !http.Request.Path.StartsWithSegments(PasskeyAddresses.Base, StringComparison.Ordinal) && !http.Request.Path.StartsWithSegments(Ballots.VoteAddresses.Page, StringComparison.Ordinal)
             && !await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http))
         {
             DoorLog.Foreign(http);
