@@ -104,6 +104,7 @@ public sealed class BallotJourneyTests(FiguresSite site) : IClassFixture<Figures
         Assert.Equal([BallotChoice.No, BallotChoice.Yes], names.Select(n => n.Own!.Value).Order().Reverse());
         foreach (var paper in (string[])["Biên bản kiểm phiếu", "Biên bản họp Hội đồng"]) await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = paper }).ClickAsync());
 
+        await phone.GotoAsync("about:blank"); // the slip is scanned anew
         await phone.GotoAsync(site.Address + "/phieu#" + codes[0]);
         await phone.GetByRole(AriaRole.Button, new() { Name = "Mở phiếu" }).ClickAsync();
         await Assertions.Expect(phone.GetByRole(AriaRole.Status)).ToContainTextAsync("Đã đóng bỏ phiếu.");
