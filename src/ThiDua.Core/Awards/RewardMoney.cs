@@ -20,11 +20,6 @@ public enum RewardGap
     NoRounding,
 }
 
-/// <summary>Somebody held a recalled row against a text, and says which.</summary>
-/// <param name="Row">Id of the row.</param>
-/// <param name="Sha256">Of the row as it then was (<see cref="DatedRow.Sha256"/>): a row that was changed asks again.</param>
-public sealed record Confirmation(string Row, string Sha256, string Citation);
-
 /// <summary>The money of one award, with all that it was reckoned from.</summary>
 /// <param name="Collective">The rule by which a collective has more; null: it has a coefficient of its own, or it is an individual.</param>
 public sealed record RewardAmount(RewardForm Form, SubjectKind Subject, DateOnly Day, RewardRate Rate, CollectiveRule? Collective, BaseSalary Salary, RoundingRule Rounding)
@@ -47,7 +42,7 @@ public sealed record RewardAmount(RewardForm Form, SubjectKind Subject, DateOnly
 
     /// <summary>Recalled rows that nobody has confirmed as they are.</summary>
     public IReadOnlyList<DatedRow> Unconfirmed(IReadOnlyCollection<Confirmation> confirmations) =>
-        [.. Rows.Where(r => r.Label == Label.Recalled && !confirmations.Any(c => c.Row == r.Id && c.Sha256 == r.Sha256 && !string.IsNullOrWhiteSpace(c.Citation)))];
+        [.. Rows.Where(r => r.IsUnconfirmed(confirmations))];
 
     /// <summary>What may be printed and paid; null while a recalled row waits to be confirmed.</summary>
     public long? Payable(IReadOnlyCollection<Confirmation> confirmations) => Unconfirmed(confirmations).Count == 0 ? Reckoned : null;

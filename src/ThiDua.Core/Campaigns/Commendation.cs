@@ -39,7 +39,11 @@ public enum RequiredPart
 /// <param name="Reviewer">Whose step it is, as the document names it.</param>
 /// <param name="Role">The role that records what came of it.</param>
 /// <param name="CommentDays">How many working days the list is open for comment afterwards; null: it is not published.</param>
-public sealed record ReviewStep(string Id, LocalText Title, LocalText Reviewer, Role Role, int? CommentDays, Source Source);
+public sealed record ReviewStep(string Id, LocalText Title, LocalText Reviewer, Role Role, int? CommentDays, Source Source)
+{
+    /// <summary>Only names that passed a vote of the council go on from it.</summary>
+    public bool NeedsBallot { get; init; }
+}
 
 /// <summary>For whom a paper of a dossier is made.</summary>
 public enum PaperPer

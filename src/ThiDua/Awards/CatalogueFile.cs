@@ -44,11 +44,11 @@ internal sealed class CatalogueFile(string name)
 
     public Label Label(YamlMap map) => Text(map, "label") switch
     {
-        "S" => Core.Awards.Label.Document,
-        "V" => Core.Awards.Label.Verified,
-        "C" => Core.Awards.Label.Computed,
-        "I" => Core.Awards.Label.Inferred,
-        "R" => Core.Awards.Label.Recalled,
+        "S" => Core.Campaigns.Label.Document,
+        "V" => Core.Campaigns.Label.Verified,
+        "C" => Core.Campaigns.Label.Computed,
+        "I" => Core.Campaigns.Label.Inferred,
+        "R" => Core.Campaigns.Label.Recalled,
         _ => throw Bad("label"),
     };
 

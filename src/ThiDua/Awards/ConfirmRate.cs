@@ -1,4 +1,5 @@
 using ThiDua.Core.Awards;
+using ThiDua.Core.Campaigns;
 using ThiDua.Database;
 using ThiDua.Intake;
 using ThiDua.Texts;
@@ -19,7 +20,7 @@ public sealed class ConfirmRate(Installation installation)
     /// <exception cref="MoneyException">There is no such row, it asks for none, or the text is missing.</exception>
     public string Record(string rate, string? citation)
     {
-        var row = RewardCatalog.Rewards.Rows.FirstOrDefault(r => r.Id == rate) ?? throw new MoneyException("rate-unknown", rate);
+        var row = RewardCatalog.Rewards.Rows.Concat(Ballots.VoteCatalog.Rules.Kinds.SelectMany(k => k.Rules)).FirstOrDefault(r => r.Id == rate) ?? throw new MoneyException("rate-unknown", rate);
         if (row.Label != Label.Recalled) throw new MoneyException("rate-not-recalled", row.Law);
         if (string.IsNullOrWhiteSpace(citation)) throw new MoneyException("citation-missing");
         if (citation.Length > Longest) throw new MoneyException("citation-too-long", Written.Number(Longest, Language.Vi));

@@ -28,6 +28,8 @@ public sealed class DraftDecision(Installation installation)
         if (chosen.GroupBy(n => (n.Award.Id, n.Key.Unit, n.Key.Kind, n.Key.Subject)).FirstOrDefault(g => g.Count() > 1) is { } same) throw new DecisionException("same-award", same.First().Nomination.Proposal.Name, same.First().Award.Title.Vi);
         var frozen = FreezeStanding.LastOfAll(db, ground.Stored.No, ground.Period?.Id, ground.Known);
         NotAway(db, ground, chosen, frozen);
+        var verdicts = Ballots.Verdicts.Of(db, campaign, ground.Period?.Id);
+        foreach (var n in chosen) KeepBallot(verdicts, n, ground.Campaign.Review);
         var units = chosen.Select(n => n.Key.Unit).Distinct().ToDictionary(c => c, c => ground.Units.Known.Select(ground.Units.Latest).First(u => u?.Code == c)!);
         var deciders = chosen.Select(n => DeciderOf(n, units[n.Key.Unit].Name)).Distinct().ToList();
         if (deciders.Count > 1) throw new DecisionException("several-deciders", string.Join("; ", deciders.Select(d => DecisionText.Named(AuthorityCatalog.Find(d.Authority)!, d.Of, Texts.Language.Vi))));
@@ -77,6 +79,15 @@ public sealed class DraftDecision(Installation installation)
         var authority = AuthorityCatalog.Find(decider.Authority) ?? throw new DecisionException("no-decider", n.Award.Title.Vi);
         if (n.Award.Form is { } form && !authority.Gives.Contains(form)) throw new DecisionException("not-his", n.Award.Title.Vi, DecisionText.Named(authority, decider.Of?.Vi, Texts.Language.Vi));
         return (authority.Id, decider.Of?.Vi ?? unitName);
+    }
+
+    /// <summary>Whom the council's vote failed is decided on by nobody; where the campaign file asks for a vote, neither is whom it has not passed.</summary>
+    /// <exception cref="DecisionException">A vote stands against him, or is missing.</exception>
+    internal static void KeepBallot(IReadOnlyDictionary<NominationKey, Ballots.Verdict> verdicts, ReviewedNomination n, IReadOnlyList<ReviewStep> steps)
+    {
+        var verdict = verdicts.GetValueOrDefault(n.Key);
+        if (Ballots.Verdicts.Against(verdict, n, steps) is not { } against) return;
+        throw new DecisionException(against, n.Nomination.Proposal.Name, verdict?.Session.ToString(CultureInfo.InvariantCulture) ?? "", verdict is null ? "" : Texts.Written.Day(verdict.Day), verdict?.Result is { } result ? Ballots.BallotText.Arithmetic(result, Texts.Language.Vi) : "");
     }
 
     /// <summary>Why somebody may not stand in a decision, as what is told to a person.</summary>

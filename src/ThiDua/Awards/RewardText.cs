@@ -28,7 +28,7 @@ public static class RewardText
         amount.Rows.Select(r => Source(r, confirmations.FirstOrDefault(c => c.Row == r.Id && c.Sha256 == r.Sha256), language));
 
     public static string Source(DatedRow row, Confirmation? confirmed, Language language) =>
-        row.Label != Core.Awards.Label.Recalled ? Sentences.Say(language, "money.cited", Value(row, language), row.Law, Label(row.Label, language))
+        row.Label != Core.Campaigns.Label.Recalled ? Sentences.Say(language, "money.cited", Value(row, language), row.Law, Label(row.Label, language))
         : confirmed is null ? Sentences.Say(language, "money.recalled", Value(row, language), row.Law)
         : Sentences.Say(language, "money.confirmed", Value(row, language), confirmed.Citation);
 
@@ -37,10 +37,10 @@ public static class RewardText
     /// <summary>As programs write it.</summary>
     public static string Word(Label label) => label switch
     {
-        Core.Awards.Label.Document => "document",
-        Core.Awards.Label.Verified => "verified",
-        Core.Awards.Label.Computed => "computed",
-        Core.Awards.Label.Inferred => "inferred",
+        Core.Campaigns.Label.Document => "document",
+        Core.Campaigns.Label.Verified => "verified",
+        Core.Campaigns.Label.Computed => "computed",
+        Core.Campaigns.Label.Inferred => "inferred",
         _ => "recalled",
     };
 

@@ -51,7 +51,7 @@ public static class CommandTree
         foreach (var command in new[]
         {
             ServeCommand.Demo(), ServeCommand.Serve(), CampaignCommands.Campaign(language), ImportCommand.Import(), WithdrawCommand.Withdraw(), ReorganiseCommand.Reorganise(),
-            StandingsCommand.Standings(), TargetsCommand.Targets(language), ExplainCommand.Explain(), AwardsCommand.Awards(), MoneyCommand.Money(language), CertificateCommand.Certificate(language), PublishCommand.Publish(), DossierCommand.Dossier(), RemindCommand.Remind(), ContactCommand.Contact(), WorklistCommands.Worklist(), WorklistCommands.Settle(), TaskCommand.Tasks(), ProblemCommand.Problems(), ClustersCommand.Clusters(), ClusterCommands.Cluster(language), WebhookCommands.Webhook(language), AdminCommands.Admin(language), VerifyCommand.Verify(), TrailCommand.Trail(),
+            StandingsCommand.Standings(), TargetsCommand.Targets(language), ExplainCommand.Explain(), AwardsCommand.Awards(), MoneyCommand.Money(language), BallotCommand.Ballot(language), CertificateCommand.Certificate(language), PublishCommand.Publish(), DossierCommand.Dossier(), RemindCommand.Remind(), ContactCommand.Contact(), WorklistCommands.Worklist(), WorklistCommands.Settle(), TaskCommand.Tasks(), ProblemCommand.Problems(), ClustersCommand.Clusters(), ClusterCommands.Cluster(language), WebhookCommands.Webhook(language), AdminCommands.Admin(language), VerifyCommand.Verify(), TrailCommand.Trail(),
             PrivacyCommands.Forget(), PrivacyCommands.Backup(), PrivacyCommands.Restore(), DbCommands.Db(language),
         })
         {

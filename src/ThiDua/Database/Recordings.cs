@@ -40,7 +40,7 @@ public static class Recordings
     }
 
     /// <summary>SQL: the kinds of imports that no file brought; lists of files leave them out.</summary>
-    public const string ByHand = $"('settlements', 'tasks', 'problems', 'publications', 'target-reasons', 'clusters', '{Nominations}', '{Holds}', '{Reviews}', '{Decisions}', '{Payments}', '{Honours}')";
+    public const string ByHand = $"('settlements', 'tasks', 'problems', 'publications', 'target-reasons', 'clusters', '{Nominations}', '{Holds}', '{Reviews}', '{Decisions}', '{Payments}', '{Honours}', '{Ballots}')";
 
     /// <summary>Who is nominated on the page; the row lies in `nominee`, as one of a file.</summary>
     public const string Nominations = "nominations";
@@ -60,8 +60,11 @@ public static class Recordings
     /// <summary>Templates of certificates that the office changed, winners shown to everybody, what was written about them.</summary>
     public const string Honours = "honours";
 
+    /// <summary>Members of the council, its sessions, who was there, counts, what votes came to.</summary>
+    public const string Ballots = "ballots";
+
     /// <summary>Kinds that are taken back by who may enter them and in their own way, never by naming them as one names a file.</summary>
-    public static readonly IReadOnlyList<string> NotByName = ["publications", Holds, Reviews, Decisions, Payments, Honours];
+    public static readonly IReadOnlyList<string> NotByName = ["publications", Holds, Reviews, Decisions, Payments, Honours, Ballots];
 
     /// <summary>The last recording that was known at a moment; 0 when nothing was. No moment: everything.</summary>
     public static long KnownAt(Db db, DateTimeOffset? moment) => moment is { } at

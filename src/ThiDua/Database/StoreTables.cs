@@ -34,6 +34,7 @@ public static class StoreTables
         .. Everywhere("award_hold", "award_hold_end", "award_exception", "award_review", "comment_list", "objection", "objection_answer"),
         .. Everywhere("award_decision", "award_decision_line", "award_issue", "award_amount", "award_revocation", "award_revoked_line", "award_fund", "award_payment", "rate_confirmation"),
         .. Everywhere("certificate_template", "winner_release", "news_item", "news_winner"),
+        .. Everywhere("council_member", "council_leave", "council_session", "session_name", "session_roll", "session_conflict", "paper_count", "ballot_opening", "ballot_box", "session_result", "cast_ballot"),
         .. Everywhere("evidence", "evidence_taken_back", "report_part", "dossier_event", "submitted_paper"),
         .. Everywhere("account", "role_grant", "session", "sign_in_link", "passkey", "passkey_question", "recovery_code", "external_login", "sign_in_failure", "campaign_draft", "certificate_draft"),
         .. Everywhere("webhook", "notice", "request_key", "disclosure", "trail"),

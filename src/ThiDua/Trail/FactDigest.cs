@@ -72,6 +72,16 @@ public sealed class FactDigest(Db db, Tokens tokens)
         ("winner_release", "recording_id, campaign_no, decision"),
         ("news_item", "recording_id, campaign_no, title, link, source, day"),
         ("news_winner", "recording_id, row_no, decision, line"),
+        ("council_member", "recording_id, name, position, post, officer, from_day, document"),
+        ("council_leave", "recording_id, member, day, document"),
+        ("council_session", "recording_id, campaign_no, period, session_no, day, title, place, secretary, mode, rule, terms, citation, places"),
+        ("session_name", "recording_id, row_no, session, award, voted_award, title, unit_id, unit_name, kind, subject, name"),
+        ("session_roll", "recording_id, row_no, session, member, is_present"),
+        ("session_conflict", "recording_id, session, member, round, name_no, reason"),
+        ("paper_count", "recording_id, row_no, round, by_whom, issued, yes, no, blank, spoiled, unused, written_yes, written_no, written_blank"),
+        ("ballot_opening", "recording_id, round, slips, marks_sha256"),
+        ("session_result", "recording_id, row_no, round, members, present, conflicted, conflicted_present, issued, yes, no, blank, spoiled, unused, written_yes, written_no, written_blank, outcome"),
+        ("cast_ballot", "recording_id, row_no, round, name_no, mark, choice"),
     ];
 
     /// <summary>

@@ -85,6 +85,7 @@ public static class Site
             http.Response.OnStarting(() => Armour(options, http.Response)); // at the last moment: an error page begins with no headers
             return next(http);
         });
+        site.Use((http, next) => Ballots.VoteAddresses.Forget(options, http, next));
         if (options.Proxy is { } proxy)
         {
             site.Use((http, next) => IsFrom(proxy, http) ? next(http) : Refuse(http));
@@ -142,6 +143,9 @@ public static class Site
         PaymentAddresses.Map(site);
         CertificateAddresses.Map(site);
         HonourAddresses.Map(site);
+        Ballots.CouncilAddresses.Map(site);
+        Ballots.SessionAddresses.Map(site);
+        Ballots.VoteAddresses.Map(site);
         DossierTables.Map(site);
         Reminders.ReminderTables.Map(site);
         Tasks.TaskTables.Map(site);
@@ -208,7 +212,7 @@ public static class Site
 
     /// <summary>
     /// A form bears the seal of one of our pages. The framework looks at it only where a value of the form is bound: an address that reads none would do what a strange page sends.
-    /// Programs and passkeys say in another way who speaks (<see cref="Api.ApiAddresses.OnlyOwnPages"/>).
+    /// Programs and passkeys say in another way who speaks (<see cref="Api.ApiAddresses.OnlyOwnPages"/>); where codes vote nobody is known, and a strange page has no code.
     /// </summary>
     private static async Task HoldToSeal(HttpContext http, RequestDelegate next)
     {
@@ -216,7 +220,7 @@ public static class Site
         {
             if (!looked.IsValid) DoorLog.Foreign(http);
         }
-        else if (HttpMethods.IsPost(http.Request.Method) && http.GetEndpoint() is RouteEndpoint && !PageContext.IsProgram(http) && !http.Request.Path.StartsWithSegments(PasskeyAddresses.Base, StringComparison.Ordinal)
+        else if (HttpMethods.IsPost(http.Request.Method) && http.GetEndpoint() is RouteEndpoint && !PageContext.IsProgram(http) && !http.Request.Path.StartsWithSegments(PasskeyAddresses.Base, StringComparison.Ordinal) && !http.Request.Path.StartsWithSegments(Ballots.VoteAddresses.Page, StringComparison.Ordinal)
             && !await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http))
         {
             DoorLog.Foreign(http);

@@ -104,3 +104,11 @@ class SessionEnd extends HTMLElement {
   }
 }
 customElements.define("session-end", SessionEnd);
+
+// A slip that was drawn: its code stands behind the # of the address, which a browser sends to nobody; it goes into the form and leaves the address.
+const slip = document.querySelector("input[data-slip]");
+if (slip && location.hash.length > 1) {
+  slip.value = decodeURIComponent(location.hash.slice(1));
+  history.replaceState(null, "", location.pathname);
+}
+document.querySelector("button[data-print]")?.addEventListener("click", () => print());

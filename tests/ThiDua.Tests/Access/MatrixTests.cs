@@ -241,7 +241,7 @@ public sealed partial class MatrixTests(MatrixTowns towns) : IClassFixture<Matri
 
     private static string Hole(MatrixTown town, string name, string format) => name.ToUpperInvariant() switch
     {
-        "CAMPAIGN" => "9936", "PAPER" => "to-trinh", "FORMAT" => format, "KIND" => "Results", "NAME" => "moi-vai", "KEY" => "khoa", "WATCH" => "1", "SHA256" => "00000000", "CODE" => "404", "AMONG" => "04", "DECISION" or "NO" => "1", "DOCUMENT" => "quyet-dinh",
+        "CAMPAIGN" => "9936", "PAPER" => "to-trinh", "FORMAT" => format, "KIND" => "Results", "NAME" => "moi-vai", "KEY" => "khoa", "WATCH" => "1", "SHA256" => "00000000", "CODE" => "404", "AMONG" => "04", "DECISION" or "NO" => "1", "DOCUMENT" => "quyet-dinh", "SESSION" => "1", "RECORD" => "bien-ban",
         "WEBHOOK" => new ThiDua.Notices.AddWebhook(town.Installation, new()).Add("http://127.0.0.1:9/nhan", null, null).No.ToString(CultureInfo.InvariantCulture),
         "ID" => town.Wards.Import, "HANDLE" => town.Wards.Upload, _ => town.Wards.First.Values[name],
     };

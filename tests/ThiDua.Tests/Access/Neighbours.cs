@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using ThiDua.Awards;
 using ThiDua.Core.Awards;
+using ThiDua.Core.Campaigns;
 using ThiDua.Core.Insurance;
 using ThiDua.Core.Tasks;
 using ThiDua.Database;
@@ -113,9 +114,22 @@ internal sealed class Neighbours
         List<NominationKey> keys;
         using (var db = installation.Open()) keys = [.. new ReviewQueries(db, Ground.Of(db, installation, "9936", new())).All().Where(n => n.State == ReviewState.InReview).Select(n => n.Key)];
         foreach (var step in new[] { "sum-up", "submit" }) new RecordReview(installation).Record("9936", new(step, keys, ReviewOutcome.Agreed), [ThiDua.Core.Access.Role.StandingOffice]);
+        Vote(installation, keys[0]);
         var decision = new DraftDecision(installation).Draft("9936", null, keys);
         foreach (var row in RewardCatalog.Rewards.Rows.Where(r => r.Label == Label.Recalled)) new ConfirmRate(installation).Record(row.Id, "văn bản thử, Điều 1");
         new IssueDecision(installation).Issue("9936", decision, new("1/QĐ-UBND", installation.Day, "Lê Văn Ký", Signatory.Head));
+    }
+
+    /// <summary>A council of one that votes for somebody.</summary>
+    private static void Vote(Installation installation, NominationKey key)
+    {
+        new ThiDua.Ballots.KeepCouncil(installation).Add(new("Chủ tịch Hội đồng", null, ThiDua.Core.Ballots.CouncilPost.Chair, null, installation.Day, "1/QĐ"));
+        var no = new ThiDua.Ballots.HoldSession(installation).Call("9936", new(null, [key], installation.Day, "Họp", false, "majority"));
+        IReadOnlyList<ThiDua.Core.Ballots.CouncilMember> members;
+        using (var db = installation.Open()) members = ThiDua.Ballots.CouncilQueries.On(db, installation.Day);
+        new ThiDua.Ballots.CallRoll(installation).Record("9936", no, [.. members.Select(m => m.Id)]);
+        foreach (var by in new[] { "mot", "hai" }) new ThiDua.Ballots.CountBallots(installation with { Actor = by }).Record("9936", no, [new(new(1, 1, 0, 0, 0, 0), default)]);
+        new ThiDua.Ballots.CloseRound(installation).Close("9936", no);
     }
 
     private static Dictionary<string, string> Values(string unit, string officer, string problem, string person, string file, string row, string entry) => new(StringComparer.OrdinalIgnoreCase)

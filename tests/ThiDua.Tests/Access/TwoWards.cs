@@ -70,6 +70,7 @@ public sealed class TwoWards : IDisposable
             new RecordStep(Office.Installation).TakeBack("9936", ward, "to-trinh");
             new RecordContact(Office.Installation).Record("9936", new(person, "refused", null, null, "gọi " + ward, null));
         }
+        new ThiDua.Ballots.KeepCouncil(Office.Installation).Add(new("Chủ tịch", null, ThiDua.Core.Ballots.CouncilPost.Chair, null, Office.Installation.Day, "1/QĐ"));
         using var db = Office.Installation.Open();
         // What only mail and forgetting write.
         db.Execute("insert into reminder (campaign_no, unit_id, day, at, recipient, text, outcome) select 1, unit_id, 20241130, '', '', 'nhắc ' || code, 'sent' from unit where code in ('XP1', 'XP2')");

@@ -135,9 +135,11 @@ public sealed class WallTests
         using var db = wards.Open(wards.As(Role.UnitClerk, "XP1"));
         Assert.Equal(["3/QĐ-XP1 20241128 Chủ tịch", "3/QĐ-XP2 20241128 Chủ tịch"], db.Query<string>("select number || ' ' || day || ' ' || post from award_issue order by 1"));
         Assert.Equal(["5/QĐ-XP1", "5/QĐ-XP2"], db.Query<string>("select number from award_revocation order by 1"));
+        Assert.Equal(0, db.One<long>("select count(*) from import where kind = 'ballots'")); // that the council votes on somebody is not told either
         Assert.Equal((2L, 2L, 2L), (db.One<long>("select count(decision_no) from award_decision"), db.One<long>("select count(*) from comment_list"), db.One<long>("select count(*) from rate_confirmation")));
         Assert.Equal((2L, 2L, 2L), (db.One<long>("select count(*) from winner_release"), db.One<long>("select count(*) from news_winner"), db.One<long>("select count(*) from certificate_template")));
-        foreach (var shut in new[] { "content from certificate_draft", "content from award_issue", "reason from award_revocation", "on_proposal from award_decision", "text from objection", "text from objection_answer", "title from award_fund", "document from award_payment" })
+        foreach (var shut in new[] { "content from certificate_draft", "content from award_issue", "reason from award_revocation", "on_proposal from award_decision", "text from objection", "text from objection_answer", "title from award_fund", "document from award_payment",
+            "name from council_member", "day from council_leave", "title from council_session", "name from session_name", "member from session_roll", "reason from session_conflict", "by_whom from paper_count", "slips from ballot_opening", "content from ballot_box", "outcome from session_result", "choice from cast_ballot" })
             Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, Assert.Throws<PostgresException>(() => db.Query<string>("select " + shut)).SqlState);
     }
 

@@ -194,7 +194,7 @@ public sealed class ReviewTests
         return office;
     }
 
-    private static void Fill(Office office)
+    internal static void Fill(Office office)
     {
         office.Import(FileKind.Units, Provinces, "don-vi.csv");
         office.Import(FileKind.Officers, "Mã cán bộ,Họ và tên,Mã đơn vị,Chức vụ\nC1,Nguyễn Thị Ân,68,Trưởng phòng\n", "can-bo.csv");

@@ -4,6 +4,7 @@ using ThiDua.Access;
 using ThiDua.Awards;
 using ThiDua.Core.Insurance;
 using ThiDua.Core.Tasks;
+using ThiDua.Database;
 using ThiDua.Intake;
 using ThiDua.Notices;
 using ThiDua.Problems;
@@ -25,7 +26,7 @@ public sealed class PageStatementsTests
         "/c/9936", "/c/9936/xep-hang", "/c/9936/xep-hang?group=communes", "/c/9936/don-vi/XP1", "/c/9936/don-vi/PB1", "/to-chuc", "/to-chuc?duoi=LX",
         "/c/9936/vi-sao/don-vi/XP1?indicator=staff-voluntary-si", "/c/9936/vi-sao/can-bo/X1?indicator=staff-voluntary-si&unit=XP1",
         "/c/9936/viec-cho", "/c/9936/viec", "/c/9936/viec?ngay=2024-12-01&viec=launch-communes&don-vi=XP1", "/c/9936/vuong-mac", "/nhap", "/c/9936/don-doc", "/c/9936/goi", "/c/9936/nhan-vien-thu",
-        "/c/9936/khen-thuong", "/c/9936/de-cu", "/c/9936/khen-thuong?ngay=2025-01-15", "/c/9936/ho-so", "/c/9936/ho-so/XP1", "/c/9936/ho-so-den", "/c/9936/quyet-dinh", "/c/9936/tien-thuong", "/c/9936/vinh-danh", "/cong-khai/9936/vinh-danh", "/muc-thuong", "/c/9936/chi-tieu", "/c/9936/cong-khai", "/cong-khai", "/cong-khai/9936",
+        "/c/9936/khen-thuong", "/c/9936/de-cu", "/c/9936/khen-thuong?ngay=2025-01-15", "/c/9936/ho-so", "/c/9936/ho-so/XP1", "/c/9936/ho-so-den", "/c/9936/quyet-dinh", "/hoi-dong", "/c/9936/hop", "/c/9936/tien-thuong", "/c/9936/vinh-danh", "/cong-khai/9936/vinh-danh", "/muc-thuong", "/c/9936/chi-tieu", "/c/9936/cong-khai", "/cong-khai", "/cong-khai/9936",
         "/thong-bao", "/nhat-ky", "/quan-tri", "/tai-khoan", "/cum", "/xuong",
     ];
 
@@ -95,6 +96,18 @@ public sealed class PageStatementsTests
         return office;
     }
 
+    /// <summary>A member more, and a session that votes on the name.</summary>
+    private static void Vote(Installation at, ThiDua.Core.Awards.NominationKey[] key, int member)
+    {
+        new ThiDua.Ballots.KeepCouncil(at).Add(new(Invariant($"Ủy viên {member}"), null, ThiDua.Core.Ballots.CouncilPost.Member, null, at.Day, "1/QĐ"));
+        var no = new ThiDua.Ballots.HoldSession(at).Call("9936", new(null, key, at.Day, "Họp", false, "majority"));
+        IReadOnlyList<ThiDua.Core.Ballots.CouncilMember> members;
+        using (var db = at.Open()) members = ThiDua.Ballots.CouncilQueries.On(db, at.Day);
+        new ThiDua.Ballots.CallRoll(at).Record("9936", no, [.. members.Select(m => m.Id)]);
+        foreach (var by in new[] { "mot", "hai" }) new ThiDua.Ballots.CountBallots(at with { Actor = by }).Record("9936", no, [new(new(members.Count, members.Count, 0, 0, 0, 0), default)]);
+        new ThiDua.Ballots.CloseRound(at).Close("9936", no);
+    }
+
     /// <summary>As many decisions as wanted, each of one officer, paid.</summary>
     private static void Decide(Office office, int items)
     {
@@ -106,6 +119,7 @@ public sealed class PageStatementsTests
             new Nominate(at).Record("9936", new("giay-khen-ca-nhan", "PB1", null, key[0].Subject, "Thu nhiều", ThiDua.Core.Awards.ProposedBy.Collection));
             new FreezeStanding(at).Freeze("9936", "PB1", new(), "thêm đề cử");
             foreach (var step in new[] { "sum-up", "submit" }) new RecordReview(at).Record("9936", new(step, key, ThiDua.Core.Awards.ReviewOutcome.Agreed, null, null), [ThiDua.Core.Access.Role.StandingOffice]);
+            Vote(at, key, i);
             var no = new DraftDecision(at).Draft("9936", null, key);
             new IssueDecision(at).Issue("9936", no, new(Invariant($"{i}/QĐ-UBND"), at.Day, "Lê Văn Ký", ThiDua.Core.Awards.Signatory.Head));
             new ReleaseWinners(at).Release("9936", no);

@@ -72,7 +72,7 @@ public sealed partial class CampaignBinder
     {
         var ids = new HashSet<string>(StringComparer.Ordinal);
         return Maps(root, "review").Select(m => new ReviewStep(Id(m, "id", ids), Local(m, "title"), Local(m, "reviewer"),
-            Text(m, "role") switch { "data-officer" => Role.DataOfficer, "council-member" => Role.CouncilMember, _ => Role.StandingOffice }, Whole(m, "comment-days"), Source(m))).ToList();
+            Text(m, "role") switch { "data-officer" => Role.DataOfficer, "council-member" => Role.CouncilMember, _ => Role.StandingOffice }, Whole(m, "comment-days"), Source(m)) { NeedsBallot = m["ballot"] is not null }).ToList();
     }
 
     private List<DossierPaper> Dossier()

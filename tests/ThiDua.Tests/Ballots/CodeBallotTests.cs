@@ -1,0 +1,163 @@
+using System.Text;
+using ThiDua.Awards;
+using ThiDua.Ballots;
+using ThiDua.Core.Access;
+using ThiDua.Core.Awards;
+using ThiDua.Core.Ballots;
+using ThiDua.Database;
+using ThiDua.Tests.Support;
+using static ThiDua.Tests.Awards.ReviewTests;
+
+namespace ThiDua.Tests.Ballots;
+
+/// <summary>A council votes in the room, by codes that no account is tied to.</summary>
+public sealed class CodeBallotTests
+{
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
+    public void Codes_vote_and_vote_again_until_it_is_closed_and_anybody_counts_again(Engine engine)
+    {
+        using var office = Letter(engine, new(2020, 1, 20));
+        var at = office.Installation;
+        Elections.Council(at, 6, new(2019, 1, 1));
+        var no = Elections.Call(at, [An, Giau], byCodes: true);
+        Elections.Roll(at, no, 5);
+        Assert.StartsWith("Vòng này không đang mở bỏ phiếu.", Refused(() => new CloseRound(at).Close("3096", no)), StringComparison.Ordinal);
+        var codes = new OpenBallot(at).Open("3096", no);
+        Assert.Equal(5, codes.Distinct().Count());
+        Assert.StartsWith("Đã mở bỏ phiếu rồi.", Refused(() => new OpenBallot(at).Open("3096", no)), StringComparison.Ordinal);
+        Assert.StartsWith("Không có phiếu nào của mã này.", Refused(() => Elections.Vote(at, BallotCode.New(), BallotChoice.Yes, 2)), StringComparison.Ordinal);
+        Assert.StartsWith("Mã không đọc được.", Refused(() => Elections.Vote(at, "12345", BallotChoice.Yes, 2)), StringComparison.Ordinal);
+        Assert.StartsWith("Chưa chọn gì về Đỗ Văn Giàu.", Refused(() => Elections.Vote(at, codes[0], BallotChoice.Yes)), StringComparison.Ordinal);
+        Elections.Vote(at, codes[0], BallotChoice.No, 2);
+        foreach (var code in codes.Take(4)) Elections.Vote(at, code.ToLowerInvariant(), BallotChoice.Yes, 2); // the first one thought better of it
+        new CastVote(at).Put(codes[3], new Dictionary<int, BallotChoice> { [1] = BallotChoice.Yes, [2] = BallotChoice.Blank });
+        Assert.StartsWith("Nguyễn Thị Ân: 2 ý kiến bằng văn bản nhưng chỉ 1 người vắng.", Refused(() => new CountBallots(at).Record("3096", no, [new(default, new(2, 0, 0)), default])), StringComparison.Ordinal);
+        Elections.Count(at, no, new NameCount(default, new(1, 0, 0)), new NameCount(default, new(0, 1, 0)));
+        new CloseRound(at).Close("3096", no);
+
+        var result = Elections.Session(at, no).Current.Result!;
+        Assert.Equal([new Tally(5, 4, 0, 0, 0, 1), new Tally(5, 3, 0, 1, 0, 1)], result.Results.Select(r => r.Tally));
+        Assert.Equal([(5, 6, VoteOutcome.Failed), (3, 6, VoteOutcome.Failed)], result.Results.Zip(result.Outcomes, (r, o) => (r.Yes, r.Voters, o)));
+        Assert.StartsWith("Đã đóng bỏ phiếu", Refused(() => Elections.Vote(at, codes[4], BallotChoice.Yes, 2)), StringComparison.Ordinal);
+        Assert.StartsWith("Hòm phiếu đã xóa", Refused(() => new CloseRound(at).TakeBack("3096", no, result.Entry, "x")), StringComparison.Ordinal);
+        using (var db = at.Open()) Assert.Equal(0, db.One<long>("select count(*) from ballot_box"));
+        var lists = Elections.Lists(at, no);
+        Assert.All(lists, l => Assert.True(l.IsInOrder));
+        Assert.Empty(lists[0].Ballots.Select(b => b.Mark).Intersect(lists[1].Ballots.Select(b => b.Mark))); // the two votes of one code are not joined
+        var session = Elections.Session(at, no);
+        var file = BallotFile.Write("3096", session, session.Current, lists);
+        var (names, marks) = BallotFile.Recount(file, codes[3]);
+        Assert.Equal(session.Current.Opening!.Sha256, marks);
+        Assert.Equal([("", BallotChoice.Yes), ("", BallotChoice.Blank)], names.Select(n => (string.Join(' ', n.Faults), n.Own!.Value)));
+        Assert.Equal([(BallotChoice?)null, null], BallotFile.Recount(file, BallotCode.New()).Names.Select(n => n.Own));
+        office.MustVerify();
+    }
+
+    /// <summary>Each way of altering the published file is seen by counting it again.</summary>
+    [Fact]
+    public void A_file_that_was_altered_is_not_right()
+    {
+        using var office = Letter(Engine.Sqlite, new(2020, 1, 20));
+        var at = office.Installation;
+        Elections.Council(at, 5, new(2019, 1, 1));
+        var no = Elections.Call(at, [An], byCodes: true);
+        Elections.Roll(at, no, 5);
+        var codes = new OpenBallot(at).Open("3096", no);
+        foreach (var (code, i) in codes.Select((c, i) => (c, i))) Elections.Vote(at, code, i < 3 ? BallotChoice.Yes : BallotChoice.No);
+        new CloseRound(at).Close("3096", no);
+        var session = Elections.Session(at, no);
+        var text = Encoding.UTF8.GetString(BallotFile.Write("3096", session, session.Current, Elections.Lists(at, no)));
+        var first = Elections.Lists(at, no)[0].Ballots[0];
+        Assert.Equal([""], Faults(text));
+        Assert.Equal(["totals altered"], Faults(text.Replace($"\"mark\": \"{first.Mark}\",\n          \"choice\": \"{BallotText.WordOf(first.Choice)}\"", $"\"mark\": \"{first.Mark}\",\n          \"choice\": \"blank\"", StringComparison.Ordinal)));
+        Assert.Equal(["totals"], Faults(text.Replace("\"yes\": 3,", "\"yes\": 4,", StringComparison.Ordinal)));
+        Assert.Equal(["slips"], Faults(text.Replace("\"slips\": 5,", "\"slips\": 6,", StringComparison.Ordinal)));
+        Assert.Equal(["order altered marks"], Faults(text.Replace(first.Mark, "ff" + first.Mark[2..], StringComparison.Ordinal)));
+        foreach (var bad in (string[])["", "{}", "[]", "{\"names\":[null]}", "{\"names\":[{\"ballots\":[{}]}]}"]) Assert.Throws<BallotException>(() => BallotFile.Recount(Encoding.UTF8.GetBytes(bad), null));
+
+        static IEnumerable<string> Faults(string file) => BallotFile.Recount(Encoding.UTF8.GetBytes(file), null).Names.Select(n => string.Join(' ', n.Faults));
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
+    public void A_bad_print_is_cancelled_and_its_codes_vote_no_more(Engine engine)
+    {
+        using var office = Letter(engine, new(2020, 1, 20));
+        var at = office.Installation;
+        Elections.Council(at, 4, new(2019, 1, 1));
+        var no = Elections.Call(at, [An], byCodes: true);
+        Elections.Roll(at, no, 4);
+        var lost = new OpenBallot(at).Open("3096", no);
+        Elections.Vote(at, lost[0], BallotChoice.Yes);
+        Assert.StartsWith("Phiên họp đã có phiếu, không rút được.", Refused(() => new CloseRound(at).TakeBack("3096", no, Elections.Session(at, no).Entry, "x")), StringComparison.Ordinal);
+        new OpenBallot(at).Cancel("3096", no, "Máy in kẹt giấy");
+        Assert.StartsWith("Không có phiếu nào của mã này.", Refused(() => Elections.Vote(at, lost[0], BallotChoice.Yes)), StringComparison.Ordinal);
+        var codes = new OpenBallot(at).Open("3096", no);
+        foreach (var code in codes) Elections.Vote(at, code, BallotChoice.Yes);
+        new CloseRound(at).Close("3096", no);
+        Assert.Equal(new Tally(4, 4, 0, 0, 0, 0), Elections.Session(at, no).Current.Result!.Results[0].Tally);
+        office.MustVerify();
+    }
+
+    [Fact]
+    public void With_few_members_or_one_who_may_not_vote_on_a_name_it_is_done_on_paper()
+    {
+        using var office = Letter(Engine.Sqlite, new(2020, 1, 20));
+        var at = office.Installation;
+        Elections.Council(at, 5, new(2019, 1, 1), officer: "C1");
+        var no = Elections.Call(at, [An, Giau], byCodes: true);
+        Elections.Roll(at, no, 2);
+        Assert.StartsWith("Phải có ít nhất 3 người có mặt", Refused(() => new OpenBallot(at).Open("3096", no)), StringComparison.Ordinal);
+        Elections.Roll(at, no, 5);
+        Assert.StartsWith("Ủy viên 3 có mặt nhưng không bỏ phiếu về Nguyễn Thị Ân.", Refused(() => new OpenBallot(at).Open("3096", no)), StringComparison.Ordinal);
+        var paper = Elections.Call(at, [Xuan]);
+        Elections.Roll(at, paper, 5);
+        Assert.StartsWith("Phiên này bỏ phiếu giấy.", Refused(() => new OpenBallot(at).Open("3096", paper)), StringComparison.Ordinal);
+    }
+
+    /// <summary>Whoever alters the store behind the program is found out: the box does not open, a published ballot no longer fits.</summary>
+    [Fact]
+    public void What_is_altered_in_the_store_is_found()
+    {
+        using var office = Letter(Engine.Sqlite, new(2020, 1, 20));
+        var at = office.Installation;
+        Elections.Council(at, 4, new(2019, 1, 1));
+        var no = Elections.Call(at, [An], byCodes: true);
+        Elections.Roll(at, no, 4);
+        var codes = new OpenBallot(at).Open("3096", no);
+        byte[] empty;
+        using (var db = at.Open()) empty = db.One<byte[]>("select content from ballot_box")!;
+        foreach (var code in codes) Elections.Vote(at, code, BallotChoice.No);
+        using (var db = at.Open())
+        {
+            var full = db.One<byte[]>("select content from ballot_box")!;
+            Assert.Equal(empty.Length, full.Length);
+            Assert.InRange(empty.Zip(full).Count(b => b.First == b.Second), 0, empty.Length / 8); // sealed anew as a whole: what changed is everything
+            full[40] ^= 1;
+            db.Execute("update ballot_box set content = @full", new { full });
+            Assert.StartsWith("Hòm phiếu không mở được", Refused(() => new CloseRound(at).Close("3096", no)), StringComparison.Ordinal);
+            full[40] ^= 1;
+            db.Execute("update ballot_box set content = @full", new { full });
+        }
+        new CloseRound(at).Close("3096", no);
+        office.MustVerify();
+        using (var db = at.Open())
+        {
+            // Of each table that recordings of a vote brought, each column.
+            var digest = new ThiDua.Trail.FactDigest(db, at.OpenTokens());
+            foreach (var table in (string[])["council_member", "council_session", "session_name", "session_roll", "ballot_opening", "session_result", "cast_ballot"])
+            {
+                var recording = db.One<long>($"select max(recording_id) from {table}");
+                foreach (var column in StoreTables.Columns(db, table).Where(c => c.Name is not ("recording_id" or "row_no" or "mode" or "outcome" or "choice" or "post" or "is_present") && !c.Name.EndsWith("_id", StringComparison.Ordinal) && c.Name is not ("session" or "member" or "round" or "name_no" or "campaign_no")))
+                {
+                    using var transaction = db.BeginRecording();
+                    var before = digest.Of(recording, (0, 0), (0, 0));
+                    db.Execute($"update {table} set {column.Name} = {(column.Type == "text" ? $"coalesce({column.Name}, '') || '.'" : $"coalesce({column.Name}, 0) + 1")} where recording_id = @recording", new { recording });
+                    Assert.True(digest.Of(recording, (0, 0), (0, 0)) != before, $"{table}.{column.Name}");
+                    transaction.Rollback();
+                }
+            }
+        }
+        using (var db = at.Open()) db.Execute("update cast_ballot set choice = 'yes' where row_no = 1");
+        Assert.Equal(["ballots", "facts-as-recorded"], new VerifyStore(at).Verify().Where(i => !i.Holds).Select(i => i.Code).Order());
+    }
+}

@@ -1,0 +1,201 @@
+using ThiDua.Awards;
+using ThiDua.Ballots;
+using ThiDua.Campaigns;
+using ThiDua.Core.Access;
+using ThiDua.Core.Awards;
+using ThiDua.Core.Ballots;
+using ThiDua.Database;
+using ThiDua.Documents;
+using ThiDua.Intake;
+using ThiDua.Standings;
+using ThiDua.Tests.Awards;
+using ThiDua.Tests.Support;
+using static ThiDua.Tests.Awards.ReviewTests;
+
+namespace ThiDua.Tests.Ballots;
+
+/// <summary>A council votes on paper: who is there, two who count, what it comes to, and what a failed name cannot do.</summary>
+public sealed class PaperBallotTests
+{
+    private static readonly EnteredTerms Own = new("1/2", true, VoteBase.Present, "2/3", false, false, true, "Quy chế Hội đồng, Điều 6");
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
+    public void Of_21_members_18_are_not_enough_and_19_are_and_who_failed_enters_no_decision(Engine engine)
+    {
+        using var office = Agreed(engine);
+        var at = office.Installation;
+        Elections.Council(at, 21, new(2019, 1, 1));
+        var no = Elections.Call(at, [An, Giau]);
+        Assert.StartsWith("Chưa ghi người có mặt.", Refused(() => new CountBallots(at).Record("3096", no, [])), StringComparison.Ordinal);
+        Elections.Roll(at, no, 21);
+        Assert.StartsWith("Nguyễn Thị Ân đang được bỏ phiếu ở phiên họp 1", Refused(() => new DraftDecision(at).Draft("3096", null, [An])), StringComparison.Ordinal);
+        Assert.StartsWith("Nguyễn Thị Ân: phát ra 21 phiếu nhưng thu về 20 và không bỏ 0.", Refused(() => new CountBallots(at).Record("3096", no, [new(new(21, 18, 2, 0, 0, 0), default), Elections.Paper(21, 19)])), StringComparison.Ordinal);
+        Assert.StartsWith("Chưa ai nhập", Refused(() => new CloseRound(at).Close("3096", no)), StringComparison.Ordinal);
+        new CountBallots(at with { Actor = "kiem-mot" }).Record("3096", no, [Elections.Paper(21, 18), Elections.Paper(21, 19)]);
+        Assert.StartsWith("Mới một người nhập.", Refused(() => new CloseRound(at).Close("3096", no)), StringComparison.Ordinal);
+        new CountBallots(at with { Actor = "kiem-hai" }).Record("3096", no, [Elections.Paper(21, 19), Elections.Paper(21, 19)]);
+        Assert.StartsWith("Hai người kiểm phiếu ra khác nhau", Refused(() => new CloseRound(at).Close("3096", no)), StringComparison.Ordinal);
+        Assert.Equal((CountState.Differ, "0"), (Elections.Session(at, no).Current.Counts.State, string.Join(' ', Elections.Session(at, no).Current.Counts.Differing)));
+        new CountBallots(at with { Actor = "kiem-hai" }).Record("3096", no, [Elections.Paper(21, 18), Elections.Paper(21, 19)]);
+        new CloseRound(at).Close("3096", no);
+
+        var result = Elections.Session(at, no).Current.Result!;
+        Assert.Equal([VoteOutcome.Failed, VoteOutcome.Passed], result.Outcomes);
+        Assert.Equal("18 phiếu đồng ý trên 21 (tổng số thành viên) = 85,7\u00a0%; cần ít nhất 19 phiếu (ít nhất 90/100 của 21)", BallotText.Arithmetic(result.Results[0], ThiDua.Texts.Language.Vi));
+        Assert.StartsWith("Nguyễn Thị Ân không đạt tại phiên họp 1 ngày 20/01/2020: 18 phiếu đồng ý trên 21", Refused(() => new DraftDecision(at).Draft("3096", null, [An, Giau])), StringComparison.Ordinal);
+        Assert.StartsWith("Vòng này đã có kết quả.", Refused(() => new CountBallots(at).Record("3096", no, [Elections.Paper(21, 19), Elections.Paper(21, 19)])), StringComparison.Ordinal);
+        Assert.StartsWith("Nguyễn Thị Ân không được bỏ phiếu lại", Refused(() => new HoldSession(at).RunOff("3096", no, [1])), StringComparison.Ordinal);
+        var draft = new DraftDecision(at).Draft("3096", null, [Giau]);
+        Assert.StartsWith("Dự thảo quyết định 1 dựa trên kết quả này.", Refused(() => new CloseRound(at).TakeBack("3096", no, result.Entry, "nhầm")), StringComparison.Ordinal);
+        Assert.Equal(1, draft);
+
+        var record = Words(at, no, "kiem-phieu");
+        foreach (var said in (string[])["BIÊN BẢN KIỂM PHIẾU", "Hội đồng có 21 thành viên; có mặt 21, vắng 0.", "85,7", "Không đạt", "Nghị định 91/2017/NĐ-CP, Điều 45 khoản 8", "Mã đối chiếu"]) Assert.Contains(said, record, StringComparison.Ordinal);
+        var minutes = Words(at, no, "bien-ban");
+        foreach (var said in (string[])["Chủ trì: Ủy viên 1, Tổng Giám đốc. Thư ký: Lê Thị Ký.", "đối với 2 đề cử", "khen thưởng 1 đề cử đạt; không đề nghị 1 đề cử còn lại"]) Assert.Contains(said, minutes, StringComparison.Ordinal);
+        Assert.Contains("Không ký tên", Words(at, no, "phieu"), StringComparison.Ordinal);
+        office.MustVerify();
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
+    public void Absent_members_write_and_without_a_quorum_nobody_votes(Engine engine)
+    {
+        using var office = Agreed(engine);
+        var at = office.Installation;
+        Elections.Council(at, 21, new(2019, 1, 1));
+        var written = Elections.Call(at, [An]);
+        Elections.Roll(at, written, 17);
+        Assert.StartsWith("Nguyễn Thị Ân: 5 ý kiến bằng văn bản nhưng chỉ 4 người vắng.", Refused(() => new CountBallots(at).Record("3096", written, [Elections.Paper(17, 17, 5)])), StringComparison.Ordinal);
+        Elections.Count(at, written, Elections.Paper(17, 16, 3));
+        new CloseRound(at).Close("3096", written);
+        Assert.Equal(VoteOutcome.Passed, Elections.Session(at, written).Current.Result!.Outcomes[0]); // 16 and 3 are 19 of 21
+        new CloseRound(at).TakeBack("3096", written, Elections.Session(at, written).Current.Result!.Entry, "nhập sót");
+        Assert.Null(Elections.Session(at, written).Current.Result);
+        new CloseRound(at).Close("3096", written);
+
+        var own = Elections.Call(at, [Giau], own: Own);
+        Elections.Roll(at, own, 13);
+        Assert.StartsWith("Có mặt 13/21, cần ít nhất 14 (2/3)", Refused(() => new CountBallots(at).Record("3096", own, [Elections.Paper(13, 13)])), StringComparison.Ordinal);
+        Elections.Roll(at, own, 14);
+        Assert.StartsWith("Đỗ Văn Giàu: theo quy tắc của phiên họp, ý kiến bằng văn bản không phải phiếu.", Refused(() => new CountBallots(at).Record("3096", own, [Elections.Paper(14, 13, 1)])), StringComparison.Ordinal);
+        Elections.Count(at, own, Elections.Paper(14, 7));
+        new CloseRound(at).Close("3096", own);
+        Assert.Equal(VoteOutcome.Failed, Elections.Session(at, own).Current.Result!.Outcomes[0]); // half
+        new HoldSession(at).RunOff("3096", own, [1]);
+        Elections.Count(at, own, Elections.Paper(14, 8));
+        new CloseRound(at).Close("3096", own);
+        Assert.Equal((2, VoteOutcome.Passed), (Elections.Session(at, own).Rounds.Count, Elections.Session(at, own).Current.Result!.Outcomes[0]));
+        Assert.Equal(1, new DraftDecision(at).Draft("3096", null, [An, Giau]));
+        office.MustVerify();
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
+    public void A_tie_at_the_last_place_is_voted_on_again_and_who_is_on_the_list_does_not_vote_on_himself(Engine engine)
+    {
+        using var office = Agreed(engine);
+        var at = office.Installation;
+        Elections.Council(at, 9, new(2019, 1, 1), officer: "C1"); // the third member is Nguyễn Thị Ân
+        var no = Elections.Call(at, [An, Giau], own: Own, places: 1);
+        Elections.Roll(at, no, 9);
+        Assert.Equal(["Ủy viên 3 1"], Elections.Session(at, no).Conflicts.Select(c => $"{c.Member.Name} {c.No}"));
+        new CallRoll(at).DeclareConflict("3096", no, Elections.Session(at, no).Roll[8].Member.Id, 2, "là anh ruột");
+        Assert.StartsWith("Nguyễn Thị Ân: phát ra 9 phiếu nhưng chỉ 8 người có mặt được bỏ phiếu.", Refused(() => new CountBallots(at).Record("3096", no, [Elections.Paper(9, 9), Elections.Paper(8, 8)])), StringComparison.Ordinal);
+        Elections.Count(at, no, Elections.Paper(8, 6), Elections.Paper(8, 6));
+        new CloseRound(at).Close("3096", no);
+        Assert.Equal([VoteOutcome.Tied, VoteOutcome.Tied], Elections.Session(at, no).Current.Result!.Outcomes);
+        Assert.Contains("không đạt", Refused(() => new DraftDecision(at).Draft("3096", null, [An])), StringComparison.Ordinal);
+        new HoldSession(at).RunOff("3096", no, [1, 2]);
+        Elections.Count(at, no, Elections.Paper(8, 7), Elections.Paper(9, 6));
+        new CloseRound(at).Close("3096", no);
+        Assert.Equal([VoteOutcome.Passed, VoteOutcome.Unplaced], Elections.Session(at, no).Current.Result!.Outcomes);
+        Assert.StartsWith("Đỗ Văn Giàu không được bỏ phiếu lại", Refused(() => new HoldSession(at).RunOff("3096", no, [2])), StringComparison.Ordinal);
+        Assert.Contains("Ủy viên 3 (là người được xét)", Words(at, no, "bien-ban", round: 1), StringComparison.Ordinal);
+        office.MustVerify();
+    }
+
+    /// <summary>A step of the file that asks for a ballot lets nobody go on without a passed one.</summary>
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
+    public void Where_the_campaign_file_asks_for_a_ballot_the_step_needs_a_passed_one(Engine engine)
+    {
+        using var office = new Office(engine, null, new(2020, 1, 20));
+        new AddCampaign(office.Installation).AddText(WithBallot(), "3096.yaml");
+        Fill(office);
+        var at = office.Installation;
+        Elections.Council(at, 5, new(2019, 1, 1));
+        foreach (var (step, role) in new[] { ("collection", Role.DataOfficer), ("emulation", Role.StandingOffice) }) Step(at, step, ReviewOutcome.Agreed, [An, Giau], role);
+        Assert.StartsWith("Bước “", Refused(() => Step(at, "council", ReviewOutcome.Agreed, [An], Role.CouncilMember)), StringComparison.Ordinal);
+        var no = Elections.Call(at, [An, Giau]);
+        Elections.Roll(at, no, 5);
+        Elections.Count(at, no, Elections.Paper(5, 5), Elections.Paper(5, 4));
+        new CloseRound(at).Close("3096", no);
+        Step(at, "council", ReviewOutcome.Agreed, [An], Role.CouncilMember);
+        Assert.Contains("đòi bỏ phiếu kín, mà Đỗ Văn Giàu chưa đạt", Refused(() => Step(at, "council", ReviewOutcome.Agreed, [Giau], Role.CouncilMember)), StringComparison.Ordinal);
+        Step(at, "council", ReviewOutcome.Declined, [Giau], Role.CouncilMember, reason: "Không đạt phiếu");
+        Assert.Equal(1, new DraftDecision(at).Draft("3096", null, [An]));
+        office.MustVerify();
+    }
+
+    /// <summary>What is only recalled decides nothing until somebody held it against its text; where no rule is known, the council's own regulation is asked for.</summary>
+    [Fact]
+    public void A_rule_that_is_only_recalled_waits_for_its_text()
+    {
+        using var office = new Office(Engine.Sqlite, "3096", new(2024, 11, 30));
+        Fill(office);
+        var at = office.Installation;
+        Assert.StartsWith("Ngày 30/11/2024 Hội đồng không có thành viên nào.", Refused(() => Elections.Call(at, [An])), StringComparison.Ordinal);
+        Elections.Council(at, 3, new(2019, 1, 1));
+        Assert.StartsWith("Quy tắc này (ít nhất 80/100 tổng số thành viên đồng ý;", Refused(() => Elections.Call(at, [An])), StringComparison.Ordinal);
+        var entry = new ConfirmRate(at).Record("vote/secret-titles/2024-01-01", "Nghị định 98/2023/NĐ-CP, Điều 99");
+        var no = Elections.Call(at, [An]);
+        Assert.Equal("Nghị định 98/2023/NĐ-CP, Điều 99", Elections.Session(at, no).Citation);
+        new CloseRound(at).TakeBack("3096", no, Elections.Session(at, no).Entry, "nhầm ngày");
+        new ConfirmRate(at).TakeBack(entry, "nhầm");
+        Assert.StartsWith("Quy tắc này", Refused(() => Elections.Call(at, [An])), StringComparison.Ordinal);
+        Assert.StartsWith("“9/0” không phải tỷ lệ.", Refused(() => Elections.Call(at, [An], own: Own with { Needed = "9/0" })), StringComparison.Ordinal);
+        Assert.StartsWith("Số suất phải là", Refused(() => Elections.Call(at, [An], own: Own, places: 1)), StringComparison.Ordinal);
+        Assert.Equal(2, Elections.Call(at, [An], own: Own)); // a number is never used again
+    }
+
+    [Fact]
+    public void Members_come_and_go_by_decision_and_there_is_one_chair()
+    {
+        using var office = new Office(Engine.Sqlite, "3096", new(2020, 1, 20));
+        var at = office.Installation;
+        Elections.Council(at, 3, new(2019, 1, 1));
+        Assert.StartsWith("Ủy viên 1 đang là Chủ tịch từ 01/01/2019.", Refused(() => new KeepCouncil(at).Add(new("Người Mới", null, CouncilPost.Chair, null, new(2020, 1, 1), "13/QĐ"))), StringComparison.Ordinal);
+        CouncilLine chair;
+        using (var db = at.Open()) chair = CouncilQueries.All(db)[0];
+        Assert.StartsWith("Ngày cuối của Ủy viên 1 không thể trước", Refused(() => new KeepCouncil(at).End(chair.Entry, new(2018, 1, 1), "13/QĐ")), StringComparison.Ordinal);
+        new KeepCouncil(at).End(chair.Entry, new(2019, 12, 31), "13/QĐ");
+        new KeepCouncil(at).Add(new("Người Mới", null, CouncilPost.Chair, null, new(2020, 1, 1), "13/QĐ"));
+        using (var db = at.Open())
+        {
+            Assert.Equal(["Ủy viên 1", "Ủy viên 2", "Ủy viên 3"], CouncilQueries.On(db, new(2019, 12, 31)).Select(m => m.Name));
+            Assert.Equal(["Người Mới", "Ủy viên 2", "Ủy viên 3"], CouncilQueries.On(db, new(2020, 1, 1)).Select(m => m.Name));
+        }
+        Assert.StartsWith("Không có mã cán bộ C9.", Refused(() => new KeepCouncil(at).Add(new("Ai", null, CouncilPost.Member, "c9", new(2020, 1, 1), "13/QĐ"))), StringComparison.Ordinal);
+        office.MustVerify();
+    }
+
+    internal static string WithBallot() =>
+        File.ReadAllText(Path.Combine(Repository.Root, "campaigns", "3096", "campaign.yaml")).Replace("    role: council-member\n", "    role: council-member\n    ballot: required\n", StringComparison.Ordinal);
+
+    /// <summary>Three provinces' names of 2019 that every step agreed to; the council has yet to vote.</summary>
+    private static Office Agreed(Engine engine)
+    {
+        var office = Letter(engine, new(2020, 1, 20));
+        foreach (var (step, role) in new[] { ("collection", Role.DataOfficer), ("emulation", Role.StandingOffice), ("council", Role.CouncilMember) }) Step(office.Installation, step, ReviewOutcome.Agreed, [An, Giau], role);
+        return office;
+    }
+
+    private static string Words(Installation at, int no, string paper, int? round = null)
+    {
+        using var db = at.Open();
+        var session = new SessionQueries(db, "3096").Find(no);
+        var of = round is { } asked ? session.Rounds[asked - 1] : session.Current;
+        var output = new MemoryStream();
+        StatePaper.Write(output, BallotPapers.Blocks(Ground.Of(db, at, "3096", new()), session, of, SessionQueries.Lists(db, of), paper)!);
+        using var document = DocumentFormat.OpenXml.Packaging.WordprocessingDocument.Open(output, isEditable: false);
+        return string.Join('\n', document.MainDocumentPart!.Document!.Body!.Descendants<DocumentFormat.OpenXml.Wordprocessing.Paragraph>().Select(p => p.InnerText));
+    }
+}
