@@ -2,6 +2,7 @@ using Microsoft.Playwright;
 using ThiDua.Awards;
 using ThiDua.Core.Access;
 using ThiDua.Core.Awards;
+using ThiDua.Core.Campaigns;
 using ThiDua.Database;
 using ThiDua.Standings;
 using ThiDua.Tests.Support;
