@@ -12,7 +12,7 @@ public sealed class TamperedAwardTests
     /// <summary>What a row rests on lies after it, so that the store itself refuses as little as can be.</summary>
     private static readonly string[] Recorded =
     [
-        "award_revoked_line", "award_revocation", "award_payment", "award_amount", "award_issue", "award_decision_line", "award_decision", "objection_answer", "objection", "comment_list",
+        "news_winner", "news_item", "winner_release", "award_revoked_line", "award_revocation", "award_payment", "award_amount", "award_issue", "award_decision_line", "award_decision", "objection_answer", "objection", "comment_list",
         "award_review", "award_exception", "award_hold_end", "award_hold", "nominee_detail", "nominee", "issued_award_type", "issued_award", "award_fund", "rate_confirmation",
     ];
 
