@@ -109,7 +109,29 @@ public sealed class ReviewedAnewTests
         office.MustVerify();
     }
 
-    /// <summary>The unit asks again for what was returned; until it has sent it nothing is decided on it.</summary>
+    /// <summary>Every number that a decision says of an achievement is one of the frozen figures that its line names; what was typed beside them is not on it.</summary>
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
+    public void What_a_decision_says_of_somebody_is_frozen(Engine engine)
+    {
+        using var office = new Office(engine);
+        office.Import(FileKind.Units, "Mã đơn vị,Tên đơn vị,Mã đơn vị cấp trên,Loại,Nhóm\nLX,Thành phố,,thành phố,\nP1,Phường Một,LX,phường,xã phường\n", "don-vi.csv");
+        office.Import(FileKind.Officers, "Mã cán bộ,Họ và tên,Mã đơn vị\nB1,Phạm Dung,P1\n", "can-bo.csv");
+        office.Import(FileKind.Results, Counting.LongXuyenTests.Head + "Người Một,8900000011,,HGD,TM,19/11/2024,X1,11/2024,12,B1,cha\nNgười Hai,8900000012,,HGD,TM,19/11/2024,X2,11/2024,12,B1,mẹ\n", "ket-qua.csv");
+        var at = office.Installation;
+        new Nominate(at).Record("9936", new("giay-khen-ca-nhan", "P1", "B1", null, "Vận động được 50 người"));
+        new FreezeStanding(at).FreezeAll("9936", new());
+        NominationKey key = new("giay-khen-ca-nhan", "P1", SubjectKind.Individual, "B1");
+        foreach (var step in new[] { "sum-up", "submit" }) ReviewTests.Step(at, step, ReviewOutcome.Agreed, [key], Role.StandingOffice, campaign: "9936");
+        new DraftDecision(at).Draft("9936", null, [key]);
+        using var db = at.Open();
+        var line = DecisionQueries.All(db, "9936").Single().Lines.Single();
+        var frozen = FreezeStanding.Last(db, 1, "P1", null)!;
+        var own = frozen.Figures.Officers.Single();
+        Assert.Equal((frozen.Id, DossierPapers.Summary(own)), (line.Frozen, line.Summary));
+        Assert.Equal([], WordPaper.Numbers(line.Summary).Except(own.Counts.Select(c => c.Persons).Append(own.Persons).Select(n => n.ToString(System.Globalization.CultureInfo.InvariantCulture))).Except(own.Counts.SelectMany(c => WordPaper.Numbers(c.Title))));
+        Assert.StartsWith("Vận động được 2 người", line.Summary, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_agencys_nomination_is_the_agencys_and_what_is_in_a_draft_stays()
     {

@@ -91,6 +91,15 @@ public sealed partial class CertificateDrawingTests
         Assert.NotEqual(first, Pdf([.. sheets.Take(4)]));
     }
 
+    /// <summary>What is written in place of what in the shipped template, and which fault that is, in which line; "": any.</summary>
+    internal static readonly (string From, string To, int Line, string Code)[] Faulty =
+    [
+        ("frame: gold", "frame: silver", 4, "unknown-word"), ("frame: gold", "farme: gold", 4, "unknown-key"), ("{ten-ca-nhan}", "{tên}", 13, "unknown-field"), ("\"{ten-ca-nhan}\"", "\"{ho-ten}\"", 13, "unknown-field"), ("size: 46", "size: 460", 12, "not-between"), ("size: 46", "size: to", 12, "not-between"),
+        ("x: 48, y: 22", "x: 148, y: 22", 7, "outside-page"), ("font: display-bold", "font: Arial", 12, "unknown-word"), ("width: 297", "width: 29.7cm", 3, "not-between"), ("size: 30}", "size: 8}", 5, "not-between"), ("height: 24", "height: 12", 12, "box-lower-than-letters"),
+        ("smallest: 15", "smallest: 60", 13, "smallest-larger"), ("colour: red", "colour: \"#12\"", 12, "unknown-word"), ("lines:", "lines: []\nmore:", 0, ""), ("title: {vi", "title: {en: x, vi", 2, "key-twice"),
+        ("{ten-ca-nhan}", new string('a', 5000), 13, "too-long-text"), ("lines:", "lines:" + string.Concat(Enumerable.Repeat("\n  - {text: a, font: serif, size: 9, x: 20, y: 20, width: 50, height: 9}", 100)), 67, "too-many-lines"),
+    ];
+
     [Fact]
     public void A_template_is_read_strictly_each_fault_with_its_line_and_written_again_it_is_the_same()
     {
@@ -100,12 +109,7 @@ public sealed partial class CertificateDrawingTests
             Assert.Equal(CertificateTemplateFile.Write(template), CertificateTemplateFile.Write(CertificateTemplateFile.Read(CertificateTemplateFile.Write(template), CertificateFields.Names).Template!));
         }
         var shipped = CertificateTemplates.ShippedText("giay-khen");
-        foreach (var (from, to, line, code) in new[]
-        {
-            ("frame: gold", "frame: silver", 4, "unknown-word"), ("frame: gold", "farme: gold", 4, "unknown-key"), ("{ten-ca-nhan}", "{tên}", 13, "unknown-field"), ("\"{ten-ca-nhan}\"", "\"{ho-ten}\"", 13, "unknown-field"), ("size: 46", "size: 460", 12, "not-between"), ("size: 46", "size: to", 12, "not-between"),
-            ("x: 48, y: 22", "x: 148, y: 22", 7, "outside-page"), ("font: display-bold", "font: Arial", 12, "unknown-word"), ("width: 297", "width: 29.7cm", 3, "not-between"), ("size: 30}", "size: 8}", 5, "not-between"), ("height: 24", "height: 12", 12, "box-lower-than-letters"),
-            ("smallest: 15", "smallest: 60", 13, "smallest-larger"), ("colour: red", "colour: \"#12\"", 12, "unknown-word"), ("lines:", "lines: []\nmore:", 0, ""), ("title: {vi", "title: {en: x, vi", 2, "key-twice"),
-        })
+        foreach (var (from, to, line, code) in Faulty)
         {
             var faults = CertificateTemplateFile.Read(Replaced(shipped, from, to), CertificateFields.Names).Faults;
             if (code.Length > 0) Assert.Contains($"{line} {code}", faults.Select(f => $"{f.Line} {f.Code}"));
