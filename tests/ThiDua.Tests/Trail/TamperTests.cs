@@ -81,9 +81,10 @@ public sealed class TamperTests : IDisposable
         "award_amount.decision", "award_amount.row_no", "award_decision.campaign_no", "award_decision_line.exception", "award_decision_line.row_no",
         "award_exception.campaign_no", "award_fund.campaign_no", "award_hold.ground", "award_hold_end.hold", "award_issue.decision", "award_payment.decision",
         "award_payment.line", "award_payment.step", "award_review.campaign_no", "award_review.outcome", "award_review.to_award", "award_revocation.decision",
-        "award_revoked_line.decision", "award_revoked_line.line", "comment_list.campaign_no", "nominee.campaign_no", "nominee_detail.proposed_by", "objection.list",
+        "award_revoked_line.decision", "award_revoked_line.line", "comment_list.campaign_no", "council_member.post",
+        "news_item.campaign_no", "news_winner.decision", "news_winner.line", "nominee.campaign_no", "nominee_detail.proposed_by", "objection.list",
         "objection_answer.objection", "objection_answer.outcome", "post.officer_id", "post.unit_id", "problem.campaign_no", "problem.problem_no",
-        "problem_event.campaign_no", "task_progress.campaign_no", "unit_row.unit_id",
+        "problem_event.campaign_no", "task_progress.campaign_no", "unit_row.unit_id", "winner_release.campaign_no", "winner_release.decision",
     ];
 
     private readonly Dictionary<Engine, Office> offices = [];
