@@ -52,18 +52,24 @@ public sealed class DistributeStore(Installation installation)
         ];
     }
 
-    private const string DropsWall = "drop policy wall on ";
+    private const string DropsWall = "drop policy ";
 
     private const string Sequential = "citus.multi_shard_modify_mode = 'sequential'";
 
     /// <summary>The second wall asks other tables, which Citus allows in no policy: the door alone is left, as on SQLite (decision 0038).</summary>
     private static IEnumerable<string> OpenWall(Db db, string[] tables)
     {
-        foreach (var table in db.Query<string>("select tablename::text from pg_policies where schemaname = current_schema() and policyname = 'wall' and tablename = any (@tables) order by 1", new { tables }))
+        foreach (var wall in db.Query<Wall>("select tablename::text as Name, policyname::text as Policy from pg_policies where schemaname = current_schema() and tablename = any (@tables) order by 1, 2", new { tables }).GroupBy(w => w.Name))
         {
-            yield return DropsWall + table;
-            yield return $"alter table {table} disable row level security";
+            foreach (var one in wall) yield return $"{DropsWall}{one.Policy} on {one.Name}";
+            yield return $"alter table {wall.Key} disable row level security";
         }
         if (tables.Contains("post")) yield return "create or replace view roster as select officer_id, recording_id, row_no, name, unit_id, position, role, officer_kind, from_day, to_day, fingerprint from post";
+    }
+
+    private sealed record Wall
+    {
+        public string Name { get; init; } = "";
+        public string Policy { get; init; } = "";
     }
 }
