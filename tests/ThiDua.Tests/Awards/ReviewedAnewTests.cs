@@ -127,7 +127,7 @@ public sealed class ReviewedAnewTests
         var line = DecisionQueries.All(db, "9936").Single().Lines.Single();
         var frozen = FreezeStanding.Last(db, 1, "P1", null)!;
         var own = frozen.Figures.Officers.Single();
-        Assert.Equal((frozen.Id, DossierPapers.Summary(own)), (line.Frozen, line.Summary));
+        Assert.Equal(($"{frozen.Id}", DossierPapers.Summary(own)), ($"{line.Frozen}", line.Summary));
         Assert.Equal([], WordPaper.Numbers(line.Summary).Except(own.Counts.Select(c => c.Persons).Append(own.Persons).Select(n => n.ToString(System.Globalization.CultureInfo.InvariantCulture))).Except(own.Counts.SelectMany(c => WordPaper.Numbers(c.Title))));
         Assert.StartsWith("Vận động được 2 người", line.Summary, StringComparison.Ordinal);
     }
