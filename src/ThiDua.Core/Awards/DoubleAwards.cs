@@ -99,9 +99,12 @@ public static class DoubleAwards
     }
 
     /// <summary>The decision from a file that gave a subject the very award that is proposed, for this time; null: none did.</summary>
-    /// <param name="days">The time that the proposal is for.</param>
-    public static IssuedAward? Given(Campaign campaign, Days days, Proposal proposal, IEnumerable<IssuedAward> issued) => Of(proposal, issued).FirstOrDefault(i =>
-        i.Proposed is null && IsOf(campaign, i) && Is(campaign.Awards.First(a => a.Id == proposal.Award), i.Form) && !days.And(new(new(i.FromYear, 1, 1), new(i.ToYear, 12, 31))).IsEmpty);
+    /// <param name="days">The time that the proposals are for.</param>
+    public static Func<Proposal, IssuedAward?> Given(Campaign campaign, Days days, IEnumerable<IssuedAward> issued)
+    {
+        var byKey = issued.Where(i => i.Proposed is null && IsOf(campaign, i) && !days.And(new(new(i.FromYear, 1, 1), new(i.ToYear, 12, 31))).IsEmpty).SelectMany(i => Keys(i).Select(k => (Key: k, Award: i))).ToLookup(i => i.Key, i => i.Award);
+        return proposal => byKey.Count == 0 ? null : Keys(proposal).SelectMany(k => byKey[k]).FirstOrDefault(i => Is(campaign.Awards.First(a => a.Id == proposal.Award), i.Form));
+    }
 
     private static bool IsOf(Campaign campaign, IssuedAward award) => award.Movement is { } named && TiedMovements.IsCalled(campaign, named);
 

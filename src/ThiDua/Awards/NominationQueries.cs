@@ -30,6 +30,7 @@ public sealed class NominationQueries(Db db, Ground ground)
         var all = Proposed();
         var standing = all.Where(n => n.Proposal.Stands && !n.WaitsForProposer).Select(n => n.Proposal).ToList();
         var issued = IssuedAwardQueries.All(db, ground);
+        var given = DoubleAwards.Given(ground.Campaign, Time(ground), issued);
         var doubles = Doubles(standing, issued).ToLookup(d => d.Key, d => d.Second);
         var signed = Signed();
         var holds = HoldQueries.All(db, ground).Select(h => h.Hold).ToList();
@@ -37,7 +38,7 @@ public sealed class NominationQueries(Db db, Ground ground)
         {
             Hold = holds.Find(h => h.IsOn(ground.WorkDay) && h.IsAbout(n.Proposal)),
             CountsFrom = holds.Where(h => h.IsAbout(n.Proposal)).Max(h => h.CountsFrom(Time(ground))),
-            Given = DoubleAwards.Given(ground.Campaign, Time(ground), n.Proposal, issued),
+            Given = given(n.Proposal),
             Doubles = [.. doubles[n.Key].Select(d => d with { Reason = signed.GetValueOrDefault((n.Key, d.Against)) })],
             Earlier = n.Award.Type == CommendationType.Merit ? [.. DoubleAwards.Of(n.Proposal, issued).Select(i => new EarlierAward(i, i.IsOfType is { } type ? Grounds.Counts(n.Award.Type, type) : null))] : [],
         })];

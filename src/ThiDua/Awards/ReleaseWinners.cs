@@ -60,12 +60,11 @@ public sealed class ReleaseWinners(Installation installation)
     public void TakeBack(string campaign, string entry, string? reason)
     {
         var said = Clean(reason, LongestTitle) ?? throw new CertificateException("take-back-reason-missing");
-        using (var db = installation.Open())
+        new WithdrawFile(installation).TakeBack(Recordings.Honours, entry, said, db =>
         {
             var held = WinnerQueries.Of(db, campaign);
             if (!held.Released.Values.Contains(entry) && !held.News.Any(n => n.Entry == entry)) throw new CertificateException("entry-gone");
-        }
-        new WithdrawFile(installation).TakeBack(Recordings.Honours, entry, said);
+        });
     }
 
     private static string? Clean(string? text, int longest) =>

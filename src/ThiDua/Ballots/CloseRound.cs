@@ -56,7 +56,7 @@ public sealed class CloseRound(Installation installation)
     public void TakeBack(string campaign, int no, string entry, string? reason)
     {
         var said = KeepCouncil.Clean(reason) ?? throw new BallotException("reason-missing");
-        using (var db = installation.Open())
+        new WithdrawFile(installation).TakeBack(Recordings.Ballots, entry, said, db =>
         {
             var session = new SessionQueries(db, campaign).Find(no);
             var round = session.Current;
@@ -83,8 +83,7 @@ public sealed class CloseRound(Installation installation)
                 if (Awards.DecisionQueries.All(db, campaign).FirstOrDefault(d => d.Standing.Any(l => names.Contains(l.Key))) is { } decision) throw new BallotException("in-decision", Awards.DecisionText.Called(decision, Language.Vi));
             }
             else throw new BallotException("gone");
-        }
-        new WithdrawFile(installation).TakeBack(Recordings.Ballots, entry, said);
+        });
     }
 
     /// <summary>Stands for all that a round came to; it is printed on the record of the counting and lies in the trail.</summary>

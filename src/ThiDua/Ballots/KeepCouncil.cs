@@ -62,12 +62,11 @@ public sealed class KeepCouncil(Installation installation)
     public void TakeBack(string entry, string? reason)
     {
         var said = Clean(reason) ?? throw new BallotException("reason-missing");
-        using (var db = installation.Open())
+        new WithdrawFile(installation).TakeBack(Recordings.Ballots, entry, said, db =>
         {
             var found = CouncilQueries.All(db).FirstOrDefault(m => m.Entry == entry || m.Leave?.Entry == entry) ?? throw new BallotException("gone");
             if (found.Entry == entry && (found.Leave is not null || db.One<long>($"select count(*) from session_roll r where r.member = @Id and {Recordings.LiveByHand("r")}", new { found.Member.Id, e = long.MaxValue }) > 0)) throw new BallotException("member-used", found.Member.Name);
-        }
-        new WithdrawFile(installation).TakeBack(Recordings.Ballots, entry, said);
+        });
     }
 
     internal static string? Clean(string? text, int longest = Longest) =>

@@ -45,20 +45,17 @@ public sealed class OpenBallot(Installation installation)
     public void Cancel(string campaign, int no, string? reason)
     {
         var said = KeepCouncil.Clean(reason) ?? throw new BallotException("reason-missing");
-        BallotOpening opening;
-        using (var db = installation.Open())
+        using var db = installation.Open();
+        var opening = Running(db, campaign, no);
+        new WithdrawFile(installation).TakeBack(Recordings.Ballots, opening.Entry, said, now =>
         {
-            using (var transaction = db.BeginRecording())
-            {
-                var round = new SessionQueries(db, campaign).Find(no).Current;
-                opening = round.Result is null && round.Opening is { } found ? found : throw new BallotException("not-open");
-                db.Execute("delete from ballot_box where opening = @Recording", new { opening.Recording });
-                transaction.Commit();
-            }
-            db.Scrub("ballot_box");
-        }
-        new WithdrawFile(installation).TakeBack(Recordings.Ballots, opening.Entry, said);
+            if (Running(now, campaign, no).Recording != opening.Recording) throw new BallotException("not-open");
+            now.Execute("delete from ballot_box where opening = @Recording", new { opening.Recording });
+        });
+        db.Scrub("ballot_box");
     }
+
+    private static BallotOpening Running(Db db, string campaign, int no) => new SessionQueries(db, campaign).Find(no).Current is { Result: null, Opening: { } found } ? found : throw new BallotException("not-open");
 
     /// <summary>Of all marks of a round, whatever stands on the ballots.</summary>
     internal static string Sha256(IReadOnlyList<BallotList> lists) =>

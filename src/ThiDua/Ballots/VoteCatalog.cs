@@ -1,5 +1,4 @@
 using System.Globalization;
-using ThiDua.Awards;
 using ThiDua.Campaigns.Format;
 using ThiDua.Core.Ballots;
 

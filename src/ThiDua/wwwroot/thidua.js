@@ -107,8 +107,13 @@ customElements.define("session-end", SessionEnd);
 
 // A slip that was drawn: its code stands behind the # of the address, which a browser sends to nobody; it goes into the form and leaves the address.
 const slip = document.querySelector("input[data-slip]");
-if (slip && location.hash.length > 1) {
+const readSlip = () => {
+  if (location.hash.length < 2) return;
   slip.value = decodeURIComponent(location.hash.slice(1));
   history.replaceState(null, "", location.pathname);
+};
+if (slip) {
+  readSlip();
+  addEventListener("hashchange", readSlip); // another slip, scanned while the page is open
 }
 document.querySelector("button[data-print]")?.addEventListener("click", () => print());

@@ -1,11 +1,8 @@
 using System.Globalization;
-using ThiDua.Campaigns;
-using ThiDua.Campaigns.Format;
-using ThiDua.Core.Awards;
 using ThiDua.Core.Basics;
 using ThiDua.Core.Campaigns;
 
-namespace ThiDua.Awards;
+namespace ThiDua.Campaigns.Format;
 
 /// <summary>A file of dated rows of law in catalog/, read strictly: a key nobody knows or a day nobody can read stops the program instead of an amount being wrong.</summary>
 internal sealed class CatalogueFile(string name)
