@@ -26,7 +26,7 @@ public sealed partial class PdfSignature : IDisposable
     private PdfSignature(X509Certificate2Collection chain, X509Certificate2 certificate, TimeProvider clock) => (this.chain, this.certificate, this.clock) = (chain, certificate, clock);
 
     /// <param name="key">A PKCS #12 file (.pfx, .p12).</param>
-    /// <exception cref="CertificateException">It cannot be opened, holds no key, or does not hold on this day.</exception>
+    /// <exception cref="CertificateException">It cannot be opened, holds no key that signs, or does not hold on this day.</exception>
     public static PdfSignature Of(byte[] key, string password, TimeProvider clock)
     {
         X509Certificate2Collection all;
@@ -38,12 +38,20 @@ public sealed partial class PdfSignature : IDisposable
         {
             throw new CertificateException("key-unread");
         }
-        if (all.FirstOrDefault(c => c.HasPrivateKey) is not { } own) throw new CertificateException("key-without-key");
+        var keyed = all.Where(c => c.HasPrivateKey).ToList();
+        if (keyed.Count == 0) throw new CertificateException("key-without-key");
         var now = clock.GetUtcNow().UtcDateTime;
+        // A file often holds one certificate to sign with and one to encrypt with.
+        if (keyed.Where(Signs).OrderBy(c => now < c.NotBefore.ToUniversalTime() || now > c.NotAfter.ToUniversalTime()).ThenBy(c => UsageOf(c) is null).FirstOrDefault() is not { } own) throw new CertificateException("key-not-for-signing");
         if (now < own.NotBefore.ToUniversalTime() || now > own.NotAfter.ToUniversalTime())
             throw new CertificateException("key-expired", Texts.Written.Day(DateOnly.FromDateTime(own.NotBefore)), Texts.Written.Day(DateOnly.FromDateTime(own.NotAfter)));
         return new(all, own, clock);
     }
+
+    private static X509KeyUsageFlags? UsageOf(X509Certificate2 certificate) => certificate.Extensions.OfType<X509KeyUsageExtension>().FirstOrDefault()?.KeyUsages;
+
+    /// <summary>A certificate that does not say what it is for is for everything.</summary>
+    private static bool Signs(X509Certificate2 certificate) => UsageOf(certificate) is not { } usage || (usage & (X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.NonRepudiation)) != 0;
 
     public void Dispose()
     {
@@ -97,7 +105,15 @@ public sealed partial class PdfSignature : IDisposable
         var signer = new CmsSigner(SubjectIdentifierType.IssuerAndSerialNumber, certificate) { DigestAlgorithm = new("2.16.840.1.101.3.4.2.1"), IncludeOption = X509IncludeOption.EndCertOnly };
         foreach (var one in chain) if (!one.Equals(certificate)) signer.Certificates.Add(one);
         signer.SignedAttributes.Add(new AsnEncodedData("1.2.840.113549.1.9.16.2.47", OwnCertificate()));
-        cms.ComputeSignature(signer, silent: true);
+        try
+        {
+            cms.ComputeSignature(signer, silent: true);
+            cms.CheckSignature(verifySignatureOnly: true); // the key of another certificate signs as readily as its own
+        }
+        catch (CryptographicException)
+        {
+            throw new CertificateException("key-does-not-sign");
+        }
         var signature = cms.Encode();
         return signature.Length <= Room ? signature : throw new CertificateException("key-chain-long");
     }
