@@ -98,7 +98,7 @@ public static class DecisionPapers
 
     private static string Subjects(IReadOnlyList<ContentLine> lines) => string.Join(", ", new[] { (SubjectKind.Collective, "tập thể"), (SubjectKind.Individual, "cá nhân") }.Where(k => lines.Any(l => l.Kind == k.Item1)).Select(k => k.Item2));
 
-    private static string Day(DateOnly? day) => day is { } known ? string.Create(CultureInfo.InvariantCulture, $"ngày {known.Day:00} tháng {known.Month:00} năm {known.Year}") : $"ngày {PaperTemplate.Blank} tháng {PaperTemplate.Blank} năm {PaperTemplate.Blank}";
+    private static string Day(DateOnly? day) => day is { } known ? Written.PaperDay(known) : $"ngày {PaperTemplate.Blank} tháng {PaperTemplate.Blank} năm {PaperTemplate.Blank}";
 
     private static string PlaceAndDay(string? place, DateOnly? day) => $"{place ?? "…………"}, {(day is null ? "ngày …… tháng …… năm ……" : Day(day))}";
 

@@ -7,6 +7,9 @@ public static class Written
 {
     public static string Day(DateOnly day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
 
+    /// <summary>As papers of the State write it: a nought stands before days below ten and before January and February, before no other month (Decree 30/2020, annex I).</summary>
+    public static string PaperDay(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"ngày {day.Day:00} tháng {(day.Month < 3 ? "0" : "")}{day.Month} năm {day.Year}");
+
     /// <summary>An ISO day as dd/MM/yyyy; anything else stays as it is.</summary>
     public static string Day(string iso) =>
         DateOnly.TryParseExact(iso, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? Day(day) : iso;
