@@ -16,7 +16,9 @@ public static class DecisionText
     public static string Named(Authority authority, string? of, Language language) => language == Language.Vi || of is null ? authority.Named(of is null ? null : new(of, of)).Vi : $"{authority.Head.En}, {of}";
 
     /// <summary>Whoever it is by a decision's own words; one that the catalogue has no more keeps its id.</summary>
-    public static string Named(Decision decision, Language language) => AuthorityCatalog.Find(decision.Authority) is { } authority ? Named(authority, decision.Of, language) : decision.Authority;
+    public static string Named(Decision decision, Language language) => Named(decision.Authority, decision.Of, language);
+
+    public static string Named(string id, string? of, Language language) => AuthorityCatalog.Find(id) is { } authority ? Named(authority, of, language) : id;
 
     public static string WordOf(DecisionState state) => state switch
     {

@@ -20,9 +20,9 @@ public static class HonourAddresses
             new ReleaseWinners(page.Options.Installation).Release(campaign, int.TryParse(decision, NumberStyles.None, CultureInfo.InvariantCulture, out var no) ? no : throw new DecisionException("unknown", decision ?? ""));
             return page.Say("winners.released-now");
         })).Needs(Act.Publish, confirmed: true);
-        site.MapPost("/c/{campaign}/vinh-danh/tin", (string campaign, [FromForm] string? title, [FromForm] string? link, [FromForm] string? source, [FromForm] string? day, PageContext page, ShownOnce once) => ReviewAddresses.Shown(page, once, PageOf(campaign), () =>
+        site.MapPost("/c/{campaign}/vinh-danh/tin", (string campaign, [FromForm] string? title, [FromForm] string? link, [FromForm] string? source, [FromForm] string? day, [FromForm] string? others, PageContext page, ShownOnce once) => ReviewAddresses.Shown(page, once, PageOf(campaign), () =>
         {
-            new ReleaseWinners(page.Options.Installation).Note(campaign, new(title, link, source, ReviewAddresses.DayOf(day), [.. ReviewAddresses.Chosen(page, "winner").Select(Read)]));
+            new ReleaseWinners(page.Options.Installation).Note(campaign, new(title, link, source, ReviewAddresses.DayOf(day), [.. ReviewAddresses.Chosen(page, "winner").Concat((others ?? "").Split([',', ';', ' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries)).Select(Read)]));
             return page.Say("winners.news-noted");
         })).Needs(Act.Publish, confirmed: true);
         site.MapPost("/c/{campaign}/vinh-danh/bo", (string campaign, [FromForm] string? taken, [FromForm] string? reason, PageContext page, ShownOnce once) => ReviewAddresses.Shown(page, once, PageOf(campaign), () =>
@@ -54,7 +54,7 @@ public static class HonourAddresses
     internal static string TypeOf(Core.Campaigns.CommendationType type, PageContext page) => page.Say("vocabulary." + Campaigns.Format.Vocabulary.CommendationTypes[(int)type]);
 
     private static (int, int) Read(string text) => text.Split('.') is [var d, var l] && int.TryParse(d, NumberStyles.None, CultureInfo.InvariantCulture, out var decision) && int.TryParse(l, NumberStyles.None, CultureInfo.InvariantCulture, out var line)
-        ? (decision, line) : throw new CertificateException("news-winner-gone");
+        ? (decision, line) : throw new CertificateException("news-winner-unread", text);
 
     private static object?[] Row(HonourCount count, PageContext page) => [count.Form, TypeOf(count.Type, page), count.Authority, count.Collectives, count.Individuals, count.All, count.Amount];
 }

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Primitives;
 using ThiDua.Access;
 using ThiDua.Database;
 using ThiDua.Texts;
@@ -82,7 +83,7 @@ public sealed class SharedPages(SiteOptions options, IAntiforgery antiforgery, H
             }
         }
         if (page is null) await next(http);
-        else await page.Send(http, OwnOf(http));
+        else await page.Send(http, page.HasOwn ? OwnOf(http) : ["", "", ""]);
     }
 
     public void Dispose() => kept.Dispose();
@@ -91,6 +92,7 @@ public sealed class SharedPages(SiteOptions options, IAntiforgery antiforgery, H
     {
         var address = http.Request.PathBase + http.Request.Path + http.Request.QueryString;
         if (address.Length > LongestAddress || http.Features.Get<Viewer>() is not { } viewer) return null;
+        if (viewer.Account is null && http.Request.QueryString.HasValue) return null; // nobody in particular makes up addresses until they push out what others need
         using var db = options.Installation.Open();
         return new(db.Store, Recordings.KnownAt(db, null), options.Installation.Day, address, new PageContext(options, new HttpContextAccessor { HttpContext = http }).Language, viewer.Sees);
     }
@@ -112,7 +114,7 @@ public sealed class SharedPages(SiteOptions options, IAntiforgery antiforgery, H
             http.Features.Set<Sharing>(null);
         }
         var whole = body.GetBuffer().AsMemory(0, (int)body.Length);
-        if (http.Response.StatusCode == StatusCodes.Status200OK && http.Response.ContentType is { } type) return Page.Of(type, whole.Span);
+        if (http.Response.StatusCode == StatusCodes.Status200OK && http.Response.ContentType is { } type) return Page.Of(type, http.Response.Headers.CacheControl, http.Response.Headers.Vary, whole.Span);
         await to.WriteAsync(whole, http.RequestAborted);
         return null;
     }
@@ -124,11 +126,15 @@ public sealed class SharedPages(SiteOptions options, IAntiforgery antiforgery, H
     }
 
     /// <summary>A page in pieces, between which stands what is each one's own.</summary>
-    private sealed record Page(string Type, IReadOnlyList<(byte[] Piece, int Then)> Pieces)
+    /// <param name="Cache">How long others may keep it, as the page said; said again of a page for everybody alone.</param>
+    private sealed record Page(string Type, StringValues Cache, StringValues Vary, IReadOnlyList<(byte[] Piece, int Then)> Pieces)
     {
         public long Bytes => Pieces.Sum(p => p.Piece.Length + 64L);
 
-        public static Page Of(string type, ReadOnlySpan<byte> whole)
+        /// <summary>Something of it is each one's own: a page for everybody has nothing, and gets no token of who happens to have signed in.</summary>
+        public bool HasOwn => Pieces.Count > 1;
+
+        public static Page Of(string type, StringValues cache, StringValues vary, ReadOnlySpan<byte> whole)
         {
             var pieces = new List<(byte[], int)>();
             while (Next(whole) is var (at, mark) && at >= 0)
@@ -137,7 +143,7 @@ public sealed class SharedPages(SiteOptions options, IAntiforgery antiforgery, H
                 whole = whole[(at + Marks[mark].Length)..];
             }
             pieces.Add((whole.ToArray(), -1));
-            return new(type, pieces);
+            return new(type, cache, vary, pieces);
         }
 
         private static (int At, int Mark) Next(ReadOnlySpan<byte> text)
@@ -155,6 +161,7 @@ public sealed class SharedPages(SiteOptions options, IAntiforgery antiforgery, H
         {
             var filled = own.Select(Encoding.UTF8.GetBytes).ToArray();
             http.Response.ContentType = Type;
+            if (!HasOwn) (http.Response.Headers.CacheControl, http.Response.Headers.Vary) = (Cache, Vary);
             http.Response.ContentLength = Pieces.Sum(p => p.Piece.Length + (p.Then < 0 ? 0 : filled[p.Then].Length));
             foreach (var (piece, then) in Pieces)
             {
