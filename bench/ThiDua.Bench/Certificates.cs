@@ -22,7 +22,7 @@ internal static class Certificates
             .. Enumerable.Range(0, all).Chunk(PerUnit).AsParallel().AsOrdered().Select((unit, u) => new UnitCertificates(u.ToString(CultureInfo.InvariantCulture), "",
                 [.. unit.Select(i => CertificateLayout.Of(template, CertificateFields.Of(decision, line with { No = i, Name = $"{surnames[i % 10]} {given[i % 7]}", Summary = $"vận động được {i} người tham gia bảo hiểm xã hội tự nguyện" }),
                     "HTTPS://THIDUA.EXAMPLE.VN/CHUNG-NHAN/" + Code(i)))])),
-        ], 0);
+        ], 0, []);
         using (var warm = new MemoryStream()) MakeCertificates.Zip(warm, Batch(4 * PerUnit));
         var watch = Stopwatch.StartNew();
         using var output = new MemoryStream();

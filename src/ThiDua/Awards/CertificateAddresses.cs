@@ -16,22 +16,19 @@ public static class CertificateAddresses
     /// <summary>A key file has a few thousand bytes.</summary>
     private const int LargestKey = 200_000;
 
-    /// <summary>Points of a picture on a page.</summary>
-    private const int Shown = 1200;
-
     public static void Map(WebApplication site)
     {
         site.MapGet("/c/{campaign}/quyet-dinh/{decision:int}/giay-khen.pdf", (string campaign, int decision, PageContext page) => Answer(page, campaign, decision, batch => Pdf(batch, campaign, decision))).Needs(Act.SeeAwards, confirmed: true, heavy: true);
         site.MapGet("/c/{campaign}/quyet-dinh/{decision:int}/giay-khen.zip", (string campaign, int decision, PageContext page) => Answer(page, campaign, decision, batch => Zip(batch, campaign, decision, null))).Needs(Act.SeeAwards, confirmed: true, heavy: true);
-        site.MapGet("/c/{campaign}/quyet-dinh/{decision:int}/giay-khen.png", (string campaign, int decision, PageContext page) => Answer(page, campaign, decision, batch => Results.File(DrawCertificate.Png(batch.Units[0].Sheets[0], Shown), "image/png"))).Needs(Act.SeeAwards);
+        site.MapGet("/c/{campaign}/quyet-dinh/{decision:int}/giay-khen.png", (string campaign, int decision, PageContext page) => Answer(page, campaign, decision, batch => Results.File(DrawCertificate.Png(batch.Units[0].Sheets[0]), "image/png"), one: true)).Needs(Act.SeeAwards, heavy: true);
         site.MapPost("/c/{campaign}/quyet-dinh/{decision:int}/giay-khen/ky", (string campaign, int decision, [FromForm] IFormCollection form, PageContext page, ShownOnce once) => Signed(campaign, decision, form, page, once)).Needs(Act.DecideAwards, confirmed: true, heavy: true);
-        site.MapGet("/mau-giay-khen/{name}.png", (string name, string? nhap, PageContext page) => Look(page, name, nhap == "1", sheet => Results.File(DrawCertificate.Png(sheet, Shown), "image/png"))).Needs(Act.SeeAwards);
+        site.MapGet("/mau-giay-khen/{name}.png", (string name, string? nhap, PageContext page) => Look(page, name, nhap == "1", sheet => Results.File(DrawCertificate.Png(sheet), "image/png"))).Needs(Act.SeeAwards, heavy: true);
         site.MapGet("/mau-giay-khen/{name}.pdf", (string name, string? nhap, PageContext page) => Look(page, name, nhap == "1", sheet =>
         {
             var output = new MemoryStream();
             DrawCertificate.Pdf(output, [sheet], name, CertificateFields.Example.Decision.Day!.Value);
             return Results.File(output.ToArray(), "application/pdf", name + ".pdf");
-        })).Needs(Act.SeeAwards);
+        })).Needs(Act.SeeAwards, heavy: true);
         site.MapPost("/mau-giay-khen/{name}/nhap", (string name, [FromForm] IFormCollection form, PageContext page, ShownOnce once) => Keep(name, form, page, once)).Needs(Act.DecideAwards);
         site.MapPost("/mau-giay-khen/{name}/bo", (string name, [FromForm] IFormCollection _, PageContext page) =>
         {
@@ -69,20 +66,25 @@ public static class CertificateAddresses
         new(campaign, decision, ReviewAddresses.Empty(said("mau")), ReviewAddresses.Empty(said("don-vi")), ReviewAddresses.Empty(said("hinh-thuc")),
             int.TryParse(said("dong"), NumberStyles.None, CultureInfo.InvariantCulture, out var line) ? line : null, SiteOf(page));
 
-    /// <summary>By which people know the site.</summary>
-    internal static Uri SiteOf(PageContext page) => page.Options.Public ?? new Uri($"{page.Http.Request.Scheme}://{page.Http.Request.Host}");
+    /// <summary>By which people know the site. Null: nobody said, and a code that led to this machine would lead nobody anywhere once it is printed.</summary>
+    internal static Uri? SiteOf(PageContext page) => page.Options.Public;
 
-    private static IResult Answer(PageContext page, string campaign, int decision, Func<CertificateBatch, IResult> answer)
+    /// <param name="one">The first where none is named: no picture is worth laying out all of them.</param>
+    private static IResult Answer(PageContext page, string campaign, int decision, Func<CertificateBatch, IResult> answer, bool one = false)
     {
         try
         {
-            return answer(new MakeCertificates(page.Options.Installation).Plan(Asked(page, campaign, decision, name => page.Http.Request.Query[name])));
+            var asked = Asked(page, campaign, decision, name => page.Http.Request.Query[name]);
+            return answer(Some(new MakeCertificates(page.Options.Installation).Plan(one ? asked with { Line = asked.Line ?? 1 } : asked)));
         }
         catch (ToldException e)
         {
             return Results.Text(e.Say(page.Language), statusCode: StatusCodes.Status400BadRequest);
         }
     }
+
+    /// <exception cref="CertificateException">None of them can be made.</exception>
+    private static CertificateBatch Some(CertificateBatch batch) => batch.Count > 0 ? batch : throw batch.Refused[0].Why;
 
     private static IResult Pdf(CertificateBatch batch, string campaign, int decision)
     {
@@ -109,7 +111,7 @@ public static class CertificateAddresses
             using var key = new MemoryStream();
             await file.CopyToAsync(key, page.Http.RequestAborted);
             using var signature = PdfSignature.Of(key.ToArray(), form["password"].ToString(), page.Options.Installation.Clock);
-            var batch = new MakeCertificates(page.Options.Installation).Plan(Asked(page, campaign, decision, name => form[name]));
+            var batch = Some(new MakeCertificates(page.Options.Installation).Plan(Asked(page, campaign, decision, name => form[name])));
             return Zip(batch, campaign, decision, signature.Sign);
         }
         catch (ToldException e)
@@ -134,7 +136,7 @@ public static class CertificateAddresses
     }
 
     /// <summary>As large a code as a true one has, which leads to the page that says that it is none.</summary>
-    private static CertificateSheet Example(CertificateTemplate template, Uri site) =>
+    private static CertificateSheet Example(CertificateTemplate template, Uri? site) =>
         CertificateLayout.Of(template, CertificateFields.Of(CertificateFields.Example.Decision, CertificateFields.Example.Line), MakeCertificates.Address(site, new string('A', 170)));
 
     private static IResult Keep(string name, IFormCollection form, PageContext page, ShownOnce once) => ReviewAddresses.Shown(page, once, TemplateOf(name), () =>

@@ -10,7 +10,7 @@ namespace ThiDua.Awards;
 /// <param name="Campaign">Number of the campaign in the store.</param>
 /// <param name="Decision">Within the campaign.</param>
 /// <param name="Number">As printed.</param>
-/// <param name="Digest">Of who is given what: see <see cref="CertificateCodes.Digest"/>.</param>
+/// <param name="Digest">Of who is named on it: see <see cref="CertificateCodes.Digest"/>.</param>
 public sealed record CertificateFact(int Campaign, int Decision, int Line, string Number, DateOnly Day, byte[] Digest);
 
 /// <summary>
@@ -36,8 +36,11 @@ public sealed class CertificateCodes : IDisposable
 
     public void Dispose() => key.Dispose();
 
-    /// <summary>Of the three things that say who was given what.</summary>
-    public static byte[] Digest(string name, string unit, string award) => SHA256.HashData(Encoding.UTF8.GetBytes($"{name}\n{unit}\n{award}".Normalize()))[..DigestLength];
+    /// <summary>Of what stands on the paper of him: his name, and the line of position and unit under it; however they are spaced there, in capitals or not.</summary>
+    /// <param name="place">See <see cref="CertificateFields.PlaceOn"/>; "": there is no such line.</param>
+    public static byte[] Digest(string name, string place) => SHA256.HashData(Encoding.UTF8.GetBytes($"{Plain(name)}\n{Plain(place)}"))[..DigestLength];
+
+    private static string Plain(string text) => string.Join(' ', text.Normalize().ToUpperInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     public string Write(CertificateFact fact)
     {
@@ -66,8 +69,13 @@ public sealed class CertificateCodes : IDisposable
         return new(reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt(), Day: Stored.Day(reader.Read7BitEncodedInt()), Number: reader.ReadString(), Digest: reader.ReadBytes(DigestLength));
     }
 
-    /// <summary>What follows the last slash of an address, or the code itself; spaces and dashes of who copies by hand are passed over.</summary>
-    public static string Cleaned(string text) => string.Concat(text[(text.TrimEnd('/').LastIndexOf('/') + 1)..].Where(c => !char.IsWhiteSpace(c) && c is not ('-' or '/'))).ToUpperInvariant();
+    /// <summary>What follows the last slash of an address, or the code itself; spaces and dashes of who copies by hand are passed over, and what is hung onto the address by whoever passed it on.</summary>
+    public static string Cleaned(string text)
+    {
+        if (text.IndexOf("?ma=", StringComparison.Ordinal) is >= 0 and var asked) text = Uri.UnescapeDataString(text[(asked + 4)..].Split('&')[0].Replace('+', ' ')); // the page that a code was pasted into
+        text = text.Split('?', '#')[0];
+        return string.Concat(text[(text.TrimEnd('/').LastIndexOf('/') + 1)..].Where(c => !char.IsWhiteSpace(c) && c is not ('-' or '/'))).ToUpperInvariant();
+    }
 
     private static string Letters(ReadOnlySpan<byte> bytes)
     {

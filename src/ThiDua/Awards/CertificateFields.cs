@@ -1,6 +1,8 @@
 using System.Globalization;
 using ThiDua.Core.Awards;
 using ThiDua.Core.Campaigns;
+using ThiDua.Documents.Certificates;
+using ThiDua.Texts;
 
 namespace ThiDua.Awards;
 
@@ -13,8 +15,8 @@ public static class CertificateFields
 
     public static Dictionary<string, string> Of(DecisionContent decision, ContentLine line)
     {
-        var day = decision.Day is { } known ? string.Create(CultureInfo.InvariantCulture, $"ngày {known.Day:00} tháng {known.Month:00} năm {known.Year}") : "";
-        var unit = line.Kind == SubjectKind.Collective && line.Unit == line.Name ? "" : line.Unit;
+        var day = decision.Day is { } known ? Written.PaperDay(known) : "";
+        var unit = UnitOf(line.Kind, line.Name, line.Unit);
         return new(StringComparer.Ordinal)
         {
             ["ten"] = line.Name,
@@ -22,7 +24,7 @@ public static class CertificateFields
             ["ten-tap-the"] = line.Kind == SubjectKind.Collective ? line.Name : "",
             ["chuc-vu"] = line.Position ?? "",
             ["don-vi"] = unit,
-            ["chuc-vu-don-vi"] = string.Join(", ", new[] { line.Position, unit }.Where(p => !string.IsNullOrEmpty(p))),
+            ["chuc-vu-don-vi"] = PlaceOf(line.Kind, line.Name, line.Position, line.Unit),
             ["hinh-thuc"] = line.Award,
             ["thanh-tich"] = line.Summary.Trim().TrimEnd('.'),
             ["phong-trao"] = decision.Movement,
@@ -37,6 +39,42 @@ public static class CertificateFields
             ["nam"] = decision.Day?.Year.ToString(CultureInfo.InvariantCulture) ?? "",
         };
     }
+
+    /// <summary>What stands under the name: position and unit. A collective that is its unit is not named twice.</summary>
+    public static string PlaceOf(SubjectKind kind, string name, string? position, string unit) => Place(position, UnitOf(kind, name, unit));
+
+    /// <summary>As much of that as a template prints.</summary>
+    public static string PlaceOn(CertificateTemplate template, ContentLine line)
+    {
+        var (position, unit) = (Prints("{chuc-vu}"), Prints("{don-vi}"));
+        if (Prints("{chuc-vu-don-vi}")) (position, unit) = (true, true);
+        return Place(position ? line.Position : null, unit ? UnitOf(line.Kind, line.Name, line.Unit) : null);
+
+        bool Prints(string field) => template.Lines.Any(l => l.Text.Contains(field, StringComparison.Ordinal));
+    }
+
+    /// <summary>All that <see cref="PlaceOn"/> may say of one line.</summary>
+    public static IEnumerable<string> PlacesOf(SubjectKind kind, string name, string? position, string unit) =>
+        [PlaceOf(kind, name, position, unit), Place(null, UnitOf(kind, name, unit)), Place(position, null), ""];
+
+    private static string Place(string? position, string? unit) => string.Join(", ", new[] { position, unit }.Where(p => !string.IsNullOrEmpty(p)));
+
+    private static string UnitOf(SubjectKind kind, string name, string unit) => kind == SubjectKind.Collective && unit == name ? "" : unit;
+
+    /// <summary>The certificate of a line.</summary>
+    /// <exception cref="CertificateException">A text of it cannot be drawn, or nothing of it says whose it is.</exception>
+    public static CertificateSheet Lay(CertificateTemplate template, DecisionContent decision, ContentLine line, string? code)
+    {
+        var sheet = CertificateLayout.Of(template, Of(decision, line), code);
+        string[] named = ["{ten}", line.Kind == SubjectKind.Individual ? "{ten-ca-nhan}" : "{ten-tap-the}"];
+        return sheet.Rows.Any(r => named.Any(n => r.Line.Text.Contains(n, StringComparison.Ordinal))) ? sheet : throw new CertificateException(line.Kind == SubjectKind.Individual ? "person-not-named" : "collective-not-named", named);
+    }
+
+    /// <summary>Nobody's name is longer than this one without being printed smaller still; a template that has no room for it is none.</summary>
+    private const string LongName = "Công Tằng Tôn Nữ Hoàng Phương Nghi Khuê Nguyễn Phúc Thuỳ Dương Trường Thượng Hương";
+
+    /// <summary>Whoever a template must have room for: somebody with a usual name and one with a long one, and a collective.</summary>
+    public static IReadOnlyList<ContentLine> Examples => [Example.Line, Example.Line with { Name = LongName }, Example.Line with { Kind = SubjectKind.Collective, Name = "Tập thể cán bộ, công chức, viên chức, người lao động phường Mỹ Bình", Position = null }];
 
     /// <summary>Somebody who is not there, with everything as long as it gets, to look at a template.</summary>
     public static (DecisionContent Decision, ContentLine Line) Example { get; } = (

@@ -9,6 +9,8 @@ public enum CertificateState
     Valid,
     /// <summary>Made by the office; the award was revoked, or the decision stands in the register no more.</summary>
     Withdrawn,
+    /// <summary>Made by the office for whom it names; the register was not asked, so nobody knows here whether it was withdrawn.</summary>
+    Proven,
     /// <summary>Not made by the office.</summary>
     Forged,
 }
@@ -29,24 +31,24 @@ public static class CertificateQueries
         using var reading = db.BeginReading();
         var of = new { fact.Campaign, fact.Decision, fact.Line, e = long.MaxValue };
         var line = db.One<Line>($"""
-            select r.recording_id as Decision, s.number as Number, s.day as Day, s.content as Content
+            select r.recording_id as Decision, s.number as Number, s.day as Day, r.kind as Kind, r.name as Name, r.position as Position, r.unit_name as Unit, r.title as Award
             from award_decision_line r join award_decision d on d.recording_id = r.recording_id join award_issue s on s.decision = r.recording_id
             where d.campaign_no = @Campaign and d.decision_no = @Decision and r.row_no = @Line and {Recordings.LiveByHand("r")} and {Recordings.LiveByHand("s")}
             """, of);
         if (line is null || line.Number != fact.Number || Stored.Day(line.Day) != fact.Day) return new(CertificateState.Withdrawn, fact);
-        var printed = DecisionContent.Read(line.Content).Lines.First(l => l.No == fact.Line);
-        if (!CertificateCodes.Digest(printed.Name, printed.Unit, printed.Award).AsSpan().SequenceEqual(fact.Digest)) return new(CertificateState.Withdrawn, fact);
+        if (!CertificateFields.PlacesOf(DecisionQueries.Kind(line.Kind), line.Name, line.Position, line.Unit).Any(p => CertificateCodes.Digest(line.Name, p).AsSpan().SequenceEqual(fact.Digest))) return new(CertificateState.Withdrawn, fact);
         var revoked = db.One<Revoked>($"""
             select v.number as Number, v.day as Day from award_revoked_line r join award_revocation v on v.recording_id = r.recording_id
             where r.decision = @Decision and r.line = @line and {Recordings.LiveByHand("r")} order by r.recording_id desc limit 1
             """, new { line.Decision, line = fact.Line, e = long.MaxValue });
-        return new(revoked is null ? CertificateState.Valid : CertificateState.Withdrawn, fact, printed.Name, printed.Unit, printed.Award, revoked is null ? null : (revoked.Number, Stored.Day(revoked.Day)));
+        return new(revoked is null ? CertificateState.Valid : CertificateState.Withdrawn, fact, line.Name, line.Unit, line.Award, revoked is null ? null : (revoked.Number, Stored.Day(revoked.Day)));
     }
 
     public static string WordOf(CertificateState state) => state switch
     {
         CertificateState.Valid => "valid",
         CertificateState.Withdrawn => "withdrawn",
+        CertificateState.Proven => "signed",
         _ => "forged",
     };
 
@@ -54,6 +56,7 @@ public static class CertificateQueries
     public static string Said(CheckedCertificate found, Language language) => found switch
     {
         { State: CertificateState.Forged } => Sentences.Say(language, "certificate.check.forged"),
+        { State: CertificateState.Proven } => Sentences.Say(language, "certificate.check.signed"),
         { State: CertificateState.Valid } => Sentences.Say(language, "certificate.check.valid"),
         { RevokedBy: var (number, day) } => Sentences.Say(language, "certificate.check.revoked", number, Written.Day(day)),
         _ => Sentences.Say(language, "certificate.check.gone", found.Fact!.Number, Written.Day(found.Fact.Day)),
@@ -64,7 +67,11 @@ public static class CertificateQueries
         public long Decision { get; init; }
         public string Number { get; init; } = "";
         public int Day { get; init; }
-        public string Content { get; init; } = "";
+        public string Kind { get; init; } = "";
+        public string Name { get; init; } = "";
+        public string? Position { get; init; }
+        public string Unit { get; init; } = "";
+        public string Award { get; init; } = "";
     }
 
     private sealed record Revoked

@@ -1,4 +1,5 @@
 using ThiDua.Campaigns;
+using ThiDua.Core.Campaigns;
 using ThiDua.Database;
 using ThiDua.Documents.Certificates;
 
@@ -9,9 +10,15 @@ namespace ThiDua.Awards;
 /// <param name="IsOwn">The office changed it.</param>
 public sealed record HeldTemplate(string Id, string Content, bool IsOwn)
 {
-    private readonly Lazy<CertificateTemplate> template = new(() => CertificateTemplateFile.Read(Content, CertificateFields.Names) is { Template: { } read } ? read : throw new InvalidDataException($"templates/certificate/{Id}.yaml"));
+    private readonly Lazy<CertificateTemplate?> template = new(() => CertificateTemplateFile.Read(Content, CertificateFields.Names).Template);
 
-    public CertificateTemplate Template => template.Value;
+    /// <summary>Null: the office changed it under a version of the program that read more than this one does.</summary>
+    public CertificateTemplate? Readable => template.Value;
+
+    /// <exception cref="CertificateException">It cannot be read.</exception>
+    public CertificateTemplate Template => Readable ?? throw new CertificateException("template-unread", Id);
+
+    public LocalText Title => (Readable ?? CertificateTemplateFile.Read(CertificateTemplates.ShippedText(Id), CertificateFields.Names).Template!).Title;
 }
 
 /// <summary>The templates of certificates: those that come with the program (templates/certificate), and what the office made of them.</summary>
@@ -38,6 +45,12 @@ public static class CertificateTemplates
     /// <exception cref="CertificateException">There is no such template.</exception>
     public static HeldTemplate Find(Db db, string id) => All(db).FirstOrDefault(t => t.Id == id) ?? throw new CertificateException("template-unknown", id, string.Join(", ", Ids));
 
-    /// <summary>What somebody would take for a line: the template that is named as its award begins.</summary>
-    public static string Usual(string award) => Ids.FirstOrDefault(i => award.StartsWith("Bằng khen", StringComparison.OrdinalIgnoreCase) && i == "bang-khen") ?? Ids[0];
+    /// <summary>What somebody would take for a line: the paper that its form in the catalogue is, else the one that its title says. Null: the decision says neither, and no paper may say it in its place.</summary>
+    public static string? Usual(string? form, string title)
+    {
+        (string Id, string Word)[] papers = [("bang-khen", "Bằng khen"), ("giay-khen", "Giấy khen")];
+        var said = papers.Where(p => form?.StartsWith(p.Id, StringComparison.Ordinal) == true).ToList();
+        if (said.Count == 0) said = [.. papers.Where(p => title.Contains(p.Word, StringComparison.OrdinalIgnoreCase))];
+        return said is [var one] ? one.Id : null;
+    }
 }

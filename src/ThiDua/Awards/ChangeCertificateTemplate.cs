@@ -21,12 +21,12 @@ public sealed class ChangeCertificateTemplate(Installation installation)
         return [];
     }
 
-    /// <summary>As it would be: with its faults, and refused where the example does not fit.</summary>
+    /// <summary>As it would be: with its faults, and refused where an example does not fit or is not named.</summary>
     public static (CertificateTemplate? Template, IReadOnlyList<CampaignFault> Faults) Read(string content)
     {
         if (content.Length > Longest) throw new CertificateException("template-too-long");
         var (template, faults) = CertificateTemplateFile.Read(content, CertificateFields.Names);
-        if (template is not null) CertificateLayout.Of(template, CertificateFields.Of(CertificateFields.Example.Decision, CertificateFields.Example.Line), "EXAMPLE");
+        if (template is not null) foreach (var line in CertificateFields.Examples) CertificateFields.Lay(template, CertificateFields.Example.Decision, line, "EXAMPLE");
         return (template, faults);
     }
 

@@ -38,32 +38,51 @@ public static class CertificateCommand
             var batch = new MakeCertificates(call.Installation).Plan(new(call.Value(campaign)!, call.Value(decision), call.Value(template), call.Value(unit), Site: address));
             using var signature = call.Value(sign) is { } key ? PdfSignature.Of(File.ReadAllBytes(key), Environment.GetEnvironmentVariable(PasswordSetting) ?? "", call.Installation.Clock) : null;
             var file = call.Value(output)!;
-            using var made = new MemoryStream();
-            if (file.EndsWith(".zip", StringComparison.OrdinalIgnoreCase)) MakeCertificates.Zip(made, batch, signature is null ? null : signature.Sign);
-            else MakeCertificates.Pdf(made, batch);
-            var bytes = made.ToArray();
-            File.WriteAllBytes(file, signature is null || file.EndsWith(".zip", StringComparison.OrdinalIgnoreCase) ? bytes : signature.Sign(bytes));
+            if (batch.Count > 0) Write(file, batch, signature);
             if (call.AsJson)
             {
                 Invocation.WriteJson(json =>
                 {
                     json.WriteStartObject();
-                    json.WriteString("file", file);
+                    json.WriteString("file", batch.Count > 0 ? file : null);
                     json.WriteNumber("certificates", batch.Count);
                     json.WriteNumber("units", batch.Units.Count);
                     json.WriteNumber("revoked", batch.LeftOut);
+                    json.WriteStartArray("refused");
+                    foreach (var (line, why) in batch.Refused)
+                    {
+                        json.WriteStartObject();
+                        json.WriteNumber("line", line.No);
+                        json.WriteString("name", line.Name);
+                        json.WriteString("code", why.Code);
+                        json.WriteString("text", why.Say(call.Language));
+                        json.WriteEndObject();
+                    }
+                    json.WriteEndArray();
                     json.WriteBoolean("signed", signature is not null);
                     json.WriteEndObject();
                 });
             }
             else
             {
-                Console.WriteLine(call.Say("certificate.made", Written.Number(batch.Count, call.Language), Written.Number(batch.Units.Count, call.Language), file));
+                if (batch.Count > 0) Console.WriteLine(call.Say("certificate.made", Written.Number(batch.Count, call.Language), Written.Number(batch.Units.Count, call.Language), file));
                 if (batch.LeftOut > 0) Console.WriteLine(call.Say("certificate.left-out", Written.Number(batch.LeftOut, call.Language)));
+                if (batch.Refused.Count > 0) Console.Error.WriteLine(call.Say("certificate.refused", Written.Number(batch.Refused.Count, call.Language)));
+                foreach (var (line, why) in batch.Refused) Console.Error.WriteLine($"  {line.No.ToString(CultureInfo.InvariantCulture)} {line.Name}: {why.Say(call.Language)}");
             }
-            return ExitCode.Done;
+            return batch.Refused.Count == 0 ? ExitCode.Done : ExitCode.WrongInput;
         }));
         return command;
+    }
+
+    private static void Write(string file, CertificateBatch batch, PdfSignature? signature)
+    {
+        using var made = new MemoryStream();
+        var isFolder = file.EndsWith(".zip", StringComparison.OrdinalIgnoreCase);
+        if (isFolder) MakeCertificates.Zip(made, batch, signature is null ? null : signature.Sign);
+        else MakeCertificates.Pdf(made, batch);
+        var bytes = made.ToArray();
+        File.WriteAllBytes(file, signature is null || isFolder ? bytes : signature.Sign(bytes));
     }
 
     private static ActCommand Check()
@@ -71,27 +90,26 @@ public static class CertificateCommand
         var code = new Argument<string>("code");
         var key = new Option<string?>("--key");
         var name = new Option<string?>("--name");
-        var unit = new Option<string?>("--unit");
-        var award = new Option<string?>("--award");
-        var command = new ActCommand("check", Act.BePublic) { code, key, name, unit, award };
+        var place = new Option<string?>("--place");
+        var command = new ActCommand("check", Act.BePublic) { code, key, name, place };
         command.SetAction(parsed => new Invocation(parsed).Run(call =>
         {
             var cleaned = CertificateCodes.Cleaned(call.Value(code)!);
-            var said = new[] { call.Value(name), call.Value(unit), call.Value(award) };
-            if (said.Any(s => s is not null) && said.Any(s => s is null)) throw new UsageException("usage-certificate-names");
+            var said = call.Value(name);
+            if (said is null && (call.Value(key) ?? call.Value(place)) is not null) throw new UsageException("usage-certificate-whose");
             var found = call.Value(key) is { } known
-                ? CertificateCodes.Read(cleaned, CertificateCodes.Cleaned(known)) is { } fact ? new CheckedCertificate(CertificateState.Valid, fact) : new(CertificateState.Forged, null)
+                ? CertificateCodes.Read(cleaned, CertificateCodes.Cleaned(known)) is { } fact ? new CheckedCertificate(CertificateState.Proven, fact) : new(CertificateState.Forged, null)
                 : CertificateQueries.Check(call.Installation, cleaned);
-            var isOther = found.Fact is { } read && said[0] is not null && !CertificateCodes.Digest(said[0]!, said[1]!, said[2]!).AsSpan().SequenceEqual(read.Digest);
+            var isOther = found.Fact is { } read && said is not null && !CertificateCodes.Digest(said, call.Value(place) ?? "").AsSpan().SequenceEqual(read.Digest);
             var state = isOther ? CertificateState.Forged : found.State;
-            var words = isOther ? call.Say("certificate.check.other-words") : call.Value(key) is not null && found.Fact is not null ? call.Say("certificate.check.signed") : CertificateQueries.Said(found, call.Language);
+            var words = isOther ? call.Say("certificate.check.other-words") : CertificateQueries.Said(found, call.Language);
             if (call.AsJson) Invocation.WriteJson(json => Write(json, state, found, words));
             else
             {
                 Console.WriteLine(words);
                 foreach (var line in Lines(call, found)) Console.WriteLine("  " + line);
             }
-            return state == CertificateState.Valid ? ExitCode.Done : ExitCode.WrongInput;
+            return state is CertificateState.Valid or CertificateState.Proven ? ExitCode.Done : ExitCode.WrongInput;
         }));
         return command;
     }

@@ -45,16 +45,20 @@ public static partial class CertificateLayout
             asked++;
             if (fields[name].Length == 0) continue;
             given++;
-            if (font.Missing(Cased(line, fields[name])) is { } letter) throw new CertificateException("letter-missing", letter.ToString(), Code(letter), fields[name], "{" + name + "}", line.Font);
+            if (font.Missing(Cased(line, fields[name])) is { } letter) throw Missing(letter, fields[name], "{" + name + "}", line);
         }
         if (asked > 0 && given == 0) return null;
         var text = Cased(line, PaperTemplate.Fill(line.Text, fields)).Trim();
-        return font.Missing(text) is { } missing ? throw new CertificateException("letter-missing", missing.ToString(), Code(missing), text, line.Text, line.Font) : text;
+        return font.Missing(text) is { } missing ? throw Missing(missing, text, line.Text, line) : text;
     }
 
     private static string Cased(CertificateLine line, string text) => Spaces().Replace((line.Upper ? text.ToUpperInvariant() : text).Normalize(), " ");
 
-    private static string Code(System.Text.Rune letter) => "U+" + letter.Value.ToString("X4", CultureInfo.InvariantCulture);
+    private static CertificateException Missing(System.Text.Rune letter, string text, string place, CertificateLine line)
+    {
+        var others = CertificateFonts.Names.Where(n => CertificateFonts.Of(n).Missing(Cased(line, text)) is null).ToList();
+        return new("letter-missing", letter.ToString(), "U+" + letter.Value.ToString("X4", CultureInfo.InvariantCulture), text, place, line.Font, others.Count == 0 ? "–" : string.Join(", ", others));
+    }
 
     private static IEnumerable<PlacedRow> Placed(CertificateLine line, string text)
     {

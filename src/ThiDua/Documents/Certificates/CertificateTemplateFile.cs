@@ -67,8 +67,9 @@ public sealed class CertificateTemplateFile
         foreach (var hole in CertificateLayout.Hole().Matches(text).Select(m => m.Groups[1].Value)) if (!fields.Contains(hole)) Fault(map["text"]!, "unknown-field", "{" + hole + "}", string.Join(", ", fields.Select(f => "{" + f + "}")));
         if (CertificateLayout.Hole().Replace(text, "").AsSpan().IndexOfAny('{', '}') >= 0) Fault(map["text"]!, "unknown-field", text, string.Join(", ", fields.Select(f => "{" + f + "}")));
         var font = CertificateFonts.Names[Math.Max(0, Word(map, "font", CertificateFonts.Names, "serif"))];
-        var size = Points(map, "size");
-        var smallest = map["smallest"] is null ? Math.Max(size * 6 / 10, LeastPoints * MicrometresPer36Points / 36) : Points(map, "smallest");
+        var points = Measured(map, "size", LeastPoints, MostPoints) ?? LeastPoints;
+        var size = Scaled(points);
+        var smallest = Scaled(map["smallest"] is null ? Math.Max(points * 6 / 10, LeastPoints) : Measured(map, "smallest", LeastPoints, MostPoints) ?? LeastPoints);
         if (faults.Count == 0 && smallest > size) Fault(map["smallest"]!, "smallest-larger");
         var box = Inside(map, new(Length(map, "x", 0, LongestSide), Length(map, "y", 0, LongestSide), Length(map, "width", 5_000, LongestSide), Length(map, "height", 3_000, LongestSide)), width, height);
         if (faults.Count == 0 && size * CertificateLayout.Leading / 100 > box.Height) Fault(map["height"]!, "box-lower-than-letters", Millimetres(size * CertificateLayout.Leading / 100 + 99));
@@ -129,7 +130,7 @@ public sealed class CertificateTemplateFile
 
     private int Length(YamlMap map, string key, int least, int most) => Measured(map, key, least / 1000m, most / 1000m) is { } value ? (int)(value * 1000) : least;
 
-    private int Points(YamlMap map, string key) => (int)((Measured(map, key, LeastPoints, MostPoints) ?? LeastPoints) * MicrometresPer36Points / 36);
+    private static int Scaled(decimal points) => (int)(points * MicrometresPer36Points / 36);
 
     private decimal? Measured(YamlMap map, string key, decimal least, decimal most)
     {
@@ -171,8 +172,12 @@ public sealed class CertificateTemplateFile
 
     public static string Hue(int colour) => Array.Find(Colours, c => c.Colour == colour).Word ?? $"\"#{colour:X6}\"";
 
-    /// <summary>Points of type.</summary>
-    public static string Type(int size) => (Math.Round(size * 36m / MicrometresPer36Points, 1)).ToString("0.#", CultureInfo.InvariantCulture);
+    /// <summary>Points of type, so that they are read as the same size again.</summary>
+    public static string Type(int size)
+    {
+        var near = Math.Round(size * 36m / MicrometresPer36Points, 2);
+        return (Scaled(near) == size ? near : Math.Ceiling(size * 36_000m / MicrometresPer36Points) / 1000).ToString("0.###", CultureInfo.InvariantCulture);
+    }
 
     public static string Of(int length) => (length / 1000m).ToString("0.###", CultureInfo.InvariantCulture);
 

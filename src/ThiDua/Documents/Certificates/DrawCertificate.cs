@@ -27,10 +27,18 @@ public static class DrawCertificate
         document.Close();
     }
 
-    /// <param name="width">In points of the picture.</param>
-    public static byte[] Png(CertificateSheet sheet, int width)
+    /// <summary>Of the picture of a certificate, in points: as wide as a page shows it, and never higher than a sheet of A4.</summary>
+    public static (int Width, int Height) Shown(CertificateTemplate template)
     {
-        using var surface = SKSurface.Create(new SKImageInfo(width, (int)((long)width * sheet.Template.Height / sheet.Template.Width)));
+        const int Widest = 1200, Highest = 1700;
+        var height = (int)((long)Widest * template.Height / template.Width);
+        return height <= Highest ? (Widest, height) : ((int)((long)Highest * template.Width / template.Height), Highest);
+    }
+
+    public static byte[] Png(CertificateSheet sheet)
+    {
+        var (width, height) = Shown(sheet.Template);
+        using var surface = SKSurface.Create(new SKImageInfo(width, height));
         surface.Canvas.Clear(SKColors.White);
         surface.Canvas.Scale(1f * width / sheet.Template.Width);
         Draw(surface.Canvas, sheet);
