@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
+using System.Security.Cryptography.Pkcs;
 using System.Security.Cryptography.X509Certificates;
 using ThiDua.Awards;
 using ThiDua.Core.Access;
@@ -115,6 +116,10 @@ public sealed class CertificateTests
         Assert.Equal(["4 unknown-word"], change.Change("giay-khen", shipped.Replace("frame: gold", "frame: silver", StringComparison.Ordinal)).Select(f => $"{f.Line} {f.Code}"));
         Assert.Equal("template-unknown", Assert.Throws<CertificateException>(() => change.Change("khac", shipped)).Code);
         Assert.Equal("does-not-fit", Assert.Throws<CertificateException>(() => change.Change("giay-khen", shipped.Replace("size: 34, smallest: 15, rows: 2, x: 32, y: 87, width: 233", "size: 34, smallest: 34, rows: 1, x: 32, y: 87, width: 33", StringComparison.Ordinal))).Code);
+        // Long names are as good as short ones, and whose it is stands on each.
+        Assert.Equal("does-not-fit", Assert.Throws<CertificateException>(() => change.Change("giay-khen", shipped.Replace("size: 34, smallest: 15, rows: 2", "size: 34, smallest: 34, rows: 1", StringComparison.Ordinal))).Code);
+        Assert.Equal(("person-not-named", "collective-not-named"), (Unnamed("{ten-ca-nhan}"), Unnamed("{ten-tap-the}")));
+        foreach (var id in CertificateTemplates.Ids) Assert.Equal([], ChangeCertificateTemplate.Read(CertificateTemplates.ShippedText(id)).Faults);
         Assert.Equal([], change.Change("giay-khen", shipped.Replace("GIẤY KHEN", "GIẤY KHEN TẶNG", StringComparison.Ordinal)));
         var no = Draft(at);
         Issue(at, no);
@@ -123,6 +128,180 @@ public sealed class CertificateTests
         change.TakeShipped("giay-khen");
         Assert.Contains(Plan(at, no).Units[0].Sheets[0].Rows, r => r.Text == "GIẤY KHEN");
         office.MustVerify();
+
+        string Unnamed(string field)
+        {
+            var refused = Assert.Throws<CertificateException>(() => change.Change("giay-khen", shipped.Replace(field, "{co-quan}", StringComparison.Ordinal)));
+            Assert.Contains("{ten} hoặc " + field, refused.Say(Language.Vi), StringComparison.Ordinal);
+            return refused.Code;
+        }
+    }
+
+    /// <summary>One letter, or one long text, stops one certificate, and its name is said wherever the others are made.</summary>
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
+    public void A_line_that_cannot_be_printed_is_named_and_the_others_are_made(Engine engine)
+    {
+        using var office = Town(engine, "Lý 李 Em", remembers: true);
+        var at = office.Installation;
+        var no = Draft(at);
+        Issue(at, no);
+        var batch = Plan(at, no);
+        Assert.Equal((2, "2 Lý 李 Em letter-missing 李"), (batch.Count, string.Join('|', batch.Refused.Select(r => $"{r.Line.No} {r.Line.Name} {r.Why.Code} {r.Why.Arguments[0]}"))));
+        Assert.Contains("Phông có đủ chữ: –. Đổi phông", batch.Refused[0].Why.Say(Language.Vi), StringComparison.Ordinal);
+        Assert.Equal(["P1.pdf", "P2.pdf", MakeCertificates.RefusedList], Listed(out var list));
+        Assert.Equal($"2. Lý 李 Em (Phường Mỹ Bình): {batch.Refused[0].Why.Say(Language.Vi)}", list.Trim());
+        Assert.Equal(0, new MakeCertificates(at).Plan(new("9936", no, Line: 2)).Count);
+        using (var db = at.Open())
+        {
+            var decision = DecisionQueries.Find(db, "9936", no);
+            var found = MakeCertificates.Refused(db, decision, null);
+            Assert.Equal(batch.Refused.Select(r => (r.Line.No, r.Why.Say(Language.Vi))), found.Select(r => (r.Line.No, r.Why.Say(Language.Vi))));
+            Assert.Same(found, MakeCertificates.Refused(db, decision, null)); // once for a recording
+            Assert.Single(MakeCertificates.Refused(db, decision, "phoi-in-san"));
+            Assert.Equal("template-unknown", Assert.Throws<CertificateException>(() => MakeCertificates.Refused(db, decision, "khac")).Code);
+        }
+        new RevokeDecision(at).Revoke("9936", no, [2], "Ghi sai tên", new("320/QĐ-UBND", at.Day, "Lê Văn Trưởng", Signatory.Head));
+        Assert.Equal([], Plan(at, no).Refused);
+        using (var db = at.Open()) Assert.Equal([], MakeCertificates.Refused(db, DecisionQueries.Find(db, "9936", no), null));
+
+        string[] Listed(out string text)
+        {
+            using var output = new MemoryStream();
+            MakeCertificates.Zip(output, batch);
+            using var read = new ZipArchive(output);
+            using var lines = new StreamReader(read.GetEntry(MakeCertificates.RefusedList)!.Open());
+            text = lines.ReadToEnd();
+            return [.. read.Entries.Select(e => e.FullName)];
+        }
+    }
+
+    /// <summary>Which paper it is, is said by the decision; where it is not, somebody says it, and not the program.</summary>
+    [Theory]
+    [InlineData("giay-khen-huyen", "Khen thưởng của Chủ tịch", "giay-khen"), InlineData("bang-khen-tinh", "Giấy khen", "bang-khen"), InlineData("chien-si-thi-dua-co-so", "Bằng khen của Tổng Giám đốc", "bang-khen")]
+    [InlineData(null, "Giấy khen của Tổng Giám đốc", "giay-khen"), InlineData(null, "Tặng bằng khen", "bang-khen"), InlineData(null, "Giấy khen, Bằng khen", null)]
+    [InlineData(null, "Khen thưởng của Tổng Giám đốc cho cá nhân", null), InlineData("co-thi-dua-chinh-phu", "Cờ thi đua", null)]
+    public void The_paper_is_the_one_of_the_decision(string? form, string title, string? template) => Assert.Equal(template, CertificateTemplates.Usual(form, title));
+
+    [Fact]
+    public void Where_the_decision_says_neither_paper_a_template_must_be_chosen()
+    {
+        using var office = Town(Engine.Sqlite);
+        var at = office.Installation;
+        var no = Draft(at);
+        using (var db = at.Open()) db.Execute("update award_decision_line set form = null, title = 'Khen thưởng của Tổng Giám đốc cho cá nhân'"); // as plans 3096 and 4225 call theirs
+        Issue(at, no);
+        var batch = Plan(at, no);
+        Assert.Equal((0, "template-to-choose template-to-choose template-to-choose"), (batch.Count, string.Join(' ', batch.Refused.Select(r => r.Why.Code))));
+        Assert.Contains("“Khen thưởng của Tổng Giám đốc cho cá nhân”", batch.Refused[0].Why.Say(Language.Vi), StringComparison.Ordinal);
+        Assert.Equal(3, new MakeCertificates(at).Plan(new("9936", no, "giay-khen")).Count);
+    }
+
+    [Fact]
+    public void A_template_that_this_version_does_not_read_is_told_and_the_way_back_is_open()
+    {
+        using var office = Town(Engine.Sqlite);
+        var at = office.Installation;
+        var no = Draft(at);
+        Issue(at, no);
+        var shipped = CertificateTemplates.ShippedText("giay-khen");
+        new ChangeCertificateTemplate(at).Change("giay-khen", shipped.Replace("GIẤY KHEN", "GIẤY KHEN TẶNG", StringComparison.Ordinal));
+        using (var db = at.Open())
+        {
+            db.Execute("update certificate_template set content = @content", new { content = shipped + "shadow: gold\n" });
+            var held = CertificateTemplates.Find(db, "giay-khen");
+            Assert.Equal((null, "Giấy khen, A4 ngang, có khung", true), (held.Readable, held.Title.Vi, held.IsOwn));
+            Assert.Equal("template-unread", Assert.Throws<CertificateException>(() => held.Template).Code);
+        }
+        Assert.Equal(["template-unread"], Plan(at, no).Refused.Select(r => r.Why.Code).Distinct());
+        new ChangeCertificateTemplate(at).TakeShipped("giay-khen");
+        Assert.Equal(3, Plan(at, no).Count);
+    }
+
+    /// <summary>An address is passed on with what programs hang onto it, and a page may be pasted with the code in its query.</summary>
+    [Fact]
+    public void What_hangs_onto_an_address_is_no_part_of_the_code()
+    {
+        foreach (var said in new[] { "ABCD2345", "abcd 2345", "ABCD-2345", "https://thidua.example.vn/chung-nhan/abcd2345", "https://thidua.example.vn/chung-nhan/ABCD2345/", "HTTPS://THIDUA.EXAMPLE.VN/CHUNG-NHAN/ABCD2345?utm_source=zalo&x=/y", "https://thidua.example.vn/chung-nhan/ABCD2345#noi-dung", "https://thidua.example.vn/chung-nhan?ma=ABCD+2345&lang=en", "https://thidua.example.vn/chung-nhan?ma=https%3A%2F%2Fthidua.example.vn%2Fchung-nhan%2FABCD2345" })
+            Assert.Equal("ABCD2345", CertificateCodes.Cleaned(said));
+        Assert.Equal("", CertificateCodes.Cleaned(""));
+    }
+
+    /// <summary>Without an address that people know the code stands alone: this machine's own leads nobody anywhere.</summary>
+    [Fact]
+    public void What_the_code_vouches_for_is_what_the_paper_says_and_it_leads_to_no_machine_of_ours()
+    {
+        using var office = Town(Engine.Sqlite);
+        var no = Draft(office.Installation);
+        Issue(office.Installation, no);
+        var sheet = new MakeCertificates(office.Installation).Plan(new("9936", no, Line: 1)).Units[0].Sheets[0];
+        Assert.Matches("^[A-Z2-7]{100,220}$", sheet.Code!);
+        using var codes = CertificateCodes.Of(office.Installation);
+        var fact = codes.Read(sheet.Code!)!;
+        string Row(string field) => string.Join(' ', sheet.Rows.Where(r => r.Line.Text == field).Select(r => r.Text));
+        Assert.Equal(fact.Digest, CertificateCodes.Digest(Row("{ten-ca-nhan}"), Row("{chuc-vu-don-vi}")));
+        Assert.Equal(fact.Digest, CertificateCodes.Digest("  PHẠM  DUNG ", "PHƯỜNG MỸ BÌNH"));
+        Assert.NotEqual(fact.Digest, CertificateCodes.Digest("Võ Em", "Phường Mỹ Bình"));
+        Assert.NotEqual(fact.Digest, CertificateCodes.Digest("Phạm Dung", ""));
+        // A blank that has no place for the unit is vouched for without it, and holds as well.
+        new ChangeCertificateTemplate(office.Installation).Change("giay-khen", string.Join('\n', CertificateTemplates.ShippedText("giay-khen").Split('\n').Where(l => !l.Contains("{chuc-vu-don-vi}", StringComparison.Ordinal))));
+        var bare = new MakeCertificates(office.Installation).Plan(new("9936", no, Line: 1)).Units[0].Sheets[0].Code!;
+        Assert.Equal(CertificateCodes.Digest("Phạm Dung", ""), codes.Read(bare)!.Digest);
+        Assert.Equal((CertificateState.Valid, CertificateState.Valid), (CertificateQueries.Check(office.Installation, bare).State, CertificateQueries.Check(office.Installation, sheet.Code!).State));
+        var (position, unit) = (CertificateFields.Example.Line.Position!, CertificateFields.Example.Line.Unit);
+        Assert.Equal([$"{position}, {unit}", unit, position, ""], CertificateFields.PlacesOf(SubjectKind.Individual, "Ân", position, unit));
+        Assert.Equal(["", "", "", ""], CertificateFields.PlacesOf(SubjectKind.Collective, unit, null, unit));
+    }
+
+    [Fact]
+    public void A_day_is_written_as_papers_of_the_State_write_it()
+    {
+        Assert.Equal(["ngày 05 tháng 01 năm 2025", "ngày 28 tháng 02 năm 2025", "ngày 09 tháng 3 năm 2025", "ngày 10 tháng 9 năm 2025", "ngày 31 tháng 12 năm 2025"],
+            new DateOnly[] { new(2025, 1, 5), new(2025, 2, 28), new(2025, 3, 9), new(2025, 9, 10), new(2025, 12, 31) }.Select(Written.PaperDay));
+        var (decision, line) = CertificateFields.Example;
+        var fields = CertificateFields.Of(decision with { Day = new(2025, 3, 9) }, line);
+        Assert.Equal(("ngày 09 tháng 3 năm 2025", "Long Xuyên, ngày 09 tháng 3 năm 2025"), (fields["ngay-quyet-dinh"], fields["noi-va-ngay"]));
+    }
+
+    /// <summary>A file from a token holds the certificate that seals beside the one that signs; pages of many certificates stand in a tree.</summary>
+    [Fact]
+    public void The_certificate_that_signs_is_taken_from_a_file_of_several_and_signs_twenty_pages()
+    {
+        var clock = TimeProvider.System;
+        using var seals = Certificate("CN=Mat ma", X509KeyUsageFlags.KeyEncipherment);
+        using var signs = Certificate("CN=Chu ky", X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.NonRepudiation);
+        byte[] Pfx(params X509Certificate2[] all) => new X509Certificate2Collection(all).Export(X509ContentType.Pfx, "x")!;
+        Assert.Equal("key-not-for-signing", Assert.Throws<CertificateException>(() => PdfSignature.Of(Pfx(seals), "x", clock)).Code);
+        using var bare = X509CertificateLoader.LoadCertificate(signs.RawData);
+        Assert.Equal("key-without-key", Assert.Throws<CertificateException>(() => PdfSignature.Of(Pfx(bare), "x", clock)).Code);
+        using var pages = new MemoryStream();
+        DrawCertificate.Pdf(pages, Enumerable.Range(1, 20).Select(i => CertificateFields.Lay(ChangeCertificateTemplate.Read(CertificateTemplates.ShippedText("giay-khen")).Template!, CertificateFields.Example.Decision, CertificateFields.Example.Line with { Name = $"Người thứ {i}" }, "CODE" + i)), "Giấy khen", new(2024, 11, 30));
+        foreach (var file in new[] { Pfx(seals, signs), Pfx(signs, seals) })
+        {
+            using var signature = PdfSignature.Of(file, "x", clock);
+            var (_, said) = Poppler.Signatures(signature.Sign(pages.ToArray()));
+            Assert.Contains("Signature is Valid", said, StringComparison.Ordinal);
+            Assert.Contains("Chu ky", said, StringComparison.Ordinal);
+            Assert.Contains("Total document signed", said, StringComparison.Ordinal);
+        }
+        // The key of another one stands beside the certificate: it signs, and what it signs is worth nothing.
+        using var other = RSA.Create(2048);
+        var contents = new Pkcs12SafeContents();
+        var ids = new Pkcs9LocalKeyId([1]);
+        contents.AddCertificate(bare).Attributes.Add(ids);
+        contents.AddKeyUnencrypted(other).Attributes.Add(ids);
+        var built = new Pkcs12Builder();
+        built.AddSafeContentsUnencrypted(contents);
+        built.SealWithMac("x", HashAlgorithmName.SHA256, 1000);
+        using var wrong = PdfSignature.Of(built.Encode(), "x", clock);
+        Assert.Equal("key-does-not-sign", Assert.Throws<CertificateException>(() => wrong.Sign(pages.ToArray())).Code);
+    }
+
+    private static X509Certificate2 Certificate(string name, X509KeyUsageFlags usage)
+    {
+        using var rsa = RSA.Create(2048);
+        var request = new CertificateRequest(name, rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(usage, critical: true));
+        return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddYears(1));
     }
 
     [Fact]
@@ -192,6 +371,12 @@ public sealed class CertificateTests
             Assert.Equal([], HonourStatistics.Of(held.Issued, at.Day.AddDays(1), null, Language.Vi));
             entry = item.Entry;
         }
+        // Of whom nobody stands any more, nothing is shown that was written of him; what is about nobody stays.
+        winners.Note("9936", news with { Title = "Lễ trao thưởng", Link = "https://baoangiang.example.vn/le", Winners = [] });
+        Assert.Equal(["Gương điển hình phường Mỹ Bình", "Lễ trao thưởng"], News());
+        var revoked = new RevokeDecision(at).Revoke("9936", no, [1], "Khai man", new("321/QĐ-UBND", at.Day, "Lê Văn Trưởng", Signatory.Head));
+        Assert.Equal(("Đỗ Gấm", "Lễ trao thưởng"), (string.Join('|', Public()), string.Join('|', News())));
+        new RevokeDecision(at).TakeBack("9936", revoked, "ghi nhầm");
         office.MustVerify();
         Assert.Equal("take-back-reason-missing", Assert.Throws<CertificateException>(() => winners.TakeBack("9936", entry, "")).Code);
         winners.TakeBack("9936", entry, "sai địa chỉ");
@@ -201,31 +386,70 @@ public sealed class CertificateTests
         string[] Public()
         {
             using var db = at.Open();
-            return [.. WinnerQueries.Of(db, "9936").Public.Select(w => w.Line.Name)];
+            return [.. WinnerQueries.Public(db, "9936").Winners.Select(w => w.Name)];
+        }
+
+        string[] News()
+        {
+            using var db = at.Open();
+            return [.. WinnerQueries.Public(db, "9936").News.Select(n => n.Title).Order(StringComparer.Ordinal)];
+        }
+    }
+
+    /// <summary>What was shown to everybody was that issue; one under another number is shown when somebody says so.</summary>
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
+    public void A_release_ends_with_the_issue_for_which_it_was_given(Engine engine)
+    {
+        using var office = Town(engine);
+        var at = office.Installation;
+        var no = Draft(at);
+        Issue(at, no);
+        new ReleaseWinners(at).Release("9936", no);
+        Assert.Equal((3, 1, "9936"), Shown());
+        string entry;
+        using (var db = at.Open()) entry = DecisionQueries.Find(db, "9936", no).Issue!.Entry;
+        new RevokeDecision(at).TakeBack("9936", entry, "ghi nhầm số");
+        Assert.Equal((0, 0, ""), Shown());
+        Issue(at, no, "313/QĐ-UBND");
+        Assert.Equal((0, 0, ""), Shown());
+        new ReleaseWinners(at).Release("9936", no);
+        Assert.Equal((3, 1, "9936"), Shown());
+        office.MustVerify();
+
+        (int, int, string) Shown()
+        {
+            using var db = at.Open();
+            return (WinnerQueries.Public(db, "9936").Winners.Count, WinnerQueries.Of(db, "9936").Released.Count, string.Join(' ', WinnerQueries.Campaigns(db)));
         }
     }
 
     /// <summary>Three officers of two wards, whom both steps of plan 9936 agreed to.</summary>
-    internal static Office Town(Engine engine)
+    /// <param name="second">How the second one is called.</param>
+    /// <param name="more">So many others besides, of the second ward.</param>
+    internal static Office Town(Engine engine, string second = "Võ Em", int more = 0, bool remembers = false)
     {
-        var office = new Office(engine);
+        var office = new Office(engine, remembers: remembers);
+        var others = Enumerable.Range(1, more).ToList();
         office.Import(FileKind.Units, "Mã đơn vị,Tên đơn vị,Mã đơn vị cấp trên,Loại,Nhóm\nLX,Thành phố Long Xuyên,,thành phố,\nP1,Phường Mỹ Bình,LX,phường,xã phường\nP2,Phường Mỹ Hoà,LX,phường,xã phường\n", "don-vi.csv");
-        office.Import(FileKind.Officers, "Mã cán bộ,Họ và tên,Mã đơn vị\nB1,Phạm Dung,P1\nB2,Võ Em,P1\nC1,Đỗ Gấm,P2\n", "can-bo.csv");
-        office.Import(FileKind.Results, """
+        office.Import(FileKind.Officers, $"Mã cán bộ,Họ và tên,Mã đơn vị\nB1,Phạm Dung,P1\nB2,{second},P1\nC1,Đỗ Gấm,P2\n{string.Concat(others.Select(i => $"D{i},Người Thứ {i},P2\n"))}", "can-bo.csv");
+        office.Import(FileKind.Results, $"""
             Họ và tên,Mã số BHXH,Loại hình,Phương án,Ngày biên lai,Số biên lai,Từ tháng,Số tháng,Mã cán bộ vận động,Quan hệ
             Người Một,8900000011,HGD,TM,19/11/2024,X1,11/2024,12,B1,cha
             Người Hai,8900000012,HGD,TM,19/11/2024,X2,11/2024,12,B2,cha
             Người Ba,8900000013,HGD,TM,19/11/2024,X3,11/2024,12,C1,cha
+            {string.Join('\n', others.Select(i => $"Người Khác {i},{8900001000 + i},HGD,TM,19/11/2024,Y{i},11/2024,12,D{i},cha"))}
             """, "ket-qua.csv");
         new FreezeStanding(office.Installation).FreezeAll("9936", new());
-        foreach (var step in new[] { "sum-up", "submit" }) ReviewTests.Step(office.Installation, step, ReviewOutcome.Agreed, Keys, Role.StandingOffice, campaign: "9936");
+        foreach (var step in new[] { "sum-up", "submit" }) ReviewTests.Step(office.Installation, step, ReviewOutcome.Agreed, [.. Keys, .. More(more)], Role.StandingOffice, campaign: "9936");
         new ConfirmRate(office.Installation).Record(RewardMoney.Of(RewardCatalog.Rewards, "giay-khen-huyen", SubjectKind.Individual, new(2024, 11, 30)).Amount!.Unconfirmed([]).Single().Id, "Nghị định 98/2023/NĐ-CP, Điều 55");
         return office;
     }
 
     private static readonly NominationKey[] Keys = [new("giay-khen-ca-nhan", "P1", SubjectKind.Individual, "B1"), new("giay-khen-ca-nhan", "P1", SubjectKind.Individual, "B2"), new("giay-khen-ca-nhan", "P2", SubjectKind.Individual, "C1")];
 
-    internal static int Draft(Installation at) => new DraftDecision(at).Draft("9936", null, Keys);
+    private static IEnumerable<NominationKey> More(int more) => Enumerable.Range(1, more).Select(i => new NominationKey("giay-khen-ca-nhan", "P2", SubjectKind.Individual, $"D{i}"));
+
+    internal static int Draft(Installation at, int more = 0) => new DraftDecision(at).Draft("9936", null, [.. Keys, .. More(more)]);
 
     internal static void Issue(Installation at, int no, string number = "312/QĐ-UBND") => new IssueDecision(at).Issue("9936", no, new(number, new(2024, 11, 30), "Trần Thị Phó", Signatory.Deputy, Place: "Long Xuyên"));
 
