@@ -98,7 +98,11 @@ public sealed record VoteResult(VoteTerms Terms, Attendance At, Tally Tally, Wri
 public readonly record struct NameCount(Tally Tally, WrittenVotes Written);
 
 /// <summary>What one of those who count came to, name by name; each counts by himself, and his last entry holds.</summary>
-public sealed record CountEntry(string By, IReadOnlyList<NameCount> Names);
+public sealed record CountEntry(string By, IReadOnlyList<NameCount> Names)
+{
+    /// <summary>By which it is taken back.</summary>
+    public string Entry { get; init; } = "";
+}
 
 public enum CountState
 {

@@ -8,7 +8,11 @@ namespace ThiDua.Ballots;
 /// <summary>What a recount of one name came to.</summary>
 /// <param name="Faults">Codes of what is wrong; their sentences are "ballot.recount.CODE".</param>
 /// <param name="Own">The choice of the code that was asked for; null: none was, or it is not there.</param>
-public sealed record Recounted(string Name, Tally Tally, IReadOnlyList<string> Faults, BallotChoice? Own);
+public sealed record Recounted(string Name, Tally Tally, IReadOnlyList<string> Faults, BallotChoice? Own)
+{
+    /// <summary>Of all ballots of the name; who altered the file alters it too, so it is held against the record of the counting.</summary>
+    public string Sha256 { get; init; } = "";
+}
 
 /// <summary>The ballots of a round as a file that anybody can count again, without the program's store.</summary>
 public static class BallotFile
@@ -53,6 +57,6 @@ public static class BallotFile
         if (list.Sha256 != said.Sha256) faults.Add("altered");
         if (!marks) faults.Add("marks");
         var mark = code is null ? null : BallotList.MarkOf(code, list.Contest);
-        return new(list.Name, tally, faults, list.Ballots.Where(b => b.Mark == mark).Select(b => (BallotChoice?)b.Choice).FirstOrDefault());
+        return new(list.Name, tally, faults, list.Ballots.Where(b => b.Mark == mark).Select(b => (BallotChoice?)b.Choice).FirstOrDefault()) { Sha256 = list.Sha256 };
     }
 }

@@ -42,13 +42,13 @@ public static class BallotPapers
             ["so-khong-dat"] = Number(session.Rounds[0].Names.Count - passed),
             ["khong-bo-phieu"] = Conflicts(session, round),
             ["doi-chieu"] = result is null ? "" : $"Mã đối chiếu của kết quả (SHA-256): {CloseRound.Digest(result.Results, result.Outcomes, lists)}."
-                + (lists.Count == 0 ? " Số liệu do hai người kiểm phiếu nhập riêng và trùng nhau." : $" Danh sách {Number(lists[0].Ballots.Count)} phiếu của mỗi tên, xếp theo dấu của mã, công bố kèm theo; ai cũng đếm lại được."),
+                + (lists.Count == 0 ? " Số liệu do hai người kiểm phiếu nhập riêng và trùng nhau." : $" Danh sách {Number(lists[0].Ballots.Count)} phiếu của mỗi tên, xếp theo dấu của mã, công bố kèm theo; ai cũng đếm lại được và so với các dấu này: hòm phiếu {round.Opening!.Sha256}; {string.Join("; ", round.Names.Zip(lists).Select(x => $"{x.First.Name} {x.Second.Sha256}"))}."),
         };
         var template = PaperTemplate.Read(File.ReadAllText(Path.Combine(ShippedFiles.Folder("templates"), "council", paper + ".txt")));
         var blocks = new List<PaperBlock> { new HeadingBlock("HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG", "", paper == Ballots ? "" : $"{session.Place ?? "…………"}, {values["ngay"]}"), new TitleBlock(template.Head["ten"], PaperTemplate.Fill(template.Head["trich-yeu"], values)) };
         foreach (var line in template.Lines)
         {
-            if (line == "@phieu") blocks.Add(paper == Ballots ? Ballot(round) : Counted(round));
+            if (line == "@phieu") blocks.AddRange(paper == Ballots ? Sheets(session, round) : [Counted(round)]);
             else if (line == "@ket-qua") blocks.AddRange(paper == Minutes ? session.Rounds.Select(Outcomes) : [Outcomes(round)]);
             else if (line == "@thanh-phan") blocks.Add(new TableBlock([8, 42, 30, 20], ["STT", "Thành viên", "Chức danh", "Có mặt"], [.. session.Roll.Select((r, i) => (IReadOnlyList<string>)[Number(i + 1), Called(r.Member), BallotPost(r.Member.Post), r.IsPresent ? "x" : "vắng"])], new HashSet<int> { 0, 3 }));
             else if (line.StartsWith("# ", StringComparison.Ordinal)) blocks.Add(new SectionBlock(line[2..]));
@@ -58,8 +58,23 @@ public static class BallotPapers
         return blocks;
     }
 
-    private static TableBlock Ballot(SessionRound round) => new([7, 45, 16, 16, 16], ["STT", "Tập thể, cá nhân", "Đồng ý", "Không đồng ý", "Ý kiến khác"],
-        [.. round.Names.Select(n => (IReadOnlyList<string>)[Number(n.No), $"{n.Name}, {n.UnitName}: {n.Title}", "", "", ""])], new HashSet<int> { 0 });
+    /// <summary>
+    /// Names on which others of those present do not vote stand on another sheet, which these are not given: a sheet with one line struck out, or one sheet less with that line, would
+    /// tell whose it is.
+    /// </summary>
+    private static IEnumerable<PaperBlock> Sheets(CouncilSession session, SessionRound round)
+    {
+        var present = session.Roll.Where(r => r.IsPresent).Select(r => r.Member.Id).ToHashSet();
+        var sheets = round.Names.GroupBy(n => string.Join(' ', session.ConflictsOn(round, n).Select(c => c.Member.Id).Where(present.Contains).Order())).ToList();
+        foreach (var (i, sheet) in sheets.Index())
+        {
+            if (sheets.Count > 1) yield return new CentreBlock($"{(i > 0 ? "– – – – – – – – cắt rời – – – – – – – –  " : "")}Tờ {Number(i + 1)}/{Number(sheets.Count)}");
+            yield return Ballot([.. sheet]);
+        }
+    }
+
+    private static TableBlock Ballot(IReadOnlyList<SessionName> names) => new([7, 45, 16, 16, 16], ["STT", "Tập thể, cá nhân", "Đồng ý", "Không đồng ý", "Ý kiến khác"],
+        [.. names.Select(n => (IReadOnlyList<string>)[Number(n.No), $"{n.Name}, {n.UnitName}: {n.Title}", "", "", ""])], new HashSet<int> { 0 });
 
     private static TableBlock Counted(SessionRound round) => new([6, 28, 9, 9, 9, 9, 10, 10, 10], ["STT", "Tập thể, cá nhân", "Phát ra", "Thu về", "Đồng ý", "Không", "Trắng", "Không hợp lệ", "Văn bản đồng ý"],
         [.. round.Names.Select((n, i) => (IReadOnlyList<string>)(round.Result?.Results[i] is { } r

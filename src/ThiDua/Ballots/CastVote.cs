@@ -29,6 +29,7 @@ public sealed class CastVote(Installation installation)
     {
         var read = Read(code);
         using var db = installation.Open();
+        using (db.BeginReading()) Of(db, read); // a code that is none holds up nobody who records
         using var transaction = db.BeginRecording();
         var found = Of(db, read);
         if (found.Round.Result is not null) throw new BallotException("vote-closed");

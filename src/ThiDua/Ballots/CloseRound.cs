@@ -26,6 +26,8 @@ public sealed class CloseRound(Installation installation)
             CountBallots.Ready(session);
             if (round.Counts.State is CountState.One or CountState.Differ || (!session.ByCodes && round.Counts.State == CountState.None)) throw new BallotException("counts." + BallotText.WordOf(round.Counts.State));
             var lists = session.ByCodes ? Opened(db, round) : [];
+            // Opinions that were forgotten would fail a name for good: that there are none is counted too.
+            if (session.ByCodes && round.Counts.State == CountState.None && session.Terms.CountsWritten && round.Names.Any(n => session.At(round, n).Away > 0)) throw new BallotException("counts.none");
             var counts = round.Counts.State == CountState.Agreed ? round.Counts.Entries[0].Names : [.. round.Names.Select(_ => default(NameCount))];
             var results = round.Names.Select((n, i) => new VoteResult(session.Terms, session.At(round, n), session.ByCodes ? lists[i].Tally : counts[i].Tally, counts[i].Written)).ToList();
             foreach (var (name, result) in round.Names.Zip(results))
@@ -71,6 +73,10 @@ public sealed class CloseRound(Installation installation)
             else if (session.Conflicts.FirstOrDefault(c => c.Entry == entry) is { } conflict)
             {
                 if (session.Rounds.Any(r => r.Recording == conflict.Round && r.HasVotes)) throw new BallotException("conflict-late");
+            }
+            else if (round.Counts.Entries.Any(c => c.Entry == entry))
+            {
+                if (round.Result is not null) throw new BallotException("round-closed");
             }
             else if (entry == round.Entry)
             {

@@ -24,6 +24,9 @@ public sealed record EnteredSession(
 /// <summary>Calls the council to a session that votes on nominations: with its day, the rule of that day, and the names as they are called then.</summary>
 public sealed class HoldSession(Installation installation)
 {
+    /// <summary>More names nobody reads on one ballot, nor counts on one page.</summary>
+    public const int Most = 100;
+
     /// <returns>The number by which the campaign knows it.</returns>
     /// <exception cref="BallotException">Something is missing, no rule holds on that day, or a name cannot be voted on.</exception>
     public int Call(string campaign, EnteredSession entered)
@@ -35,12 +38,14 @@ public sealed class HoldSession(Installation installation)
         var title = KeepCouncil.Clean(entered.Title) ?? throw new BallotException("title-missing");
         var (place, secretary) = (KeepCouncil.Clean(entered.Place), KeepCouncil.Clean(entered.Secretary));
         if (entered.Of.Count == 0) throw new BallotException("nobody");
+        if (entered.Of.Count > Most) throw new BallotException("names-many", CountBallots.Number(Most));
         if (entered.Places is { } places && (places < 1 || places >= entered.Of.Distinct().Count())) throw new BallotException("places-wrong");
         if (CouncilQueries.On(db, day).Count == 0) throw new BallotException("no-members", Written.Day(day));
         var (rule, terms, citation) = TermsOf(db, entered, day);
         var known = new ReviewQueries(db, ground).All().ToDictionary(n => n.Key);
         var open = new SessionQueries(db, campaign).All().Where(s => s.Current.Result is null).ToList();
-        var names = entered.Of.Distinct().Select(k => Checked(known, k, open)).OrderBy(n => ground.Awards.Index().First(a => a.Item.Id == n.Award.Id).Index).ToList();
+        var verdicts = Verdicts.Of(db, campaign, ground.Period?.Id);
+        var names = entered.Of.Distinct().Select(k => Checked(known, k, open, verdicts)).OrderBy(n => ground.Awards.Index().First(a => a.Item.Id == n.Award.Id).Index).ToList();
         var no = db.One<int>("select coalesce(max(session_no), 0) + 1 from council_session where campaign_no = @no", new { no = ground.Stored.No });
         var row = new
         {
@@ -69,6 +74,7 @@ public sealed class HoldSession(Installation installation)
         var allowed = session.RunOff;
         var chosen = names.Distinct().Order().Select(n => allowed.FirstOrDefault(a => a.No == n) ?? throw new BallotException("no-run-off", session.Current.Names.FirstOrDefault(x => x.No == n)?.Name ?? n.ToString(CultureInfo.InvariantCulture))).ToList();
         if (chosen.Count == 0) throw new BallotException("nobody");
+        if (session.Tied is { Count: > 0 } tied && chosen.Count != tied.Count) throw new BallotException("run-off-tied", string.Join(", ", tied.Select(t => t.Name)));
         if (session.PlacesLeft is < 1) throw new BallotException("no-places");
         var verdicts = Verdicts.Of(db, campaign, session.Period);
         if (chosen.Find(n => verdicts[n.Key].Session != session.No) is { } elsewhere) throw new BallotException("already-in", elsewhere.Name, verdicts[elsewhere.Key].Session.ToString(CultureInfo.InvariantCulture));
@@ -93,12 +99,14 @@ public sealed class HoldSession(Installation installation)
         }
     }
 
-    private static ReviewedNomination Checked(Dictionary<NominationKey, ReviewedNomination> known, NominationKey key, List<CouncilSession> open)
+    private static ReviewedNomination Checked(Dictionary<NominationKey, ReviewedNomination> known, NominationKey key, List<CouncilSession> open, IReadOnlyDictionary<NominationKey, Verdict> verdicts)
     {
         if (!known.TryGetValue(key, out var n)) throw new BallotException("nomination-gone", key.Subject);
         var name = n.Nomination.Proposal.Name;
         if (open.Find(s => s.Current.Names.Any(x => x.Key == key)) is { } other) throw new BallotException("already-in", name, other.No.ToString(CultureInfo.InvariantCulture));
         if (n.State == ReviewState.NotFrozen) throw new BallotException("not-frozen", name);
+        // What failed is not put to the vote again in the next session under another rule: only other figures, or another award, are another vote.
+        if (verdicts.TryGetValue(key, out var verdict) && verdict.Outcome == VoteOutcome.Failed && verdict.Result is { Terms.MayRunOff: false } && verdict.VotedAward == n.Award.Id && verdict.IsOf(n)) throw new BallotException("failed-already", name, verdict.Session.ToString(CultureInfo.InvariantCulture));
         return n.State is ReviewState.InReview or ReviewState.Returned or ReviewState.Commenting or ReviewState.Agreed ? n : throw new BallotException("not-in-review", name);
     }
 

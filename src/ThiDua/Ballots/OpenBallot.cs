@@ -25,6 +25,7 @@ public sealed class OpenBallot(Installation installation)
         var round = session.Current;
         if (!session.ByCodes) throw new BallotException("on-paper");
         CountBallots.Ready(session);
+        if (session.Day != installation.Day) throw new BallotException("not-today", Texts.Written.Day(session.Day));
         if (round.Opening is not null) throw new BallotException("open-already");
         if (session.Present < Fewest) throw new BallotException("too-few", CountBallots.Number(Fewest));
         // Nobody knows whose code is whose, so nobody can keep one of them from one name.

@@ -51,7 +51,9 @@ public sealed record CouncilSession(
 
     public bool HasQuorum => Roll.Count > 0 && Terms.HasQuorum(Roll.Count, Present);
 
-    public IReadOnlyList<Conflict> ConflictsOn(SessionRound round, SessionName name) => [.. Conflicts.Where(c => c.Round == round.Recording && c.No == name.No).DistinctBy(c => c.Member.Id)];
+    /// <summary>Who does not vote on a name: what was declared about it in a round before holds in a run-off too.</summary>
+    public IReadOnlyList<Conflict> ConflictsOn(SessionRound round, SessionName name) =>
+        [.. Conflicts.Where(c => c.Round <= round.Recording && Rounds.FirstOrDefault(r => r.Recording == c.Round)?.Names.FirstOrDefault(n => n.No == c.No)?.Key == name.Key).DistinctBy(c => c.Member.Id)];
 
     public Attendance At(SessionRound round, SessionName name)
     {
@@ -62,8 +64,11 @@ public sealed record CouncilSession(
     /// <summary>How many places the rounds before left.</summary>
     public int? PlacesLeft => Places is { } all ? all - Rounds.Where(r => r.Result is not null).Sum(r => r.Result!.Outcomes.Count(o => o == VoteOutcome.Passed)) : null;
 
-    /// <summary>Names that may be voted on once more, with the outcome that lets them.</summary>
-    public IReadOnlyList<SessionName> RunOff => Current.Result is { } result ? [.. Current.Names.Where((_, i) => VoteResult.MayRunOff(Terms, result.Outcomes[i]))] : [];
+    /// <summary>Names of the last round that are tied: they are voted on again together, or the one who is left out loses his place unvoted.</summary>
+    public IReadOnlyList<SessionName> Tied => Current.Result is { } result ? [.. Current.Names.Where((_, i) => result.Outcomes[i] == VoteOutcome.Tied)] : [];
+
+    /// <summary>Names that may be voted on once more: the tied ones, else those that failed where the rule allows it.</summary>
+    public IReadOnlyList<SessionName> RunOff => Tied.Count > 0 ? Tied : Current.Result is { } result ? [.. Current.Names.Where((_, i) => VoteResult.MayRunOff(Terms, result.Outcomes[i]))] : [];
 }
 
 /// <summary>The sessions of a campaign, the first one first: for who may see everything.</summary>
@@ -157,14 +162,14 @@ public sealed class SessionQueries(Db db, string campaign)
         return found;
     }
 
-    private ILookup<long, (long Recording, string By, int No, NameCount Count)> Counts()
+    private ILookup<long, (long Recording, string By, string Entry, NameCount Count)> Counts()
     {
-        var found = new List<(long Round, (long, string, int, NameCount) Row)>();
+        var found = new List<(long Round, (long, string, string, NameCount) Row)>();
         db.Read($"""
-            select r.round, r.recording_id, r.by_whom, r.row_no, r.issued, r.yes, r.no, r.blank, r.spoiled, r.unused, r.written_yes, r.written_no, r.written_blank from paper_count r
+            select r.round, r.recording_id, r.by_whom, r.row_no, r.issued, r.yes, r.no, r.blank, r.spoiled, r.unused, r.written_yes, r.written_no, r.written_blank, i.sha256 from paper_count r join import i on i.recording_id = r.recording_id
             where r.round in (select n.recording_id from session_name n where n.session in ({Of})) and {Recordings.LiveByHand("r")} order by r.recording_id, r.row_no
             """,
-            r => found.Add((r.GetInt64(0), (r.GetInt64(1), r.GetString(2), r.GetInt32(3), new(TallyFrom(r, 4), WrittenFrom(r, 10))))), Arguments);
+            r => found.Add((r.GetInt64(0), (r.GetInt64(1), r.GetString(2), r.GetString(13), new(TallyFrom(r, 4), WrittenFrom(r, 10))))), Arguments);
         return found.ToLookup(f => f.Round, f => f.Row);
     }
 
@@ -180,8 +185,8 @@ public sealed class SessionQueries(Db db, string campaign)
         return found.ToLookup(f => f.Round, f => f.Row);
     }
 
-    private static TwoCounts CountsOf(IEnumerable<(long Recording, string By, int No, NameCount Count)> rows, int names) =>
-        TwoCounts.Of(rows.GroupBy(r => (r.Recording, r.By)).Select(g => new CountEntry(g.Key.By, [.. g.Select(r => r.Count)])).Where(e => e.Names.Count == names));
+    private static TwoCounts CountsOf(IEnumerable<(long Recording, string By, string Entry, NameCount Count)> rows, int names) =>
+        TwoCounts.Of(rows.GroupBy(r => (r.Recording, r.By, r.Entry)).Select(g => new CountEntry(g.Key.By, [.. g.Select(r => r.Count)]) { Entry = g.Key.Entry }).Where(e => e.Names.Count == names));
 
     private static RoundResult? ResultOf(IEnumerable<(long Recording, string Entry, Attendance At, Tally Tally, WrittenVotes Written, VoteOutcome Outcome)> rows, VoteTerms terms)
     {

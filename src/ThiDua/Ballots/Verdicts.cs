@@ -12,8 +12,11 @@ namespace ThiDua.Ballots;
 /// <param name="Result">Null: it is not closed.</param>
 public sealed record Verdict(long Round, int Session, DateOnly Day, string VotedAward, VoteOutcome? Outcome, VoteResult? Result)
 {
-    /// <summary>Whether it passed him for that award, on the figures and words that hold: what was voted on before they changed, or before an award was revoked, is over.</summary>
-    public bool Passed(ReviewedNomination n, string award) => Outcome == VoteOutcome.Passed && VotedAward == award && Round > Math.Max(n.Nomination.Since, n.Revoked?.Recording ?? 0);
+    /// <summary>Whether it is of the figures and words that hold: what was voted on before they changed, or before an award was revoked, is over.</summary>
+    public bool IsOf(ReviewedNomination n) => Round > Math.Max(n.Nomination.Since, n.Revoked?.Recording ?? 0);
+
+    /// <summary>Whether it passed him for that award.</summary>
+    public bool Passed(ReviewedNomination n, string award) => Outcome == VoteOutcome.Passed && VotedAward == award && IsOf(n);
 }
 
 /// <summary>What votes say about nominations: a failed name enters no decision, and where the campaign file asks for a vote nobody does without a passed one.</summary>
@@ -43,7 +46,7 @@ public static class Verdicts
     public static string? Against(Verdict? verdict, ReviewedNomination n, IReadOnlyList<ReviewStep> steps) => verdict switch
     {
         { Outcome: null } => "ballot-open",
-        { Outcome: not VoteOutcome.Passed } when verdict.VotedAward == n.Award.Id => "ballot-failed",
+        { Outcome: not VoteOutcome.Passed } => "ballot-failed", // also where the review changed the award since: of that the council has not voted
         _ => steps.Any(s => s.NeedsBallot) && verdict?.Passed(n, n.Award.Id) != true ? "ballot-missing" : null,
     };
 }

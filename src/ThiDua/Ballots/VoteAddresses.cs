@@ -30,7 +30,7 @@ public static class VoteAddresses
                 var vote = new CastVote(options.Installation);
                 if (form["gui"] != "1") return Show(http, new { Code = code, Found = vote.Find(code) });
                 var choices = form.Keys.Where(k => k.StartsWith("ten-", StringComparison.Ordinal)).Select(k => (No: int.TryParse(k.AsSpan(4), NumberStyles.None, CultureInfo.InvariantCulture, out var no) ? no : 0, Choice: ChoiceOf(form[k].ToString())))
-                    .Where(c => c.No > 0).ToDictionary(c => c.No, c => c.Choice);
+                    .Where(c => c.No > 0).GroupBy(c => c.No).ToDictionary(g => g.Key, g => g.Last().Choice);
                 return Show(http, new { Code = code, Found = vote.Put(code, choices), Done = true });
             }
             catch (BallotException e)
@@ -65,7 +65,7 @@ public static class VoteAddresses
     /// <summary>Before anything looks at who asks: of his cookies the chosen language is left.</summary>
     public static Task Forget(SiteOptions options, HttpContext http, RequestDelegate next)
     {
-        if (http.Request.Path.StartsWithSegments(Page, StringComparison.Ordinal))
+        if (http.Request.Path.StartsWithSegments(Page, StringComparison.OrdinalIgnoreCase))
         {
             var (name, language) = (options.Cookie("lang"), http.Request.Cookies[options.Cookie("lang")]);
             http.Request.Headers.Remove("Cookie");

@@ -36,6 +36,7 @@ public static class BallotCommand
                     {
                         json.WriteStartObject();
                         json.WriteString("name", name.Name);
+                        json.WriteString("sha256", name.Sha256);
                         foreach (var (key, number) in new[] { ("yes", name.Tally.Yes), ("no", name.Tally.No), ("blank", name.Tally.Blank), ("unused", name.Tally.Unused) }) json.WriteNumber(key, number);
                         json.WriteStartArray("faults");
                         foreach (var fault in name.Faults) json.WriteStringValue(fault);
@@ -61,6 +62,7 @@ public static class BallotCommand
             Console.WriteLine(name.Faults.Count == 0
                 ? call.Say("ballot.recount.good", name.Name, Number(t.Yes), Number(t.No), Number(t.Blank), Number(t.Unused))
                 : call.Say("ballot.recount.bad", name.Name, string.Join("; ", name.Faults.Select(f => call.Say("ballot.recount." + f)))));
+            Console.WriteLine(call.Say("ballot.recount.name-hash", name.Sha256));
             if (withCode) Console.WriteLine(name.Own is { } own ? call.Say("ballot.recount.own", call.Say("ballot.choice." + BallotText.WordOf(own))) : call.Say("ballot.recount.not-there"));
         }
         Console.WriteLine(call.Say("ballot.recount.hash", marks));

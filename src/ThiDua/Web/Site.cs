@@ -220,7 +220,7 @@ public static class Site
         {
             if (!looked.IsValid) DoorLog.Foreign(http);
         }
-        else if (HttpMethods.IsPost(http.Request.Method) && http.GetEndpoint() is RouteEndpoint && !PageContext.IsProgram(http) && !http.Request.Path.StartsWithSegments(PasskeyAddresses.Base, StringComparison.Ordinal) && !http.Request.Path.StartsWithSegments(Ballots.VoteAddresses.Page, StringComparison.Ordinal)
+        else if (HttpMethods.IsPost(http.Request.Method) && http.GetEndpoint() is RouteEndpoint && !PageContext.IsProgram(http) && !http.Request.Path.StartsWithSegments(PasskeyAddresses.Base, StringComparison.Ordinal) && !http.Request.Path.StartsWithSegments(Ballots.VoteAddresses.Page, StringComparison.OrdinalIgnoreCase)
             && !await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http))
         {
             DoorLog.Foreign(http);

@@ -22,6 +22,7 @@ public sealed class CodeBallotTests
         var no = Elections.Call(at, [An, Giau], byCodes: true);
         Elections.Roll(at, no, 5);
         Assert.StartsWith("Vòng này không đang mở bỏ phiếu.", Refused(() => new CloseRound(at).Close("3096", no)), StringComparison.Ordinal);
+        Assert.StartsWith("Phiên họp ngày 20/01/2020: mã chỉ mở được trong ngày họp.", Refused(() => new OpenBallot(at with { Today = new(2020, 1, 21) }).Open("3096", no)), StringComparison.Ordinal);
         var codes = new OpenBallot(at).Open("3096", no);
         Assert.Equal(5, codes.Distinct().Count());
         Assert.StartsWith("Đã mở bỏ phiếu rồi.", Refused(() => new OpenBallot(at).Open("3096", no)), StringComparison.Ordinal);
@@ -32,6 +33,7 @@ public sealed class CodeBallotTests
         foreach (var code in codes.Take(4)) Elections.Vote(at, code.ToLowerInvariant(), BallotChoice.Yes, 2); // the first one thought better of it
         new CastVote(at).Put(codes[3], new Dictionary<int, BallotChoice> { [1] = BallotChoice.Yes, [2] = BallotChoice.Blank });
         Assert.StartsWith("Nguyễn Thị Ân: 2 ý kiến bằng văn bản nhưng chỉ 1 người vắng.", Refused(() => new CountBallots(at).Record("3096", no, [new(default, new(2, 0, 0)), default])), StringComparison.Ordinal);
+        Assert.StartsWith("Chưa ai nhập", Refused(() => new CloseRound(at).Close("3096", no)), StringComparison.Ordinal); // whether the absent one wrote
         Elections.Count(at, no, new NameCount(default, new(1, 0, 0)), new NameCount(default, new(0, 1, 0)));
         new CloseRound(at).Close("3096", no);
 
@@ -71,6 +73,14 @@ public sealed class CodeBallotTests
         Assert.Equal([""], Faults(text));
         Assert.Equal(["totals altered"], Faults(text.Replace($"\"mark\": \"{first.Mark}\",\n          \"choice\": \"{BallotText.WordOf(first.Choice)}\"", $"\"mark\": \"{first.Mark}\",\n          \"choice\": \"blank\"", StringComparison.Ordinal)));
         Assert.Equal(["totals"], Faults(text.Replace("\"yes\": 3,", "\"yes\": 4,", StringComparison.Ordinal)));
+        // Who writes the whole file anew has one that is right in itself, and other marks than the signed record.
+        using var store = at.Open();
+        var record = string.Join('\n', BallotPapers.Blocks(ThiDua.Standings.Ground.Of(store, at, "3096", new()), session, session.Current, Elections.Lists(at, no), "kiem-phieu")!.OfType<ThiDua.Documents.ParagraphBlock>().Select(b => b.Text));
+        Assert.All(BallotFile.Recount(Encoding.UTF8.GetBytes(text), null).Names, n => Assert.Contains(n.Sha256, record, StringComparison.Ordinal));
+        var list = Elections.Lists(at, no)[0];
+        var forged = list with { Ballots = [.. list.Ballots.Select(b => b with { Choice = BallotChoice.Yes })] };
+        var written = BallotFile.Recount(BallotFile.Write("3096", session, session.Current, [forged]), null).Names.Single();
+        Assert.Equal(("", 5, false), (string.Join(' ', written.Faults), written.Tally.Yes, record.Contains(written.Sha256, StringComparison.Ordinal)));
         Assert.Equal(["slips"], Faults(text.Replace("\"slips\": 5,", "\"slips\": 6,", StringComparison.Ordinal)));
         Assert.Equal(["order altered marks"], Faults(text.Replace(first.Mark, "ff" + first.Mark[2..], StringComparison.Ordinal)));
         foreach (var bad in (string[])["", "{}", "[]", "{\"names\":[null]}", "{\"names\":[{\"ballots\":[{}]}]}"]) Assert.Throws<BallotException>(() => BallotFile.Recount(Encoding.UTF8.GetBytes(bad), null));

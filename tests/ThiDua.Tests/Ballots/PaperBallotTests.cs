@@ -35,6 +35,8 @@ public sealed class PaperBallotTests
         Assert.StartsWith("Mới một người nhập.", Refused(() => new CloseRound(at).Close("3096", no)), StringComparison.Ordinal);
         new CountBallots(at with { Actor = "kiem-hai" }).Record("3096", no, [Elections.Paper(21, 19), Elections.Paper(21, 19)]);
         Assert.StartsWith("Hai người kiểm phiếu ra khác nhau", Refused(() => new CloseRound(at).Close("3096", no)), StringComparison.Ordinal);
+        new CountBallots(at with { Actor = "nguoi-ba" }).Record("3096", no, [Elections.Paper(21, 20), Elections.Paper(21, 19)]);
+        new CloseRound(at).TakeBack("3096", no, Elections.Session(at, no).Current.Counts.Entries.Single(e => e.By == "nguoi-ba").Entry, "không trong tổ kiểm phiếu");
         Assert.Equal((CountState.Differ, "0"), (Elections.Session(at, no).Current.Counts.State, string.Join(' ', Elections.Session(at, no).Current.Counts.Differing)));
         new CountBallots(at with { Actor = "kiem-hai" }).Record("3096", no, [Elections.Paper(21, 18), Elections.Paper(21, 19)]);
         new CloseRound(at).Close("3096", no);
@@ -45,6 +47,9 @@ public sealed class PaperBallotTests
         Assert.StartsWith("Nguyễn Thị Ân không đạt tại phiên họp 1 ngày 20/01/2020: 18 phiếu đồng ý trên 21", Refused(() => new DraftDecision(at).Draft("3096", null, [An, Giau])), StringComparison.Ordinal);
         Assert.StartsWith("Vòng này đã có kết quả.", Refused(() => new CountBallots(at).Record("3096", no, [Elections.Paper(21, 19), Elections.Paper(21, 19)])), StringComparison.Ordinal);
         Assert.StartsWith("Nguyễn Thị Ân không được bỏ phiếu lại", Refused(() => new HoldSession(at).RunOff("3096", no, [1])), StringComparison.Ordinal);
+        Assert.StartsWith("Nguyễn Thị Ân đã không đạt ở phiên 1", Refused(() => Elections.Call(at, [An], own: Own)), StringComparison.Ordinal); // nor by an easier rule
+        var changed = Queries(at, q => q.All().First(n => n.Key == An) with { Award = q.All().First(n => n.Key == Xuan).Award });
+        using (var db = at.Open()) Assert.Equal("ballot-failed", Verdicts.Against(Verdicts.Of(db, "3096", null)[An], changed, [])); // nor as another award
         var draft = new DraftDecision(at).Draft("3096", null, [Giau]);
         Assert.StartsWith("Dự thảo quyết định 1 dựa trên kết quả này.", Refused(() => new CloseRound(at).TakeBack("3096", no, result.Entry, "nhầm")), StringComparison.Ordinal);
         Assert.Equal(1, draft);
@@ -76,6 +81,9 @@ public sealed class PaperBallotTests
         var own = Elections.Call(at, [Giau], own: Own);
         Elections.Roll(at, own, 13);
         Assert.StartsWith("Có mặt 13/21, cần ít nhất 14 (2/3)", Refused(() => new CountBallots(at).Record("3096", own, [Elections.Paper(13, 13)])), StringComparison.Ordinal);
+        new CloseRound(at).TakeBack("3096", own, Elections.Session(at, own).Entry, "không đủ người");
+        own = Elections.Call(at, [Giau], own: Own);
+        Elections.Roll(at, own, 13);
         Elections.Roll(at, own, 14);
         Assert.StartsWith("Đỗ Văn Giàu: theo quy tắc của phiên họp, ý kiến bằng văn bản không phải phiếu.", Refused(() => new CountBallots(at).Record("3096", own, [Elections.Paper(14, 13, 1)])), StringComparison.Ordinal);
         Elections.Count(at, own, Elections.Paper(14, 7));
@@ -104,8 +112,12 @@ public sealed class PaperBallotTests
         new CloseRound(at).Close("3096", no);
         Assert.Equal([VoteOutcome.Tied, VoteOutcome.Tied], Elections.Session(at, no).Current.Result!.Outcomes);
         Assert.Contains("không đạt", Refused(() => new DraftDecision(at).Draft("3096", null, [An])), StringComparison.Ordinal);
+        Assert.StartsWith("Các tên bằng phiếu phải bỏ phiếu lại cùng nhau: Nguyễn Thị Ân, Đỗ Văn Giàu.", Refused(() => new HoldSession(at).RunOff("3096", no, [1])), StringComparison.Ordinal);
         new HoldSession(at).RunOff("3096", no, [1, 2]);
-        Elections.Count(at, no, Elections.Paper(8, 7), Elections.Paper(9, 6));
+        // Who does not vote on a name does not in the run-off either.
+        Assert.StartsWith("Đỗ Văn Giàu: phát ra 9 phiếu nhưng chỉ 8 người có mặt được bỏ phiếu.", Refused(() => new CountBallots(at).Record("3096", no, [Elections.Paper(8, 7), Elections.Paper(9, 6)])), StringComparison.Ordinal);
+        Assert.Equal(["Tờ 1/2", "– – – – – – – – cắt rời – – – – – – – –  Tờ 2/2"], Words(at, no, "phieu").Split('\n').Where(l => l.Contains("Tờ ", StringComparison.Ordinal)));
+        Elections.Count(at, no, Elections.Paper(8, 7), Elections.Paper(8, 6));
         new CloseRound(at).Close("3096", no);
         Assert.Equal([VoteOutcome.Passed, VoteOutcome.Unplaced], Elections.Session(at, no).Current.Result!.Outcomes);
         Assert.StartsWith("Đỗ Văn Giàu không được bỏ phiếu lại", Refused(() => new HoldSession(at).RunOff("3096", no, [2])), StringComparison.Ordinal);
