@@ -22,12 +22,15 @@ public static class Recount
     public static void Beside(Db db, PaymentWindows windows)
     {
         foreach (var table in CountedTables) db.Execute($"create temp table {table} as select * from {table} limit 0");
-        // By what counting asks for; no keys, since whatever is there twice differs from what is stored.
-        db.Execute("create index credit_of_person on credit (person_id)");
-        db.Execute("create index credit_of_officer on credit (officer_id)");
-        db.Execute("create index attainment_of_officer on attainment (officer_id)");
+        // By what counting asks for; no keys, since whatever is there twice differs from what is stored. Not before there is something in it: what is written first, often most of all, is sorted once.
+        var unindexed = new List<(string Table, string Column)> { ("credit", "person_id"), ("credit", "officer_id"), ("attainment", "officer_id") };
         foreach (var recording in db.Query<long>("select recording_id from recording order by recording_id"))
         {
+            foreach (var (table, column) in unindexed.FindAll(i => db.One<long>($"select count(*) from (select 1 from {i.Table} limit 1) one") > 0))
+            {
+                db.Execute($"create index {table}_by_{column} on {table} ({column})");
+                unindexed.Remove((table, column));
+            }
             new CountRecording(db, windows).Count(recording);
             if (db.Engine == "postgres") db.Execute("analyze credit, attainment"); // nobody else does it for temporary tables
         }
