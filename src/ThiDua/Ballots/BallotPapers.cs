@@ -26,7 +26,7 @@ public static class BallotPapers
         {
             ["phong-trao"] = DecisionContent.MovementOf(ground),
             ["ten-hop"] = session.Rounds.Count == 1 ? session.Title : $"{session.Title} (vòng {Number(round.No)})",
-            ["ngay"] = $"ngày {session.Day.Day:00} tháng {session.Day.Month:00} năm {session.Day.Year.ToString(CultureInfo.InvariantCulture)}",
+            ["ngay"] = Written.PaperDay(session.Day),
             ["dia-diem"] = session.Place ?? PaperTemplate.Blank,
             ["thu-ky"] = session.Secretary ?? PaperTemplate.Blank,
             ["chu-tri"] = session.Roll.FirstOrDefault(r => r.Member.Post == CouncilPost.Chair && r.IsPresent)?.Member is { } chair ? Called(chair) : PaperTemplate.Blank,
