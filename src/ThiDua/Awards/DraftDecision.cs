@@ -85,8 +85,7 @@ public sealed class DraftDecision(Installation installation)
     /// <exception cref="DecisionException">A vote stands against him, or is missing.</exception>
     internal static void KeepBallot(IReadOnlyDictionary<NominationKey, Ballots.Verdict> verdicts, ReviewedNomination n, IReadOnlyList<ReviewStep> steps)
     {
-        var verdict = verdicts.GetValueOrDefault(n.Key);
-        if (Ballots.Verdicts.Against(verdict, n, steps) is not { } against) return;
+        if (Ballots.Verdicts.Against(verdicts.GetValueOrDefault(n.Key), n, steps) is not (var against, var verdict)) return;
         throw new DecisionException(against, n.Nomination.Proposal.Name, verdict?.Session.ToString(CultureInfo.InvariantCulture) ?? "", verdict is null ? "" : Texts.Written.Day(verdict.Day), verdict?.Result is { } result ? Ballots.BallotText.Arithmetic(result, Texts.Language.Vi) : "");
     }
 

@@ -104,6 +104,7 @@ public sealed class IssueDecision(Installation installation)
             if (now.Review.CommentedUntil is { } until && day < until) throw new DecisionException("before-comments-end", Written.Day(day), line.Name, Written.Day(until));
             if (frozen[line.Key.Unit].Id != line.Frozen) throw new DecisionException("frozen-since", line.Name, line.UnitName);
             DraftDecision.KeepBallot(verdicts, now, ground.Campaign.Review);
+            if (verdicts.GetValueOrDefault(line.Key) is { } vote && vote.Day > day) throw new DecisionException("before-vote", Written.Day(day), line.Name, Written.Day(vote.Day));
             if (now.Review.Marks.Select(m => (DateOnly?)m.Day).Max() is { } reviewed && reviewed > day) throw new DecisionException("before-review", Written.Day(day), line.Name, Written.Day(reviewed));
         }
     }

@@ -84,7 +84,7 @@ public sealed class NominationQueries(Db db, Ground ground)
                 var (isFrozen, by) = (keys.Contains(key), named[p.Unit].Where(n => n.IsIn(p) && (n.Award == award.Id || n.Award is null && p.Nominee is not null)).ToList());
                 return new Nomination(key, p, award, isFrozen)
                 {
-                    Named = by, Since = by.Select(n => n.Recording).Append(isFrozen ? Frozen[p.Unit].Known : 0).Max(),
+                    Named = by, FrozenAt = isFrozen ? Frozen[p.Unit].Known : 0, Since = by.Select(n => n.Recording).Append(isFrozen ? Frozen[p.Unit].Known : 0).Max(),
                 };
             });
         })];

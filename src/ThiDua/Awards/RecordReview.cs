@@ -42,7 +42,7 @@ public sealed class RecordReview(Installation installation)
         if (entered.Outcome != ReviewOutcome.Agreed && reason is null) throw new ReviewException("reason-missing");
         var known = new ReviewQueries(db, ground).All().ToDictionary(n => n.Key);
         var rows = entered.Of.Distinct().Select(key => Checked(known, key, step, day, entered, ground)).ToList();
-        if (step.NeedsBallot && entered.Outcome is ReviewOutcome.Agreed or ReviewOutcome.Changed) KeepBallot(Ballots.Verdicts.Of(db, campaign, ground.Period?.Id), rows, entered, step);
+        if (step.NeedsBallot && entered.Outcome == ReviewOutcome.Agreed) KeepBallot(Ballots.Verdicts.Of(db, campaign, ground.Period?.Id), rows, day, step);
         var to = entered.Outcome == ReviewOutcome.Changed ? entered.ToAward : null;
         var (recording, sha) = Recordings.BeginByHand(db, installation, Recordings.Reviews, ground.Stored.No, $"{campaign} {step.Id}", $"{entered.Outcome} {to} {Stored.Day(day)} {opinion} {reason} {document}\n{string.Join('\n', rows.Select(n => NominationAddresses.Write(n.Key)))}");
         foreach (var (i, n) in rows.Index())
@@ -81,10 +81,11 @@ public sealed class RecordReview(Installation installation)
         });
     }
 
-    /// <summary>The step lets go on only whom the council's vote passed, for the award that he goes on with.</summary>
-    private static void KeepBallot(IReadOnlyDictionary<NominationKey, Ballots.Verdict> verdicts, List<ReviewedNomination> rows, EnteredReview entered, ReviewStep step)
+    /// <summary>The step agrees only to whom the council's vote passed, and not before that day. Of an award that it changes the council votes afterwards: no decision takes it before.</summary>
+    private static void KeepBallot(IReadOnlyDictionary<NominationKey, Ballots.Verdict> verdicts, List<ReviewedNomination> rows, DateOnly day, ReviewStep step)
     {
-        foreach (var n in rows.Where(n => verdicts.GetValueOrDefault(n.Key)?.Passed(n, entered.Outcome == ReviewOutcome.Changed ? entered.ToAward! : n.Award.Id) != true))
+        if (rows.Find(n => verdicts.GetValueOrDefault(n.Key)?.Day > day) is { } later) throw new ReviewException("before-vote", Written.Day(day), later.Nomination.Proposal.Name, Written.Day(verdicts[later.Key].Day));
+        foreach (var n in rows.Where(n => verdicts.GetValueOrDefault(n.Key)?.Passed(n, n.Award.Id) != true))
             throw new ReviewException("ballot-missing", n.Nomination.Proposal.Name, step.Title.Vi, verdicts.GetValueOrDefault(n.Key)?.Result is { } result ? Ballots.BallotText.Arithmetic(result, Language.Vi) : "–");
     }
 

@@ -21,7 +21,6 @@ public static class BallotPapers
         if (!All.Contains(paper)) return null;
         var away = session.Roll.Count - session.Present;
         var result = round.Result;
-        var passed = session.Rounds.Sum(r => r.Result?.Outcomes.Count(o => o == VoteOutcome.Passed) ?? 0);
         var values = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["phong-trao"] = DecisionContent.MovementOf(ground),
@@ -38,8 +37,7 @@ public static class BallotPapers
             ["quy-tac"] = BallotText.Terms(session.Terms, Language.Vi),
             ["can-cu"] = session.Citation,
             ["so-ten"] = Number(session.Rounds[0].Names.Count),
-            ["so-dat"] = Number(passed),
-            ["so-khong-dat"] = Number(session.Rounds[0].Names.Count - passed),
+            ["ket-luan"] = Conclusion(session),
             ["khong-bo-phieu"] = Conflicts(session, round),
             ["doi-chieu"] = result is null ? "" : $"Mã đối chiếu của kết quả (SHA-256): {CloseRound.Digest(result.Results, result.Outcomes, lists)}."
                 + (lists.Count == 0 ? " Số liệu do hai người kiểm phiếu nhập riêng và trùng nhau." : $" Danh sách {Number(lists[0].Ballots.Count)} phiếu của mỗi tên, xếp theo dấu của mã, công bố kèm theo; ai cũng đếm lại được và so với các dấu này: hòm phiếu {round.Opening!.Sha256}; {string.Join("; ", round.Names.Zip(lists).Select(x => $"{x.First.Name} {x.Second.Sha256}"))}."),
@@ -56,6 +54,16 @@ public static class BallotPapers
         }
         if (template.Head.TryGetValue("nguoi-ky", out var signers)) blocks.Add(new SignaturesBlock([], signers.Split(" | ")));
         return blocks;
+    }
+
+    /// <summary>A name that is tied, or whose round is not closed, is neither proposed nor turned down.</summary>
+    private static string Conclusion(CouncilSession session)
+    {
+        var last = session.Rounds[0].Names.Select(n => (n.Name, Outcome: session.Rounds.Where(r => r.Names.Any(x => x.Key == n.Key)).Select(r => r.Names.Index().Where(x => x.Item.Key == n.Key).Select(x => r.Result?.Outcomes[x.Index]).First()).Last())).ToList();
+        var pending = last.FindAll(n => n.Outcome is null or VoteOutcome.Tied);
+        var passed = last.Count(n => n.Outcome == VoteOutcome.Passed);
+        return $"Đề nghị cấp có thẩm quyền quyết định khen thưởng {Number(passed)} đề cử đạt; không đề nghị {Number(last.Count - passed - pending.Count)} đề cử."
+            + (pending.Count == 0 ? "" : $" Chưa kết luận về {Number(pending.Count)} đề cử (bằng phiếu hoặc chưa chốt vòng): {string.Join(", ", pending.Select(n => n.Name))}.");
     }
 
     /// <summary>

@@ -62,17 +62,19 @@ public sealed class CloseRound(Installation installation)
         {
             var session = new SessionQueries(db, campaign).Find(no);
             var round = session.Current;
+            // What was counted once is counted again under the same rule, names and roll: a vote that displeased is not undone by taking back what it rests on.
+            bool HadVotes(SessionRound r) => r.HasVotes || db.One<long>("select count(*) from session_result where round = @Recording", new { r.Recording }) > 0;
             if (entry == session.Entry)
             {
-                if (session.Rounds.Any(r => r.HasVotes)) throw new BallotException("session-voted");
+                if (session.Rounds.Any(HadVotes)) throw new BallotException("session-voted");
             }
             else if (entry == session.RollEntry)
             {
-                if (session.Rounds.Any(r => r.HasVotes)) throw new BallotException("roll-late");
+                if (session.Rounds.Any(HadVotes)) throw new BallotException("roll-late");
             }
             else if (session.Conflicts.FirstOrDefault(c => c.Entry == entry) is { } conflict)
             {
-                if (session.Rounds.Any(r => r.Recording == conflict.Round && r.HasVotes)) throw new BallotException("conflict-late");
+                if (session.Rounds.Any(r => r.Recording == conflict.Round && HadVotes(r))) throw new BallotException("conflict-late");
             }
             else if (round.Counts.Entries.Any(c => c.Entry == entry))
             {
@@ -80,7 +82,7 @@ public sealed class CloseRound(Installation installation)
             }
             else if (entry == round.Entry)
             {
-                if (round.HasVotes) throw new BallotException("session-voted");
+                if (HadVotes(round)) throw new BallotException("session-voted");
             }
             else if (entry == round.Result?.Entry)
             {

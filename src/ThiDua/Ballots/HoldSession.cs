@@ -105,8 +105,8 @@ public sealed class HoldSession(Installation installation)
         var name = n.Nomination.Proposal.Name;
         if (open.Find(s => s.Current.Names.Any(x => x.Key == key)) is { } other) throw new BallotException("already-in", name, other.No.ToString(CultureInfo.InvariantCulture));
         if (n.State == ReviewState.NotFrozen) throw new BallotException("not-frozen", name);
-        // What failed is not put to the vote again in the next session under another rule: only other figures, or another award, are another vote.
-        if (verdicts.TryGetValue(key, out var verdict) && verdict.Outcome == VoteOutcome.Failed && verdict.Result is { Terms.MayRunOff: false } && verdict.VotedAward == n.Award.Id && verdict.IsOf(n)) throw new BallotException("failed-already", name, verdict.Session.ToString(CultureInfo.InvariantCulture));
+        // What did not pass is not put to the vote again in the next session, under another rule or without those it was tied with: only other figures, or another award, are another vote.
+        if (verdicts.GetValueOrDefault(key)?.NotPassed(n) is { } vote) throw new BallotException(vote.Outcome == VoteOutcome.Tied ? "tied-there" : "failed-already", name, vote.Session.ToString(CultureInfo.InvariantCulture));
         return n.State is ReviewState.InReview or ReviewState.Returned or ReviewState.Commenting or ReviewState.Agreed ? n : throw new BallotException("not-in-review", name);
     }
 

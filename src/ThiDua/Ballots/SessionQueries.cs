@@ -67,8 +67,10 @@ public sealed record CouncilSession(
     /// <summary>Names of the last round that are tied: they are voted on again together, or the one who is left out loses his place unvoted.</summary>
     public IReadOnlyList<SessionName> Tied => Current.Result is { } result ? [.. Current.Names.Where((_, i) => result.Outcomes[i] == VoteOutcome.Tied)] : [];
 
-    /// <summary>Names that may be voted on once more: the tied ones, else those that failed where the rule allows it.</summary>
-    public IReadOnlyList<SessionName> RunOff => Tied.Count > 0 ? Tied : Current.Result is { } result ? [.. Current.Names.Where((_, i) => VoteResult.MayRunOff(Terms, result.Outcomes[i]))] : [];
+    /// <summary>Names that may be voted on once more: the tied ones, else those that failed for the first time where the rule allows it.</summary>
+    public IReadOnlyList<SessionName> RunOff => Tied.Count > 0 ? Tied : Current.Result is { } result ? [.. Current.Names.Where((n, i) => VoteResult.MayRunOff(Terms, result.Outcomes[i]) && !FailedBefore(n))] : [];
+
+    private bool FailedBefore(SessionName name) => Rounds.SkipLast(1).Any(r => r.Names.Where((n, i) => n.Key == name.Key && r.Result?.Outcomes[i] == VoteOutcome.Failed).Any());
 }
 
 /// <summary>The sessions of a campaign, the first one first: for who may see everything.</summary>

@@ -5,13 +5,25 @@ using ThiDua.Database;
 
 namespace ThiDua.Ballots;
 
-/// <summary>What the council's last vote on a nomination came to.</summary>
+/// <summary>What the council's vote on a nomination came to, in the last round of a session.</summary>
 /// <param name="Round">Recording of the names that were voted on.</param>
 /// <param name="Session">Number.</param>
 /// <param name="VotedAward">For which award it voted.</param>
 /// <param name="Result">Null: it is not closed.</param>
-public sealed record Verdict(long Round, int Session, DateOnly Day, string VotedAward, VoteOutcome? Outcome, VoteResult? Result)
+/// <param name="Before">Of the session before; null: there was none.</param>
+public sealed record Verdict(long Round, int Session, DateOnly Day, string VotedAward, VoteOutcome? Outcome, VoteResult? Result, Verdict? Before = null)
 {
+    /// <summary>
+    /// The vote that did not pass him for the award he is reviewed for, on the figures that hold: it stands whatever was voted on since, and whoever names him again does not undo it.
+    /// Null: there is none.
+    /// </summary>
+    public Verdict? NotPassed(ReviewedNomination n)
+    {
+        for (var vote = this; vote is not null; vote = vote.Before)
+            if (vote.Outcome is not (null or VoteOutcome.Passed) && vote.VotedAward == n.Award.Id && vote.Round > Math.Max(n.Nomination.FrozenAt, n.Revoked?.Recording ?? 0)) return vote;
+        return null;
+    }
+
     /// <summary>Whether it is of the figures and words that hold: what was voted on before they changed, or before an award was revoked, is over.</summary>
     public bool IsOf(ReviewedNomination n) => Round > Math.Max(n.Nomination.Since, n.Revoked?.Recording ?? 0);
 
@@ -25,28 +37,29 @@ public static class Verdicts
     /// <summary>Of each nomination that was put to the vote, the last time.</summary>
     public static IReadOnlyDictionary<NominationKey, Verdict> Of(Db db, string campaign, string? period)
     {
-        var found = new Dictionary<NominationKey, (long At, Verdict Verdict)>();
+        var found = new Dictionary<NominationKey, Verdict>();
         if (db.One<long>("select count(*) from council_session s join campaign c on c.campaign_no = s.campaign_no where c.id = @campaign", new { campaign }) == 0) return new Dictionary<NominationKey, Verdict>();
-        foreach (var session in new SessionQueries(db, campaign).All().Where(s => s.Period == period))
+        var rounds = new SessionQueries(db, campaign).All().Where(s => s.Period == period).SelectMany(s => s.Rounds.Select(r => (Session: s, Round: r))).OrderBy(r => r.Round.Recording);
+        foreach (var (session, round) in rounds)
         {
-            foreach (var round in session.Rounds)
+            foreach (var (i, name) in round.Names.Index())
             {
-                foreach (var (i, name) in round.Names.Index())
-                {
-                    if (found.TryGetValue(name.Key, out var before) && before.At > round.Recording) continue;
-                    found[name.Key] = (round.Recording, new(round.Recording, session.No, session.Day, name.VotedAward, round.Result?.Outcomes[i], round.Result?.Results[i]));
-                }
+                var last = found.GetValueOrDefault(name.Key);
+                found[name.Key] = new(round.Recording, session.No, session.Day, name.VotedAward, round.Result?.Outcomes[i], round.Result?.Results[i], last?.Session == session.No ? last.Before : last);
             }
         }
-        return found.ToDictionary(f => f.Key, f => f.Value.Verdict);
+        return found;
     }
 
-    /// <summary>Why a nomination may not be decided, as a code; null: no vote stands against it.</summary>
+    /// <summary>Why a nomination may not be decided, as a code, and the vote that says so; null: no vote stands against it.</summary>
     /// <param name="steps">Of the campaign file.</param>
-    public static string? Against(Verdict? verdict, ReviewedNomination n, IReadOnlyList<ReviewStep> steps) => verdict switch
+    public static (string Code, Verdict? Vote)? Against(Verdict? verdict, ReviewedNomination n, IReadOnlyList<ReviewStep> steps) => verdict switch
     {
-        { Outcome: null } => "ballot-open",
-        { Outcome: not VoteOutcome.Passed } => "ballot-failed", // also where the review changed the award since: of that the council has not voted
-        _ => steps.Any(s => s.NeedsBallot) && verdict?.Passed(n, n.Award.Id) != true ? "ballot-missing" : null,
+        null => steps.Any(s => s.NeedsBallot) ? ("ballot-missing", null) : null,
+        { Outcome: null } => ("ballot-open", verdict),
+        { Outcome: not VoteOutcome.Passed } => ("ballot-failed", verdict), // also where the review changed the award since: of that the council has not voted
+        _ when verdict.NotPassed(n) is { } failed => ("ballot-failed", failed), // and where it passed him for another award since, and the change was taken back
+        _ when verdict.VotedAward != n.Award.Id => ("ballot-other", verdict),
+        _ => steps.Any(s => s.NeedsBallot) && !verdict.Passed(n, n.Award.Id) ? ("ballot-missing", verdict) : null,
     };
 }

@@ -51,7 +51,7 @@ public sealed class CertificateCommandTests : IDisposable
         using var elsewhere = new CommandLine();
         string[] asked = ["certificate", "check", code, "--key", key];
         Assert.Equal("""
-            Mã đúng là của cơ quan có khóa này, và tên như đã nêu. Lệnh này không biết giấy đã bị thu hồi hay chưa: chỉ trang của cơ quan biết.
+            Mã đúng là của cơ quan có khóa này, và tên như đã nêu. Chữ ký không bao gồm tên hình thức khen: xem quyết định. Lệnh này không biết giấy đã bị thu hồi hay chưa: chỉ trang của cơ quan biết.
               Số 312/QĐ-UBND ngày 30/11/2024, dòng 1
 
             """, elsewhere.Must([.. asked, "--name", "PHẠM DUNG", "--place", "phường  Mỹ Bình"]).Output);

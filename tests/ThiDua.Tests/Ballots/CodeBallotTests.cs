@@ -98,7 +98,7 @@ public sealed class CodeBallotTests
         Elections.Roll(at, no, 4);
         var lost = new OpenBallot(at).Open("3096", no);
         Elections.Vote(at, lost[0], BallotChoice.Yes);
-        Assert.StartsWith("Phiên họp đã có phiếu, không rút được.", Refused(() => new CloseRound(at).TakeBack("3096", no, Elections.Session(at, no).Entry, "x")), StringComparison.Ordinal);
+        Assert.StartsWith("Phiên họp đã có phiếu hoặc từng có kết quả, không rút được. Chốt kết quả, kiểm phiếu lại trong vòng ấy, hoặc hủy lần mở.", Refused(() => new CloseRound(at).TakeBack("3096", no, Elections.Session(at, no).Entry, "x")), StringComparison.Ordinal);
         new OpenBallot(at).Cancel("3096", no, "Máy in kẹt giấy");
         Assert.StartsWith("Không có phiếu nào của mã này.", Refused(() => Elections.Vote(at, lost[0], BallotChoice.Yes)), StringComparison.Ordinal);
         var codes = new OpenBallot(at).Open("3096", no);

@@ -49,16 +49,28 @@ public sealed class PaperBallotTests
         Assert.StartsWith("Nguyễn Thị Ân không được bỏ phiếu lại", Refused(() => new HoldSession(at).RunOff("3096", no, [1])), StringComparison.Ordinal);
         Assert.StartsWith("Nguyễn Thị Ân đã không đạt ở phiên 1", Refused(() => Elections.Call(at, [An], own: Own)), StringComparison.Ordinal); // nor by an easier rule
         var changed = Queries(at, q => q.All().First(n => n.Key == An) with { Award = q.All().First(n => n.Key == Xuan).Award });
-        using (var db = at.Open()) Assert.Equal("ballot-failed", Verdicts.Against(Verdicts.Of(db, "3096", null)[An], changed, [])); // nor as another award
+        var an = Queries(at, q => q.All().First(n => n.Key == An));
+        using (var db = at.Open())
+        {
+            var vote = Verdicts.Of(db, "3096", null)[An];
+            Assert.Equal(("ballot-failed", vote), Verdicts.Against(vote, changed, [])); // nor as another award
+            var since = vote with { Session = 2, Round = vote.Round + 100, VotedAward = changed.Award.Id, Outcome = VoteOutcome.Passed, Before = vote };
+            Assert.Null(Verdicts.Against(since, changed, []));
+            Assert.Equal(("ballot-failed", vote), Verdicts.Against(since, an, [])); // nor by way of another award that was passed since
+            Assert.Equal("ballot-other", Verdicts.Against(since with { Before = null }, an, [])?.Code); // and a vote carries no other award
+            Assert.Equal(vote, since.NotPassed(an with { Nomination = an.Nomination with { Since = long.MaxValue } })); // nor by being named again
+            Assert.Null(since.NotPassed(an with { Nomination = an.Nomination with { FrozenAt = long.MaxValue } }));
+        }
         var draft = new DraftDecision(at).Draft("3096", null, [Giau]);
+        Assert.StartsWith("Ngày ký 19/01/2020 sớm hơn ngày Hội đồng bỏ phiếu về Đỗ Văn Giàu (20/01/2020).", Refused(() => new IssueDecision(at).Issue("3096", draft, new("99/QĐ-BHXH", new(2020, 1, 19), "Trần Thị Phó", Signatory.Deputy, Place: "Hà Nội"))), StringComparison.Ordinal);
         Assert.StartsWith("Dự thảo quyết định 1 dựa trên kết quả này.", Refused(() => new CloseRound(at).TakeBack("3096", no, result.Entry, "nhầm")), StringComparison.Ordinal);
         Assert.Equal(1, draft);
 
         var record = Words(at, no, "kiem-phieu");
         foreach (var said in (string[])["BIÊN BẢN KIỂM PHIẾU", "Hội đồng có 21 thành viên; có mặt 21, vắng 0.", "85,7", "Không đạt", "Nghị định 91/2017/NĐ-CP, Điều 45 khoản 8", "Mã đối chiếu"]) Assert.Contains(said, record, StringComparison.Ordinal);
         var minutes = Words(at, no, "bien-ban");
-        foreach (var said in (string[])["Chủ trì: Ủy viên 1, Tổng Giám đốc. Thư ký: Lê Thị Ký.", "đối với 2 đề cử", "khen thưởng 1 đề cử đạt; không đề nghị 1 đề cử còn lại"]) Assert.Contains(said, minutes, StringComparison.Ordinal);
-        Assert.Contains("Không ký tên", Words(at, no, "phieu"), StringComparison.Ordinal);
+        foreach (var said in (string[])["Chủ trì: Ủy viên 1, Tổng Giám đốc. Thư ký: Lê Thị Ký.", "đối với 2 đề cử", "khen thưởng 1 đề cử đạt; không đề nghị 1 đề cử. Biên bản"]) Assert.Contains(said, minutes, StringComparison.Ordinal);
+        Assert.Contains("Họp xét khen thưởng 2019, ngày 20 tháng 01 năm 2020. Đánh dấu X vào một ô của mỗi dòng.", Words(at, no, "phieu"), StringComparison.Ordinal);
         office.MustVerify();
     }
 
@@ -76,6 +88,11 @@ public sealed class PaperBallotTests
         Assert.Equal(VoteOutcome.Passed, Elections.Session(at, written).Current.Result!.Outcomes[0]); // 16 and 3 are 19 of 21
         new CloseRound(at).TakeBack("3096", written, Elections.Session(at, written).Current.Result!.Entry, "nhập sót");
         Assert.Null(Elections.Session(at, written).Current.Result);
+        // It is counted again: the session that came to something is not taken back for an easier one.
+        foreach (var count in Elections.Session(at, written).Current.Counts.Entries) new CloseRound(at).TakeBack("3096", written, count.Entry, "nhập sót");
+        Assert.StartsWith("Phiên họp đã có phiếu hoặc từng có kết quả, không rút được.", Refused(() => new CloseRound(at).TakeBack("3096", written, Elections.Session(at, written).Entry, "họp lại")), StringComparison.Ordinal);
+        Assert.StartsWith("Đã có phiếu, không đổi danh sách", Refused(() => new CloseRound(at).TakeBack("3096", written, Elections.Session(at, written).RollEntry!, "họp lại")), StringComparison.Ordinal);
+        Elections.Count(at, written, Elections.Paper(17, 16, 3));
         new CloseRound(at).Close("3096", written);
 
         var own = Elections.Call(at, [Giau], own: Own);
@@ -90,6 +107,11 @@ public sealed class PaperBallotTests
         new CloseRound(at).Close("3096", own);
         Assert.Equal(VoteOutcome.Failed, Elections.Session(at, own).Current.Result!.Outcomes[0]); // half
         new HoldSession(at).RunOff("3096", own, [1]);
+        Elections.Count(at, own, Elections.Paper(14, 6));
+        new CloseRound(at).Close("3096", own);
+        Assert.StartsWith("Đỗ Văn Giàu không được bỏ phiếu lại", Refused(() => new HoldSession(at).RunOff("3096", own, [1])), StringComparison.Ordinal); // once more is once
+        Assert.StartsWith($"Đỗ Văn Giàu đã không đạt ở phiên {own} với cùng số liệu", Refused(() => Elections.Call(at, [Giau], own: Own)), StringComparison.Ordinal);
+        new CloseRound(at).TakeBack("3096", own, Elections.Session(at, own).Current.Result!.Entry, "nhập nhầm");
         Elections.Count(at, own, Elections.Paper(14, 8));
         new CloseRound(at).Close("3096", own);
         Assert.Equal((2, VoteOutcome.Passed), (Elections.Session(at, own).Rounds.Count, Elections.Session(at, own).Current.Result!.Outcomes[0]));
@@ -113,6 +135,8 @@ public sealed class PaperBallotTests
         Assert.Equal([VoteOutcome.Tied, VoteOutcome.Tied], Elections.Session(at, no).Current.Result!.Outcomes);
         Assert.Contains("không đạt", Refused(() => new DraftDecision(at).Draft("3096", null, [An])), StringComparison.Ordinal);
         Assert.StartsWith("Các tên bằng phiếu phải bỏ phiếu lại cùng nhau: Nguyễn Thị Ân, Đỗ Văn Giàu.", Refused(() => new HoldSession(at).RunOff("3096", no, [1])), StringComparison.Ordinal);
+        Assert.StartsWith("Nguyễn Thị Ân bằng phiếu ở phiên 1.", Refused(() => Elections.Call(at, [An], own: Own)), StringComparison.Ordinal); // nor alone in another session
+        Assert.Contains("khen thưởng 0 đề cử đạt; không đề nghị 0 đề cử. Chưa kết luận về 2 đề cử (bằng phiếu hoặc chưa chốt vòng): Nguyễn Thị Ân, Đỗ Văn Giàu.", Words(at, no, "bien-ban"), StringComparison.Ordinal);
         new HoldSession(at).RunOff("3096", no, [1, 2]);
         // Who does not vote on a name does not in the run-off either.
         Assert.StartsWith("Đỗ Văn Giàu: phát ra 9 phiếu nhưng chỉ 8 người có mặt được bỏ phiếu.", Refused(() => new CountBallots(at).Record("3096", no, [Elections.Paper(8, 7), Elections.Paper(9, 6)])), StringComparison.Ordinal);
@@ -121,6 +145,7 @@ public sealed class PaperBallotTests
         new CloseRound(at).Close("3096", no);
         Assert.Equal([VoteOutcome.Passed, VoteOutcome.Unplaced], Elections.Session(at, no).Current.Result!.Outcomes);
         Assert.StartsWith("Đỗ Văn Giàu không được bỏ phiếu lại", Refused(() => new HoldSession(at).RunOff("3096", no, [2])), StringComparison.Ordinal);
+        Assert.StartsWith("Đỗ Văn Giàu đã không đạt ở phiên 1", Refused(() => Elections.Call(at, [Giau], own: Own)), StringComparison.Ordinal);
         Assert.Contains("Ủy viên 3 (là người được xét)", Words(at, no, "bien-ban", round: 1), StringComparison.Ordinal);
         office.MustVerify();
     }
@@ -134,16 +159,23 @@ public sealed class PaperBallotTests
         Fill(office);
         var at = office.Installation;
         Elections.Council(at, 5, new(2019, 1, 1));
-        foreach (var (step, role) in new[] { ("collection", Role.DataOfficer), ("emulation", Role.StandingOffice) }) Step(at, step, ReviewOutcome.Agreed, [An, Giau], role);
+        foreach (var (step, role) in new[] { ("collection", Role.DataOfficer), ("emulation", Role.StandingOffice) }) Step(at, step, ReviewOutcome.Agreed, [An, Giau], role, day: new(2020, 1, 18));
         Assert.StartsWith("Bước “", Refused(() => Step(at, "council", ReviewOutcome.Agreed, [An], Role.CouncilMember)), StringComparison.Ordinal);
         var no = Elections.Call(at, [An, Giau]);
         Elections.Roll(at, no, 5);
         Elections.Count(at, no, Elections.Paper(5, 5), Elections.Paper(5, 4));
         new CloseRound(at).Close("3096", no);
+        Assert.StartsWith("Ngày xét 19/01/2020 sớm hơn ngày Hội đồng bỏ phiếu về Nguyễn Thị Ân (20/01/2020).", Refused(() => Step(at, "council", ReviewOutcome.Agreed, [An], Role.CouncilMember, day: new(2020, 1, 19))), StringComparison.Ordinal);
         Step(at, "council", ReviewOutcome.Agreed, [An], Role.CouncilMember);
         Assert.Contains("đòi bỏ phiếu kín, mà Đỗ Văn Giàu chưa đạt", Refused(() => Step(at, "council", ReviewOutcome.Agreed, [Giau], Role.CouncilMember)), StringComparison.Ordinal);
-        Step(at, "council", ReviewOutcome.Declined, [Giau], Role.CouncilMember, reason: "Không đạt phiếu");
-        Assert.Equal(1, new DraftDecision(at).Draft("3096", null, [An]));
+        // An award that the step changes is voted on afterwards, and enters no decision before.
+        Step(at, "council", ReviewOutcome.Changed, [Giau], Role.CouncilMember, reason: "Là người ngoài ngành", to: "ca-nhan-ngoai-nganh");
+        Assert.StartsWith("Đỗ Văn Giàu không đạt tại phiên họp 1", Refused(() => new DraftDecision(at).Draft("3096", null, [Giau])), StringComparison.Ordinal);
+        no = Elections.Call(at, [Giau]);
+        Elections.Roll(at, no, 5);
+        Elections.Count(at, no, Elections.Paper(5, 5));
+        new CloseRound(at).Close("3096", no);
+        Assert.Equal((1, 2), (new DraftDecision(at).Draft("3096", null, [An]), new DraftDecision(at).Draft("3096", null, [Giau])));
         office.MustVerify();
     }
 

@@ -222,7 +222,7 @@ public static class Vocabulary
             new("reviewer", KeyType.LocalText, true, "Who does it, as the document names it."),
             new("role", KeyType.Word, true, "The role (docs/access.md) that records what came of it.", null, "data-officer", "standing-office", "council-member"),
             new("comment-days", KeyType.Whole, false, "How many working days the list is published for comment after the step; without it, it is not published."),
-            new("ballot", KeyType.Word, false, "The step lets go on only names that passed a vote of the council (decision 0047); without it, a vote is free, and only a failed one stands against a name.", null, "required")),
+            new("ballot", KeyType.Word, false, "The step agrees only to names that passed a vote of the council (decision 0047), and no decision takes another; without it, a vote is free, and only a failed one stands against a name.", null, "required")),
         new("fund", "The fund from which awards are paid.", true, false,
             new Key("title", KeyType.LocalText, true, "Its name.")),
         new("dossier-paper", "A paper of the dossier.", true, false,
