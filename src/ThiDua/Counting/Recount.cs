@@ -26,9 +26,9 @@ public static class Recount
         var unindexed = new List<(string Table, string Column)> { ("credit", "person_id"), ("credit", "officer_id"), ("attainment", "officer_id") };
         foreach (var recording in db.Query<long>("select recording_id from recording order by recording_id"))
         {
-            foreach (var (table, column) in unindexed.FindAll(i => db.One<long>($"select count(*) from (select 1 from {i.Table} limit 1) one") > 0))
+            foreach (var (table, column) in unindexed.FindAll(i => !db.IsEmpty(i.Table)))
             {
-                db.Execute($"create index {table}_by_{column} on {table} ({column})");
+                db.Execute($"create index if not exists {table}_by_{column} on {table} ({column})");
                 unindexed.Remove((table, column));
             }
             new CountRecording(db, windows).Count(recording);

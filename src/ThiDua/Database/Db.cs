@@ -178,6 +178,8 @@ public abstract class Db(DbConnection connection) : IDisposable
 
     public List<T> Query<T>(string sql, object? arguments = null) => Connection.Query<T>(sql, arguments).AsList();
 
+    public bool IsEmpty(string table) => One<long>($"select count(*) from (select 1 from {table} limit 1) one") == 0;
+
     public T? One<T>(string sql, object? arguments = null) => Connection.QueryFirstOrDefault<T>(sql, arguments);
 
     /// <summary>Reads row by row without an object per column, for the large tables.</summary>
