@@ -176,6 +176,9 @@ public abstract class Db(DbConnection connection) : IDisposable
     /// <summary>Writes what may as well stay unwritten: when somebody else is recording, it does not wait.</summary>
     public virtual void ExecuteUnlessBusy(string sql, object? arguments = null) => Execute(sql, arguments);
 
+    /// <summary>As <see cref="Execute"/>, for what sorts a large table.</summary>
+    internal virtual void Sort(string sql) => Execute(sql);
+
     public List<T> Query<T>(string sql, object? arguments = null) => Connection.Query<T>(sql, arguments).AsList();
 
     public bool IsEmpty(string table) => One<long>($"select count(*) from (select 1 from {table} limit 1) one") == 0;
