@@ -246,6 +246,28 @@ public sealed class PaperBallotTests
         office.MustVerify();
     }
 
+    [Fact]
+    public void Freezing_the_same_figures_once_more_is_no_way_to_another_vote()
+    {
+        using var office = Agreed(Engine.Sqlite);
+        var at = office.Installation;
+        Elections.Council(at, 5, new(2019, 1, 1));
+        var no = Elections.Call(at, [An, Giau]);
+        Elections.Roll(at, no, 5);
+        Elections.Count(at, no, Elections.Paper(5, 2), Elections.Paper(5, 2));
+        new CloseRound(at).Close("3096", no);
+        new FreezeStanding(at).Freeze("3096", "68", new(), "in lại");
+        office.Import(FileKind.Officers, "Mã cán bộ,Họ và tên,Mã đơn vị\nC9,Người Khác,68\n", "can-bo-2.csv");
+        new FreezeStanding(at).Freeze("3096", "68", new(), "in lại lần nữa");
+        Assert.StartsWith("Nguyễn Thị Ân đã không đạt ở phiên 1", Refused(() => Elections.Call(at, [An])), StringComparison.Ordinal);
+
+        office.Withdraw("de-nghi.csv");
+        office.Import(FileKind.Nominees, Nominees.Replace("dữ liệu thuế", "dữ liệu thuế và thu thêm 12 đơn vị", StringComparison.Ordinal), "de-nghi-2.csv", campaign: "3096");
+        new FreezeStanding(at).Freeze("3096", "68", new(), "thêm thành tích");
+        Assert.Equal(2, Elections.Call(at, [An])); // other words are another vote
+        office.MustVerify();
+    }
+
     private static Verdict Verdict(Installation at, NominationKey key)
     {
         using var db = at.Open();
