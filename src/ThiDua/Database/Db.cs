@@ -70,7 +70,8 @@ public abstract class Db(DbConnection connection) : IDisposable
     public string DataFolder { get; private set; } = "";
 
     /// <summary>Leaves nothing of what was deleted from the given tables in files of the store; outside of a transaction.</summary>
-    public abstract void Scrub(params ReadOnlySpan<string> tables);
+    /// <returns>False: somebody is reading what was there before; later it can be done.</returns>
+    public abstract bool Scrub(params ReadOnlySpan<string> tables);
 
     /// <summary>Starts a transaction that alone may record; it waits for another one to end.</summary>
     public DbTransaction BeginRecording() => Recording(Begin());

@@ -136,7 +136,7 @@ public sealed partial class SqliteDb : Db
     private static partial Regex Own();
 
     /// <summary>Deleted rows were overwritten (secure_delete); what is left is the log of pages as they were before.</summary>
-    public override void Scrub(params ReadOnlySpan<string> tables) => Execute("pragma wal_checkpoint(truncate)");
+    public override bool Scrub(params ReadOnlySpan<string> tables) => One<long>("pragma wal_checkpoint(truncate)") == 0;
 
     protected override void Want(string table, IReadOnlyCollection<long> ids)
     {
