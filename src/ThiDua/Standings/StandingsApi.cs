@@ -72,5 +72,5 @@ public static class StandingsApi
     });
 
     /// <param name="Person">Số định danh or Mã số BHXH, in full.</param>
-    private sealed record AskedPerson(string? Person);
+    internal sealed record AskedPerson(string? Person);
 }
