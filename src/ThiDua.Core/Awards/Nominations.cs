@@ -68,7 +68,7 @@ public sealed record Nomination(NominationKey Key, Proposal Proposal, AwardRule 
     /// <summary>What the review said up to this recording was of other figures or other words than those that are proposed now.</summary>
     public long Since { get; init; }
 
-    /// <summary>The recording whose figures are frozen; 0: it is in no frozen figures.</summary>
+    /// <summary>The recording at which its figures were first frozen as they are now; 0: it is in no frozen figures.</summary>
     public long FrozenAt { get; init; }
 
     /// <summary>A decision that came in a file gave him this award already.</summary>

@@ -53,7 +53,8 @@ public sealed record VoteRule(string Id, VoteTerms Terms, Days Days, string Law,
 }
 
 /// <summary>On what a council votes: the law asks more of some titles than of others.</summary>
-public sealed record VoteKind(string Id, LocalText Title, IReadOnlyList<VoteRule> Rules)
+/// <param name="Forms">Titles and forms of catalog/rewards.yaml on which it votes so and in no other way.</param>
+public sealed record VoteKind(string Id, LocalText Title, IReadOnlyList<string> Forms, IReadOnlyList<VoteRule> Rules)
 {
     public VoteRule? On(DateOnly day) => Rules.FirstOrDefault(r => r.Days.Contains(day));
 }
@@ -61,5 +62,11 @@ public sealed record VoteKind(string Id, LocalText Title, IReadOnlyList<VoteRule
 /// <summary>What catalog/vote-rules.yaml says.</summary>
 public sealed record VoteRules(IReadOnlyList<VoteKind> Kinds)
 {
+    /// <summary>How the law has a title or form voted on; null: it says nothing of that one, or none is named.</summary>
+    public VoteKind? For(string? form) => form is null ? null : Kinds.FirstOrDefault(k => k.Forms.Contains(form));
+
+    /// <summary>Of the kind that a rule is of; null: there is no such rule, or it is the council's own.</summary>
+    public VoteKind? KindOf(string? rule) => Kinds.FirstOrDefault(k => k.Rules.Any(r => r.Id == rule));
+
     public VoteRule? Rule(string id) => Kinds.SelectMany(k => k.Rules).FirstOrDefault(r => r.Id == id);
 }

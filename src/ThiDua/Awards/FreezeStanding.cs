@@ -46,6 +46,13 @@ public sealed record FrozenFigures(
     [JsonIgnore]
     public bool Qualifies => IsEligible || Proposed().Any() || ProposedCollectives().Any();
 
+    /// <summary>What is frozen of one subject. His place among the others and the day aside, freezes that say the same of him are one to whoever votes on him.</summary>
+    public string SaysOf(SubjectKind kind, string subject) => kind == SubjectKind.Individual
+        ? JsonSerializer.Serialize(Bare(Officers, subject))
+        : JsonSerializer.Serialize(new { Indicators = Indicators.Select(i => i with { Rank = null, Of = 0 }), Collectives = Bare(Collectives ?? [], subject) });
+
+    private static IEnumerable<FrozenOfficer> Bare(IReadOnlyList<FrozenOfficer> all, string subject) => all.Where(o => o.Code == subject).Select(o => o with { Rank = 0, WithinQuota = null });
+
     /// <summary>The nominated collectives whom the papers name.</summary>
     public IEnumerable<FrozenOfficer> ProposedCollectives() => (Collectives ?? []).Where(c => c.WithinQuota != false);
 
@@ -169,6 +176,12 @@ public sealed class FreezeStanding(Installation installation)
     public static Dictionary<string, Frozen> LastOfAll(Db db, int campaign, string? period, long known = long.MaxValue) =>
         db.Query<Row>(Columns + " where frozen_id in (select max(frozen_id) from frozen_standing where campaign_no = @campaign and period = @period and recording_id <= @known group by unit_code)", new { campaign, period = period ?? "", known })
             .ToDictionary(r => r.Unit, Read, StringComparer.Ordinal);
+
+    /// <summary>Of the units that were frozen more than once, every time, the last one first.</summary>
+    public static ILookup<string, Frozen> OfRefrozen(Db db, int campaign, string? period, long known) => db.Query<Row>(Columns + """
+         where campaign_no = @campaign and period = @period and recording_id <= @known and unit_code in (select unit_code from frozen_standing
+           where campaign_no = @campaign and period = @period and recording_id <= @known group by unit_code having count(*) > 1) order by frozen_id desc
+        """, new { campaign, period = period ?? "", known }).ToLookup(r => r.Unit, Read, StringComparer.Ordinal);
 
     private static Frozen Read(Row row) =>
         new(row.Id, JsonSerializer.Deserialize<FrozenFigures>(row.Content, Plain)!, row.Content, row.Sha256, Stored.Moment(row.At), row.Reason) { TrailHead = row.TrailHead, Known = row.Recording };

@@ -16,12 +16,15 @@ public sealed class NominationQueries(Db db, Ground ground)
     private AwardAnswer? answer;
     private IReadOnlyList<Nominee>? nominees;
     private Dictionary<string, Frozen>? frozen;
+    private ILookup<string, Frozen>? refrozen;
 
     /// <summary>What the figures of today and the nominees come to; asked once.</summary>
     public AwardAnswer Answer => answer ??= new AwardQueries(db, ground, new(db, ground)).Answer();
 
     /// <summary>On which figures the dossier of each unit stands; asked once.</summary>
     public IReadOnlyDictionary<string, Frozen> Frozen => frozen ??= FreezeStanding.LastOfAll(db, ground.Stored.No, ground.Period?.Id, ground.Known);
+
+    private ILookup<string, Frozen> Refrozen => refrozen ??= FreezeStanding.OfRefrozen(db, ground.Stored.No, ground.Period?.Id, ground.Known);
 
     /// <param name="within">Only of these units; null: of all.</param>
     public IReadOnlyList<Nomination> All(IReadOnlySet<int>? within = null)
@@ -84,10 +87,22 @@ public sealed class NominationQueries(Db db, Ground ground)
                 var (isFrozen, by) = (keys.Contains(key), named[p.Unit].Where(n => n.IsIn(p) && (n.Award == award.Id || n.Award is null && p.Nominee is not null)).ToList());
                 return new Nomination(key, p, award, isFrozen)
                 {
-                    Named = by, FrozenAt = isFrozen ? Frozen[p.Unit].Known : 0, Since = by.Select(n => n.Recording).Append(isFrozen ? Frozen[p.Unit].Known : 0).Max(),
+                    Named = by, FrozenAt = isFrozen ? FrozenAt(p) : 0, Since = by.Select(n => n.Recording).Append(isFrozen ? Frozen[p.Unit].Known : 0).Max(),
                 };
             });
         })];
+    }
+
+    /// <summary>Since when his frozen figures are what they are: freezing the same of him once more is nothing new.</summary>
+    private long FrozenAt(Proposal p)
+    {
+        var (at, says) = (Frozen[p.Unit].Known, (string?)null);
+        foreach (var before in Refrozen[p.Unit].Skip(1))
+        {
+            if (before.Figures.SaysOf(p.SubjectKind, p.Subject) != (says ??= Frozen[p.Unit].Figures.SaysOf(p.SubjectKind, p.Subject))) break;
+            at = before.Known;
+        }
+        return at;
     }
 
     private IEnumerable<(NominationKey Key, SecondAward Second)> Doubles(List<Proposal> standing, IReadOnlyList<IssuedAward> issued)

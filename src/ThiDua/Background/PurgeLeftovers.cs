@@ -1,11 +1,12 @@
 using Quartz;
+using ThiDua.Database;
 using ThiDua.Intake;
 
 namespace ThiDua.Background;
 
-/// <summary>Deletes forgotten uploads every hour; marked workbooks of imports in the background too.</summary>
+/// <summary>Deletes forgotten uploads every hour; marked workbooks of imports in the background too, and what is left of ballot boxes.</summary>
 [DisallowConcurrentExecution]
-public sealed class PurgeLeftovers(Uploads uploads, ImportJobs jobs) : IJob
+public sealed class PurgeLeftovers(Uploads uploads, ImportJobs jobs, Installation installation) : IJob
 {
     public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
@@ -13,6 +14,8 @@ public sealed class PurgeLeftovers(Uploads uploads, ImportJobs jobs) : IJob
         {
             uploads.Purge(TimeProvider.System.GetUtcNow(), atStart: false);
             jobs.Clean(atStart: false);
+            using var db = installation.Open();
+            Ballots.BallotBox.Sweep(db);
         }
         catch (IOException)
         {

@@ -1,10 +1,11 @@
 using Quartz;
+using ThiDua.Database;
 using ThiDua.Intake;
 
 namespace ThiDua.Background;
 
 /// <summary>Before the site opens, what a stop left in the data folder goes; and a site that is thrown away without a stop leaves no work running.</summary>
-public sealed class SiteWork(Uploads uploads, ImportJobs jobs, ISchedulerFactory schedulers) : IHostedService, IAsyncDisposable
+public sealed class SiteWork(Uploads uploads, ImportJobs jobs, ISchedulerFactory schedulers, Installation installation) : IHostedService, IAsyncDisposable
 {
     private IScheduler? scheduler;
 
@@ -12,6 +13,7 @@ public sealed class SiteWork(Uploads uploads, ImportJobs jobs, ISchedulerFactory
     {
         uploads.Purge(TimeProvider.System.GetUtcNow(), atStart: true);
         jobs.Clean(atStart: true);
+        using (var db = installation.Open()) Ballots.BallotBox.Sweep(db);
         scheduler = await schedulers.GetScheduler(cancellationToken);
     }
 

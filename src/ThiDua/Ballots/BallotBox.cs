@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Data.Common;
 using System.Globalization;
 using System.Text;
 using ThiDua.Core.Ballots;
@@ -26,7 +27,7 @@ internal sealed class BallotBox
     /// <returns>Null: it was altered, or sealed with another key file.</returns>
     public static BallotBox? Open(Installation installation, Db db, long opening)
     {
-        if (db.One<byte[]>("select content from ballot_box where opening = @opening", new { opening }) is not { } held || Seals(installation).Open(held, Place(opening)) is not { } open) return null;
+        if (db.One<byte[]>("select content from ballot_box where opening = @opening", new { opening }) is not { Length: > 0 } held || Seals(installation).Open(held, Place(opening)) is not { } open) return null;
         var (names, at) = (new List<(int, List<(string, BallotChoice)>)>(), 0);
         while (at < open.Length)
         {
@@ -69,6 +70,34 @@ internal sealed class BallotBox
         }
         var content = Seals(installation).Seal(open, Place(opening));
         if (db.Execute("update ballot_box set content = @content where opening = @opening", new { opening, content }) == 0) db.Execute("insert into ballot_box (opening, content) values (@opening, @content)", new { opening, content });
+    }
+
+    /// <summary>In the transaction that ends the vote: nothing is in the box any more, and its place says that earlier states of it may still lie in the files of the store.</summary>
+    /// <returns>Whether there was one.</returns>
+    public static bool Shut(Db db, long opening) => db.Execute("update ballot_box set content = @nothing where opening = @opening", new { nothing = Array.Empty<byte>(), opening }) > 0;
+
+    /// <summary>Whether earlier states of a box that was shut may still be there.</summary>
+    public static bool HasLeftovers(Db db, long opening) => db.One<long>("select count(*) from ballot_box where opening = @opening and length(content) = 0", new { opening }) > 0;
+
+    /// <summary>
+    /// After that transaction: leaves nothing of shut boxes in the files of the store. What a stop, a full disk or a reader prevented is done at the next start of the site, within the hour, or
+    /// when the next box is opened or shut.
+    /// </summary>
+    /// <returns>Whether it is done.</returns>
+    public static bool Sweep(Db db)
+    {
+        var shut = db.Query<long>("select opening from ballot_box where length(content) = 0");
+        if (shut.Count == 0) return true;
+        try
+        {
+            if (!db.Scrub("ballot_box")) return false;
+            foreach (var opening in shut) db.Execute("delete from ballot_box where opening = @opening", new { opening });
+            return true;
+        }
+        catch (DbException)
+        {
+            return false;
+        }
     }
 
     private int IndexOf(SessionRound round, SessionName name, byte[] code)

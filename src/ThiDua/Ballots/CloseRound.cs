@@ -14,7 +14,7 @@ namespace ThiDua.Ballots;
 /// </summary>
 public sealed class CloseRound(Installation installation)
 {
-    /// <exception cref="BallotException">Two who count have not come to the same, or the round is not open.</exception>
+    /// <exception cref="BallotException">Two who count have not come to the same, or the round is not open; "box-left": it is closed, and earlier states of the box are still to be wiped out.</exception>
     public void Close(string campaign, int no)
     {
         using var db = installation.Open();
@@ -47,11 +47,11 @@ public sealed class CloseRound(Installation installation)
                 });
             }
             Publish(db, recording, round, lists);
-            hasBox = db.Execute("delete from ballot_box where opening = @opening", new { opening = round.Opening?.Recording ?? 0 }) > 0;
+            hasBox = round.Opening is { } opening && BallotBox.Shut(db, opening.Recording);
             Trail.WriteTrail.Add(db, installation, "ballot-closed", HoldSession.Named(campaign, no), after: digest, recording: recording);
             transaction.Commit();
         }
-        if (hasBox) db.Scrub("ballot_box"); // what is left of earlier states of the box
+        if (hasBox && !BallotBox.Sweep(db)) throw new BallotException("box-left");
     }
 
     /// <summary>Takes back what was entered of a session by mistake, as long as nothing rests on it.</summary>

@@ -45,7 +45,8 @@ public sealed class HoldSession(Installation installation)
         var known = new ReviewQueries(db, ground).All().ToDictionary(n => n.Key);
         var open = new SessionQueries(db, campaign).All().Where(s => s.Current.Result is null).ToList();
         var verdicts = Verdicts.Of(db, campaign, ground.Period?.Id);
-        var names = entered.Of.Distinct().Select(k => Checked(known, k, open, verdicts)).OrderBy(n => ground.Awards.Index().First(a => a.Item.Id == n.Award.Id).Index).ToList();
+        var names = entered.Of.Distinct().Select(k => Checked(known, k, open, verdicts)).Select(n => VoteCatalog.Rules.For(n.Award.Form) is { } kind && kind.Id != entered.Kind
+            ? throw new BallotException("kind-needed", n.Nomination.Proposal.Name, n.Award.Title.Vi, kind.Title.Vi) : n).OrderBy(n => ground.Awards.Index().First(a => a.Item.Id == n.Award.Id).Index).ToList();
         var no = db.One<int>("select coalesce(max(session_no), 0) + 1 from council_session where campaign_no = @no", new { no = ground.Stored.No });
         var row = new
         {

@@ -20,6 +20,7 @@ public sealed class OpenBallot(Installation installation)
     public IReadOnlyList<string> Open(string campaign, int no)
     {
         using var db = installation.Open();
+        BallotBox.Sweep(db);
         using var transaction = db.BeginRecording();
         var session = new SessionQueries(db, campaign).Find(no);
         var round = session.Current;
@@ -51,9 +52,9 @@ public sealed class OpenBallot(Installation installation)
         new WithdrawFile(installation).TakeBack(Recordings.Ballots, opening.Entry, said, now =>
         {
             if (Running(now, campaign, no).Recording != opening.Recording) throw new BallotException("not-open");
-            now.Execute("delete from ballot_box where opening = @Recording", new { opening.Recording });
+            BallotBox.Shut(now, opening.Recording);
         });
-        db.Scrub("ballot_box");
+        if (!BallotBox.Sweep(db)) throw new BallotException("box-left");
     }
 
     private static BallotOpening Running(Db db, string campaign, int no) => new SessionQueries(db, campaign).Find(no).Current is { Result: null, Opening: { } found } ? found : throw new BallotException("not-open");

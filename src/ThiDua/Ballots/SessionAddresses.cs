@@ -66,7 +66,7 @@ public static class SessionAddresses
             {
                 new CloseRound(page.Options.Installation).TakeBack(campaign, session, taken ?? "", reason);
                 return page.Say("council.taken-back");
-            }, () => draft is null ? PageOf(campaign, session) : PageOf(campaign, (string?)null))).Needs(Act.DecideAwards);
+            }, () => draft is null ? PageOf(campaign, session) : PageOf(campaign, (string?)null))).Needs(Act.DecideAwards, confirmed: true);
         site.MapPost("/c/{campaign}/hop/{session:int}/mo", Open).Needs(Act.DecideAwards, confirmed: true);
         site.MapGet("/c/{campaign}/hop/{session:int}/{record}.docx", Paper).Needs(Act.SeeAwards, confirmed: true);
         site.MapGet("/c/{campaign}/hop/{session:int}/phieu.json", (string campaign, int session, int? vong, PageContext page) =>

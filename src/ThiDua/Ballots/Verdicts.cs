@@ -10,8 +10,9 @@ namespace ThiDua.Ballots;
 /// <param name="Session">Number.</param>
 /// <param name="VotedAward">For which award it voted.</param>
 /// <param name="Result">Null: it is not closed.</param>
+/// <param name="Rule">By which it voted: id in catalog/vote-rules.yaml; null: the council's own.</param>
 /// <param name="Before">Of the session before; null: there was none.</param>
-public sealed record Verdict(long Round, int Session, DateOnly Day, string VotedAward, VoteOutcome? Outcome, VoteResult? Result, Verdict? Before = null)
+public sealed record Verdict(long Round, int Session, DateOnly Day, string VotedAward, VoteOutcome? Outcome, VoteResult? Result, string? Rule, Verdict? Before = null)
 {
     /// <summary>
     /// The vote that did not pass him for the award he is reviewed for, on the figures that hold: it stands whatever was voted on since, and whoever names him again does not undo it.
@@ -27,8 +28,11 @@ public sealed record Verdict(long Round, int Session, DateOnly Day, string Voted
     /// <summary>Whether it is of the figures and words that hold: what was voted on before they changed, or before an award was revoked, is over.</summary>
     public bool IsOf(ReviewedNomination n) => Round > Math.Max(n.Nomination.Since, n.Revoked?.Recording ?? 0);
 
-    /// <summary>Whether it passed him for that award.</summary>
-    public bool Passed(ReviewedNomination n, string award) => Outcome == VoteOutcome.Passed && VotedAward == award && IsOf(n);
+    /// <summary>Whether it passed him for the award he is reviewed for, as the law has that voted on.</summary>
+    public bool Passed(ReviewedNomination n) => Outcome == VoteOutcome.Passed && VotedAward == n.Award.Id && IsOf(n) && IsByItsRule(n.Award);
+
+    /// <summary>Whether the council voted as the law has the award voted on; of most it says nothing.</summary>
+    public bool IsByItsRule(AwardRule award) => VoteCatalog.Rules.For(award.Form) is not { } kind || kind == VoteCatalog.Rules.KindOf(Rule);
 }
 
 /// <summary>What votes say about nominations: a failed name enters no decision, and where the campaign file asks for a vote nobody does without a passed one.</summary>
@@ -45,7 +49,7 @@ public static class Verdicts
             foreach (var (i, name) in round.Names.Index())
             {
                 var last = found.GetValueOrDefault(name.Key);
-                found[name.Key] = new(round.Recording, session.No, session.Day, name.VotedAward, round.Result?.Outcomes[i], round.Result?.Results[i], last?.Session == session.No ? last.Before : last);
+                found[name.Key] = new(round.Recording, session.No, session.Day, name.VotedAward, round.Result?.Outcomes[i], round.Result?.Results[i], session.Rule, last?.Session == session.No ? last.Before : last);
             }
         }
         return found;
@@ -60,6 +64,7 @@ public static class Verdicts
         { Outcome: not VoteOutcome.Passed } => ("ballot-failed", verdict), // also where the review changed the award since: of that the council has not voted
         _ when verdict.NotPassed(n) is { } failed => ("ballot-failed", failed), // and where it passed him for another award since, and the change was taken back
         _ when verdict.VotedAward != n.Award.Id => ("ballot-other", verdict),
-        _ => steps.Any(s => s.NeedsBallot) && !verdict.Passed(n, n.Award.Id) ? ("ballot-missing", verdict) : null,
+        _ when !verdict.IsByItsRule(n.Award) => ("ballot-rule", verdict),
+        _ => steps.Any(s => s.NeedsBallot) && !verdict.Passed(n) ? ("ballot-missing", verdict) : null,
     };
 }

@@ -6,7 +6,7 @@ namespace ThiDua.Ballots;
 /// <summary>Whether what votes came to still follows from their numbers, and their numbers from counts and ballots: for `verify`.</summary>
 public static class VerifyBallots
 {
-    public static List<string> Faults(Db db)
+    public static List<string> Faults(Db db, Installation installation)
     {
         var bad = new List<string>();
         foreach (var campaign in db.Query<string>("select distinct c.id from council_session s join campaign c on c.campaign_no = s.campaign_no order by 1"))
@@ -19,6 +19,7 @@ public static class VerifyBallots
                     bad.AddRange(Of(db, session, round, left).Select(f => $"{campaign} {session.No}: {f}"));
                     left -= round.Result!.Outcomes.Count(o => o == VoteOutcome.Passed);
                 }
+                if (session.Current is { Result: null, Opening: { } opening } open && (BallotBox.Open(installation, db, opening.Recording) is not { } box || OpenBallot.Sha256(box.Lists(open)) != opening.Sha256)) bad.Add($"{campaign} {session.No}: box");
             }
         }
         bad.AddRange(db.Query<string>("select r.by_whom from paper_count r where r.issued <> r.yes + r.no + r.blank + r.spoiled + r.unused").Select(by => $"{by}: issued"));
@@ -29,6 +30,7 @@ public static class VerifyBallots
     {
         var (results, outcomes) = (round.Result!.Results, round.Result.Outcomes);
         if (results.Count != round.Names.Count || !VoteResult.Outcomes(results, places).SequenceEqual(outcomes)) yield return "outcome";
+        if (!results.Select(r => r.At).SequenceEqual(round.Names.Select(n => session.At(round, n)))) yield return "roll";
         if (results.Any(r => VoteResult.Faults(session.Terms, r.At, r.Tally, r.Written).Any())) yield return "numbers";
         var lists = SessionQueries.Lists(db, round);
         if (session.ByCodes && (lists.Count != results.Count || lists.Zip(results).Any(x => x.First.Tally != x.Second.Tally || !x.First.IsInOrder))) yield return "ballots";

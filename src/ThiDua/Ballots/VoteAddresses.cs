@@ -22,8 +22,7 @@ public static class VoteAddresses
         site.MapGet(Page, IResult (HttpContext http) => Show(http, new { })).Needs(Act.BePublic);
         site.MapPost(Page, async Task<IResult> (HttpContext http, SiteOptions options) =>
         {
-            if (!http.Request.HasFormContentType) return Show(http, new { });
-            var form = await http.Request.ReadFormAsync(http.RequestAborted);
+            if (await FormOf(http) is not { } form) return Show(http, new { });
             var code = form["code"].ToString();
             try
             {
@@ -42,8 +41,7 @@ public static class VoteAddresses
         }).Needs(Act.BePublic);
         site.MapPost(Page + "/danh-sach", async Task<IResult> (HttpContext http, SiteOptions options) =>
         {
-            if (!http.Request.HasFormContentType) return Show(http, new { });
-            var form = await http.Request.ReadFormAsync(http.RequestAborted);
+            if (await FormOf(http) is not { } form) return Show(http, new { });
             try
             {
                 var found = new CastVote(options.Installation).Find(form["code"].ToString());
@@ -73,6 +71,20 @@ public static class VoteAddresses
             if (language is "vi" or "en") http.Request.Headers.Cookie = $"{name}={language}";
         }
         return next(http);
+    }
+
+    /// <summary>Null: what came is no form that a page of ours could have sent.</summary>
+    private static async Task<IFormCollection?> FormOf(HttpContext http)
+    {
+        if (!http.Request.HasFormContentType) return null;
+        try
+        {
+            return await http.Request.ReadFormAsync(http.RequestAborted);
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException)
+        {
+            return null;
+        }
     }
 
     private static BallotChoice ChoiceOf(string word) => word switch { "yes" => BallotChoice.Yes, "no" => BallotChoice.No, "blank" => BallotChoice.Blank, _ => BallotChoice.Unused };

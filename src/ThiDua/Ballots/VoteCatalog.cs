@@ -1,4 +1,5 @@
 using System.Globalization;
+using ThiDua.Awards;
 using ThiDua.Campaigns.Format;
 using ThiDua.Core.Ballots;
 
@@ -18,8 +19,10 @@ public static class VoteCatalog
     {
         var file = CatalogueFile.Of(Name);
         var root = file.Known(file.Read(text), "kinds");
-        var kinds = file.Rows(root, "kinds").Select(k => Kind(file, file.Known(k, "id", "title", "rules"))).ToList();
-        return kinds.DistinctBy(k => k.Id).Count() == kinds.Count ? new(kinds) : throw file.Bad("id");
+        var kinds = file.Rows(root, "kinds").Select(k => Kind(file, file.Known(k, "id", "title", "forms", "rules"))).ToList();
+        if (kinds.DistinctBy(k => k.Id).Count() != kinds.Count) throw file.Bad("id");
+        var forms = kinds.SelectMany(k => k.Forms).ToList();
+        return forms.Distinct().Count() == forms.Count && forms.All(f => RewardCatalog.Rewards.Form(f) is not null) ? new(kinds) : throw file.Bad("forms");
     }
 
     /// <summary>"9/10", "90/100", "90 %"; null: no share.</summary>
@@ -36,7 +39,8 @@ public static class VoteCatalog
     {
         var id = file.Text(map, "id");
         var rules = file.Rows(map, "rules").Select(r => Rule(file, id, file.Known(r, "share", "more", "base", "quorum", "written", "conflict", "run-off"))).ToList();
-        return new(id, file.Local(map, "title"), rules.Count > 0 ? file.Apart(rules) : throw file.Bad(id));
+        var forms = map["forms"] is null ? [] : file.Text(map, "forms").Split(' ');
+        return new(id, file.Local(map, "title"), forms, rules.Count > 0 ? file.Apart(rules) : throw file.Bad(id));
     }
 
     private static VoteRule Rule(CatalogueFile file, string kind, YamlMap map)

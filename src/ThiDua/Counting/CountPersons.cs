@@ -22,8 +22,8 @@ public sealed class CountPersons
     private readonly PostAttainments attainments;
     private readonly LoadPersons persons;
     private readonly bool isNeeded;
-    private readonly HashSet<int> officers = [];
-    private readonly HashSet<long> counted = [];
+    private readonly NumberSet officers = new();
+    private readonly NumberSet counted = new();
     private readonly SortedSet<long> again = [];
 
     /// <param name="since">Since when each officer's code is known.</param>
@@ -102,8 +102,10 @@ public sealed class CountPersons
     {
         if (!isNeeded) return;
         officers.UnionWith(more);
+        if (ledger.WasEmpty && ledger.Posted.Any) LateIndexes.Make(db, "credit");
         ledger.Posted.Sort();
-        var batches = officers.Order().Chunk(BatchSize).Select(batch => attainments.Read(batch, ledger.Posted.TakeUpTo(batch[^1])));
+        using var posted = ledger.Posted;
+        var batches = officers.InOrder().Chunk(BatchSize).Select(batch => attainments.Read(batch, posted.TakeUpTo(batch[^1])));
         foreach (var known in Ahead.Of(batches)) attainments.Post(known);
         attainments.WriteTotals();
     }

@@ -19,7 +19,7 @@ public sealed class PostAttainments(Db db, long recording, IReadOnlyList<StoredC
             : Day.CompareTo(other.Day);
     }
 
-    private readonly bool ledgerWasEmpty = db.One<long>("select count(*) from (select 1 from credit limit 1) one") == 0;
+    private readonly bool ledgerWasEmpty = db.IsEmpty("credit");
 
     private readonly Changes<Key, Amounts> changes = new((sum, delta) => sum + delta);
 

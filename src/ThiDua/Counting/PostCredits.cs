@@ -30,7 +30,8 @@ public sealed class PostCredits(Db db, long recording, IReadOnlyList<StoredCampa
     /// <summary>What was posted under the running recording.</summary>
     internal PostedCredits Posted { get; } = new();
 
-    private readonly bool wasEmpty = db.One<long>("select count(*) from (select 1 from credit limit 1) one") == 0;
+    /// <summary>Nothing was ever posted before.</summary>
+    internal bool WasEmpty { get; } = db.IsEmpty("credit");
 
     /// <summary>
     /// What was posted before for persons, by every number of theirs; read between two writes, since nothing of them is on its way: who comes up in two batches is
@@ -39,7 +40,7 @@ public sealed class PostCredits(Db db, long recording, IReadOnlyList<StoredCampa
     internal List<(Key Key, int Delta)> Before(IReadOnlyCollection<long> numbers)
     {
         var before = new List<(Key, int)>();
-        if (wasEmpty || numbers.Count == 0) return before;
+        if (WasEmpty || numbers.Count == 0) return before;
         db.ReadBetween(() =>
         {
             db.Want(numbers);
@@ -55,7 +56,7 @@ public sealed class PostCredits(Db db, long recording, IReadOnlyList<StoredCampa
     /// <param name="clusters">Of the persons to decide.</param>
     /// <param name="before">What was posted for them.</param>
     /// <param name="touchedOfficers">Officers whose entries changed are added.</param>
-    internal void Post(IEnumerable<(long Root, Persons Persons)> clusters, List<(Key Key, int Delta)> before, ISet<int> touchedOfficers)
+    internal void Post(IEnumerable<(long Root, Persons Persons)> clusters, List<(Key Key, int Delta)> before, NumberSet touchedOfficers)
     {
         foreach (var (root, persons) in clusters)
         {
@@ -86,7 +87,7 @@ public sealed class PostCredits(Db db, long recording, IReadOnlyList<StoredCampa
         }
     }
 
-    private void Write(ISet<int> touchedOfficers)
+    private void Write(NumberSet touchedOfficers)
     {
         using var writer = db.Bulk("credit",
             "person_id", "person_no", "campaign_no", "indicator_no", "part", "officer_id", "day", "recording_id", "delta");

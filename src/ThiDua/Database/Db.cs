@@ -70,7 +70,8 @@ public abstract class Db(DbConnection connection) : IDisposable
     public string DataFolder { get; private set; } = "";
 
     /// <summary>Leaves nothing of what was deleted from the given tables in files of the store; outside of a transaction.</summary>
-    public abstract void Scrub(params ReadOnlySpan<string> tables);
+    /// <returns>False: somebody is reading what was there before; later it can be done.</returns>
+    public abstract bool Scrub(params ReadOnlySpan<string> tables);
 
     /// <summary>Starts a transaction that alone may record; it waits for another one to end.</summary>
     public DbTransaction BeginRecording() => Recording(Begin());
@@ -176,7 +177,12 @@ public abstract class Db(DbConnection connection) : IDisposable
     /// <summary>Writes what may as well stay unwritten: when somebody else is recording, it does not wait.</summary>
     public virtual void ExecuteUnlessBusy(string sql, object? arguments = null) => Execute(sql, arguments);
 
+    /// <summary>As <see cref="Execute"/>, for what sorts a large table.</summary>
+    internal virtual void Sort(string sql) => Execute(sql);
+
     public List<T> Query<T>(string sql, object? arguments = null) => Connection.Query<T>(sql, arguments).AsList();
+
+    public bool IsEmpty(string table) => One<long>($"select count(*) from (select 1 from {table} limit 1) one") == 0;
 
     public T? One<T>(string sql, object? arguments = null) => Connection.QueryFirstOrDefault<T>(sql, arguments);
 

@@ -96,6 +96,7 @@ public sealed class MoveStore(Installation from, Installation to)
                 throw new MoveException("cell", e.Table, e.Column);
             }
         }
+        foreach (var table in StoreTables.Contents.Where(t => !target.IsEmpty(t))) LateIndexes.Make(target, table);
         if (target.Engine == "postgres") target.Execute($"analyze {string.Join(", ", StoreTables.Contents)}"); // before it is asked for everything
         var different = copied.Select(c => (Was: c, Is: StoreDigest.Of(target, c.Table, StoreTables.Columns(source, c.Table)))).Where(c => c.Was != c.Is)
             .Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Was.Table} ({c.Was.Rows} → {c.Is.Rows})")).ToList();

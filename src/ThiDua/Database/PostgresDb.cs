@@ -102,7 +102,11 @@ public sealed partial class PostgresDb : Db
     [GeneratedRegex(@"/\*postgres\n(.*?)\*/", RegexOptions.Singleline)]
     private static partial Regex Own();
 
-    public override void Scrub(params ReadOnlySpan<string> tables) => Execute($"vacuum (full) {string.Join(", ", tables.ToArray())}");
+    public override bool Scrub(params ReadOnlySpan<string> tables)
+    {
+        Execute($"vacuum (full) {string.Join(", ", tables.ToArray())}");
+        return true;
+    }
 
     protected override void Want(string table, IReadOnlyCollection<long> ids) => Want(table, "id", ids.ToArray(), ids.Count);
 

@@ -44,7 +44,7 @@ public sealed partial class SqliteDb : Db
         }
         using var command = connection.CreateCommand();
         command.CommandText = "pragma temp_store";
-        var isNew = command.ExecuteScalar() is not InMemory;
+        var isNew = command.ExecuteScalar() is not InFiles;
         command.CommandText = Settings;
         if (isNew) command.ExecuteNonQuery();
         return new(connection) { WasChecked = !isNew };
@@ -58,12 +58,12 @@ public sealed partial class SqliteDb : Db
     }
 
     /// <summary>`temp_store` of a connection that has its settings.</summary>
-    private const long InMemory = 2;
+    private const long InFiles = 1;
 
     private const string Settings = """
         pragma page_size=16384; pragma journal_mode=wal; pragma synchronous=full; pragma foreign_keys=on; pragma secure_delete=on;
         pragma trusted_schema=off; pragma cell_size_check=on; pragma busy_timeout=60000; pragma cache_size=-8192; pragma mmap_size=268435456; pragma journal_size_limit=67108864;
-        pragma temp_store=memory;
+        pragma temp_store=file;
         create temp table if not exists wanted (id integer primary key);
         create temp table if not exists wanted_token (token blob primary key) without rowid;
         create temp table if not exists wanted_officer (id integer primary key);
@@ -72,12 +72,22 @@ public sealed partial class SqliteDb : Db
 
     private bool hasRecorded;
 
+    private const string Room = "pragma cache_size=-131072";
+
     /// <summary>Who records changes many pages and holds them until the end; who reads has them from the file, which is mapped.</summary>
     protected override DbTransaction Begin()
     {
-        Execute("pragma cache_size=-131072");
+        Execute(Room);
         hasRecorded = true;
         return ((SqliteConnection)Connection).BeginTransaction(deferred: false);
+    }
+
+    /// <summary>In parts as large as its cache, which had better be that of the processor: ten million entries took 5.4 seconds in parts of 8 MiB and 11.1 in parts of 128, in memory as one 18.4.</summary>
+    internal override void Sort(string sql)
+    {
+        Execute("pragma cache_size=-8192");
+        Execute(sql);
+        Execute(Room);
     }
 
     protected override DbTransaction? TryBegin()
@@ -126,7 +136,7 @@ public sealed partial class SqliteDb : Db
     private static partial Regex Own();
 
     /// <summary>Deleted rows were overwritten (secure_delete); what is left is the log of pages as they were before.</summary>
-    public override void Scrub(params ReadOnlySpan<string> tables) => Execute("pragma wal_checkpoint(truncate)");
+    public override bool Scrub(params ReadOnlySpan<string> tables) => One<long>("pragma wal_checkpoint(truncate)") == 0;
 
     protected override void Want(string table, IReadOnlyCollection<long> ids)
     {

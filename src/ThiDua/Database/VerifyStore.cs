@@ -54,7 +54,7 @@ public sealed class VerifyStore(Installation installation)
             MadeAgain("evidence", () => Awards.VerifySubmissions.Faults(db, installation)),
             MadeAgain("numbers-as-stated", () => NumbersAsStated(db, installation)),
             MadeAgain("decisions", () => Awards.VerifyDecisions.Faults(db)),
-            MadeAgain("ballots", () => Ballots.VerifyBallots.Faults(db)),
+            MadeAgain("ballots", () => Ballots.VerifyBallots.Faults(db, installation)),
             MadeAgain("sealed-values", () => Privacy.VerifySealed.Faults(db)),
             MadeAgain("tokens-as-sealed", () => Privacy.VerifyNumbers.Faults(db, installation.OpenTokens())),
             MadeAgain("forgotten-stay-forgotten", () => Privacy.VerifySealed.ComeBack(db)),

@@ -36,12 +36,12 @@ public sealed class CardFacts(Tokens tokens) : PersonFacts<CardRow>
         return null;
     }
 
-    public override void AddTo(Cluster cluster, CardRow row, RowId id, Identifiers named, long card, long fingerprint) =>
-        cluster.Cards.Add(new(new(id, named, card, row.From, row.To), fingerprint));
+    public override void AddTo(Cluster cluster, NumberedRow<CardRow> row) =>
+        cluster.Cards.Add(new(new(row.Id, row.Named.Identifiers, row.Card, row.Row.From, row.Row.To), row.Fingerprint));
 
-    public override void Write(BulkWriter writer, CardRow row, RowId id, Named named, long card, long fingerprint) =>
-        writer.Add(named.Person).Add(id.Recording).Add(id.Row).Add(named.Identifiers.NationalId).Add(named.Identifiers.SiNumber)
-            .Add(card).Add(Stored.Day(row.From)).Add(Stored.Day(row.To)).Add(row.CommuneCode).Add(fingerprint).EndRow();
+    public override void Write(BulkWriter writer, NumberedRow<CardRow> row) =>
+        writer.Add(row.Named.Person).Add(row.Id.Recording).Add(row.Id.Row).Add(row.Named.Identifiers.NationalId).Add(row.Named.Identifiers.SiNumber)
+            .Add(row.Card).Add(Stored.Day(row.Row.From)).Add(Stored.Day(row.Row.To)).Add(row.Row.CommuneCode).Add(row.Fingerprint).EndRow();
 
     public override void WritePersonal(Utf8JsonWriter json, CardRow row) => PersonalValues.Write(
         json, row.Extra, ("name", row.Name), ("born", row.Born), ("nationalId", row.NationalId), ("siNumber", row.SiNumber),

@@ -27,7 +27,7 @@ public sealed class Codes
     public static Codes OfUnits(Db db)
     {
         var codes = new Codes(db, "unit");
-        codes.part.TakeAll(() => codes.Read(""));
+        codes.part.TakeAll(codes.All);
         return codes;
     }
 
@@ -40,7 +40,7 @@ public sealed class Codes
         db.WantCodes(asked);
         Read("and code in (select code from wanted_code)");
         unknown.UnionWith(asked.Where(c => !numbers.ContainsKey(c)));
-    }), () => db.ReadBetween(() => Read("")));
+    }), () => db.ReadBetween(All));
 
     public int Number(string code)
     {
@@ -59,6 +59,12 @@ public sealed class Codes
         using var writer = db.Bulk(table, $"{table}_id", "office_id", "code");
         foreach (var (number, code) in added) writer.Add(number).Add(1).Add(code).EndRow();
         added.Clear();
+    }
+
+    private void All()
+    {
+        numbers.EnsureCapacity(last); // grown by doubling it would leave as much behind
+        Read("");
     }
 
     private void Read(string which) => db.Read($"select {table}_id, code from {table} where office_id = 1 {which}", r => numbers.TryAdd(r.GetString(1), r.GetInt32(0)));

@@ -22,8 +22,8 @@ public readonly record struct Token(IdentifierKind Kind, UInt128 Value)
 public readonly record struct Named(Identifiers Identifiers, long Person, bool IsNew);
 
 /// <summary>
-/// From identity numbers to their numbers in the store. Tokens are looked up a batch at a time; new ones are written at the end
-/// of the import in the order of the token, which is how the table is kept.
+/// From identity numbers to their numbers in the store. Tokens are looked up a batch at a time; new ones are written together, in the order of the token, which is
+/// how the table is kept: at the end of the import, and whenever so many are held that a longer file would need more memory than a shorter one.
 /// </summary>
 public sealed class Identities(Db db, long recording)
 {
@@ -32,7 +32,10 @@ public sealed class Identities(Db db, long recording)
     private readonly Dictionary<UInt128, Known> known = [];
     private readonly List<(UInt128 Token, Known Known, IdentifierKind Kind)> added = [];
     private readonly HashSet<(long, long)> links = [];
-    private readonly bool storeIsEmpty = db.One<long>("select count(*) from (select 1 from identifier limit 1) one") == 0;
+    /// <summary>In a store that knew nobody, most tokens are new and need no look-up; null: anybody may be known.</summary>
+    private readonly SeenTokens? seen = db.IsEmpty("identifier") ? new() : null;
+    /// <summary>What was put into the store.</summary>
+    private Task written = Task.CompletedTask;
 
     /// <summary>The highest number given so far: a person with a higher one has no rows yet.</summary>
     public long Last { get; private set; } = db.One<long?>("select max(identifier_id) from identifier") ?? 0;
@@ -40,7 +43,12 @@ public sealed class Identities(Db db, long recording)
     /// <summary>Names the persons of a batch of rows; each row gives one or two numbers.</summary>
     public Named[] Name<TRow>(IReadOnlyList<NamedRow<TRow>> rows)
     {
-        if (!storeIsEmpty) LookUp(rows);
+        if (known.Count >= Held.AtMost)
+        {
+            Write();
+            known.Clear();
+        }
+        LookUp(rows);
         var named = new Named[rows.Count];
         for (var i = 0; i < named.Length; i++) named[i] = NameOne(rows[i].First, rows[i].Second);
         return named;
@@ -56,6 +64,7 @@ public sealed class Identities(Db db, long recording)
         }
         WriteLinks();
         added.Clear();
+        written = db.Written;
     }
 
     /// <summary>Links must be there before the rows of the next batch are read together.</summary>
@@ -105,6 +114,7 @@ public sealed class Identities(Db db, long recording)
         var it = new Known(Last, person ?? Last);
         known[token.Value] = it;
         added.Add((token.Value, it, token.Kind));
+        seen?.Add(token.Value);
         return it;
     }
 
@@ -113,15 +123,18 @@ public sealed class Identities(Db db, long recording)
         var unseen = new HashSet<UInt128>();
         foreach (var row in rows)
         {
-            if (!known.ContainsKey(row.First.Value)) unseen.Add(row.First.Value);
-            if (row.Second is { } s && !known.ContainsKey(s.Value)) unseen.Add(s.Value);
+            if (MayBeStored(row.First.Value)) unseen.Add(row.First.Value);
+            if (row.Second is { } s && MayBeStored(s.Value)) unseen.Add(s.Value);
         }
-        db.ReadBetween(() => // those of this import are known here and written at its end
+        if (unseen.Count == 0) return;
+        db.ReadBetween(() =>
         {
             db.WantTokens([.. unseen.Select(Bytes)]);
             db.Read("select i.token, i.identifier_id, i.person_id from identifier i where i.token in (select token from wanted_token)",
                 r => known[BinaryPrimitives.ReadUInt128BigEndian((byte[])r.GetValue(0))] = new(r.GetInt64(1), r.GetInt64(2)));
-        });
+        }, written);
+
+        bool MayBeStored(UInt128 token) => !known.ContainsKey(token) && seen?.MayHave(token) != false;
     }
 
     private static byte[] Bytes(UInt128 token)

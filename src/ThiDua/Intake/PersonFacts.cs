@@ -25,10 +25,8 @@ public abstract class PersonFacts<TRow> where TRow : FileRow
     /// <summary>What stands for the card that the row names; zero where it names none. Called on the thread that reads.</summary>
     public virtual long Card(TRow row) => 0;
 
-    /// <summary>Asks the store for what the rows of a batch name beside their persons.</summary>
-    public virtual void Ask(IReadOnlyList<NamedRow<TRow>> rows)
-    {
-    }
+    /// <summary>Asks the store for the officers whom the rows of a batch name, and gives their numbers, by position; 0 where rows name none.</summary>
+    public virtual int[] Ask(IReadOnlyList<NamedRow<TRow>> rows) => new int[rows.Count];
 
     /// <summary>The rows of this kind in a cluster, each with what a finding would name of it.</summary>
     public abstract IEnumerable<(RowId Id, string? Subject)> Rows(Cluster cluster);
@@ -36,9 +34,9 @@ public abstract class PersonFacts<TRow> where TRow : FileRow
     /// <summary>The row of the cluster with the same content, if there is one.</summary>
     public abstract RowId? Same(Cluster cluster, long fingerprint);
 
-    public abstract void AddTo(Cluster cluster, TRow row, RowId id, Identifiers named, long card, long fingerprint);
+    public abstract void AddTo(Cluster cluster, NumberedRow<TRow> row);
 
-    public abstract void Write(BulkWriter writer, TRow row, RowId id, Named named, long card, long fingerprint);
+    public abstract void Write(BulkWriter writer, NumberedRow<TRow> row);
 
     /// <summary>What of the row is personal and counted by nobody; it is sealed, apart from what <see cref="Write"/> stores. Called from several threads.</summary>
     public abstract void WritePersonal(Utf8JsonWriter json, TRow row);

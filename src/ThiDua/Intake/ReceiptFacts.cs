@@ -25,10 +25,13 @@ public sealed class ReceiptFacts(Codes officers, OfficersSince officersSince) : 
 
     public override (Digits First, Digits? Second) Names(ResultRow row) => Both(row.NationalId, row.SiNumber);
 
-    public override void Ask(IReadOnlyList<NamedRow<ResultRow>> rows)
+    public override int[] Ask(IReadOnlyList<NamedRow<ResultRow>> rows)
     {
         officers.Ask(rows.Select(r => r.Row.OfficerCode));
-        officersSince.Ask(rows.Select(r => officers.Number(r.Row.OfficerCode)));
+        var numbers = new int[rows.Count];
+        for (var i = 0; i < numbers.Length; i++) numbers[i] = officers.Number(rows[i].Row.OfficerCode);
+        officersSince.Ask(numbers);
+        return numbers;
     }
 
     /// <summary>Without a string per row where the content is as short as most.</summary>
@@ -51,17 +54,14 @@ public sealed class ReceiptFacts(Codes officers, OfficersSince officersSince) : 
         return null;
     }
 
-    public override void AddTo(Cluster cluster, ResultRow row, RowId id, Identifiers named, long card, long fingerprint)
-    {
-        var officer = officers.Number(row.OfficerCode);
-        cluster.Receipts.Add(new(new(id, named, row.Scheme, row.Number, row.Date, row.From, row.Months, row.Hint, officer,
-            officersSince.Of(officer), row.Relation), fingerprint));
-    }
+    public override void AddTo(Cluster cluster, NumberedRow<ResultRow> row) =>
+        cluster.Receipts.Add(new(new(row.Id, row.Named.Identifiers, row.Row.Scheme, row.Row.Number, row.Row.Date, row.Row.From, row.Row.Months, row.Row.Hint, row.Officer,
+            officersSince.Of(row.Officer), row.Row.Relation), row.Fingerprint));
 
-    public override void Write(BulkWriter writer, ResultRow row, RowId id, Named named, long card, long fingerprint) =>
-        writer.Add(named.Person).Add(id.Recording).Add(id.Row).Add(named.Identifiers.NationalId).Add(named.Identifiers.SiNumber)
-            .Add((int)row.Scheme).Add(row.Number).Add(Stored.Day(row.Date)).Add(row.From.Index).Add(row.Months).Add((int)row.Hint)
-            .Add(row.Amount).Add(officers.Number(row.OfficerCode)).Add((int)row.Relation).Add(row.CollectorCode).Add(fingerprint).EndRow();
+    public override void Write(BulkWriter writer, NumberedRow<ResultRow> row) =>
+        writer.Add(row.Named.Person).Add(row.Id.Recording).Add(row.Id.Row).Add(row.Named.Identifiers.NationalId).Add(row.Named.Identifiers.SiNumber)
+            .Add((int)row.Row.Scheme).Add(row.Row.Number).Add(Stored.Day(row.Row.Date)).Add(row.Row.From.Index).Add(row.Row.Months).Add((int)row.Row.Hint)
+            .Add(row.Row.Amount).Add(row.Officer).Add((int)row.Row.Relation).Add(row.Row.CollectorCode).Add(row.Fingerprint).EndRow();
 
     public override void WritePersonal(Utf8JsonWriter json, ResultRow row) => PersonalValues.Write(
         json, row.Extra, ("name", row.Name), ("born", row.Born), ("nationalId", row.NationalId), ("siNumber", row.SiNumber), ("note", row.Note));

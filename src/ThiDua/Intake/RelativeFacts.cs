@@ -26,10 +26,13 @@ public sealed class RelativeFacts(Db db, long recording, Codes officers, Officer
         ? (new(IdentifierKind.Description, Join(row.OfficerCode, Number(row.Relation), row.Name, row.Born)), null)
         : Both(row.NationalId, row.SiNumber);
 
-    public override void Ask(IReadOnlyList<NamedRow<RelativeRow>> rows)
+    public override int[] Ask(IReadOnlyList<NamedRow<RelativeRow>> rows)
     {
         officers.Ask(rows.Select(r => r.Row.OfficerCode));
-        officersSince.Ask(rows.Select(r => officers.Number(r.Row.OfficerCode)));
+        var numbers = new int[rows.Count];
+        for (var i = 0; i < numbers.Length; i++) numbers[i] = officers.Number(rows[i].Row.OfficerCode);
+        officersSince.Ask(numbers);
+        return numbers;
     }
 
     public override long Fingerprint(Tokens tokens, RelativeRow row) => tokens.Fingerprint(Join(
@@ -43,15 +46,12 @@ public sealed class RelativeFacts(Db db, long recording, Codes officers, Officer
         return null;
     }
 
-    public override void AddTo(Cluster cluster, RelativeRow row, RowId id, Identifiers named, long card, long fingerprint)
-    {
-        var officer = officers.Number(row.OfficerCode);
-        cluster.Relatives.Add(new(new(id, named, officer, officersSince.Of(officer), row.Relation, row.Exempt), fingerprint));
-    }
+    public override void AddTo(Cluster cluster, NumberedRow<RelativeRow> row) =>
+        cluster.Relatives.Add(new(new(row.Id, row.Named.Identifiers, row.Officer, officersSince.Of(row.Officer), row.Row.Relation, row.Row.Exempt), row.Fingerprint));
 
-    public override void Write(BulkWriter writer, RelativeRow row, RowId id, Named named, long card, long fingerprint) =>
-        writer.Add(named.Person).Add(id.Recording).Add(id.Row).Add(named.Identifiers.NationalId).Add(named.Identifiers.SiNumber)
-            .Add(named.Identifiers.Description).Add(officers.Number(row.OfficerCode)).Add((int)row.Relation).Add(row.Exempt ? 1 : 0).Add(fingerprint).EndRow();
+    public override void Write(BulkWriter writer, NumberedRow<RelativeRow> row) =>
+        writer.Add(row.Named.Person).Add(row.Id.Recording).Add(row.Id.Row).Add(row.Named.Identifiers.NationalId).Add(row.Named.Identifiers.SiNumber)
+            .Add(row.Named.Identifiers.Description).Add(row.Officer).Add((int)row.Row.Relation).Add(row.Row.Exempt ? 1 : 0).Add(row.Fingerprint).EndRow();
 
     public override void WritePersonal(Utf8JsonWriter json, RelativeRow row) => PersonalValues.Write(
         json, row.Extra, ("name", row.Name), ("born", row.Born), ("nationalId", row.NationalId), ("siNumber", row.SiNumber));

@@ -17,6 +17,15 @@ public readonly record struct Taken(FileRow Row, RowOutcome Outcome, Reason? Wai
 /// <summary>A row with what stands for its numbers and its content: hashed while the batch before is decided.</summary>
 public readonly record struct NamedRow<TRow>(TRow Row, Token First, Token? Second, long Card, long Fingerprint);
 
+/// <summary>A row with the numbers that it gets in the store.</summary>
+/// <param name="Officer">0: it names none.</param>
+public readonly record struct NumberedRow<TRow>(NamedRow<TRow> Prepared, RowId Id, Named Named, int Officer)
+{
+    public TRow Row => Prepared.Row;
+    public long Card => Prepared.Card;
+    public long Fingerprint => Prepared.Fingerprint;
+}
+
 /// <summary>
 /// Takes rows that speak of persons: names the persons of a batch, reads what is known of them, lets the core decide, and writes
 /// the rows that are new. The same for results, cards and relatives.
@@ -24,15 +33,19 @@ public readonly record struct NamedRow<TRow>(TRow Row, Token First, Token? Secon
 public sealed class TakePersonRows<TRow>(
     Db db, long recording, Tokens tokens, OfficersSince officersSince, PersonFacts<TRow> facts, CountPersons counting) where TRow : FileRow
 {
-    private readonly record struct Pending(NamedRow<TRow> Prepared, RowId Id, Cluster Cluster, Named Named, RowId? Repeats)
+    private readonly record struct Pending(NumberedRow<TRow> Numbered, Cluster Cluster, RowId? Repeats)
     {
-        public TRow Row => Prepared.Row;
-    };
+        public TRow Row => Numbered.Row;
+        public RowId Id => Numbered.Id;
+        public long Person => Numbered.Named.Person;
+    }
 
     private readonly Identities identities = new(db, recording);
     private readonly PersonsAtHand persons = new(db, new LoadPersons(db, recording, officersSince));
     private readonly SealRows seal = new(db, SealedOf.Persons);
     private readonly List<Taken> deferred = [];
+    private readonly bool isFirst = db.IsEmpty(facts.Table);
+    private readonly bool isFirstOfAll = db.IsEmpty("identifier");
 
     /// <summary>Called on the thread that reads.</summary>
     public NamedRow<TRow> Prepare(TRow row)
@@ -44,13 +57,13 @@ public sealed class TakePersonRows<TRow>(
     /// <summary>Takes a batch; the outcomes of rows that depend on the whole file come with <see cref="Finish"/>.</summary>
     public IEnumerable<Taken> Take(IReadOnlyList<NamedRow<TRow>> rows)
     {
-        facts.Ask(rows);
+        var officers = facts.Ask(rows);
         var lastBefore = identities.Last;
         var named = identities.Name(rows);
         var linked = identities.WriteLinks();
         persons.Turn([.. named.Select(n => n.Person).Where(p => p <= lastBefore || linked.Contains(p))], linked.Count > 0);
         var pending = new Pending[rows.Count];
-        for (var i = 0; i < pending.Length; i++) pending[i] = Place(rows[i], named[i], persons.Of(named[i].Person));
+        for (var i = 0; i < pending.Length; i++) pending[i] = Place(new(rows[i], new(recording, rows[i].Row.Row), named[i], officers[i]), persons.Of(named[i].Person));
         Write(pending);
         var resolved = new Dictionary<long, Core.Insurance.Persons>(persons.Now.Count);
         var roots = new Dictionary<long, long>(persons.Now.Count);
@@ -95,33 +108,33 @@ public sealed class TakePersonRows<TRow>(
     public IEnumerable<Taken> Finish()
     {
         identities.Write();
+        if (isFirst) LateIndexes.Make(db, facts.Table);
+        if (isFirstOfAll) LateIndexes.Make(db, "identifier");
         var waits = facts.WaitAfterAll([.. deferred.Select(d => (TRow)d.Row)]);
         return deferred.Select((d, i) => waits[i] is { } reason ? new Taken(d.Row, RowOutcome.Waiting, reason) : d);
     }
 
-    private Pending Place(NamedRow<TRow> prepared, Named named, Cluster cluster)
+    private Pending Place(NumberedRow<TRow> row, Cluster cluster)
     {
-        var (row, fingerprint) = (prepared.Row, prepared.Fingerprint);
-        var id = new RowId(recording, row.Row);
-        var same = facts.Same(cluster, fingerprint);
-        if (same is null) facts.AddTo(cluster, row, id, named.Identifiers, prepared.Card, fingerprint);
-        return new(prepared, id, cluster, named, same);
+        var same = facts.Same(cluster, row.Fingerprint);
+        if (same is null) facts.AddTo(cluster, row);
+        return new(row, cluster, same);
     }
 
     private void Write(Pending[] pending)
     {
         // In the order of the tables' keys: by person, and by row, in which they came.
         var order = new List<(long Person, int At)>(pending.Length);
-        for (var i = 0; i < pending.Length; i++) if (pending[i].Repeats is null) order.Add((pending[i].Named.Person, i));
+        for (var i = 0; i < pending.Length; i++) if (pending[i].Repeats is null) order.Add((pending[i].Person, i));
         order.Sort();
         using (var writer = db.Bulk(facts.Table, facts.Columns))
         {
-            foreach (var (_, at) in order) facts.Write(writer, pending[at].Row, pending[at].Id, pending[at].Named, pending[at].Prepared.Card, pending[at].Prepared.Fingerprint);
+            foreach (var (_, at) in order) facts.Write(writer, pending[at].Numbered);
         }
         seal.Write(order.ConvertAll(o => new Confided<TRow>(o.Person, pending[o.At].Id, pending[o.At].Row)), facts.WritePersonal);
         // The repeated row may lie under another number of the same cluster than the one this row would get: equal content has
         // equal identifiers, and those had a person number from their first row on, so it is the same.
-        Repetitions.Write(db, recording, facts.Kind, pending.Where(p => p.Repeats is not null).Select(p => (p.Named.Person, p.Repeats!.Value, p.Id.Row)));
+        Repetitions.Write(db, recording, facts.Kind, pending.Where(p => p.Repeats is not null).Select(p => (p.Person, p.Repeats!.Value, p.Id.Row)));
     }
 
     private IEnumerable<Taken> Outcomes(Pending[] pending, Dictionary<long, Core.Insurance.Persons> resolved)

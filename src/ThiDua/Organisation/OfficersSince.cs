@@ -4,12 +4,23 @@ using ThiDua.Database;
 namespace ThiDua.Organisation;
 
 /// <summary>Since which recording the codes of officers are known: of those who are asked for.</summary>
-/// <param name="known">The recording whose knowledge counts.</param>
-public sealed class OfficersSince(Db db, long known, Units units)
+public sealed class OfficersSince
 {
+    private readonly Db db;
+    private readonly long known;
+    private readonly Units units;
     private readonly Dictionary<int, long> since = [];
     private readonly HashSet<int> asked = [];
-    private readonly PartOfAll part = new(db.One<long?>("select max(officer_id) from officer") ?? 0);
+    private readonly int last;
+    private readonly PartOfAll part;
+
+    /// <param name="known">The recording whose knowledge counts.</param>
+    public OfficersSince(Db db, long known, Units units)
+    {
+        (this.db, this.known, this.units) = (db, known, units);
+        last = db.One<int?>("select max(officer_id) from officer") ?? 0;
+        part = new(last);
+    }
 
     /// <summary>Nobody need be asked for any more.</summary>
     public bool IsAll => part.IsAll;
@@ -34,7 +45,11 @@ public sealed class OfficersSince(Db db, long known, Units units)
     public long? Of(int officer) => since.TryGetValue(officer, out var found) ? found
         : part.IsAll || asked.Contains(officer) ? null : throw new InvalidOperationException("An officer was not asked for.");
 
-    private void All() => db.ReadBetween(() => Read(""));
+    private void All() => db.ReadBetween(() =>
+    {
+        since.EnsureCapacity(last); // grown by doubling it would leave as much behind
+        Read("");
+    });
 
     private void Read(string which) => db.Read($"select r.officer_id, r.recording_id, r.unit_id from roster r where {which} {Recordings.Live("r", "officers", "officer_id")}",
         r =>

@@ -23,8 +23,12 @@ public sealed class SealRows(Db db, SealedOf of)
     private readonly SealKey key = SealKey.Open(db);
     /// <summary>Sixteen bytes each.</summary>
     private readonly Dictionary<long, UInt128> salts = [];
-    /// <summary>Nobody with a higher number has a salt yet: most persons of a first import need no look-up.</summary>
-    private readonly long lastSalted = db.One<long?>($"select max({of.Subject}) from {of.Salt}") ?? 0;
+    /// <summary>Nobody with a higher number has a salt in the store: most persons of a first import need no look-up.</summary>
+    private long lastStored = db.One<long?>($"select max({of.Subject}) from {of.Salt}") ?? 0;
+    /// <summary>The highest number of who has one.</summary>
+    private long lastSalted;
+    /// <summary>The salts up to the last one that is looked up in the store.</summary>
+    private Task written = Task.CompletedTask;
 
     /// <param name="rows">In the order of subject, recording and row.</param>
     /// <param name="write">Writes the values of one row as a JSON object; called from several threads.</param>
@@ -73,14 +77,19 @@ public sealed class SealRows(Db db, SealedOf of)
     /// <summary>Everyone of the batch has a salt afterwards; who was forgotten and is named again has a new one.</summary>
     private void Salt<T>(IReadOnlyList<Confided<T>> rows, List<(int From, int To)> parts)
     {
-        var known = parts.Select(p => rows[p.From].Subject).Where(s => s <= lastSalted && !salts.ContainsKey(s)).Distinct().ToList();
+        if (salts.Count >= Held.AtMost)
+        {
+            salts.Clear();
+            (lastStored, written) = (Math.Max(lastStored, lastSalted), db.Written);
+        }
+        var known = parts.Select(p => rows[p.From].Subject).Where(s => s <= lastStored && !salts.ContainsKey(s)).Distinct().ToList();
         if (known.Count > 0)
         {
-            db.ReadBetween(() => // those of this import are known here
+            db.ReadBetween(() =>
             {
                 db.Want(known);
                 db.Read($"select {of.Subject}, salt from {of.Salt} where {of.Subject} in (select id from wanted)", r => salts[r.GetInt64(0)] = MemoryMarshal.Read<UInt128>((byte[])r.GetValue(1)));
-            });
+            }, written);
         }
         using var writer = db.Bulk(of.Salt, of.Subject, "recording_id", "salt");
         var random = RandomNumberGenerator.GetBytes(parts.Count * SealKey.SaltLength); // asked for at once: each call costs more than its bytes
@@ -90,6 +99,7 @@ public sealed class SealRows(Db db, SealedOf of)
             if (salts.ContainsKey(subject)) continue;
             var salt = random.AsSpan(p * SealKey.SaltLength, SealKey.SaltLength);
             salts[subject] = MemoryMarshal.Read<UInt128>(salt);
+            lastSalted = Math.Max(lastSalted, subject);
             writer.Add(subject).Add(id.Recording).Add(salt).EndRow();
         }
     }

@@ -1,7 +1,4 @@
-using System.Diagnostics;
 using System.Net;
-using System.Net.Http.Headers;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using ThiDua.Intake;
@@ -29,13 +26,13 @@ public sealed class NodesTests
 
         var filed = await one.Send(HttpMethod.Post, Address, File(Rows));
         Assert.Equal(HttpStatusCode.Accepted, filed.Status);
-        foreach (var node in (Node[])[one, other]) await Until(async () => (await node.Send(HttpMethod.Get, filed.Location!)).Body is { } now && (string?)now["state"] == "running" && (long)now["rowsRead"]! > 0);
+        foreach (var node in (Node[])[one, other]) await Node.Until(async () => (await node.Send(HttpMethod.Get, filed.Location!)).Body is { } now && (string?)now["state"] == "running" && (long)now["rowsRead"]! > 0);
         var (killed, second) = Recording(office) == "one" ? (one, other) : (other, one);
         killed.Kill();
 
         var answers = new List<HttpStatusCode>();
         JsonNode over = null!;
-        await Until(async () =>
+        await Node.Until(async () =>
         {
             answers.Add((await second.Send(HttpMethod.Get, "/api/v1/campaigns/9936/standings")).Status);
             over = (await second.Send(HttpMethod.Get, filed.Location!)).Body!;
@@ -74,7 +71,7 @@ public sealed class NodesTests
         await Task.WhenAny(lines[0].Broken, lines[1].Broken).WaitAsync(TimeSpan.FromMinutes(1), Cancellation);
         Assert.Equal(["leaving", "sent"], Outcomes());
         (lines[0].Broken.IsCompleted ? one : other).Kill(); // in the middle of the second mail: nobody knows whether it arrives
-        await Until(() => Task.FromResult(Outcomes().Count == 3 && Outcomes()[1] != "leaving"));
+        await Node.Until(() => Task.FromResult(Outcomes().Count == 3 && Outcomes()[1] != "leaving"));
 
         Assert.Equal(["leaving", "sent", "sent"], Outcomes());
         Assert.Equal(db.Query<string>("select recipient from reminder where outcome = 'sent'").Order(StringComparer.Ordinal), mail.Messages().Select(m => m.To));
@@ -96,81 +93,5 @@ public sealed class NodesTests
         var text = new StringBuilder("Họ và tên,Mã số BHXH,Loại hình,Phương án,Ngày biên lai,Số biên lai,Từ tháng,Số tháng,Mã cán bộ vận động,Quan hệ\n");
         for (var i = 0; i < rows; i++) text.Append(System.Globalization.CultureInfo.InvariantCulture, $"Phan {(char)('A' + i % 26)},{8_900_000_000 + i},TN,TM,16/11/2024,BL{i},11/2024,3,A{1 + i % 3},cha\n");
         return text.ToString();
-    }
-
-    private static async Task Until(Func<Task<bool>> holds)
-    {
-        for (var attempt = 0; !await holds(); attempt++)
-        {
-            Assert.True(attempt < 1200);
-            await Task.Delay(50, Cancellation);
-        }
-    }
-
-    private sealed class Node : IDisposable
-    {
-        private readonly Process process;
-        private readonly HttpClient client;
-
-        /// <param name="mail">Over which it sends; null: it knows no mail server.</param>
-        public Node(Office office, string name, BreakingLine? mail = null)
-        {
-            var port = FreePort();
-            var start = new ProcessStartInfo("dotnet",
-                [Path.Combine(AppContext.BaseDirectory, "thidua.dll"), "serve", "--urls", $"http://127.0.0.1:{port}", "--data", office.Folder, "--db", office.Installation.Postgres + ";Application Name=" + name, "--today", "2024-11-30"])
-                { RedirectStandardOutput = true, RedirectStandardError = true };
-            if (mail is not null) start.Environment["THIDUA_SMTP"] = MailServer.Over(mail.Port);
-            process = Process.Start(start)!;
-            process.BeginOutputReadLine();
-            process.BeginErrorReadLine();
-            client = new() { BaseAddress = new($"http://127.0.0.1:{port}") };
-            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", SignedIn.Key(office.Installation with { Clock = TimeProvider.System }));
-        }
-
-        public async Task IsUp() => await Until(async () =>
-        {
-            Assert.False(process.HasExited);
-            try
-            {
-                return (await Send(HttpMethod.Get, "/api/v1/imports")).Status == HttpStatusCode.OK;
-            }
-            catch (HttpRequestException)
-            {
-                return false;
-            }
-        });
-
-        public async Task<(HttpStatusCode Status, string? Location, JsonNode? Body)> Send(HttpMethod method, string address, string? body = null)
-        {
-            using var request = new HttpRequestMessage(method, address);
-            if (body is not null)
-            {
-                request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
-                request.Headers.Add("Prefer", "respond-async");
-            }
-            using var response = await client.SendAsync(request, Cancellation);
-            return (response.StatusCode, response.Headers.Location?.ToString(), JsonNode.Parse(await response.Content.ReadAsStringAsync(Cancellation)));
-        }
-
-        /// <summary>As the power would.</summary>
-        public void Kill()
-        {
-            process.Kill();
-            process.WaitForExit();
-        }
-
-        public void Dispose()
-        {
-            client.Dispose();
-            if (!process.HasExited) Kill();
-            process.Dispose();
-        }
-
-        private static int FreePort()
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, 0);
-            listener.Start();
-            return ((IPEndPoint)listener.LocalEndpoint).Port;
-        }
     }
 }

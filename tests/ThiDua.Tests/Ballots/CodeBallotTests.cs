@@ -124,6 +124,64 @@ public sealed class CodeBallotTests
         Assert.StartsWith("Phiên này bỏ phiếu giấy.", Refused(() => new OpenBallot(at).Open("3096", paper)), StringComparison.Ordinal);
     }
 
+    /// <summary>No state that the box ever had is left in the files of the store once it was shut; where a stop came between, the next start of anything that opens a box wipes it out.</summary>
+    [Fact]
+    public void Of_a_box_that_was_shut_nothing_is_left_in_the_files()
+    {
+        using var office = Letter(Engine.Sqlite, new(2020, 1, 20));
+        var at = office.Installation;
+        Elections.Council(at, 4, new(2019, 1, 1));
+        var no = Elections.Call(at, [An], byCodes: true);
+        Elections.Roll(at, no, 4);
+        var codes = new OpenBallot(at).Open("3096", no);
+        var states = new List<byte[]> { State(at) };
+        foreach (var code in codes)
+        {
+            Elections.Vote(at, code, BallotChoice.Yes);
+            states.Add(State(at));
+        }
+        Assert.NotEqual([], Left(at, states)); // else it would not be looked for where it is
+        new CloseRound(at).Close("3096", no);
+        Assert.Equal([], Left(at, states));
+
+        var opening = Elections.Session(at, no).Current.Opening!.Recording;
+        using (var db = at.Open()) db.Execute("insert into ballot_box (opening, content) values (@opening, @content)", new { opening, content = states[0] });
+        using (var db = at.Open())
+        {
+            using (var transaction = db.BeginRecording())
+            {
+                Assert.True(BallotBox.Shut(db, opening));
+                transaction.Commit();
+            }
+            Assert.True(BallotBox.HasLeftovers(db, opening));
+        }
+        office.MustVerify(); // a stop between leaves a state that is accepted
+        var next = Elections.Call(at, [Giau], byCodes: true);
+        Elections.Roll(at, next, 4);
+        new OpenBallot(at).Open("3096", next);
+        using (var db = at.Open()) Assert.False(BallotBox.HasLeftovers(db, opening));
+        Assert.Equal([], Left(at, states));
+    }
+
+    private static byte[] State(Installation at)
+    {
+        using var db = at.Open();
+        return db.One<byte[]>("select content from ballot_box")!;
+    }
+
+    /// <summary>Numbers of the states of which a part stands in a file of the store.</summary>
+    private static List<int> Left(Installation at, List<byte[]> states)
+    {
+        var files = Directory.EnumerateFiles(at.DataFolder, "thidua.db*").Select(f =>
+        {
+            using var stream = new FileStream(f, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            var content = new byte[stream.Length];
+            stream.ReadExactly(content);
+            return content;
+        }).ToList();
+        return [.. states.Index().Where(s => files.Exists(f => Enumerable.Range(0, s.Item.Length / 16).Any(part => f.AsSpan().IndexOf(s.Item.AsSpan(part * 16, 16)) >= 0))).Select(s => s.Index)];
+    }
+
     /// <summary>Whoever alters the store behind the program is found out: the box does not open, a published ballot no longer fits.</summary>
     [Fact]
     public void What_is_altered_in_the_store_is_found()
@@ -144,6 +202,7 @@ public sealed class CodeBallotTests
             Assert.InRange(empty.Zip(full).Count(b => b.First == b.Second), 0, empty.Length / 8); // sealed anew as a whole: what changed is everything
             full[40] ^= 1;
             db.Execute("update ballot_box set content = @full", new { full });
+            Assert.Equal(["ballots: 3096 1: box"], new VerifyStore(at).Verify().Where(i => !i.Holds).Select(i => $"{i.Code}: {string.Join(' ', i.Details)}"));
             Assert.StartsWith("Hòm phiếu không mở được", Refused(() => new CloseRound(at).Close("3096", no)), StringComparison.Ordinal);
             full[40] ^= 1;
             db.Execute("update ballot_box set content = @full", new { full });

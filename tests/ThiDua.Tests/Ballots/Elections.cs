@@ -46,5 +46,14 @@ internal static class Elections
         foreach (var by in new[] { "kiem-mot", "kiem-hai" }) new CountBallots(at with { Actor = by }).Record("3096", no, names);
     }
 
+    /// <summary>A session in which all of five members agree to all names.</summary>
+    public static void Passed(Installation at, IReadOnlyList<NominationKey> of, EnteredTerms? own = null)
+    {
+        var no = Call(at, of, own: own);
+        Roll(at, no, 5);
+        Count(at, no, [.. of.Select(_ => Paper(5, 5))]);
+        new CloseRound(at).Close("3096", no);
+    }
+
     public static void Vote(Installation at, string code, BallotChoice choice, int names = 1) => new CastVote(at).Put(code, Enumerable.Range(1, names).ToDictionary(n => n, _ => choice));
 }

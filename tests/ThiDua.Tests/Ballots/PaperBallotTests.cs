@@ -4,6 +4,7 @@ using ThiDua.Campaigns;
 using ThiDua.Core.Access;
 using ThiDua.Core.Awards;
 using ThiDua.Core.Ballots;
+using ThiDua.Core.Campaigns;
 using ThiDua.Database;
 using ThiDua.Documents;
 using ThiDua.Intake;
@@ -219,6 +220,58 @@ public sealed class PaperBallotTests
         }
         Assert.StartsWith("Không có mã cán bộ C9.", Refused(() => new KeepCouncil(at).Add(new("Ai", null, CouncilPost.Member, "c9", new(2020, 1, 1), "13/QĐ"))), StringComparison.Ordinal);
         office.MustVerify();
+    }
+
+    /// <summary>Who calls the session does not choose the rule where the law has one for the title.</summary>
+    [Fact]
+    public void A_title_that_the_law_has_a_rule_for_is_voted_on_by_that_rule_and_no_other()
+    {
+        using var office = new Office(Engine.Sqlite, null, new(2020, 1, 20));
+        new AddCampaign(office.Installation).AddText(WithBallot(), "3096.yaml");
+        Fill(office);
+        var at = office.Installation;
+        Elections.Council(at, 5, new(2019, 1, 1));
+        foreach (var (step, role) in new[] { ("collection", Role.DataOfficer), ("emulation", Role.StandingOffice) }) Step(at, step, ReviewOutcome.Agreed, [An, Giau], role);
+        Elections.Passed(at, [Giau], Own);
+        Assert.Null(Queries(at, q => Verdicts.Against(Verdict(at, Giau), q.All().First(n => n.Key == Giau), [])));
+
+        var title = WithBallot().Replace("decided-by: {authority: tong-giam-doc, of: {vi: Bảo hiểm xã hội Việt Nam, en: Vietnam Social Security}, clause: KT.2.1}\n    clause: KT.1.1.b", "form: cstd-bo-tinh\n    clause: KT.1.1.b", StringComparison.Ordinal);
+        new AddCampaign(at).AddText(title, "3096.yaml");
+        Assert.Equal("ballot-rule", Queries(at, q => Verdicts.Against(Verdict(at, Giau), q.All().First(n => n.Key == Giau), []))?.Code);
+        Assert.Contains("theo quy tắc của nó", Refused(() => Step(at, "council", ReviewOutcome.Agreed, [Giau], Role.CouncilMember)), StringComparison.Ordinal);
+        Assert.StartsWith("Nguyễn Thị Ân được xét “Khen thưởng của Tổng Giám đốc cho cá nhân của BHXH tỉnh”, danh hiệu mà pháp luật buộc bỏ phiếu theo quy tắc “Danh hiệu phải bỏ phiếu kín", Refused(() => Elections.Call(at, [An], own: Own)), StringComparison.Ordinal);
+        Elections.Passed(at, [An, Giau]);
+        foreach (var key in (NominationKey[])[An, Giau]) Assert.Null(Queries(at, q => Verdicts.Against(Verdict(at, key), q.All().First(n => n.Key == key), [new("council", new("Xét", "Consider"), new("Hội đồng", "Council"), Role.CouncilMember, null, new(SourceKind.Reading, "first")) { NeedsBallot = true }])));
+        Step(at, "council", ReviewOutcome.Agreed, [An, Giau], Role.CouncilMember);
+        office.MustVerify();
+    }
+
+    [Fact]
+    public void Freezing_the_same_figures_once_more_is_no_way_to_another_vote()
+    {
+        using var office = Agreed(Engine.Sqlite);
+        var at = office.Installation;
+        Elections.Council(at, 5, new(2019, 1, 1));
+        var no = Elections.Call(at, [An, Giau]);
+        Elections.Roll(at, no, 5);
+        Elections.Count(at, no, Elections.Paper(5, 2), Elections.Paper(5, 2));
+        new CloseRound(at).Close("3096", no);
+        new FreezeStanding(at).Freeze("3096", "68", new(), "in lại");
+        office.Import(FileKind.Officers, "Mã cán bộ,Họ và tên,Mã đơn vị\nC9,Người Khác,68\n", "can-bo-2.csv");
+        new FreezeStanding(at).Freeze("3096", "68", new(), "in lại lần nữa");
+        Assert.StartsWith("Nguyễn Thị Ân đã không đạt ở phiên 1", Refused(() => Elections.Call(at, [An])), StringComparison.Ordinal);
+
+        office.Withdraw("de-nghi.csv");
+        office.Import(FileKind.Nominees, Nominees.Replace("dữ liệu thuế", "dữ liệu thuế và thu thêm 12 đơn vị", StringComparison.Ordinal), "de-nghi-2.csv", campaign: "3096");
+        new FreezeStanding(at).Freeze("3096", "68", new(), "thêm thành tích");
+        Assert.Equal(2, Elections.Call(at, [An])); // other words are another vote
+        office.MustVerify();
+    }
+
+    private static Verdict Verdict(Installation at, NominationKey key)
+    {
+        using var db = at.Open();
+        return Verdicts.Of(db, "3096", null)[key];
     }
 
     internal static string WithBallot() =>

@@ -33,15 +33,15 @@ public sealed class OracleTests
     internal static void OnSqlite(string campaign, DateOnly today, int seeds, Action<Office, int> agree)
     {
         // Files are small here: taken three rows at a time, persons come up in several batches as they do in large files.
-        var usual = (ImportFile.BatchRows, CountPersons.BatchSize);
-        (ImportFile.BatchRows, CountPersons.BatchSize) = (3, 4); // and the numbers of one person lie in several sets
+        var usual = (ImportFile.BatchRows, CountPersons.BatchSize, Held.AtMost);
+        (ImportFile.BatchRows, CountPersons.BatchSize, Held.AtMost) = (3, 4, 5); // and the numbers of one person lie in several sets; what is held is forgotten every other batch
         using var template = new Office(Engine.Sqlite, campaign, today);
         Parallel.For(0, seeds, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, seed =>
         {
             using var office = new Office(Engine.Sqlite, campaign: null, today: today, from: template.Folder, remembers: seed % 2 == 1);
             agree(office, seed);
         });
-        (ImportFile.BatchRows, CountPersons.BatchSize) = usual;
+        (ImportFile.BatchRows, CountPersons.BatchSize, Held.AtMost) = usual;
     }
 
     internal static void OnPostgres(string campaign, DateOnly today, int seeds, Action<Office, int> agree) =>

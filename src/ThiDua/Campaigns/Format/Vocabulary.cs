@@ -188,7 +188,7 @@ public static class Vocabulary
             new("periods", KeyType.Texts, false, "Ids of the periods for each of which it is given; without it, for the whole."),
             new("quota-per-unit", KeyType.Shape, false, "How many each unit may propose at most; instead of `quota`.", "quota-per-unit"),
             new("nhom", KeyType.Text, false, "Value of column Nhóm of the units that may propose; without it, the units that no other award names."),
-            new("form", KeyType.Text, false, "Id of a title or form in catalog/rewards.yaml, by which money is reckoned on the day of the decision; without it, none is."),
+            new("form", KeyType.Text, false, "Id of a title or form in catalog/rewards.yaml, by which money is reckoned on the day of the decision, and by whose rule in catalog/vote-rules.yaml a council votes; without it, no money, and whichever rule the session cites."),
             new("type", KeyType.Word, false, "Loại hình khen thưởng (Law 06/2022 Art. 8); without it, `movement`. Awards for a movement or on the spot are no ground of one for merit.", null, CommendationTypes),
             new("decided-by", KeyType.Shape, false, "Whose decision it is by law; `authority` is how the document says it.", "decided-by"),
             new("requires", KeyType.Shape, false, "What must be given about whoever is sent in for it.", "requires")),
