@@ -19,8 +19,8 @@ public static class VoteAddresses
 
     public static void Map(WebApplication site)
     {
-        site.MapGet(Page, IResult (HttpContext http) => Show(http, new { })).Needs(Act.BePublic);
-        site.MapPost(Page, async Task<IResult> (HttpContext http, SiteOptions options) =>
+        site.MapGet(Page, (HttpContext http) => Show(http, new { })).Needs(Act.BePublic);
+        site.MapPost(Page, async (HttpContext http, SiteOptions options) =>
         {
             if (await FormOf(http) is not { } form) return Show(http, new { });
             var code = form["code"].ToString();
@@ -39,7 +39,7 @@ public static class VoteAddresses
                 return Show(http, new { Code = code, Found = found, Fault = e });
             }
         }).Needs(Act.BePublic);
-        site.MapPost(Page + "/danh-sach", async Task<IResult> (HttpContext http, SiteOptions options) =>
+        site.MapPost(Page + "/danh-sach", async (HttpContext http, SiteOptions options) =>
         {
             if (await FormOf(http) is not { } form) return Show(http, new { });
             try

@@ -14,17 +14,17 @@ public static class ClustersApi
         api.MapGet("/clusters/{among}", Kept).Needs(Act.SeeStandings);
         api.MapGet("/clusters/{among}/proposal", Proposal).Needs(Act.SeeStandings);
         api.MapGet("/clusters/{among}/map", Drawn).Needs(Act.SeeStandings);
-        Change(api.MapPost("/clusters/{among}/lists", (string among, int year, string? date, PageContext page) => Recorded(page, office => new AcceptClusters(office).Accept(among, year, Asked.Day("date", date)))));
-        Change(api.MapPost("/clusters/{among}/repetitions", (string among, int year, PageContext page) => Recorded(page, office => new AcceptClusters(office).Repeat(among, year))));
-        Change(api.MapPost("/clusters/{among}/placements", (string among, int year, string member, string? cluster, string? reason, PageContext page) => Recorded(page, office => new PlaceMember(office).Place(among, year, member, cluster, reason))));
-        Change(api.MapPost("/clusters/{among}/elections", (string among, string cluster, string head, string? deputy, string? day, string? document, PageContext page) => Recorded(page, office => new ElectHead(office).Elect(among, cluster, head, deputy, Asked.Day("day", day), document))));
-        Change(api.MapPost("/clusters/{among}/standing-offices", (string among, string cluster, string? office, string? day, string? reason, string? document, PageContext page) =>
-            Recorded(page, installation => new NameStandingOffice(installation).Name(among, cluster, office, Asked.Day("day", day), reason, document))));
-        Change(api.MapPost("/clusters/{among}/scales", Scale));
-        Change(api.MapPost("/clusters/{among}/borders", Borders));
+        Change(api, "lists", (string among, int year, string? date, PageContext page) => Recorded(page, office => new AcceptClusters(office).Accept(among, year, Asked.Day("date", date))));
+        Change(api, "repetitions", (string among, int year, PageContext page) => Recorded(page, office => new AcceptClusters(office).Repeat(among, year)));
+        Change(api, "placements", (string among, int year, string member, string? cluster, string? reason, PageContext page) => Recorded(page, office => new PlaceMember(office).Place(among, year, member, cluster, reason)));
+        Change(api, "elections", (string among, string cluster, string head, string? deputy, string? day, string? document, PageContext page) => Recorded(page, office => new ElectHead(office).Elect(among, cluster, head, deputy, Asked.Day("day", day), document)));
+        Change(api, "standing-offices", (string among, string cluster, string? office, string? day, string? reason, string? document, PageContext page) =>
+            Recorded(page, installation => new NameStandingOffice(installation).Name(among, cluster, office, Asked.Day("day", day), reason, document)));
+        Change(api, "scales", Scale);
+        Change(api, "borders", Borders);
     }
 
-    private static void Change(RouteHandlerBuilder address) => address.WithMetadata(new ChangesSomething()).Needs(Act.KeepClusters);
+    private static void Change(RouteGroupBuilder api, string what, Delegate change) => api.MapPost("/clusters/{among}/" + what, change).WithMetadata(new ChangesSomething()).Needs(Act.KeepClusters);
 
     private static IResult Kept(string among, string? date, PageContext page) => Answers.Document(page, json =>
     {

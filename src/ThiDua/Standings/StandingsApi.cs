@@ -72,5 +72,5 @@ public static class StandingsApi
     });
 
     /// <param name="Person">Số định danh or Mã số BHXH, in full.</param>
-    internal sealed record AskedPerson(string? Person);
+    private sealed record AskedPerson(string? Person);
 }
