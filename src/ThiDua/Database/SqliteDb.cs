@@ -63,7 +63,7 @@ public sealed partial class SqliteDb : Db
     private const string Settings = """
         pragma page_size=16384; pragma journal_mode=wal; pragma synchronous=full; pragma foreign_keys=on; pragma secure_delete=on;
         pragma trusted_schema=off; pragma cell_size_check=on; pragma busy_timeout=60000; pragma cache_size=-8192; pragma mmap_size=268435456; pragma journal_size_limit=67108864;
-        pragma temp_store=file;
+        pragma temp_store=file; pragma temp.cache_size=-65536;
         create temp table if not exists wanted (id integer primary key);
         create temp table if not exists wanted_token (token blob primary key) without rowid;
         create temp table if not exists wanted_officer (id integer primary key);
