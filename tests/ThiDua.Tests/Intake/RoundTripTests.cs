@@ -55,6 +55,14 @@ public sealed class RoundTripTests
             }, iter: 5_000);
     }
 
+    /// <summary>Found by damaging files: U+FFFE is no letter, and composing it fails.</summary>
+    [Theory, InlineData("\ufffe"), InlineData("\ud800"), InlineData("\udc00x"), InlineData("a\u0302\ufffe")]
+    public void What_is_no_letter_does_not_stop_the_reader(string text)
+    {
+        byte[] file = [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes("Mã cán bộ;Mã đơn vị;Họ và tên\nCB1;D1;Lê "), .. System.Runtime.InteropServices.MemoryMarshal.AsBytes(text.AsSpan()), .. Encoding.Unicode.GetBytes(" Hà\n")];
+        Assert.Equal(1, Reading.Rows(FileKind.Officers, file).Count(r => r.Value is not null));
+    }
+
     private static object?[][] Workbook(string[][] rows) => [.. rows.Prepend(Head).Select(r => r.Select(c => c.Length == 0 ? null : (object)c).ToArray())];
 
     private static byte[] Csv(string[][] rows, char separator, string end, bool mark)

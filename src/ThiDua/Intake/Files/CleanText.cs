@@ -56,7 +56,7 @@ public static class CleanText
         return clean.ToString();
     }
 
-    /// <summary>NFC; half of a letter of two code units cannot be composed and becomes the replacement mark.</summary>
+    /// <summary>NFC; half of a letter of two code units, and the mark of bytes read the wrong way round, cannot be composed and become the replacement mark.</summary>
     private static string Composed(string text)
     {
         try
@@ -65,7 +65,7 @@ public static class CleanText
         }
         catch (ArgumentException)
         {
-            return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Normalize(NormalizationForm.FormC);
+            return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Replace('\ufffe', '\ufffd').Normalize(NormalizationForm.FormC);
         }
     }
 }
