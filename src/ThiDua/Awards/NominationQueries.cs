@@ -93,13 +93,13 @@ public sealed class NominationQueries(Db db, Ground ground)
         })];
     }
 
-    /// <summary>Since when his frozen figures are what they are: freezing the same of him once more is nothing new.</summary>
+    /// <summary>Since when his frozen figures were ever what they are: freezing the same of him once more, also after others, is nothing new.</summary>
     private long FrozenAt(Proposal p)
     {
         var (at, says) = (Frozen[p.Unit].Known, (string?)null);
         foreach (var before in Refrozen[p.Unit].Skip(1))
         {
-            if (before.Figures.SaysOf(p.SubjectKind, p.Subject) != (says ??= Frozen[p.Unit].Figures.SaysOf(p.SubjectKind, p.Subject))) break;
+            if (before.Figures.SaysOf(p.SubjectKind, p.Subject) != (says ??= Frozen[p.Unit].Figures.SaysOf(p.SubjectKind, p.Subject))) continue;
             at = before.Known;
         }
         return at;

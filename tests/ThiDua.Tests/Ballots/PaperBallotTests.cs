@@ -264,6 +264,13 @@ public sealed class PaperBallotTests
         office.Withdraw("de-nghi.csv");
         office.Import(FileKind.Nominees, Nominees.Replace("dữ liệu thuế", "dữ liệu thuế và thu thêm 12 đơn vị", StringComparison.Ordinal), "de-nghi-2.csv", campaign: "3096");
         new FreezeStanding(at).Freeze("3096", "68", new(), "thêm thành tích");
+        office.Withdraw("de-nghi-2.csv");
+        office.Import(FileKind.Nominees, Nominees, "de-nghi-3.csv", campaign: "3096");
+        new FreezeStanding(at).Freeze("3096", "68", new(), "bỏ phần thêm");
+        Assert.StartsWith("Nguyễn Thị Ân đã không đạt ở phiên 1", Refused(() => Elections.Call(at, [An])), StringComparison.Ordinal); // nor by way of others and back
+        office.Withdraw("de-nghi-3.csv");
+        office.Import(FileKind.Nominees, Nominees.Replace("dữ liệu thuế", "dữ liệu thuế và thu thêm 15 đơn vị", StringComparison.Ordinal), "de-nghi-4.csv", campaign: "3096");
+        new FreezeStanding(at).Freeze("3096", "68", new(), "thêm thành tích khác");
         Assert.Equal(2, Elections.Call(at, [An])); // other words are another vote
         office.MustVerify();
     }
