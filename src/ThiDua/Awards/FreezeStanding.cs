@@ -46,12 +46,15 @@ public sealed record FrozenFigures(
     [JsonIgnore]
     public bool Qualifies => IsEligible || Proposed().Any() || ProposedCollectives().Any();
 
-    /// <summary>What is frozen of one subject. His place among the others and the day aside, freezes that say the same of him are one to whoever votes on him.</summary>
+    /// <summary>
+    /// What is frozen of one subject's achievements. His place among the others, the day, what he and his position are called and what the campaign calls its indicators aside, freezes that say
+    /// the same of him are one to whoever votes on him.
+    /// </summary>
     public string SaysOf(SubjectKind kind, string subject) => kind == SubjectKind.Individual
         ? JsonSerializer.Serialize(Bare(Officers, subject))
-        : JsonSerializer.Serialize(new { Indicators = Indicators.Select(i => i with { Rank = null, Of = 0 }), Collectives = Bare(Collectives ?? [], subject) });
+        : JsonSerializer.Serialize(new { Indicators = Indicators.Select(i => i with { Title = "", Clause = null, Rank = null, Of = 0 }), Collectives = Bare(Collectives ?? [], subject) });
 
-    private static IEnumerable<FrozenOfficer> Bare(IReadOnlyList<FrozenOfficer> all, string subject) => all.Where(o => o.Code == subject).Select(o => o with { Rank = 0, WithinQuota = null });
+    private static IEnumerable<FrozenOfficer> Bare(IReadOnlyList<FrozenOfficer> all, string subject) => all.Where(o => o.Code == subject).Select(o => o with { Name = "", Position = null, Rank = 0, WithinQuota = null, Counts = [.. o.Counts.Select(c => c with { Title = "" })] });
 
     /// <summary>The nominated collectives whom the papers name.</summary>
     public IEnumerable<FrozenOfficer> ProposedCollectives() => (Collectives ?? []).Where(c => c.WithinQuota != false);

@@ -29,7 +29,7 @@ public static class CouncilAddresses
             {
                 new KeepCouncil(page.Options.Installation).TakeBack(taken ?? "", reason);
                 return page.Say("council.taken-back");
-            })).Needs(Act.DecideAwards);
+            })).Needs(Act.DecideAwards, confirmed: true);
         site.MapPost(Page + "/xac-nhan", ([FromForm] string? rate, [FromForm] string? citation, PageContext page, ShownOnce once) => ReviewAddresses.Shown(page, once, Page, () =>
             {
                 new ConfirmRate(page.Options.Installation).Record(rate ?? "", citation);
@@ -39,6 +39,6 @@ public static class CouncilAddresses
             {
                 new ConfirmRate(page.Options.Installation).TakeBack(taken ?? "", reason);
                 return page.Say("council.taken-back");
-            })).Needs(Act.DecideAwards);
+            })).Needs(Act.DecideAwards, confirmed: true);
     }
 }

@@ -45,8 +45,7 @@ public sealed class HoldSession(Installation installation)
         var known = new ReviewQueries(db, ground).All().ToDictionary(n => n.Key);
         var open = new SessionQueries(db, campaign).All().Where(s => s.Current.Result is null).ToList();
         var verdicts = Verdicts.Of(db, campaign, ground.Period?.Id);
-        var names = entered.Of.Distinct().Select(k => Checked(known, k, open, verdicts)).Select(n => VoteCatalog.Rules.For(n.Award.Form) is { } kind && kind.Id != entered.Kind
-            ? throw new BallotException("kind-needed", n.Nomination.Proposal.Name, n.Award.Title.Vi, kind.Title.Vi) : n).OrderBy(n => ground.Awards.Index().First(a => a.Item.Id == n.Award.Id).Index).ToList();
+        var names = entered.Of.Distinct().Select(k => Checked(known, k, open, verdicts, entered.Kind)).OrderBy(n => ground.Awards.Index().First(a => a.Item.Id == n.Award.Id).Index).ToList();
         var no = db.One<int>("select coalesce(max(session_no), 0) + 1 from council_session where campaign_no = @no", new { no = ground.Stored.No });
         var row = new
         {
@@ -100,11 +99,12 @@ public sealed class HoldSession(Installation installation)
         }
     }
 
-    private static ReviewedNomination Checked(Dictionary<NominationKey, ReviewedNomination> known, NominationKey key, List<CouncilSession> open, IReadOnlyDictionary<NominationKey, Verdict> verdicts)
+    private static ReviewedNomination Checked(Dictionary<NominationKey, ReviewedNomination> known, NominationKey key, List<CouncilSession> open, IReadOnlyDictionary<NominationKey, Verdict> verdicts, string? ruleOf)
     {
         if (!known.TryGetValue(key, out var n)) throw new BallotException("nomination-gone", key.Subject);
         var name = n.Nomination.Proposal.Name;
         if (open.Find(s => s.Current.Names.Any(x => x.Key == key)) is { } other) throw new BallotException("already-in", name, other.No.ToString(CultureInfo.InvariantCulture));
+        if (VoteCatalog.Rules.For(n.Award.Form) is { } kind && kind.Id != ruleOf) throw new BallotException("kind-needed", name, n.Award.Title.Vi, kind.Title.Vi);
         if (n.State == ReviewState.NotFrozen) throw new BallotException("not-frozen", name);
         // What did not pass is not put to the vote again in the next session, under another rule or without those it was tied with: only other figures, or another award, are another vote.
         if (verdicts.GetValueOrDefault(key)?.NotPassed(n) is { } vote) throw new BallotException(vote.Outcome == VoteOutcome.Tied ? "tied-there" : "failed-already", name, vote.Session.ToString(CultureInfo.InvariantCulture));

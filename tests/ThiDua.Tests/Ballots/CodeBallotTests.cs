@@ -61,10 +61,7 @@ public sealed class CodeBallotTests
     {
         using var office = Letter(Engine.Sqlite, new(2020, 1, 20));
         var at = office.Installation;
-        Elections.Council(at, 5, new(2019, 1, 1));
-        var no = Elections.Call(at, [An], byCodes: true);
-        Elections.Roll(at, no, 5);
-        var codes = new OpenBallot(at).Open("3096", no);
+        var (no, codes) = Elections.Open(at, 5, [An]);
         foreach (var (code, i) in codes.Select((c, i) => (c, i))) Elections.Vote(at, code, i < 3 ? BallotChoice.Yes : BallotChoice.No);
         new CloseRound(at).Close("3096", no);
         var session = Elections.Session(at, no);
@@ -130,10 +127,7 @@ public sealed class CodeBallotTests
     {
         using var office = Letter(Engine.Sqlite, new(2020, 1, 20));
         var at = office.Installation;
-        Elections.Council(at, 4, new(2019, 1, 1));
-        var no = Elections.Call(at, [An], byCodes: true);
-        Elections.Roll(at, no, 4);
-        var codes = new OpenBallot(at).Open("3096", no);
+        var (no, codes) = Elections.Open(at, 4, [An]);
         var states = new List<byte[]> { State(at) };
         foreach (var code in codes)
         {
@@ -188,10 +182,7 @@ public sealed class CodeBallotTests
     {
         using var office = Letter(Engine.Sqlite, new(2020, 1, 20));
         var at = office.Installation;
-        Elections.Council(at, 4, new(2019, 1, 1));
-        var no = Elections.Call(at, [An], byCodes: true);
-        Elections.Roll(at, no, 4);
-        var codes = new OpenBallot(at).Open("3096", no);
+        var (no, codes) = Elections.Open(at, 4, [An]);
         byte[] empty;
         using (var db = at.Open()) empty = db.One<byte[]>("select content from ballot_box")!;
         foreach (var code in codes) Elections.Vote(at, code, BallotChoice.No);

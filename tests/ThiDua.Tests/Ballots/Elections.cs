@@ -46,6 +46,15 @@ internal static class Elections
         foreach (var by in new[] { "kiem-mot", "kiem-hai" }) new CountBallots(at with { Actor = by }).Record("3096", no, names);
     }
 
+    /// <summary>A council, all of whom are there, and a session of theirs that votes by codes.</summary>
+    public static (int No, IReadOnlyList<string> Codes) Open(Installation at, int members, IReadOnlyList<NominationKey> of, EnteredTerms? own = null)
+    {
+        Council(at, members, new(2019, 1, 1));
+        var no = Call(at, of, byCodes: true, own: own);
+        Roll(at, no, members);
+        return (no, new OpenBallot(at).Open("3096", no));
+    }
+
     /// <summary>A session in which all of five members agree to all names.</summary>
     public static void Passed(Installation at, IReadOnlyList<NominationKey> of, EnteredTerms? own = null)
     {

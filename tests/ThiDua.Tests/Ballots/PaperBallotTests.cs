@@ -257,7 +257,7 @@ public sealed class PaperBallotTests
         Elections.Count(at, no, Elections.Paper(5, 2), Elections.Paper(5, 2));
         new CloseRound(at).Close("3096", no);
         new FreezeStanding(at).Freeze("3096", "68", new(), "in lại");
-        office.Import(FileKind.Officers, "Mã cán bộ,Họ và tên,Mã đơn vị\nC9,Người Khác,68\n", "can-bo-2.csv");
+        office.Import(FileKind.Officers, "Mã cán bộ,Họ và tên,Mã đơn vị,Chức vụ\nC9,Người Khác,68,\nC1,Nguyễn Thị Ân,68,Phó Giám đốc\n", "can-bo-2.csv");
         new FreezeStanding(at).Freeze("3096", "68", new(), "in lại lần nữa");
         Assert.StartsWith("Nguyễn Thị Ân đã không đạt ở phiên 1", Refused(() => Elections.Call(at, [An])), StringComparison.Ordinal);
 

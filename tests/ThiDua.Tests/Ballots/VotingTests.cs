@@ -2,9 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using ThiDua.Ballots;
-using ThiDua.Core.Awards;
 using ThiDua.Core.Ballots;
-using ThiDua.Database;
 using ThiDua.Tests.Support;
 using static ThiDua.Tests.Awards.ReviewTests;
 
@@ -24,7 +22,7 @@ public sealed class VotingTests
     {
         using var office = Letter(engine, new(2020, 1, 20));
         var at = office.Installation;
-        var (no, codes) = Open(at, [An]);
+        var (no, codes) = Elections.Open(at, Voters, [An], Own);
         var (sent, confirmed) = (new List<string>[Voters], new string?[Voters]);
         using (var node = new Node(office, "hop"))
         {
@@ -68,7 +66,7 @@ public sealed class VotingTests
     {
         using var office = Letter(Engine.Sqlite, new(2020, 1, 20));
         var at = office.Installation;
-        var (no, codes) = Open(at, [An, Giau]);
+        var (no, codes) = Elections.Open(at, Voters, [An, Giau], Own);
         var naive = codes.ToDictionary(c => c, _ => (One: "unused", Two: "unused"));
         var random = new Random(8);
         using var node = new Node(office, "hop");
@@ -99,14 +97,6 @@ public sealed class VotingTests
         Assert.Equal(naive.Select(n => (n.Value.One, n.Value.Two)), codes.Select(c => (Counted(lists[0], c), Counted(lists[1], c))));
         Assert.Equal(before, node.Said);
         office.MustVerify();
-    }
-
-    private static (int No, IReadOnlyList<string> Codes) Open(Installation at, IReadOnlyList<NominationKey> of)
-    {
-        Elections.Council(at, Voters, new(2019, 1, 1));
-        var no = Elections.Call(at, of, byCodes: true, own: Own);
-        Elections.Roll(at, no, Voters);
-        return (no, new OpenBallot(at).Open("3096", no));
     }
 
     private static string Counted(BallotList list, string code) => BallotText.WordOf(list.Ballots.Single(b => b.Mark == BallotList.MarkOf(BallotCode.Read(code)!, list.Contest)).Choice);
