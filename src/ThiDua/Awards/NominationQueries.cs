@@ -87,22 +87,22 @@ public sealed class NominationQueries(Db db, Ground ground)
                 var (isFrozen, by) = (keys.Contains(key), named[p.Unit].Where(n => n.IsIn(p) && (n.Award == award.Id || n.Award is null && p.Nominee is not null)).ToList());
                 return new Nomination(key, p, award, isFrozen)
                 {
-                    Named = by, FrozenAt = isFrozen ? FrozenAt(p) : 0, Since = by.Select(n => n.Recording).Append(isFrozen ? Frozen[p.Unit].Known : 0).Max(),
+                    Named = by, FrozenAsNow = isFrozen ? FrozenAsNow(p) : [], Since = by.Select(n => n.Recording).Append(isFrozen ? Frozen[p.Unit].Known : 0).Max(),
                 };
             });
         })];
     }
 
-    /// <summary>Since when his frozen figures were ever what they are: freezing the same of him once more, also after others, is nothing new.</summary>
-    private long FrozenAt(Proposal p)
+    private List<(long After, long UpTo)> FrozenAsNow(Proposal p)
     {
-        var (at, says) = (Frozen[p.Unit].Known, (string?)null);
+        var now = Frozen[p.Unit];
+        var (found, until, says) = (new List<(long, long)> { (now.Known, long.MaxValue) }, now.Known, (string?)null);
         foreach (var before in Refrozen[p.Unit].Skip(1))
         {
-            if (before.Figures.SaysOf(p.SubjectKind, p.Subject) != (says ??= Frozen[p.Unit].Figures.SaysOf(p.SubjectKind, p.Subject))) continue;
-            at = before.Known;
+            if (before.Figures.SaysOf(p.SubjectKind, p.Subject) == (says ??= now.Figures.SaysOf(p.SubjectKind, p.Subject))) found.Add((before.Known, until));
+            until = before.Known;
         }
-        return at;
+        return found;
     }
 
     private IEnumerable<(NominationKey Key, SecondAward Second)> Doubles(List<Proposal> standing, IReadOnlyList<IssuedAward> issued)

@@ -1,4 +1,5 @@
 using Quartz;
+using ThiDua.Ballots;
 using ThiDua.Database;
 using ThiDua.Intake;
 
@@ -6,7 +7,7 @@ namespace ThiDua.Background;
 
 /// <summary>Deletes forgotten uploads every hour; marked workbooks of imports in the background too, and what is left of ballot boxes.</summary>
 [DisallowConcurrentExecution]
-public sealed class PurgeLeftovers(Uploads uploads, ImportJobs jobs, Installation installation) : IJob
+public sealed partial class PurgeLeftovers(Uploads uploads, ImportJobs jobs, Installation installation, ILogger<PurgeLeftovers> log) : IJob
 {
     public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
@@ -14,8 +15,7 @@ public sealed class PurgeLeftovers(Uploads uploads, ImportJobs jobs, Installatio
         {
             uploads.Purge(TimeProvider.System.GetUtcNow(), atStart: false);
             jobs.Clean(atStart: false);
-            using var db = installation.Open();
-            Ballots.BallotBox.Sweep(db);
+            SweepBoxes(installation, log);
         }
         catch (IOException)
         {
@@ -23,4 +23,14 @@ public sealed class PurgeLeftovers(Uploads uploads, ImportJobs jobs, Installatio
         }
         return ValueTask.CompletedTask;
     }
+
+    /// <summary>Whoever keeps the site reads in its log what could not be wiped out.</summary>
+    internal static void SweepBoxes(Installation installation, ILogger log)
+    {
+        using var db = installation.Open();
+        if (!BallotBox.Sweep(db)) Left(log, string.Join(", ", BallotBox.Unswept(db)));
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Earlier sealed states of the shut ballot boxes of {Sessions} are not wiped out yet: the store is being read or its disk is full. Do not back up the store before it is done; it is tried again within the hour.")]
+    private static partial void Left(ILogger log, string sessions);
 }

@@ -5,7 +5,7 @@ using ThiDua.Intake;
 namespace ThiDua.Background;
 
 /// <summary>Before the site opens, what a stop left in the data folder goes; and a site that is thrown away without a stop leaves no work running.</summary>
-public sealed class SiteWork(Uploads uploads, ImportJobs jobs, ISchedulerFactory schedulers, Installation installation) : IHostedService, IAsyncDisposable
+public sealed class SiteWork(Uploads uploads, ImportJobs jobs, ISchedulerFactory schedulers, Installation installation, ILogger<SiteWork> log) : IHostedService, IAsyncDisposable
 {
     private IScheduler? scheduler;
 
@@ -13,7 +13,7 @@ public sealed class SiteWork(Uploads uploads, ImportJobs jobs, ISchedulerFactory
     {
         uploads.Purge(TimeProvider.System.GetUtcNow(), atStart: true);
         jobs.Clean(atStart: true);
-        using (var db = installation.Open()) Ballots.BallotBox.Sweep(db);
+        PurgeLeftovers.SweepBoxes(installation, log);
         scheduler = await schedulers.GetScheduler(cancellationToken);
     }
 

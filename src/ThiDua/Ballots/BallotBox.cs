@@ -79,6 +79,13 @@ internal sealed class BallotBox
     /// <summary>Whether earlier states of a box that was shut may still be there.</summary>
     public static bool HasLeftovers(Db db, long opening) => db.One<long>("select count(*) from ballot_box where opening = @opening and length(content) = 0", new { opening }) > 0;
 
+    /// <summary>The sessions, by campaign and number, of which earlier states of a shut box may still be there.</summary>
+    public static List<string> Unswept(Db db) => db.Query<string>("""
+        select distinct c.id || ' ' || s.session_no from ballot_box b join ballot_opening o on o.recording_id = b.opening
+        join session_name n on n.recording_id = o.round join council_session s on s.recording_id = n.session join campaign c on c.campaign_no = s.campaign_no
+        where length(b.content) = 0 order by 1
+        """);
+
     /// <summary>
     /// After that transaction: leaves nothing of shut boxes in the files of the store. What a stop, a full disk or a reader prevented is done at the next start of the site, within the hour, or
     /// when the next box is opened or shut.

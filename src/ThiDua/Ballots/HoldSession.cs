@@ -108,6 +108,7 @@ public sealed class HoldSession(Installation installation)
         if (n.State == ReviewState.NotFrozen) throw new BallotException("not-frozen", name);
         // What did not pass is not put to the vote again in the next session, under another rule or without those it was tied with: only other figures, or another award, are another vote.
         if (verdicts.GetValueOrDefault(key)?.NotPassed(n) is { } vote) throw new BallotException(vote.Outcome == VoteOutcome.Tied ? "tied-there" : "failed-already", name, vote.Session.ToString(CultureInfo.InvariantCulture));
+        if (verdicts.GetValueOrDefault(key) is { } passed && passed.Passed(n)) throw new BallotException("passed-already", name, passed.Session.ToString(CultureInfo.InvariantCulture));
         return n.State is ReviewState.InReview or ReviewState.Returned or ReviewState.Commenting or ReviewState.Agreed ? n : throw new BallotException("not-in-review", name);
     }
 

@@ -21,12 +21,12 @@ public sealed record Verdict(long Round, int Session, DateOnly Day, string Voted
     public Verdict? NotPassed(ReviewedNomination n)
     {
         for (var vote = this; vote is not null; vote = vote.Before)
-            if (vote.Outcome is not (null or VoteOutcome.Passed) && vote.VotedAward == n.Award.Id && vote.Round > Math.Max(n.Nomination.FrozenAt, n.Revoked?.Recording ?? 0)) return vote;
+            if (vote.Outcome is not (null or VoteOutcome.Passed) && vote.VotedAward == n.Award.Id && n.Nomination.HadTheseFiguresAt(vote.Round) && vote.Round > (n.Revoked?.Recording ?? 0)) return vote;
         return null;
     }
 
-    /// <summary>Whether it is of the figures and words that hold: what was voted on before they changed, or before an award was revoked, is over.</summary>
-    public bool IsOf(ReviewedNomination n) => Round > Math.Max(n.Nomination.Since, n.Revoked?.Recording ?? 0);
+    /// <summary>Whether it is of the figures and words that hold: what was voted on other figures, before he was named anew or before an award was revoked, is over. Freezing the same figures once more undoes no vote.</summary>
+    public bool IsOf(ReviewedNomination n) => n.Nomination.HadTheseFiguresAt(Round) && Round > n.Nomination.Named.Select(x => x.Recording).Append(n.Revoked?.Recording ?? 0).Max();
 
     /// <summary>Whether it passed him for the award he is reviewed for, as the law has that voted on.</summary>
     public bool Passed(ReviewedNomination n) => Outcome == VoteOutcome.Passed && VotedAward == n.Award.Id && IsOf(n) && IsByItsRule(n.Award);

@@ -55,6 +55,7 @@ public sealed class VerifyStore(Installation installation)
             MadeAgain("numbers-as-stated", () => NumbersAsStated(db, installation)),
             MadeAgain("decisions", () => Awards.VerifyDecisions.Faults(db)),
             MadeAgain("ballots", () => Ballots.VerifyBallots.Faults(db, installation)),
+            new("boxes-wiped", true, Ballots.BallotBox.Unswept(db)), // told, no fault: a stop between the two steps leaves it so
             MadeAgain("sealed-values", () => Privacy.VerifySealed.Faults(db)),
             MadeAgain("tokens-as-sealed", () => Privacy.VerifyNumbers.Faults(db, installation.OpenTokens())),
             MadeAgain("forgotten-stay-forgotten", () => Privacy.VerifySealed.ComeBack(db)),

@@ -23,6 +23,7 @@ public sealed class RewardMoneyTests
     /// </summary>
     private const string ByHand = """
         form                   subject     | 07/2018      07/2019      07/2023      01/2024      07/2024      07/2025      07/2026
+        anh-hung-lao-dong      individual  | –            –            –            27.900.000R  36.270.000R  36.270.000R  39.220.000R
         cstd-toan-quoc         individual  | –            –            –            8.100.000V   10.530.000V  10.530.000I  11.390.000I
         cstd-bo-tinh           individual  | –            –            –            5.400.000V   7.020.000V   7.020.000I   7.590.000I
         cstd-co-so             individual  | –            –            –            1.800.000V   2.340.000V   2.340.000I   2.530.000I
@@ -87,7 +88,7 @@ public sealed class RewardMoneyTests
     public void Nothing_recalled_passes_for_law()
     {
         Assert.Equal(
-            "salary/2018-07-01 salary/2019-07-01 collectives/2024-01-01 collectives/2025-07-01 rounding/always co-bo-tinh/collective/always bang-khen-thu-tuong/individual/2024-01-01 "
+            "salary/2018-07-01 salary/2019-07-01 collectives/2024-01-01 collectives/2025-07-01 rounding/always anh-hung-lao-dong/individual/2024-01-01 co-bo-tinh/collective/always bang-khen-thu-tuong/individual/2024-01-01 "
             + "bang-khen-bo-tinh/individual/always bang-khen-bo-tinh/individual/2024-01-01 giay-khen-thu-truong/individual/always giay-khen-thu-truong/individual/2024-01-01 "
             + "giay-khen-huyen/individual/always giay-khen-huyen/individual/2024-01-01 giay-khen-xa/individual/always",
             string.Join(' ', Shipped.Salaries.Concat<DatedRow>(Shipped.Collectives).Concat(Shipped.Roundings).Concat(Shipped.Forms.SelectMany(f => f.Rates)).Where(r => r.Label == Label.Recalled).Select(r => r.Id)));

@@ -149,12 +149,14 @@ public sealed class CodeBallotTests
             }
             Assert.True(BallotBox.HasLeftovers(db, opening));
         }
-        office.MustVerify(); // a stop between leaves a state that is accepted
+        office.MustVerify(); // a stop between leaves a state that is accepted, and told
+        Assert.Equal(["3096 1"], new VerifyStore(at).Verify().Single(i => i.Code == "boxes-wiped").Details);
         var next = Elections.Call(at, [Giau], byCodes: true);
         Elections.Roll(at, next, 4);
         new OpenBallot(at).Open("3096", next);
         using (var db = at.Open()) Assert.False(BallotBox.HasLeftovers(db, opening));
         Assert.Equal([], Left(at, states));
+        Assert.Equal([], new VerifyStore(at).Verify().Single(i => i.Code == "boxes-wiped").Details);
     }
 
     private static byte[] State(Installation at)

@@ -1,5 +1,6 @@
 using System.Text;
 using ThiDua.Ballots;
+using ThiDua.Core.Awards;
 using ThiDua.Core.Ballots;
 using ThiDua.Database;
 using ThiDua.Tests.Support;
@@ -8,29 +9,30 @@ using static ThiDua.Tests.Awards.ReviewTests;
 namespace ThiDua.Tests.Ballots;
 
 /// <summary>
-/// Somebody watched who voted when, owns the whole store with its files after the vote was closed (without its key file he reads no state from before: docs/decisions/0047, Limits), and tries to say who voted how: from every table in the order of its rows and of each of its columns, and from the
-/// places where marks stand in the files. After a thousand elections he knows no more than who throws a coin; of a store that keeps votes as they come he knows everything.
+/// Somebody watched who voted when, owns the whole store with its files after the vote was closed (without its key file he reads no state from before: docs/decisions/0047, Limits), and tries to say who voted how: from every table in the order of its rows and of each of its columns, from the
+/// places where marks stand in the files, and from the times of files. After a thousand votes on a name he knows no more than who throws a coin; of a store that keeps votes as they come he knows everything, in each of these ways.
 /// </summary>
 public sealed class LinkerTests
 {
-    private const int Stores = 50, Each = 20; // the more votes lie in a store, the longer each takes
-
     private static readonly DateOnly Day = new(2020, 1, 20);
+
+    private static readonly NominationKey[] Names = [An, Giau, Xuan];
 
     [Fact]
     public void Who_owns_the_store_does_no_better_than_chance()
     {
-        var guesses = Play(Stores, Each, naive: false);
-        Assert.True(guesses.Elections == Stores * Each && guesses.Of.Count > 5, $"{guesses.Elections} elections, {guesses.Of.Count} ways");
+        var guesses = Play(sessions: 334, naive: false);
+        Assert.True(guesses.Elections > 1_000 && guesses.Of.Count > 5, $"{guesses.Elections} elections, {guesses.Of.Count} ways");
         Assert.Equal([], guesses.Of.Where(g => Math.Abs(g.Value.Sigmas) > 5).Select(g => $"{g.Key}: {g.Value.Hits} of {g.Value.Votes}, by chance {g.Value.Expected:0}"));
     }
 
     [Fact]
     public void Of_a_store_that_keeps_votes_as_they_come_he_knows_everything()
     {
-        var guesses = Play(1, Each, naive: true);
-        foreach (var way in (string[])["naive_order by rows", "naive_time by at"]) Assert.Equal((way, guesses.Of[way].Votes), (way, guesses.Of[way].Hits));
-        Assert.True(guesses.Of["naive_order by rows"].Sigmas > 5);
+        var guesses = Play(sessions: 8, naive: true);
+        var all = guesses.Of.Where(g => g.Value.Hits == g.Value.Votes && g.Value.Sigmas > 5).Select(g => g.Key).ToList();
+        foreach (var way in (string[])["naive_order by rows", "naive_time by at", "times of files"]) Assert.Contains(way, all);
+        Assert.Contains(all, way => way.StartsWith("thidua.db ", StringComparison.Ordinal)); // from where marks stand in the bytes of the file
     }
 
     /// <summary>What one way of guessing came to.</summary>
@@ -58,91 +60,115 @@ public sealed class LinkerTests
         }
     }
 
-    /// <summary>One yes passes, so that a thousand elections may be about the same name: who fails is not voted on again.</summary>
-    private static readonly EnteredTerms Own = new("1/100", true, VoteBase.Present, null, false, true, true, "Quy chế Hội đồng, Điều 6");
+    private static readonly EnteredTerms Own = new("1/2", true, VoteBase.Present, null, false, true, true, "Quy chế Hội đồng, Điều 6");
 
     private sealed record Guesses(int Elections, Dictionary<string, Guess> Of);
 
-    private static Guesses Play(int stores, int each, bool naive)
+    /// <summary>In a store of its own each session votes on three names: three elections, whose votes are given together.</summary>
+    private static Guesses Play(int sessions, bool naive)
     {
         var (random, found, elections) = (new Random(20260105), new Dictionary<string, Guess>(StringComparer.Ordinal), 0);
         using var template = Letter(Engine.Sqlite, Day);
         Elections.Council(template.Installation, 8, new(2019, 1, 1));
-        for (var s = 0; s < stores; s++)
+        for (var s = 0; s < sessions; s++)
         {
             using var office = new Office(Engine.Sqlite, campaign: null, today: Day, from: template.Folder, remembers: true); // as a site does
             var at = office.Installation;
-            if (naive)
+            using var db = at.Open();
+            if (naive) db.Execute("create table naive_order (id integer primary key autoincrement, contest text, mark text, choice text); create table naive_time (mark text primary key, contest text, choice text, at text) without rowid");
+            var no = Elections.Call(at, Names, byCodes: true, own: Own);
+            Elections.Roll(at, no, random.Next(5, 9));
+            var codes = new OpenBallot(at).Open("3096", no).ToArray();
+            random.Shuffle(codes); // out of the box: the first to vote has the first one
+            var round = Elections.Session(at, no).Current;
+            var (opened, files) = (Counts(db), FilesOf(at).ToHashSet(StringComparer.Ordinal));
+            var truth = codes.Select(_ => Names.Select(_ => random.Next(2) == 0 ? "yes" : "no").ToArray()).ToArray();
+            foreach (var (i, code) in codes.Index())
             {
-                using var db = at.Open();
-                db.Execute("create table naive_order (id integer primary key autoincrement, mark text, choice text); create table naive_time (mark text primary key, choice text, at text) without rowid");
+                new CastVote(at).Put(code, truth[i].Index().ToDictionary(c => c.Index + 1, c => c.Item == "yes" ? BallotChoice.Yes : BallotChoice.No));
+                if (naive) Keep(at, db, round, code, i, truth[i]);
             }
-            for (var e = 0; e < each; e++, elections++)
+            if (!naive) Assert.Equal(opened, Counts(db)); // voting adds no row anywhere: no entry of the trail, no recording
+            new CloseRound(at).Close("3096", no);
+            var (grown, lists, contents) = (Grown(db, opened), Elections.Lists(at, no), FilesOf(at).Select(f => (Path.GetFileName(f), Content(f))).ToList());
+            foreach (var (n, name) in round.Names.Index())
             {
-                var no = Elections.Call(at, [An], byCodes: true, own: Own);
-                Elections.Roll(at, no, random.Next(5, 9));
-                var codes = new OpenBallot(at).Open("3096", no).ToArray();
-                random.Shuffle(codes); // out of the box: the first to vote has the first one
-                using var db = at.Open();
-                var opened = Counts(db);
-                string[] truth;
-                do truth = [.. codes.Select(_ => random.Next(2) == 0 ? "yes" : "no")];
-                while (!truth.Contains("yes"));
-                foreach (var (code, choice) in codes.Zip(truth))
-                {
-                    Elections.Vote(at, code, choice == "yes" ? BallotChoice.Yes : BallotChoice.No);
-                    if (!naive) continue;
-                    db.Execute("insert into naive_order (mark, choice) values (@code, @choice); insert into naive_time (mark, choice, at) values (@code, @choice, @at)", new { code, choice, at = $"{elections:00000} {Array.IndexOf(codes, code):00}" });
-                }
-                if (!naive) Assert.Equal(opened, Counts(db)); // voting adds no row anywhere: no entry of the trail, no recording
-                new CloseRound(at).Close("3096", no);
-                foreach (var (way, said) in Ways(db, opened).Concat(InFiles(at, no, codes.Length))) (found.TryGetValue(way, out var guess) ? guess : found[way] = new()).Add(said, truth);
+                elections++;
+                foreach (var (way, said) in InTables(db, grown, round, name).Concat(InBytes(contents, lists[n])).Concat(InTimes(at, files, n, codes.Length)))
+                    (found.TryGetValue(way, out var guess) ? guess : found[way] = new()).Add(said, [.. truth.Select(t => t[n])]);
             }
         }
         return new(elections, found);
     }
 
+    /// <summary>As somebody might who thinks that codes hide enough: in the order of votes, with their time, a file for each.</summary>
+    private static void Keep(Installation at, Db db, SessionRound round, string code, int second, string[] choices)
+    {
+        foreach (var (n, name) in round.Names.Index())
+        {
+            var row = new { contest = round.ContestOf(name), mark = BallotList.MarkOf(BallotCode.Read(code)!, round.ContestOf(name)), choice = choices[n], at = $"{second:00}" };
+            db.Execute("insert into naive_order (contest, mark, choice) values (@contest, @mark, @choice); insert into naive_time (mark, contest, choice, at) values (@mark, @contest, @choice, @at)", row);
+        }
+        var file = Path.Combine(at.DataFolder, BallotList.MarkOf(BallotCode.Read(code)!, "file"));
+        File.WriteAllText(file, string.Join(' ', choices));
+        File.SetLastWriteTimeUtc(file, new DateTime(2020, 1, 20, 9, 0, second, DateTimeKind.Utc));
+    }
+
     private static Dictionary<string, long> Counts(Db db) => StoreTables.In(db).ToDictionary(t => t, t => db.One<long>($"select count(*) from {t}"), StringComparer.Ordinal);
 
-    /// <summary>Of each table that has more rows than before: the choices in its new rows, in the order of rows and of each column.</summary>
-    private static IEnumerable<(string Way, List<string> Said)> Ways(Db db, Dictionary<string, long> before)
+    private static IEnumerable<string> FilesOf(Installation at) => Directory.EnumerateFiles(at.DataFolder, "*", SearchOption.AllDirectories).Where(f => !f.EndsWith("-shm", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+
+    /// <summary>The tables with choices that have more rows than before, and their columns.</summary>
+    private static List<(string Table, List<string> Columns)> Grown(Db db, Dictionary<string, long> before) =>
+        [.. Counts(db).Where(c => c.Value > before.GetValueOrDefault(c.Key)).Select(c => (c.Key, StoreTables.Columns(db, c.Key).ConvertAll(x => x.Name))).Where(t => t.Item2.Contains("choice"))];
+
+    /// <summary>The choices about a name in each of these tables, in the order of rows and of each column.</summary>
+    private static IEnumerable<(string Way, List<string> Said)> InTables(Db db, List<(string Table, List<string> Columns)> tables, SessionRound round, SessionName name)
     {
-        foreach (var (table, count) in Counts(db).Where(c => c.Value > before.GetValueOrDefault(c.Key)))
+        foreach (var (table, columns) in tables)
         {
-            var columns = StoreTables.Columns(db, table).ConvertAll(c => c.Name);
-            if (!columns.Contains("choice")) continue;
-            var added = (int)(table.StartsWith("naive", StringComparison.Ordinal) ? count - before[table] : count - before.GetValueOrDefault(table));
-            var newest = table == "naive_time" ? "at" : columns[0];
             foreach (var order in columns.Except(["choice"]).Prepend("rows"))
             {
-                var rows = db.Query<string>($"select choice from (select * from {table} order by {newest} desc limit {added}) t order by {(order == "rows" ? columns.Contains("row_no") ? "recording_id, row_no" : newest : order)}");
-                yield return ($"{table} by {order}", rows);
+                var by = order != "rows" ? order : columns.Contains("row_no") ? "recording_id, row_no" : columns[0];
+                yield return ($"{table} by {order}", columns.Contains("contest") ? db.Query<string>($"select choice from {table} where contest = @contest order by {by}", new { contest = round.ContestOf(name) }) : db.Query<string>($"select choice from {table} where name_no = @No order by {by}", new { name.No }));
             }
         }
     }
 
-    /// <summary>Where the marks of the ballots stand in the files, first and last, and what they chose.</summary>
-    private static IEnumerable<(string Way, List<string> Said)> InFiles(Installation at, int no, int votes)
+    /// <summary>Where the marks of the ballots stand in the bytes of the files, the first time, the second and so on, and what they chose.</summary>
+    private static IEnumerable<(string Way, List<string> Said)> InBytes(List<(string File, byte[] Content)> files, BallotList list)
     {
-        var ballots = Elections.Lists(at, no)[0].Ballots;
-        Assert.Equal(votes, ballots.Count);
-        foreach (var file in Directory.EnumerateFiles(at.DataFolder).Order(StringComparer.Ordinal).Where(f => !f.EndsWith("-shm", StringComparison.Ordinal)))
+        foreach (var (file, content) in files)
         {
-            byte[] content;
-            using (var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite))
+            var places = list.Ballots.Select(b => (At: Places(content, Encoding.ASCII.GetBytes(b.Mark)), b.Choice)).ToList();
+            for (var time = 0; time < places.Min(p => p.At.Count); time++)
             {
-                content = new byte[stream.Length];
-                stream.ReadExactly(content);
-            }
-            foreach (var (name, last) in new[] { ("first", false), ("last", true) })
-            {
-                var places = ballots.Select(b => (At: last ? content.AsSpan().LastIndexOf(Encoding.ASCII.GetBytes(b.Mark)) : content.AsSpan().IndexOf(Encoding.ASCII.GetBytes(b.Mark)), b.Choice)).ToList();
-                if (places.Exists(p => p.At < 0)) continue;
-                var ordered = places.OrderBy(p => p.At).Select(p => BallotText.WordOf(p.Choice)).ToList();
-                yield return ($"{Path.GetFileName(file)} {name}", ordered);
-                ordered.Reverse();
-                yield return ($"{Path.GetFileName(file)} {name} backwards", [.. ordered]);
+                var ordered = places.OrderBy(p => p.At[time]).Select(p => BallotText.WordOf(p.Choice)).ToList();
+                yield return ($"{file} {time}", ordered);
+                yield return ($"{file} {time} backwards", [.. ordered.AsEnumerable().Reverse()]);
             }
         }
+    }
+
+    private static byte[] Content(string file)
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        var content = new byte[stream.Length];
+        stream.ReadExactly(content);
+        return content;
+    }
+
+    private static List<int> Places(ReadOnlySpan<byte> content, ReadOnlySpan<byte> mark)
+    {
+        var found = new List<int>();
+        for (var from = 0; content[from..].IndexOf(mark) is var next and >= 0; from += next + 1) found.Add(from + next);
+        return found;
+    }
+
+    /// <summary>Files that came since the box was opened, as many as votes, by the time they were written last.</summary>
+    private static IEnumerable<(string Way, List<string> Said)> InTimes(Installation at, HashSet<string> before, int name, int votes)
+    {
+        var since = FilesOf(at).Where(f => !before.Contains(f)).OrderBy(File.GetLastWriteTimeUtc).ToList();
+        if (since.Count == votes) yield return ("times of files", since.ConvertAll(f => File.ReadAllText(f).Split(' ')[name]));
     }
 }

@@ -60,7 +60,7 @@ public sealed class PaperBallotTests
             Assert.Equal(("ballot-failed", vote), Verdicts.Against(since, an, [])); // nor by way of another award that was passed since
             Assert.Equal("ballot-other", Verdicts.Against(since with { Before = null }, an, [])?.Code); // and a vote carries no other award
             Assert.Equal(vote, since.NotPassed(an with { Nomination = an.Nomination with { Since = long.MaxValue } })); // nor by being named again
-            Assert.Null(since.NotPassed(an with { Nomination = an.Nomination with { FrozenAt = long.MaxValue } }));
+            Assert.Null(since.NotPassed(an with { Nomination = an.Nomination with { FrozenAsNow = [] } }));
         }
         var draft = new DraftDecision(at).Draft("3096", null, [Giau]);
         Assert.StartsWith("Ngày ký 19/01/2020 sớm hơn ngày Hội đồng bỏ phiếu về Đỗ Văn Giàu (20/01/2020).", Refused(() => new IssueDecision(at).Issue("3096", draft, new("99/QĐ-BHXH", new(2020, 1, 19), "Trần Thị Phó", Signatory.Deputy, Place: "Hà Nội"))), StringComparison.Ordinal);
@@ -272,6 +272,35 @@ public sealed class PaperBallotTests
         office.Import(FileKind.Nominees, Nominees.Replace("dữ liệu thuế", "dữ liệu thuế và thu thêm 15 đơn vị", StringComparison.Ordinal), "de-nghi-4.csv", campaign: "3096");
         new FreezeStanding(at).Freeze("3096", "68", new(), "thêm thành tích khác");
         Assert.Equal(2, Elections.Call(at, [An])); // other words are another vote
+        office.MustVerify();
+    }
+
+    [Fact]
+    public void Freezing_the_same_figures_once_more_undoes_no_vote_and_a_failure_on_other_words_is_none_on_these()
+    {
+        using var office = Agreed(Engine.Sqlite);
+        var at = office.Installation;
+        Elections.Council(at, 5, new(2019, 1, 1));
+        Elections.Passed(at, [An]);
+        new FreezeStanding(at).Freeze("3096", "68", new(), "in lại");
+        ReviewStep[] needs = [new("council", new("Xét", "Consider"), new("Hội đồng", "Council"), Role.CouncilMember, null, new(SourceKind.Reading, "first")) { NeedsBallot = true }];
+        Assert.Null(Queries(at, q => Verdicts.Against(Verdict(at, An), q.All().First(n => n.Key == An), needs)));
+        Assert.StartsWith("Nguyễn Thị Ân đã đạt ở phiên 1", Refused(() => Elections.Call(at, [An])), StringComparison.Ordinal);
+
+        office.Withdraw("de-nghi.csv");
+        office.Import(FileKind.Nominees, Nominees.Replace("dữ liệu thuế", "dữ liệu thuế và thu thêm 12 đơn vị", StringComparison.Ordinal), "de-nghi-2.csv", campaign: "3096");
+        new FreezeStanding(at).Freeze("3096", "68", new(), "thêm thành tích");
+        Assert.Equal("ballot-missing", Queries(at, q => Verdicts.Against(Verdict(at, An), q.All().First(n => n.Key == An), needs))?.Code);
+        var no = Elections.Call(at, [An]);
+        Elections.Roll(at, no, 5);
+        Elections.Count(at, no, Elections.Paper(5, 2));
+        new CloseRound(at).Close("3096", no);
+        office.Withdraw("de-nghi-2.csv");
+        office.Import(FileKind.Nominees, Nominees, "de-nghi-3.csv", campaign: "3096");
+        new FreezeStanding(at).Freeze("3096", "68", new(), "bỏ phần thêm");
+        Assert.Equal("ballot-failed", Queries(at, q => Verdicts.Against(Verdict(at, An), q.All().First(n => n.Key == An), needs))?.Code); // until it is voted on
+        Elections.Passed(at, [An]);
+        Assert.Null(Queries(at, q => Verdicts.Against(Verdict(at, An), q.All().First(n => n.Key == An), needs)));
         office.MustVerify();
     }
 

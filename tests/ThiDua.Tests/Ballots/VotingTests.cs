@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using ThiDua.Access;
 using ThiDua.Ballots;
 using ThiDua.Core.Ballots;
 using ThiDua.Tests.Support;
@@ -60,6 +61,55 @@ public sealed class VotingTests
         office.MustVerify();
     }
 
+    /// <summary>A box is opened whole or not at all, and shut with all of its ballots or still open: wherever in the work the power goes.</summary>
+    [Fact]
+    public async Task A_site_that_loses_power_while_a_box_is_opened_or_shut_leaves_it_open_or_shut()
+    {
+        using var office = Letter(Engine.Sqlite, new(2020, 1, 20));
+        var at = office.Installation;
+        Elections.Council(at, Voters, new(2019, 1, 1));
+        var no = Elections.Call(at, [An], byCodes: true, own: Own);
+        Elections.Roll(at, no, Voters);
+        var page = "/c/3096/hop/1";
+        foreach (var after in (int[])[1, 8, 25]) // milliseconds after the store is free for it
+        {
+            await Interrupted(page + "/mo", ("understood", "1"), after);
+            if (Elections.Session(at, no).Current.Opening is null) continue;
+            new OpenBallot(at).Cancel("3096", no, "Mất điện, mã chưa in");
+        }
+        var codes = new OpenBallot(at).Open("3096", no);
+        foreach (var code in codes) Elections.Vote(at, code, BallotChoice.Yes);
+        foreach (var after in (int[])[1, 8, 25])
+        {
+            if (Elections.Session(at, no).Current.Result is null) await Interrupted(page + "/dong", ("sent", "1"), after);
+        }
+        if (Elections.Session(at, no).Current.Result is null) new CloseRound(at).Close("3096", no);
+        Assert.Equal(new Tally(Voters, Voters, 0, 0, 0, 0), Elections.Session(at, no).Current.Result!.Results[0].Tally);
+        var next = Elections.Call(at, [Giau], byCodes: true, own: Own);
+        Elections.Roll(at, next, Voters);
+        new OpenBallot(at).Open("3096", next); // wipes out what a stop left of the first
+        using var db = at.Open();
+        Assert.Equal(1, db.One<long>("select count(*) from ballot_box"));
+
+        async Task Interrupted(string action, (string, string) field, int after)
+        {
+            var key = new Sessions(at with { Clock = TimeProvider.System }).Begin(SignedIn.Account(at), Way.Link, IPAddress.Loopback, "");
+            using var node = new Node(office, "hop");
+            await node.IsUp();
+            Task<HttpStatusCode> sent;
+            using (var db = at.Open())
+            using (var held = db.BeginRecording())
+            {
+                sent = node.Send(page, action, key, field);
+                await Task.Delay(400, TestContext.Current.CancellationToken); // until it waits for its turn
+            }
+            await Task.Delay(after, TestContext.Current.CancellationToken);
+            node.Kill();
+            if (await Record.ExceptionAsync(() => sent) is null) Assert.True(await sent is HttpStatusCode.OK or HttpStatusCode.Redirect, $"{await sent}");
+            office.MustVerify();
+        }
+    }
+
     /// <summary>Whatever is sent, the answer is a page that says what is wrong, and the box holds what a naive one would; the log says nothing of who voted when.</summary>
     [Fact]
     public async Task Nonsense_changes_nothing_and_the_log_knows_no_vote()
@@ -67,14 +117,18 @@ public sealed class VotingTests
         using var office = Letter(Engine.Sqlite, new(2020, 1, 20));
         var at = office.Installation;
         var (no, codes) = Elections.Open(at, Voters, [An, Giau], Own);
+        var other = Elections.Call(at, [Xuan], byCodes: true, own: Own);
+        Elections.Roll(at, other, Voters);
+        var others = new OpenBallot(at).Open("3096", other);
         var naive = codes.ToDictionary(c => c, _ => (One: "unused", Two: "unused"));
+        var naiveThere = others.ToDictionary(c => c, _ => "unused");
         var random = new Random(8);
         using var node = new Node(office, "hop");
         await node.IsUp();
         var before = node.Said;
         for (var i = 0; i < 300; i++)
         {
-            var code = random.Next(3) == 0 ? Nonsense(random) : codes[random.Next(codes.Count)];
+            var code = random.Next(6) switch { 0 or 1 => Nonsense(random), 2 => others[random.Next(others.Count)], _ => codes[random.Next(codes.Count)] };
             var fields = new List<(string, string)> { ("gui", random.Next(5) == 0 ? Nonsense(random) : "1") };
             foreach (var name in (string[])["ten-1", "ten-2", "ten-3", "ten--1", "ten-", "ten-99999999999999999999", Nonsense(random)])
                 if (name.Length == 5 ? random.Next(8) > 0 : random.Next(3) == 0) fields.Add((name, random.Next(6) == 0 ? Nonsense(random) : Words[random.Next(3)]));
@@ -82,8 +136,10 @@ public sealed class VotingTests
             Assert.True(status == HttpStatusCode.OK, $"{i}: {status}");
             var (one, two) = (Said(fields, "ten-1"), Said(fields, "ten-2"));
             var counts = fields.TrueForAll(f => f.Item1.Length < 2_048) && naive.ContainsKey(code) && fields.Contains(("gui", "1")) && one is not null && two is not null;
-            Assert.Equal((i, counts), (i, page.Contains("Đã nhận phiếu của bạn.", StringComparison.Ordinal)));
+            var elsewhere = fields.TrueForAll(f => f.Item1.Length < 2_048) && others.Contains(code) && fields.Contains(("gui", "1")) && one is not null; // there is one name there
+            Assert.Equal((i, counts || elsewhere), (i, page.Contains("Đã nhận phiếu của bạn.", StringComparison.Ordinal)));
             if (counts) naive[code] = (one!, two!);
+            if (elsewhere) naiveThere[code] = one!;
         }
         foreach (var content in Broken(codes[0]))
         {
@@ -95,6 +151,8 @@ public sealed class VotingTests
         Assert.Contains("Đã đóng bỏ phiếu", (await node.Post("/phieu", Form(codes[0], ("gui", "1"), ("ten-1", "yes"), ("ten-2", "yes")))).Page, StringComparison.Ordinal);
         var lists = Elections.Lists(at, no);
         Assert.Equal(naive.Select(n => (n.Value.One, n.Value.Two)), codes.Select(c => (Counted(lists[0], c), Counted(lists[1], c))));
+        new CloseRound(at).Close("3096", other);
+        Assert.Equal(naiveThere.Values, others.Select(c => Counted(Elections.Lists(at, other)[0], c)));
         Assert.Equal(before, node.Said);
         office.MustVerify();
     }

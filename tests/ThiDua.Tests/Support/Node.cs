@@ -67,6 +67,14 @@ internal sealed class Node : IDisposable
         return (response.StatusCode, WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync(Cancellation)));
     }
 
+    /// <summary>Sends the form of a page in the session of somebody who just signed in.</summary>
+    public async Task<HttpStatusCode> Send(string page, string action, string session, params IEnumerable<(string Name, string Value)> fields)
+    {
+        using var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = client.BaseAddress };
+        using var response = await Form.Send(browser, page, action, "thidua=" + session, fields);
+        return response.StatusCode;
+    }
+
     /// <summary>All that it wrote to its log.</summary>
     public string Said => string.Join('\n', said);
 
