@@ -45,13 +45,13 @@ public sealed class SignInJourneyTests : IAsyncLifetime
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Mật khẩu một mình chưa đủ.");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Bật mã xác thực" }).ClickAsync();
-        await Picture(page, "account-totp");
+        await Pictures.Of(page, "account-totp");
         var secret = Secret(await page.Locator(".offer code").InnerTextAsync());
         var used = Totp.Code(secret, Now - 1);
         await page.GetByLabel("Mã 6 số đang hiện").FillAsync(used);
         await page.GetByRole(AriaRole.Button, new() { Name = "Dùng mã này" }).ClickAsync();
         await Assertions.Expect(page.Locator(".codes li")).ToHaveCountAsync(10);
-        await Picture(page, "account-codes");
+        await Pictures.Of(page, "account-codes");
         await page.ReloadAsync();
         await Assertions.Expect(page.Locator(".codes li")).ToHaveCountAsync(0);
 
@@ -60,7 +60,7 @@ public sealed class SignInJourneyTests : IAsyncLifetime
         await page.GotoAsync(address + "/quan-tri");
         await SignIn(page, used);
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Tên, mật khẩu hoặc mã xác thực không đúng.");
-        await Picture(page, "sign-in-wrong");
+        await Pictures.Of(page, "sign-in-wrong");
         await SignIn(page, Totp.Code(secret, Now));
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Tài khoản và vai"); // where he wanted to go
     }
@@ -107,7 +107,7 @@ public sealed class SignInJourneyTests : IAsyncLifetime
         Assert.NotEqual(before, await Cookie(page));
         await Add(page);
         var link = await page.Locator(".done code").InnerTextAsync();
-        await Picture(page, "account-link");
+        await Pictures.Of(page, "account-link");
         await page.Locator("select[name=role]").SelectOptionAsync("Auditor");
         await page.GetByRole(AriaRole.Button, new() { Name = "Giao vai" }).ClickAsync();
         await Assertions.Expect(page.GetByText("Người kiểm tra, toàn bộ")).ToBeVisibleAsync();
@@ -132,7 +132,7 @@ public sealed class SignInJourneyTests : IAsyncLifetime
         await page.GotoAsync(address + "/tai-khoan");
         var authenticator = await AddPasskey(page);
         await Assertions.Expect(page.Locator(".codes li")).ToHaveCountAsync(10);
-        await Picture(page, "account-passkey");
+        await Pictures.Of(page, "account-passkey");
         await page.GetByRole(AriaRole.Button, new() { Name = "Thoát ở mọi nơi" }).ClickAsync();
 
         string? answer = null;
@@ -259,8 +259,6 @@ public sealed class SignInJourneyTests : IAsyncLifetime
     }
 
     private static async Task<string> Cookie(IPage page) => (await page.Context.CookiesAsync()).Single(c => c.Name == "thidua").Value;
-
-    private static Task<byte[]> Picture(IPage page, string name) => page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, name + ".png"), FullPage = true });
 
     /// <summary>The key in an otpauth address, read as an app reads it.</summary>
     private static byte[] Secret(string otpauth)

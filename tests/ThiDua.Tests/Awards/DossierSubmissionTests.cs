@@ -228,7 +228,7 @@ public sealed class DossierSubmissionTests
             Assert.Equal([], expected.Except(said));
             var pdf = LibreOffice.AsPdf(file.ToArray());
             Assert.Equal("%PDF-"u8.ToArray(), pdf[..5]);
-            File.WriteAllBytes(Path.Combine(Browser.Screenshots, copy.Template + ".pdf"), pdf); // for people to look at
+            Pictures.Keep(copy.Template + ".pdf", pdf); // for people to look at
         }
     }
 

@@ -232,8 +232,7 @@ public sealed class PaymentTests
         Assert.DoesNotContain("Võ Em", said, StringComparison.Ordinal);
         Assert.Equal("Quỹ thi đua, khen thưởng thành phố (50/QĐ-UBND ngày 05/01/2024)", DecisionContent.Read(Money(at, m => m.Lines[0].Decision.Issue!.Content)).Fund); // both papers name one fund
         var pdf = LibreOffice.AsPdf(file);
-        Directory.CreateDirectory(Browser.Screenshots);
-        File.WriteAllBytes(Path.Combine(Browser.Screenshots, "pay-list.pdf"), pdf);
+        Pictures.Keep("pay-list.pdf", pdf);
         Assert.Equal("%PDF", Encoding.ASCII.GetString(pdf, 0, 4));
     }
 

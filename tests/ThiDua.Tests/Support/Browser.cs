@@ -12,8 +12,6 @@ public sealed class Browser : IAsyncDisposable
 
     private readonly List<IBrowserContext> opened = [];
 
-    public static string Screenshots { get; } = Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", "screenshots")).FullName;
-
     /// <summary>A page that shares nothing with any other.</summary>
     public async Task<IPage> Page(int width = 1366, int height = 768, bool dark = false)
     {

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace ThiDua.Tests.Support;
 
-/// <summary>A look at a page as people have it: both sizes, both lights, pictured; all can use it and nothing is off the side.</summary>
+/// <summary>A look at a page as people have it: both sizes, both lights, pictured where asked for; all can use it and nothing is off the side.</summary>
 public static class Looks
 {
     /// <param name="name">Of the pictures.</param>
@@ -14,8 +14,8 @@ public static class Looks
             foreach (var (width, height) in new[] { (1366, 768), (390, 844) })
             {
                 await page.SetViewportSizeAsync(width, height);
-                await page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, $"{name}-{width}{(dark ? "-dark" : "")}.jpg"), FullPage = true, Type = ScreenshotType.Jpeg, Quality = 80 });
-                var problems = await Axe.Problems(page);
+                await Pictures.Of(page, $"{name}-{width}{(dark ? "-dark" : "")}");
+                var problems = await Axe.Problems(page, lightOnly: dark);
                 Assert.Equal([], problems);
                 Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), $"{name} at {width} scrolls sideways");
             }

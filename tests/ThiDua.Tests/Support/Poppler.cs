@@ -13,8 +13,7 @@ public static class Poppler
     /// <summary>Pictures of all pages beside those of the browser, to look at.</summary>
     public static void Picture(byte[] pdf, string name)
     {
-        Directory.CreateDirectory(Browser.Screenshots);
-        Run("pdftoppm", pdf, f => ["-png", "-r", "80", f, Path.Combine(Browser.Screenshots, name)]);
+        if (Pictures.Folder is { } folder) Run("pdftoppm", pdf, f => ["-png", "-r", "80", f, Path.Combine(folder, name)]);
     }
 
     private static (int ExitCode, string Output) Run(string program, byte[] pdf, Func<string, string[]> arguments)

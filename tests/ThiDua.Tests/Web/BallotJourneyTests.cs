@@ -121,7 +121,7 @@ public sealed class BallotJourneyTests(FiguresSite site) : IClassFixture<Figures
         foreach (var path in (string[])["/hoi-dong", "/c/3096/hop", "/c/3096/hop/1", "/phieu"])
         {
             await page.GotoAsync(site.Address + path + "?lang=en");
-            await page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, $"en{path.Replace('/', '-')}.png"), FullPage = true });
+            await Pictures.Of(page, $"en{path.Replace('/', '-')}");
         }
     }
 

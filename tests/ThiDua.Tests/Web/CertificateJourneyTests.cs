@@ -118,6 +118,6 @@ public sealed class CertificateJourneyTests(DecidedSampleSite site) : IClassFixt
         var download = await page.RunAndWaitForDownloadAsync(() => page.Locator("a[href='/c/9936/thong-ke-khen-thuong.csv']").ClickAsync());
         Assert.Contains("Cá nhân", await File.ReadAllTextAsync(await download.PathAsync(), TestContext.Current.CancellationToken), StringComparison.Ordinal);
         await page.GotoAsync(site.Address + "/c/9936/vinh-danh?lang=en");
-        await page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, "en-honour.png"), FullPage = true });
+        await Pictures.Of(page, "en-honour");
     }
 }

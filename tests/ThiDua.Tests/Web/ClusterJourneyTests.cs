@@ -71,7 +71,7 @@ public sealed class ClusterJourneyTests : SampleSite
         {
             var answer = await page.GotoAsync(Address + "/c/4268" + path);
             Assert.True(answer!.Status == 200, $"{path}: {answer.Status}");
-            await page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, $"4268{path.Replace('/', '-')}.png"), FullPage = true });
+            await Pictures.Of(page, $"4268{path.Replace('/', '-')}");
         }
     }
 }

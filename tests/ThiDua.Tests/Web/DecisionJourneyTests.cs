@@ -79,7 +79,7 @@ public sealed class DecisionJourneyTests(FiguresSite site) : IClassFixture<Figur
         foreach (var path in (string[])["/c/3096/xet", "/c/3096/quyet-dinh", "/c/3096/quyet-dinh/1"])
         {
             await page.GotoAsync(site.Address + path + "?lang=en");
-            await page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, $"en{path.Replace('/', '-')}.png"), FullPage = true });
+            await Pictures.Of(page, $"en{path.Replace('/', '-')}");
         }
     }
 }

@@ -35,7 +35,7 @@ public sealed class JourneyTests : SampleSite
         await Try(page, Path.Combine(trial, "ket-qua-ngay-22-loi.csv"));
         await Assertions.Expect(page.Locator("td.marked")).ToHaveCountAsync(3);
         await Assertions.Expect(page.Locator("td.marked").First).ToContainTextAsync("31/11/2024");
-        await page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, "import-faults.png"), FullPage = true });
+        await Pictures.Of(page, "import-faults");
 
         await Try(page, Path.Combine(trial, "ket-qua-ngay-22-da-sua.csv"));
         await Assertions.Expect(page.Locator("td.marked")).ToHaveCountAsync(0);
@@ -44,7 +44,7 @@ public sealed class JourneyTests : SampleSite
         await Assertions.Expect(page.Locator(".done")).ToHaveTextAsync("Đã nhập ket-qua-ngay-22-da-sua.csv.");
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Xếp hạng đã thay đổi" })).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("tbody th").First).ToHaveTextAsync("ket-qua-ngay-22-da-sua.csv");
-        await page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, "import-taken.png"), FullPage = true });
+        await Pictures.Of(page, "import-taken");
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class JourneyTests : SampleSite
         await page.GetByLabel("Lý do chốt lại").FillAsync("Quyết định về biên lai");
         await page.GetByRole(AriaRole.Button, new() { Name = "Chốt lại số liệu" }).ClickAsync();
         await Assertions.Expect(page.GetByText("Giấy này ký trên số liệu cũ")).ToHaveCountAsync(3);
-        await page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, "dossier-outdated.png"), FullPage = true });
+        await Pictures.Of(page, "dossier-outdated");
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Tải cả hồ sơ (ZIP)" }).ClickAsync());
         using var zip = System.IO.Compression.ZipFile.OpenRead(await download.PathAsync());
         Assert.Equal(["1-bien-ban.docx", "2-to-trinh.docx", "3-danh-sach.docx"], zip.Entries.Select(e => e.FullName).Where(n => n.EndsWith(".docx", StringComparison.Ordinal)));
@@ -135,11 +135,11 @@ public sealed class JourneyTests : SampleSite
         await Assertions.Expect(task.Locator(".big-line .tag.bad")).ToHaveTextAsync("✕ 12 đơn vị quá hạn");
         await task.Locator("summary").First.ClickAsync();
         await Assertions.Expect(task.Locator("td .tag.bad").First).ToHaveTextAsync("✕ quá hạn, chưa làm");
-        await page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, "tasks-late.png"), FullPage = true });
+        await Pictures.Of(page, "tasks-late");
 
         await page.GotoAsync(Address + "/c/9936/don-vi/XP-30280");
         await Assertions.Expect(page.Locator("tr").Filter(new() { HasText = "Phát động đến các ngành" })).ToContainTextAsync("15/KH-UBND, ngày 18/11/2024");
-        await page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, "unit-ward-done.png"), FullPage = true });
+        await Pictures.Of(page, "unit-ward-done");
     }
 
     [Fact]
@@ -161,7 +161,7 @@ public sealed class JourneyTests : SampleSite
         await problem.GetByRole(AriaRole.Button, new() { Name = "Lưu" }).ClickAsync();
         await Assertions.Expect(problem.Locator("h2 .tag")).ToHaveTextAsync("đã trả lời");
         await Assertions.Expect(problem.Locator("blockquote")).ToContainTextAsync("Đã gửi mẫu");
-        await page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, "problems-answered.png"), FullPage = true });
+        await Pictures.Of(page, "problems-answered");
     }
 
     [Fact]
@@ -188,7 +188,7 @@ public sealed class JourneyTests : SampleSite
         await Assertions.Expect(page.Locator("tbody tr")).ToHaveCountAsync(1);
         await Assertions.Expect(page.Locator("tbody tr th b")).ToHaveTextAsync(name);
         await Assertions.Expect(page.Locator("tbody tr .tag")).ToHaveTextAsync("Chờ đến hẹn");
-        await page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, "calls-revealed.png"), FullPage = true });
+        await Pictures.Of(page, "calls-revealed");
 
         using var db = Installation.Open();
         var stored = db.One<long>("select person_id from identifier where identifier_id = @id", new { id = long.Parse(person.Split('P')[^1], System.Globalization.CultureInfo.InvariantCulture) });
@@ -204,7 +204,7 @@ public sealed class JourneyTests : SampleSite
         await Assertions.Expect(page.Locator("tbody tr")).ToContainTextAsync("Hẹn gọi lại");
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Ai đã xem thông tin đầy đủ" })).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("ul.plain")).ToContainTextAsync("moi-vai · gọi điện vận động");
-        await page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, "call-person-won-back.png"), FullPage = true });
+        await Pictures.Of(page, "call-person-won-back");
         Assert.Equal(["gọi điện vận động calls 9936 -"], Sqlite.Query(Folder, "select reason, subject from disclosure"));
     }
 
@@ -243,7 +243,7 @@ public sealed class JourneyTests : SampleSite
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("“http://vidu.vn/nhan” không mã hóa đường truyền.");
         await Add(page, "http://127.0.0.1:9/nhan");
         await Assertions.Expect(page.Locator(".secret")).ToContainTextAsync("whsec_");
-        await page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, "notices-added.png"), FullPage = true });
+        await Pictures.Of(page, "notices-added");
         await page.ReloadAsync();
         await Assertions.Expect(page.Locator(".secret")).ToHaveCountAsync(0);
 
@@ -258,7 +258,7 @@ public sealed class JourneyTests : SampleSite
             var shown = await Page(width, 844, dark);
             await shown.GotoAsync(Address + "/thong-bao");
             Assert.True(await shown.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"));
-            await shown.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, $"notices-failed-{width}{(dark ? "-dark" : "")}.png"), FullPage = true });
+            await Pictures.Of(shown, $"notices-failed-{width}{(dark ? "-dark" : "")}");
             Assert.Empty(await Axe.Problems(shown));
         }
         await page.ReloadAsync();

@@ -115,7 +115,7 @@ public sealed partial class MoneyJourneyTests(ClosedSampleSite site) : IClassFix
         foreach (var path in (string[])["/c/9936/tien-thuong", "/muc-thuong?ngay=2024-12-20"])
         {
             await page.GotoAsync(site.Address + path + (path.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "lang=en");
-            await page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, $"en{path.Split('?')[0].Replace('/', '-')}.png"), FullPage = true });
+            await Pictures.Of(page, $"en{path.Split('?')[0].Replace('/', '-')}");
         }
         Assert.All(new VerifyStore(site.Installation).Verify(), i => Assert.True(i.Holds, i.Code + " " + string.Join("; ", i.Details)));
     }
@@ -143,7 +143,7 @@ public sealed partial class MoneyJourneyTests(ClosedSampleSite site) : IClassFix
     {
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = link }).Filter(new() { HasText = "DOCX" }).First.ClickAsync());
         var file = await File.ReadAllBytesAsync(await download.PathAsync(), TestContext.Current.CancellationToken);
-        await File.WriteAllBytesAsync(Path.Combine(Browser.Screenshots, "money-" + Path.ChangeExtension(download.SuggestedFilename, ".pdf")), LibreOffice.AsPdf(file), TestContext.Current.CancellationToken);
+        if (Pictures.Folder is not null) Pictures.Keep("money-" + Path.ChangeExtension(download.SuggestedFilename, ".pdf"), LibreOffice.AsPdf(file));
         return WordPaper.Words(file);
     }
 

@@ -37,7 +37,7 @@ public sealed class OfficeJourneyTests : SampleSite
         await page.GotoAsync(Address + "/nhap");
         await Try(page, file);
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Hãy chọn phong trào ở ô Phong trào rồi thử lại tệp.");
-        await page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, "import-campaign.png"), FullPage = true });
+        await Pictures.Of(page, "import-campaign");
         await page.Locator("select[name=campaign]").SelectOptionAsync("gia-dinh");
         await Try(page, file);
         await Assertions.Expect(page.GetByText("vào phong trào gia-dinh")).ToBeVisibleAsync();
@@ -84,7 +84,7 @@ public sealed class OfficeJourneyTests : SampleSite
             await Assertions.Expect(page.Locator("#da-nhac + p + .sheet tbody tr")).ToHaveCountAsync(1);
             await Assertions.Expect(page.Locator("#da-nhac + p + .sheet tbody td")).ToHaveTextAsync(["22/11/2024", "bậc 1, gửi đơn vị", "p…@vidu.vn", "đã gửi"]);
             Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"));
-            await page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, $"remind-sent-{width}.png"), FullPage = true });
+            await Pictures.Of(page, $"remind-sent-{width}");
         }
     }
 

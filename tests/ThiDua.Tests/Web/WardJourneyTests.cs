@@ -26,7 +26,7 @@ public sealed class WardJourneyTests : SampleSite
             foreach (var (width, height) in new[] { (1366, 768), (390, 844) })
             {
                 await page.SetViewportSizeAsync(width, height);
-                await page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, $"ward-{name}-{width}.png"), FullPage = true });
+                await Pictures.Of(page, $"ward-{name}-{width}");
                 if (lands is not null && new Uri(page.Url).AbsolutePath != lands) wrong.Add($"{path} lands on {page.Url}");
                 wrong.AddRange((await Axe.Problems(page)).Select(p => $"{name}: {p}"));
                 if (!await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth")) wrong.Add($"{name} at {width} scrolls sideways");
@@ -48,7 +48,7 @@ public sealed class WardJourneyTests : SampleSite
         var page = await Page(1366, 768, account: Account("can-bo", "CB-0002", null, Role.Officer));
         await page.GotoAsync(Address);
         Assert.Equal("/c/9936/vi-sao/can-bo/CB-0002", new Uri(page.Url).AbsolutePath);
-        await page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, "own-page-1366.png"), FullPage = true });
+        await Pictures.Of(page, "own-page-1366");
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Trang của tôi" })).ToHaveAttributeAsync("aria-current", "page");
         Assert.Equal(404, (await page.GotoAsync(Address + "/c/9936/vi-sao/can-bo/CB-0003"))!.Status);
         Assert.Equal(404, (await page.GotoAsync(Address + "/c/9936/don-vi/PB-VP"))!.Status);
