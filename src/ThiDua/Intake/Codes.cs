@@ -10,7 +10,7 @@ public sealed class Codes
 {
     private readonly Db db;
     private readonly string table;
-    private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
+    private readonly CodeNumbers numbers = new();
     private readonly HashSet<string> unknown = new(StringComparer.Ordinal);
     private readonly List<(int Number, string Code)> added = [];
     private readonly PartOfAll part;
@@ -35,23 +35,23 @@ public sealed class Codes
     public static Codes OfOfficers(Db db) => new(db, "officer");
 
     /// <summary>Asks the store for those of a set that were not asked for yet; nothing of them may be on its way there.</summary>
-    public void Ask(IEnumerable<string> codes) => part.Ask(codes.Where(c => !numbers.ContainsKey(c) && !unknown.Contains(c)).ToHashSet(StringComparer.Ordinal), asked => db.ReadBetween(() =>
+    public void Ask(IEnumerable<string> codes) => part.Ask(codes.Where(c => numbers.Find(c) is null && !unknown.Contains(c)).ToHashSet(StringComparer.Ordinal), asked => db.ReadBetween(() =>
     {
         db.WantCodes(asked);
         Read("and code in (select code from wanted_code)");
-        unknown.UnionWith(asked.Where(c => !numbers.ContainsKey(c)));
+        unknown.UnionWith(asked.Where(c => numbers.Find(c) is null));
     }), () => db.ReadBetween(All));
 
     public int Number(string code)
     {
         if (Find(code) is { } number) return number;
-        numbers[code] = ++last;
+        numbers.Add(code, ++last);
         added.Add((last, code));
         return last;
     }
 
     /// <exception cref="InvalidOperationException">It was not asked for.</exception>
-    public int? Find(string code) => numbers.TryGetValue(code, out var number) ? number
+    public int? Find(string code) => numbers.Find(code) is { } number ? number
         : part.IsAll || unknown.Contains(code) ? null : throw new InvalidOperationException($"A code of {table} was not asked for.");
 
     public void Write()
@@ -63,9 +63,9 @@ public sealed class Codes
 
     private void All()
     {
-        numbers.EnsureCapacity(last); // grown by doubling it would leave as much behind
+        numbers.EnsureCapacity(last);
         Read("");
     }
 
-    private void Read(string which) => db.Read($"select {table}_id, code from {table} where office_id = 1 {which}", r => numbers.TryAdd(r.GetString(1), r.GetInt32(0)));
+    private void Read(string which) => db.Read($"select {table}_id, code from {table} where office_id = 1 {which}", r => numbers.Add(r.GetString(1), r.GetInt32(0)));
 }

@@ -9,17 +9,16 @@ public sealed class OfficersSince
     private readonly Db db;
     private readonly long known;
     private readonly Units units;
-    private readonly Dictionary<int, long> since = [];
-    private readonly HashSet<int> asked = [];
-    private readonly int last;
+    private long[] since; // by number, 0: not known; numbers are given one after the other
+    private readonly NumberSet asked = new();
     private readonly PartOfAll part;
 
     /// <param name="known">The recording whose knowledge counts.</param>
     public OfficersSince(Db db, long known, Units units)
     {
         (this.db, this.known, this.units) = (db, known, units);
-        last = db.One<int?>("select max(officer_id) from officer") ?? 0;
-        part = new(last);
+        var last = db.One<int?>("select max(officer_id) from officer") ?? 0;
+        (since, part) = (new long[last + 1], new(last));
     }
 
     /// <summary>Nobody need be asked for any more.</summary>
@@ -37,19 +36,15 @@ public sealed class OfficersSince
     public IReadOnlyDictionary<int, long> Everybody()
     {
         part.TakeAll(All);
-        return since;
+        return since.Index().Where(s => s.Item > 0).ToDictionary(s => s.Index, s => s.Item);
     }
 
     /// <summary>Null when his code is not known.</summary>
     /// <exception cref="InvalidOperationException">He was not asked for.</exception>
-    public long? Of(int officer) => since.TryGetValue(officer, out var found) ? found
+    public long? Of(int officer) => officer < since.Length && since[officer] is > 0 and var found ? found
         : part.IsAll || asked.Contains(officer) ? null : throw new InvalidOperationException("An officer was not asked for.");
 
-    private void All() => db.ReadBetween(() =>
-    {
-        since.EnsureCapacity(last); // grown by doubling it would leave as much behind
-        Read("");
-    });
+    private void All() => db.ReadBetween(() => Read(""));
 
     private void Read(string which) => db.Read($"select r.officer_id, r.recording_id, r.unit_id from roster r where {which} {Recordings.Live("r", "officers", "officer_id")}",
         r =>
@@ -57,7 +52,8 @@ public sealed class OfficersSince
             if (units.KnownSince(r.GetInt32(2)) is not { } unitSince) return;
             var effective = Math.Max(r.GetInt64(1), unitSince);
             var officer = r.GetInt32(0);
-            if (!since.TryGetValue(officer, out var before) || effective < before) since[officer] = effective;
+            if (officer >= since.Length) Array.Resize(ref since, Math.Max(officer + 1, since.Length * 2));
+            if (since[officer] == 0 || effective < since[officer]) since[officer] = effective;
         },
         ("e", known));
 }
