@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using ThiDua.Texts;
@@ -34,14 +35,29 @@ public static class KeyFile
         var path = Path.Combine(dataFolder, Name);
         var written = path + "." + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4)); // whole before it bears the name: another node may look at any moment
         using (var file = new FileStream(written, options)) file.Write(Encoding.ASCII.GetBytes(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(Length))));
+        Claim(written, path);
+        return Find(dataFolder)!;
+    }
+
+    /// <summary>
+    /// Gives a file its name unless another has it: whoever was first has the key of all. The move of .NET looks and then moves, so that of two at the same moment the second would put its key over the one
+    /// that the first may have sealed with already; a second name for a file is given by the system in one step or not at all.
+    /// </summary>
+    private static void Claim(string written, string path)
+    {
         try
         {
-            File.Move(written, path, overwrite: false);
+            if (OperatingSystem.IsWindows() || (Link(Bytes(written), Bytes(path)) != 0 && !File.Exists(path))) File.Move(written, path, overwrite: false); // Windows refuses in one step too; a share that knows no second names is left to the first look
         }
         catch (IOException) when (File.Exists(path))
         {
-            File.Delete(written); // another process was first; its key is the key
+            // another process was first
         }
-        return Find(dataFolder)!;
+        File.Delete(written);
     }
+
+    private static byte[] Bytes(string path) => Encoding.UTF8.GetBytes(path + '\0');
+
+    [DllImport("libc", EntryPoint = "link")]
+    private static extern int Link(byte[] existing, byte[] name);
 }

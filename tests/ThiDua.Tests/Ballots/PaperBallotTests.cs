@@ -28,6 +28,7 @@ public sealed class PaperBallotTests
         Elections.Council(at, 21, new(2019, 1, 1));
         var no = Elections.Call(at, [An, Giau]);
         Assert.StartsWith("Chưa ghi người có mặt.", Refused(() => new CountBallots(at).Record("3096", no, [])), StringComparison.Ordinal);
+        Assert.StartsWith("Ngày bỏ phiếu 20/01/2020 chưa đến.", Refused(() => new CallRoll(at with { Today = new(2020, 1, 19) }).Record("3096", no, [])), StringComparison.Ordinal); // so nothing is counted or closed before the day
         Elections.Roll(at, no, 21);
         Assert.StartsWith("Nguyễn Thị Ân đang được bỏ phiếu ở phiên họp 1", Refused(() => new DraftDecision(at).Draft("3096", null, [An])), StringComparison.Ordinal);
         Assert.StartsWith("Nguyễn Thị Ân: phát ra 21 phiếu nhưng thu về 20 và không bỏ 0.", Refused(() => new CountBallots(at).Record("3096", no, [new(new(21, 18, 2, 0, 0, 0), default), Elections.Paper(21, 19)])), StringComparison.Ordinal);

@@ -63,6 +63,11 @@ public sealed class CertificatePagesTests
         var refused = await served.Send(files + "/giay-khen.png?dong=2", session);
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
         Assert.StartsWith("Phông script-bold không có chữ “李”", await Text(refused), StringComparison.Ordinal);
+        await using var browser = new Browser();
+        var shown = await browser.Page();
+        await shown.Context.AddCookiesAsync([new() { Name = "thidua", Value = session, Url = served.Client.BaseAddress!.ToString() }]);
+        await shown.GotoAsync(new Uri(served.Client.BaseAddress, CertificateAddresses.PageOf("9936", no)).ToString());
+        await Looks.At(shown, "certificates-refused");
     }
 
     [Fact]
