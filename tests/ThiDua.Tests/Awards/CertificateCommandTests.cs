@@ -21,7 +21,7 @@ public sealed class CertificateCommandTests : IDisposable
         Assert.StartsWith("1 dòng không làm được giấy:\n  2 Lý 李 Em: Phông script-bold không có chữ “李” (U+674E)", made.Errors, StringComparison.Ordinal);
         Assert.Equal(2, Poppler.Text(File.ReadAllBytes(pdf)).Split('\f').Count(p => p.Contains("312/QĐ-UBND", StringComparison.Ordinal)));
         var json = command.Run("certificate", "make", "9936", no, "--out", command.PathOf("giay.zip"), "--json").Json;
-        Assert.Equal((2, 2, 0, false, "2 Lý 李 Em letter-missing"), ((int)json["certificates"]!, (int)json["units"]!, (int)json["revoked"]!, (bool)json["signed"]!, string.Join('|', json["refused"]!.AsArray().Select(r => $"{r!["line"]} {r["name"]} {r["code"]}"))));
+        Assert.Equal((2, 2, 0, false, "2 Lý 李 Em letter-nowhere"), ((int)json["certificates"]!, (int)json["units"]!, (int)json["revoked"]!, (bool)json["signed"]!, string.Join('|', json["refused"]!.AsArray().Select(r => $"{r!["line"]} {r["name"]} {r["code"]}"))));
         command.Must("certificate", "make", "9936", no, "--out", command.PathOf("p2.pdf"), "--unit", "P2");
         var none = command.Run("certificate", "make", "9936", no, "--out", command.PathOf("khong.pdf"), "--unit", "P3");
         Assert.Equal((1, "Quyết định không có dòng nào của “P3”. Xem mã đơn vị, hình thức hoặc số dòng.\n"), (none.ExitCode, none.Errors));

@@ -146,8 +146,8 @@ public sealed class CertificateTests
         var no = Draft(at);
         Issue(at, no);
         var batch = Plan(at, no);
-        Assert.Equal((2, "2 Lý 李 Em letter-missing 李"), (batch.Count, string.Join('|', batch.Refused.Select(r => $"{r.Line.No} {r.Line.Name} {r.Why.Code} {r.Why.Arguments[0]}"))));
-        Assert.Contains("Phông có đủ chữ: –. Đổi phông", batch.Refused[0].Why.Say(Language.Vi), StringComparison.Ordinal);
+        Assert.Equal((2, "2 Lý 李 Em letter-nowhere 李"), (batch.Count, string.Join('|', batch.Refused.Select(r => $"{r.Line.No} {r.Line.Name} {r.Why.Code} {r.Why.Arguments[0]}"))));
+        Assert.Contains("các phông khác đi kèm cũng không có: làm giấy này bằng tay.", batch.Refused[0].Why.Say(Language.Vi), StringComparison.Ordinal);
         Assert.Equal(["P1.pdf", "P2.pdf", MakeCertificates.RefusedList], Listed(out var list));
         Assert.Equal($"2. Lý 李 Em (Phường Mỹ Bình): {batch.Refused[0].Why.Say(Language.Vi)}", list.Trim());
         Assert.Equal(0, new MakeCertificates(at).Plan(new("9936", no, Line: 2)).Count);

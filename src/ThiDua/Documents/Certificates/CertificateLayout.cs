@@ -57,7 +57,7 @@ public static partial class CertificateLayout
     private static CertificateException Missing(System.Text.Rune letter, string text, string place, CertificateLine line)
     {
         var others = CertificateFonts.Names.Where(n => CertificateFonts.Of(n).Missing(Cased(line, text)) is null).ToList();
-        return new("letter-missing", letter.ToString(), "U+" + letter.Value.ToString("X4", CultureInfo.InvariantCulture), text, place, line.Font, others.Count == 0 ? "–" : string.Join(", ", others));
+        return new(others.Count > 0 ? "letter-missing" : "letter-nowhere", letter.ToString(), "U+" + letter.Value.ToString("X4", CultureInfo.InvariantCulture), text, place, line.Font, string.Join(", ", others));
     }
 
     private static IEnumerable<PlacedRow> Placed(CertificateLine line, string text)
