@@ -47,14 +47,15 @@ public sealed record FrozenFigures(
     public bool Qualifies => IsEligible || Proposed().Any() || ProposedCollectives().Any();
 
     /// <summary>
-    /// What is frozen of one subject's achievements. His place among the others, the day, what he and his position are called and what the campaign calls its indicators aside, freezes that say
-    /// the same of him are one to whoever votes on him.
+    /// What is frozen of one subject's achievements for an award. His place among the others, the day, what he and his position are called, what the campaign calls its indicators and what he is
+    /// named for beside it aside, freezes that say the same of him are one to whoever votes on him.
     /// </summary>
-    public string SaysOf(SubjectKind kind, string subject) => kind == SubjectKind.Individual
-        ? JsonSerializer.Serialize(Bare(Officers, subject))
-        : JsonSerializer.Serialize(new { Indicators = Indicators.Select(i => i with { Title = "", Clause = null, Rank = null, Of = 0 }), Collectives = Bare(Collectives ?? [], subject) });
+    public string SaysOf(string award, SubjectKind kind, string subject) => kind == SubjectKind.Individual
+        ? string.Join('\n', Bare(Officers, award, subject))
+        : string.Join('\n', Bare(Collectives ?? [], award, subject).Prepend(JsonSerializer.Serialize(Indicators.Select(i => i with { Title = "", Clause = null, Rank = null, Of = 0 }))));
 
-    private static IEnumerable<FrozenOfficer> Bare(IReadOnlyList<FrozenOfficer> all, string subject) => all.Where(o => o.Code == subject).Select(o => o with { Name = "", Position = null, Rank = 0, WithinQuota = null, Counts = [.. o.Counts.Select(c => c with { Title = "" })] });
+    private static IEnumerable<string> Bare(IReadOnlyList<FrozenOfficer> all, string award, string subject) => all.Where(o => o.Code == subject && (o.Award ?? award) == award)
+        .Select(o => JsonSerializer.Serialize(o with { Name = "", Position = null, Rank = 0, WithinQuota = null, Counts = [.. o.Counts.Select(c => c with { Title = "" })] })).Distinct();
 
     /// <summary>The nominated collectives whom the papers name.</summary>
     public IEnumerable<FrozenOfficer> ProposedCollectives() => (Collectives ?? []).Where(c => c.WithinQuota != false);
@@ -75,8 +76,8 @@ public sealed record Frozen(long Id, FrozenFigures Figures, string Content, stri
     /// <summary>Hash of the trail's entry of the freeze; printed, it anchors the whole trail up to then on paper.</summary>
     public string? TrailHead { get; init; }
 
-    /// <summary>The last recording that was known then.</summary>
-    public long Known { get; init; }
+    /// <summary>The last recording there was when it was frozen: what was recorded later was recorded of these figures, also where they are of what was known at an earlier moment.</summary>
+    public long After { get; init; }
 }
 
 /// <summary>Freezes the figures of a unit for its dossier: the first time, or again for a reason; all of them are kept.</summary>
@@ -116,8 +117,8 @@ public sealed class FreezeStanding(Installation installation)
         var content = Content(Figures(ground, unit, answered));
         var at = Stored.Moment(installation.Clock.GetUtcNow());
         db.Execute("""
-            insert into frozen_standing (frozen_id, campaign_no, unit_code, period, at, recording_id, as_of, tree, reason, content, sha256)
-            values ((select coalesce(max(frozen_id), 0) + 1 from frozen_standing), @campaign, @unit, @period, @at, @known, @asOf, @tree, @refreeze, @content, @sha)
+            insert into frozen_standing (frozen_id, campaign_no, unit_code, period, at, recording_id, made_after, as_of, tree, reason, content, sha256)
+            values ((select coalesce(max(frozen_id), 0) + 1 from frozen_standing), @campaign, @unit, @period, @at, @known, (select max(recording_id) from recording), @asOf, @tree, @refreeze, @content, @sha)
             """,
             new { campaign = ground.Stored.No, unit, period = ground.Period?.Id ?? "", at, known = ground.Known, asOf = Stored.Day(ground.AsOf), tree = Stored.Day(ground.Tree), refreeze, content, sha = Sha256(content) });
         Trail.WriteTrail.Add(db, installation, "freeze", $"{ground.Campaign.Id} {unit}", after: Sha256(content));
@@ -163,7 +164,7 @@ public sealed class FreezeStanding(Installation installation)
     }
 
     private const string Columns = """
-        select frozen_id as Id, campaign_no as Campaign, unit_code as Unit, period as Period, at as At, recording_id as Recording, as_of as AsOf, tree as Tree, reason as Reason,
+        select frozen_id as Id, campaign_no as Campaign, unit_code as Unit, period as Period, at as At, recording_id as Recording, made_after as MadeAfter, as_of as AsOf, tree as Tree, reason as Reason,
           content as Content, sha256 as Sha256,
           (select max(t.sha256) from trail t where t.entry_no = (select max(e.entry_no) from trail e where e.act = 'freeze' and e.after = frozen_standing.sha256)) as TrailHead
         from frozen_standing
@@ -175,19 +176,19 @@ public sealed class FreezeStanding(Installation installation)
         db.One<Row>(Columns + " where campaign_no = @campaign and unit_code = @unit and period = @period order by frozen_id desc limit 1", new { campaign, unit, period = period ?? "" }) is { } row ? Read(row) : null;
 
     /// <summary>The same for every unit that has any, by code.</summary>
-    /// <param name="known">Only what was frozen by then.</param>
+    /// <param name="known">Only what was frozen before the next recording.</param>
     public static Dictionary<string, Frozen> LastOfAll(Db db, int campaign, string? period, long known = long.MaxValue) =>
-        db.Query<Row>(Columns + " where frozen_id in (select max(frozen_id) from frozen_standing where campaign_no = @campaign and period = @period and recording_id <= @known group by unit_code)", new { campaign, period = period ?? "", known })
+        db.Query<Row>(Columns + " where frozen_id in (select max(frozen_id) from frozen_standing where campaign_no = @campaign and period = @period and made_after <= @known group by unit_code)", new { campaign, period = period ?? "", known })
             .ToDictionary(r => r.Unit, Read, StringComparer.Ordinal);
 
     /// <summary>Of the units that were frozen more than once, every time, the last one first.</summary>
     public static ILookup<string, Frozen> OfRefrozen(Db db, int campaign, string? period, long known) => db.Query<Row>(Columns + """
-         where campaign_no = @campaign and period = @period and recording_id <= @known and unit_code in (select unit_code from frozen_standing
-           where campaign_no = @campaign and period = @period and recording_id <= @known group by unit_code having count(*) > 1) order by frozen_id desc
+         where campaign_no = @campaign and period = @period and made_after <= @known and unit_code in (select unit_code from frozen_standing
+           where campaign_no = @campaign and period = @period and made_after <= @known group by unit_code having count(*) > 1) order by frozen_id desc
         """, new { campaign, period = period ?? "", known }).ToLookup(r => r.Unit, Read, StringComparer.Ordinal);
 
     private static Frozen Read(Row row) =>
-        new(row.Id, JsonSerializer.Deserialize<FrozenFigures>(row.Content, Plain)!, row.Content, row.Sha256, Stored.Moment(row.At), row.Reason) { TrailHead = row.TrailHead, Known = row.Recording };
+        new(row.Id, JsonSerializer.Deserialize<FrozenFigures>(row.Content, Plain)!, row.Content, row.Sha256, Stored.Moment(row.At), row.Reason) { TrailHead = row.TrailHead, After = row.MadeAfter };
 
     private static FrozenFigures Figures(Db db, Ground ground, string unit) => Figures(ground, unit, new Answered(db, ground));
 
@@ -247,6 +248,7 @@ public sealed class FreezeStanding(Installation installation)
         public string Period { get; init; } = "";
         public string At { get; init; } = "";
         public long Recording { get; init; }
+        public long MadeAfter { get; init; }
         public int AsOf { get; init; }
         public int Tree { get; init; }
         public string? Reason { get; init; }

@@ -87,7 +87,7 @@ public sealed class NominationQueries(Db db, Ground ground)
                 var (isFrozen, by) = (keys.Contains(key), named[p.Unit].Where(n => n.IsIn(p) && (n.Award == award.Id || n.Award is null && p.Nominee is not null)).ToList());
                 return new Nomination(key, p, award, isFrozen)
                 {
-                    Named = by, FrozenAsNow = isFrozen ? FrozenAsNow(p) : [], Since = by.Select(n => n.Recording).Append(isFrozen ? Frozen[p.Unit].Known : 0).Max(),
+                    Named = by, FrozenAsNow = isFrozen ? FrozenAsNow(p) : [], Since = by.Select(n => n.Recording).Append(isFrozen ? Frozen[p.Unit].After : 0).Max(),
                 };
             });
         })];
@@ -96,11 +96,11 @@ public sealed class NominationQueries(Db db, Ground ground)
     private List<(long After, long UpTo)> FrozenAsNow(Proposal p)
     {
         var now = Frozen[p.Unit];
-        var (found, until, says) = (new List<(long, long)> { (now.Known, long.MaxValue) }, now.Known, (string?)null);
+        var (found, until, says) = (new List<(long, long)> { (now.After, long.MaxValue) }, now.After, (string?)null);
         foreach (var before in Refrozen[p.Unit].Skip(1))
         {
-            if (before.Figures.SaysOf(p.SubjectKind, p.Subject) == (says ??= now.Figures.SaysOf(p.SubjectKind, p.Subject))) found.Add((before.Known, until));
-            until = before.Known;
+            if (before.Figures.SaysOf(p.Award, p.SubjectKind, p.Subject) == (says ??= now.Figures.SaysOf(p.Award, p.SubjectKind, p.Subject))) found.Add((before.After, until));
+            until = before.After;
         }
         return found;
     }

@@ -85,7 +85,7 @@ public sealed class RecordReview(Installation installation)
     private static void KeepBallot(IReadOnlyDictionary<NominationKey, Ballots.Verdict> verdicts, List<ReviewedNomination> rows, DateOnly day, ReviewStep step)
     {
         if (rows.Find(n => verdicts.GetValueOrDefault(n.Key)?.Day > day) is { } later) throw new ReviewException("before-vote", Written.Day(day), later.Nomination.Proposal.Name, Written.Day(verdicts[later.Key].Day));
-        foreach (var n in rows.Where(n => verdicts.GetValueOrDefault(n.Key)?.Passed(n) != true))
+        foreach (var n in rows.Where(n => Ballots.Verdicts.Against(verdicts.GetValueOrDefault(n.Key), n, [step]) is not null))
             throw new ReviewException("ballot-missing", n.Nomination.Proposal.Name, step.Title.Vi, verdicts.GetValueOrDefault(n.Key)?.Result is { } result ? Ballots.BallotText.Arithmetic(result, Language.Vi) : "–");
     }
 

@@ -28,7 +28,8 @@ public sealed partial class PurgeLeftovers(Uploads uploads, ImportJobs jobs, Ins
     internal static void SweepBoxes(Installation installation, ILogger log)
     {
         using var db = installation.Open();
-        if (!BallotBox.Sweep(db)) Left(log, string.Join(", ", BallotBox.Unswept(db)));
+        var boxes = BallotBox.Unswept(db); // asked before: what stops the wiping out may have broken the connection
+        if (!BallotBox.Sweep(db)) Left(log, string.Join(", ", boxes));
     }
 
     [LoggerMessage(LogLevel.Warning, "Earlier sealed states of the shut ballot boxes of {Sessions} are not wiped out yet: the store is being read or its disk is full. Do not back up the store before it is done; it is tried again within the hour.")]

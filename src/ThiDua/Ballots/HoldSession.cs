@@ -107,8 +107,8 @@ public sealed class HoldSession(Installation installation)
         if (VoteCatalog.Rules.For(n.Award.Form) is { } kind && kind.Id != ruleOf) throw new BallotException("kind-needed", name, n.Award.Title.Vi, kind.Title.Vi);
         if (n.State == ReviewState.NotFrozen) throw new BallotException("not-frozen", name);
         // What did not pass is not put to the vote again in the next session, under another rule or without those it was tied with: only other figures, or another award, are another vote.
-        if (verdicts.GetValueOrDefault(key)?.NotPassed(n) is { } vote) throw new BallotException(vote.Outcome == VoteOutcome.Tied ? "tied-there" : "failed-already", name, vote.Session.ToString(CultureInfo.InvariantCulture));
-        if (verdicts.GetValueOrDefault(key) is { } passed && passed.Passed(n)) throw new BallotException("passed-already", name, passed.Session.ToString(CultureInfo.InvariantCulture));
+        if (verdicts.GetValueOrDefault(key)?.Settles(n) is { } vote)
+            throw new BallotException(vote.Outcome switch { VoteOutcome.Tied => "tied-there", VoteOutcome.Passed => "passed-already", _ => "failed-already" }, name, vote.Session.ToString(CultureInfo.InvariantCulture));
         return n.State is ReviewState.InReview or ReviewState.Returned or ReviewState.Commenting or ReviewState.Agreed ? n : throw new BallotException("not-in-review", name);
     }
 

@@ -5,31 +5,46 @@ using ThiDua.Database;
 
 namespace ThiDua.Ballots;
 
-/// <summary>What the council's vote on a nomination came to, in the last round of a session.</summary>
+/// <summary>What the council's vote on a nomination came to, in one round of a session.</summary>
 /// <param name="Round">Recording of the names that were voted on.</param>
 /// <param name="Session">Number.</param>
 /// <param name="VotedAward">For which award it voted.</param>
 /// <param name="Result">Null: it is not closed.</param>
 /// <param name="Rule">By which it voted: id in catalog/vote-rules.yaml; null: the council's own.</param>
-/// <param name="Before">Of the session before; null: there was none.</param>
+/// <param name="Before">The vote before, of the same session or another; null: there was none.</param>
 public sealed record Verdict(long Round, int Session, DateOnly Day, string VotedAward, VoteOutcome? Outcome, VoteResult? Result, string? Rule, Verdict? Before = null)
 {
     /// <summary>
-    /// The vote that did not pass him for the award he is reviewed for, on the figures that hold: it stands whatever was voted on since, and whoever names him again does not undo it.
-    /// Null: there is none.
+    /// The vote that did not pass him for the award he is reviewed for, on the figures that hold: it stands whatever was voted on since, and whoever names him again does not undo it; only a
+    /// run-off on the same figures takes its place. Null: there is none.
     /// </summary>
     public Verdict? NotPassed(ReviewedNomination n)
     {
-        for (var vote = this; vote is not null; vote = vote.Before)
-            if (vote.Outcome is not (null or VoteOutcome.Passed) && vote.VotedAward == n.Award.Id && n.Nomination.HadTheseFiguresAt(vote.Round) && vote.Round > (n.Revoked?.Recording ?? 0)) return vote;
-        return null;
+        var again = new HashSet<int>();
+        return Votes.FirstOrDefault(v => v.IsOnTheFiguresOf(n) && again.Add(v.Session) && v.Outcome is not (null or VoteOutcome.Passed));
     }
 
-    /// <summary>Whether it is of the figures and words that hold: what was voted on other figures, before he was named anew or before an award was revoked, is over. Freezing the same figures once more undoes no vote.</summary>
-    public bool IsOf(ReviewedNomination n) => n.Nomination.HadTheseFiguresAt(Round) && Round > n.Nomination.Named.Select(x => x.Recording).Append(n.Revoked?.Recording ?? 0).Max();
+    /// <summary>
+    /// The vote that passed him for the award he is reviewed for, as the law has that voted on, on the figures and words that hold: what was voted before he was named anew is over, whatever was
+    /// voted on other figures since is none on these. Null: there is none.
+    /// </summary>
+    public Verdict? Passed(ReviewedNomination n)
+    {
+        var named = n.Nomination.Named.Max(x => (long?)x.Recording) ?? 0;
+        return Votes.FirstOrDefault(v => v.Outcome == VoteOutcome.Passed && v.IsOnTheFiguresOf(n) && v.Round > named && v.IsByItsRule(n.Award));
+    }
 
-    /// <summary>Whether it passed him for the award he is reviewed for, as the law has that voted on.</summary>
-    public bool Passed(ReviewedNomination n) => Outcome == VoteOutcome.Passed && VotedAward == n.Award.Id && IsOf(n) && IsByItsRule(n.Award);
+    /// <summary>The vote because of which he is not put to the vote once more: only other figures, or another award, are another vote. Null: there is none.</summary>
+    public Verdict? Settles(ReviewedNomination n) => NotPassed(n) ?? Passed(n);
+
+    /// <summary>The last one first.</summary>
+    private IEnumerable<Verdict> Votes
+    {
+        get { for (var vote = this; vote is not null; vote = vote.Before) yield return vote; }
+    }
+
+    /// <summary>Whether it is on the award he is reviewed for and on the figures that hold, and not from before an award was revoked. Freezing the same figures once more makes no others.</summary>
+    private bool IsOnTheFiguresOf(ReviewedNomination n) => VotedAward == n.Award.Id && n.Nomination.HadTheseFiguresAt(Round) && Round > (n.Revoked?.Recording ?? 0);
 
     /// <summary>Whether the council voted as the law has the award voted on; of most it says nothing.</summary>
     public bool IsByItsRule(AwardRule award) => VoteCatalog.Rules.For(award.Form) is not { } kind || kind == VoteCatalog.Rules.KindOf(Rule);
@@ -38,7 +53,7 @@ public sealed record Verdict(long Round, int Session, DateOnly Day, string Voted
 /// <summary>What votes say about nominations: a failed name enters no decision, and where the campaign file asks for a vote nobody does without a passed one.</summary>
 public static class Verdicts
 {
-    /// <summary>Of each nomination that was put to the vote, the last time.</summary>
+    /// <summary>Of each nomination that was put to the vote, the last time, from which those before follow.</summary>
     public static IReadOnlyDictionary<NominationKey, Verdict> Of(Db db, string campaign, string? period)
     {
         var found = new Dictionary<NominationKey, Verdict>();
@@ -48,8 +63,7 @@ public static class Verdicts
         {
             foreach (var (i, name) in round.Names.Index())
             {
-                var last = found.GetValueOrDefault(name.Key);
-                found[name.Key] = new(round.Recording, session.No, session.Day, name.VotedAward, round.Result?.Outcomes[i], round.Result?.Results[i], session.Rule, last?.Session == session.No ? last.Before : last);
+                found[name.Key] = new(round.Recording, session.No, session.Day, name.VotedAward, round.Result?.Outcomes[i], round.Result?.Results[i], session.Rule, found.GetValueOrDefault(name.Key));
             }
         }
         return found;
@@ -61,10 +75,11 @@ public static class Verdicts
     {
         null => steps.Any(s => s.NeedsBallot) ? ("ballot-missing", null) : null,
         { Outcome: null } => ("ballot-open", verdict),
-        { Outcome: not VoteOutcome.Passed } => ("ballot-failed", verdict), // also where the review changed the award since: of that the council has not voted
-        _ when verdict.NotPassed(n) is { } failed => ("ballot-failed", failed), // and where it passed him for another award since, and the change was taken back
+        _ when verdict.NotPassed(n) is { } failed => ("ballot-failed", failed), // also where it passed him for another award since, and the change was taken back
+        _ when verdict.Passed(n) is not null => null,
+        { Outcome: not VoteOutcome.Passed } => ("ballot-failed", verdict), // and where the review changed the award since: of that the council has not voted
         _ when verdict.VotedAward != n.Award.Id => ("ballot-other", verdict),
         _ when !verdict.IsByItsRule(n.Award) => ("ballot-rule", verdict),
-        _ => steps.Any(s => s.NeedsBallot) && !verdict.Passed(n) ? ("ballot-missing", verdict) : null,
+        _ => steps.Any(s => s.NeedsBallot) ? ("ballot-missing", verdict) : null,
     };
 }

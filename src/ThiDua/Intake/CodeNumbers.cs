@@ -8,7 +8,11 @@ namespace ThiDua.Intake;
 internal sealed class CodeNumbers
 {
     /// <summary>The bytes of a code and how many they are: two codes never have the same.</summary>
-    private readonly record struct Key(ulong First, ulong Rest);
+    internal readonly record struct Key(ulong First, ulong Rest)
+    {
+        /// <summary>Codes differ in the lowest bits of their digits: that of a long number, which lays one half over the other, is the same for most of them.</summary>
+        public override int GetHashCode() => HashCode.Combine((uint)First, (uint)(First >> 32), (uint)Rest, (uint)(Rest >> 32));
+    }
 
     private readonly Dictionary<Key, int> shorter = [];
     private readonly Dictionary<string, int> longer = new(StringComparer.Ordinal);
@@ -25,7 +29,8 @@ internal sealed class CodeNumbers
         else longer.TryAdd(code, number);
     }
 
-    private static Key? KeyOf(string code)
+    /// <returns>Null: it is too long, or no text.</returns>
+    internal static Key? KeyOf(string code)
     {
         Span<byte> bytes = stackalloc byte[16];
         bytes.Clear();

@@ -234,7 +234,7 @@ public sealed class DecisionTests
             using var word = WordprocessingDocument.Open(new MemoryStream(file), false);
             Assert.Equal([], new OpenXmlValidator().Validate(word, TestContext.Current.CancellationToken).Select(f => f.Description));
             var pdf = LibreOffice.AsPdf(file);
-                Pictures.Keep($"decision-{paper}.pdf", pdf);
+            Pictures.Keep($"decision-{paper}.pdf", pdf);
             Pictures.Keep($"decision-{paper}.docx", file);
             Assert.Equal("%PDF", Encoding.ASCII.GetString(pdf, 0, 4));
             var said = WordPaper.Numbers(WordPaper.Words(file)).Select(n => n.Replace(".", "", StringComparison.Ordinal)).ToList();

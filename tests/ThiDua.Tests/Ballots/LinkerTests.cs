@@ -89,7 +89,9 @@ public sealed class LinkerTests
                 if (naive) Keep(at, db, round, code, i, truth[i]);
             }
             if (!naive) Assert.Equal(opened, Counts(db)); // voting adds no row anywhere: no entry of the trail, no recording
+            if (!naive) Assert.Equal(files.Order(), FilesOf(at).Order()); // nor a file
             new CloseRound(at).Close("3096", no);
+            if (!naive) Assert.Equal(files.Order(), FilesOf(at).Order());
             var (grown, lists, contents) = (Grown(db, opened), Elections.Lists(at, no), FilesOf(at).Select(f => (Path.GetFileName(f), Content(f))).ToList());
             foreach (var (n, name) in round.Names.Index())
             {

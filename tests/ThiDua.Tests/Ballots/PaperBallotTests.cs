@@ -247,65 +247,7 @@ public sealed class PaperBallotTests
         office.MustVerify();
     }
 
-    [Fact]
-    public void Freezing_the_same_figures_once_more_is_no_way_to_another_vote()
-    {
-        using var office = Agreed(Engine.Sqlite);
-        var at = office.Installation;
-        Elections.Council(at, 5, new(2019, 1, 1));
-        var no = Elections.Call(at, [An, Giau]);
-        Elections.Roll(at, no, 5);
-        Elections.Count(at, no, Elections.Paper(5, 2), Elections.Paper(5, 2));
-        new CloseRound(at).Close("3096", no);
-        new FreezeStanding(at).Freeze("3096", "68", new(), "in lại");
-        office.Import(FileKind.Officers, "Mã cán bộ,Họ và tên,Mã đơn vị,Chức vụ\nC9,Người Khác,68,\nC1,Nguyễn Thị Ân,68,Phó Giám đốc\n", "can-bo-2.csv");
-        new FreezeStanding(at).Freeze("3096", "68", new(), "in lại lần nữa");
-        Assert.StartsWith("Nguyễn Thị Ân đã không đạt ở phiên 1", Refused(() => Elections.Call(at, [An])), StringComparison.Ordinal);
-
-        office.Withdraw("de-nghi.csv");
-        office.Import(FileKind.Nominees, Nominees.Replace("dữ liệu thuế", "dữ liệu thuế và thu thêm 12 đơn vị", StringComparison.Ordinal), "de-nghi-2.csv", campaign: "3096");
-        new FreezeStanding(at).Freeze("3096", "68", new(), "thêm thành tích");
-        office.Withdraw("de-nghi-2.csv");
-        office.Import(FileKind.Nominees, Nominees, "de-nghi-3.csv", campaign: "3096");
-        new FreezeStanding(at).Freeze("3096", "68", new(), "bỏ phần thêm");
-        Assert.StartsWith("Nguyễn Thị Ân đã không đạt ở phiên 1", Refused(() => Elections.Call(at, [An])), StringComparison.Ordinal); // nor by way of others and back
-        office.Withdraw("de-nghi-3.csv");
-        office.Import(FileKind.Nominees, Nominees.Replace("dữ liệu thuế", "dữ liệu thuế và thu thêm 15 đơn vị", StringComparison.Ordinal), "de-nghi-4.csv", campaign: "3096");
-        new FreezeStanding(at).Freeze("3096", "68", new(), "thêm thành tích khác");
-        Assert.Equal(2, Elections.Call(at, [An])); // other words are another vote
-        office.MustVerify();
-    }
-
-    [Fact]
-    public void Freezing_the_same_figures_once_more_undoes_no_vote_and_a_failure_on_other_words_is_none_on_these()
-    {
-        using var office = Agreed(Engine.Sqlite);
-        var at = office.Installation;
-        Elections.Council(at, 5, new(2019, 1, 1));
-        Elections.Passed(at, [An]);
-        new FreezeStanding(at).Freeze("3096", "68", new(), "in lại");
-        ReviewStep[] needs = [new("council", new("Xét", "Consider"), new("Hội đồng", "Council"), Role.CouncilMember, null, new(SourceKind.Reading, "first")) { NeedsBallot = true }];
-        Assert.Null(Queries(at, q => Verdicts.Against(Verdict(at, An), q.All().First(n => n.Key == An), needs)));
-        Assert.StartsWith("Nguyễn Thị Ân đã đạt ở phiên 1", Refused(() => Elections.Call(at, [An])), StringComparison.Ordinal);
-
-        office.Withdraw("de-nghi.csv");
-        office.Import(FileKind.Nominees, Nominees.Replace("dữ liệu thuế", "dữ liệu thuế và thu thêm 12 đơn vị", StringComparison.Ordinal), "de-nghi-2.csv", campaign: "3096");
-        new FreezeStanding(at).Freeze("3096", "68", new(), "thêm thành tích");
-        Assert.Equal("ballot-missing", Queries(at, q => Verdicts.Against(Verdict(at, An), q.All().First(n => n.Key == An), needs))?.Code);
-        var no = Elections.Call(at, [An]);
-        Elections.Roll(at, no, 5);
-        Elections.Count(at, no, Elections.Paper(5, 2));
-        new CloseRound(at).Close("3096", no);
-        office.Withdraw("de-nghi-2.csv");
-        office.Import(FileKind.Nominees, Nominees, "de-nghi-3.csv", campaign: "3096");
-        new FreezeStanding(at).Freeze("3096", "68", new(), "bỏ phần thêm");
-        Assert.Equal("ballot-failed", Queries(at, q => Verdicts.Against(Verdict(at, An), q.All().First(n => n.Key == An), needs))?.Code); // until it is voted on
-        Elections.Passed(at, [An]);
-        Assert.Null(Queries(at, q => Verdicts.Against(Verdict(at, An), q.All().First(n => n.Key == An), needs)));
-        office.MustVerify();
-    }
-
-    private static Verdict Verdict(Installation at, NominationKey key)
+    internal static Verdict Verdict(Installation at, NominationKey key)
     {
         using var db = at.Open();
         return Verdicts.Of(db, "3096", null)[key];
@@ -315,7 +257,7 @@ public sealed class PaperBallotTests
         File.ReadAllText(Path.Combine(Repository.Root, "campaigns", "3096", "campaign.yaml")).Replace("    role: council-member\n", "    role: council-member\n    ballot: required\n", StringComparison.Ordinal);
 
     /// <summary>Three provinces' names of 2019 that every step agreed to; the council has yet to vote.</summary>
-    private static Office Agreed(Engine engine)
+    internal static Office Agreed(Engine engine)
     {
         var office = Letter(engine, new(2020, 1, 20));
         foreach (var (step, role) in new[] { ("collection", Role.DataOfficer), ("emulation", Role.StandingOffice), ("council", Role.CouncilMember) }) Step(office.Installation, step, ReviewOutcome.Agreed, [An, Giau], role);

@@ -71,6 +71,9 @@ public sealed class VotingTests
         var no = Elections.Call(at, [An], byCodes: true, own: Own);
         Elections.Roll(at, no, Voters);
         var page = "/c/3096/hop/1";
+        await Interrupted(page + "/mo", ("understood", "1"), null);
+        Assert.NotNull(Elections.Session(at, no).Current.Opening);
+        new OpenBallot(at).Cancel("3096", no, "In thử, mã chưa dùng");
         foreach (var after in (int[])[1, 8, 25]) // milliseconds after the store is free for it
         {
             await Interrupted(page + "/mo", ("understood", "1"), after);
@@ -83,7 +86,7 @@ public sealed class VotingTests
         {
             if (Elections.Session(at, no).Current.Result is null) await Interrupted(page + "/dong", ("sent", "1"), after);
         }
-        if (Elections.Session(at, no).Current.Result is null) new CloseRound(at).Close("3096", no);
+        if (Elections.Session(at, no).Current.Result is null) await Interrupted(page + "/dong", ("sent", "1"), null);
         Assert.Equal(new Tally(Voters, Voters, 0, 0, 0, 0), Elections.Session(at, no).Current.Result!.Results[0].Tally);
         var next = Elections.Call(at, [Giau], byCodes: true, own: Own);
         Elections.Roll(at, next, Voters);
@@ -91,7 +94,8 @@ public sealed class VotingTests
         using var db = at.Open();
         Assert.Equal(1, db.One<long>("select count(*) from ballot_box"));
 
-        async Task Interrupted(string action, (string, string) field, int after)
+        // Null: nothing stops it, and it is done.
+        async Task Interrupted(string action, (string, string) field, int? after)
         {
             var key = new Sessions(at with { Clock = TimeProvider.System }).Begin(SignedIn.Account(at), Way.Link, IPAddress.Loopback, "");
             using var node = new Node(office, "hop");
@@ -101,11 +105,17 @@ public sealed class VotingTests
             using (var held = db.BeginRecording())
             {
                 sent = node.Send(page, action, key, field);
-                await Task.Delay(400, TestContext.Current.CancellationToken); // until it waits for its turn
+                await Task.Delay(1_000, TestContext.Current.CancellationToken); // until it waits for its turn
+                Assert.False(sent.IsCompleted);
             }
-            await Task.Delay(after, TestContext.Current.CancellationToken);
-            node.Kill();
-            if (await Record.ExceptionAsync(() => sent) is null) Assert.True(await sent is HttpStatusCode.OK or HttpStatusCode.Redirect, $"{await sent}");
+            if (after is { } milliseconds)
+            {
+                await Task.Delay(milliseconds, TestContext.Current.CancellationToken);
+                node.Kill();
+            }
+            var cut = await Record.ExceptionAsync(() => sent);
+            if (cut is null) Assert.True(await sent is HttpStatusCode.OK or HttpStatusCode.Redirect, $"{await sent}");
+            else Assert.True(after is not null && cut is HttpRequestException or IOException, cut.ToString());
             office.MustVerify();
         }
     }

@@ -1,0 +1,205 @@
+using ThiDua.Awards;
+using ThiDua.Ballots;
+using ThiDua.Core.Access;
+using ThiDua.Core.Awards;
+using ThiDua.Core.Ballots;
+using ThiDua.Core.Campaigns;
+using ThiDua.Database;
+using ThiDua.Intake;
+using ThiDua.Standings;
+using ThiDua.Tests.Awards;
+using ThiDua.Tests.Support;
+using static ThiDua.Tests.Awards.ReviewTests;
+using static ThiDua.Tests.Ballots.PaperBallotTests;
+
+namespace ThiDua.Tests.Ballots;
+
+/// <summary>A vote is on the figures and words that were frozen when it was called: freezing anew, forwards, backwards or there and back, neither undoes it nor makes it a vote on others.</summary>
+public sealed class FiguresVotedOnTests
+{
+    private static readonly ReviewStep[] Needs = [new("council", new("Xét", "Consider"), new("Hội đồng", "Council"), Role.CouncilMember, null, new(SourceKind.Reading, "first")) { NeedsBallot = true }];
+
+    [Fact]
+    public void Freezing_the_same_figures_once_more_is_no_way_to_another_vote()
+    {
+        using var office = Agreed(Engine.Sqlite);
+        var at = office.Installation;
+        Elections.Council(at, 5, new(2019, 1, 1));
+        var no = Elections.Call(at, [An, Giau]);
+        Elections.Roll(at, no, 5);
+        Elections.Count(at, no, Elections.Paper(5, 2), Elections.Paper(5, 2));
+        new CloseRound(at).Close("3096", no);
+        new FreezeStanding(at).Freeze("3096", "68", new(), "in lại");
+        office.Import(FileKind.Officers, "Mã cán bộ,Họ và tên,Mã đơn vị,Chức vụ\nC9,Người Khác,68,\nC1,Nguyễn Thị Ân,68,Phó Giám đốc\n", "can-bo-2.csv");
+        new FreezeStanding(at).Freeze("3096", "68", new(), "in lại lần nữa");
+        Assert.StartsWith("Nguyễn Thị Ân đã không đạt ở phiên 1", Refused(() => Elections.Call(at, [An])), StringComparison.Ordinal);
+
+        office.Withdraw("de-nghi.csv");
+        office.Import(FileKind.Nominees, Nominees.Replace("dữ liệu thuế", "dữ liệu thuế và thu thêm 12 đơn vị", StringComparison.Ordinal), "de-nghi-2.csv", campaign: "3096");
+        new FreezeStanding(at).Freeze("3096", "68", new(), "thêm thành tích");
+        office.Withdraw("de-nghi-2.csv");
+        office.Import(FileKind.Nominees, Nominees, "de-nghi-3.csv", campaign: "3096");
+        new FreezeStanding(at).Freeze("3096", "68", new(), "bỏ phần thêm");
+        Assert.StartsWith("Nguyễn Thị Ân đã không đạt ở phiên 1", Refused(() => Elections.Call(at, [An])), StringComparison.Ordinal); // nor by way of others and back
+        office.Withdraw("de-nghi-3.csv");
+        office.Import(FileKind.Nominees, Nominees.Replace("dữ liệu thuế", "dữ liệu thuế và thu thêm 15 đơn vị", StringComparison.Ordinal), "de-nghi-4.csv", campaign: "3096");
+        new FreezeStanding(at).Freeze("3096", "68", new(), "thêm thành tích khác");
+        Assert.Equal(2, Elections.Call(at, [An])); // other words are another vote
+        office.MustVerify();
+    }
+
+    [Fact]
+    public void Freezing_the_same_figures_once_more_undoes_no_vote_and_a_failure_on_other_words_is_none_on_these()
+    {
+        using var office = Agreed(Engine.Sqlite);
+        var at = office.Installation;
+        Elections.Council(at, 5, new(2019, 1, 1));
+        Elections.Passed(at, [An]);
+        new FreezeStanding(at).Freeze("3096", "68", new(), "in lại");
+        Assert.Null(Against(at));
+        Assert.StartsWith("Nguyễn Thị Ân đã đạt ở phiên 1", Refused(() => Elections.Call(at, [An])), StringComparison.Ordinal);
+
+        office.Withdraw("de-nghi.csv");
+        office.Import(FileKind.Nominees, Nominees.Replace("dữ liệu thuế", "dữ liệu thuế và thu thêm 12 đơn vị", StringComparison.Ordinal), "de-nghi-2.csv", campaign: "3096");
+        new FreezeStanding(at).Freeze("3096", "68", new(), "thêm thành tích");
+        Assert.Equal("ballot-missing", Against(at)?.Code);
+        var no = Elections.Call(at, [An]);
+        Elections.Roll(at, no, 5);
+        Elections.Count(at, no, Elections.Paper(5, 2));
+        new CloseRound(at).Close("3096", no);
+        office.Withdraw("de-nghi-2.csv");
+        office.Import(FileKind.Nominees, Nominees, "de-nghi-3.csv", campaign: "3096");
+        new FreezeStanding(at).Freeze("3096", "68", new(), "bỏ phần thêm");
+        Assert.Equal("ballot-failed", Against(at)?.Code); // until it is voted on
+        Elections.Passed(at, [An]);
+        Assert.Null(Against(at));
+        office.MustVerify();
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
+    public void Freezing_what_was_known_before_is_no_way_to_another_vote(Engine engine)
+    {
+        using var office = Agreed(engine);
+        var at = office.Installation;
+        Elections.Council(at, 5, new(2019, 1, 1));
+        var first = office.Now;
+        Words(office, "de-nghi.csv", 12, 2);
+        new FreezeStanding(at).Freeze("3096", "68", new(), "thêm thành tích");
+        Failed(at, [An]);
+        Assert.StartsWith("Nguyễn Thị Ân đã không đạt ở phiên 1", Refused(() => Elections.Call(at, [An])), StringComparison.Ordinal);
+        new FreezeStanding(at).Freeze("3096", "68", new(KnownAt: first), "về lúc trước");
+        new FreezeStanding(at).Freeze("3096", "68", new(), "về lúc này");
+        Assert.StartsWith("Nguyễn Thị Ân đã không đạt ở phiên 1", Refused(() => Elections.Call(at, [An])), StringComparison.Ordinal);
+        office.MustVerify();
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
+    public void A_vote_counts_for_no_figures_that_were_frozen_after_it_whenever_they_were_known(Engine engine)
+    {
+        using var office = Agreed(engine);
+        var at = office.Installation;
+        Elections.Council(at, 5, new(2019, 1, 1));
+        var first = office.Now;
+        Words(office, "de-nghi.csv", 12, 2);
+        new FreezeStanding(at).Freeze("3096", "68", new(), "thêm thành tích");
+        Elections.Passed(at, [An]);
+        Assert.Null(Against(at));
+        new FreezeStanding(at).Freeze("3096", "68", new(KnownAt: first), "về lúc trước");
+        Assert.Equal("ballot-missing", Against(at)?.Code);
+        Failed(at, [An]);
+        Assert.Equal("ballot-failed", Against(at)?.Code);
+        office.MustVerify();
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
+    public void When_each_freeze_was_made_is_found_again_from_the_trail(Engine engine)
+    {
+        using var office = Agreed(engine);
+        var at = office.Installation;
+        var first = office.Now;
+        Words(office, "de-nghi.csv", 12, 2);
+        new FreezeStanding(at).Freeze("3096", "68", new(KnownAt: first), "về lúc trước");
+        office.Import(FileKind.Officers, "Mã cán bộ,Họ và tên,Mã đơn vị,Chức vụ\nC9,Người Khác,68,\n", "can-bo-2.csv");
+        new FreezeStanding(at).Freeze("3096", "68", new(KnownAt: first), "về lúc trước nữa");
+        var made = Made(at);
+        Assert.Equal([(4, 4), (4, 4), (7, 9), (7, 10)], made); // two provinces, and one of them twice more
+        using (var db = at.Open()) db.Execute("alter table frozen_standing drop column made_after; delete from migration where number >= 35");
+        Assert.Equal(made, Made(at));
+        office.MustVerify();
+        using (var db = at.Open()) db.Execute("update frozen_standing set made_after = made_after - 1 where frozen_id = 3");
+        Assert.Equal(["dossiers-as-written: frozen_standing"], new VerifyStore(at).Verify().Where(i => !i.Holds).Select(i => $"{i.Code}: {string.Join(", ", i.Details)}"));
+    }
+
+    private static List<(long Known, long After)> Made(Installation at)
+    {
+        using var db = at.Open();
+        var made = new List<(long, long)>();
+        db.Read("select recording_id, made_after from frozen_standing order by frozen_id", r => made.Add((r.GetInt64(0), r.GetInt64(1))));
+        return made;
+    }
+
+    /// <summary>Frozen as they are now up to recording 15 and again from 25 on; between, others were.</summary>
+    [Fact]
+    public void A_vote_on_other_figures_neither_hides_nor_undoes_one_on_these()
+    {
+        using var office = Agreed(Engine.Sqlite);
+        var an = Queries(office.Installation, q => q.All().First(n => n.Key == An));
+        var there = an with { Nomination = an.Nomination with { Named = [], FrozenAsNow = [(0, 15), (25, long.MaxValue)] } };
+        var all = there with { Nomination = there.Nomination with { FrozenAsNow = [(0, long.MaxValue)] } };
+        var between = there with { Nomination = there.Nomination with { FrozenAsNow = [(15, 25)] } };
+
+        var failed = Vote(10, 1, VoteOutcome.Failed);
+        var runOff = Vote(20, 1, VoteOutcome.Passed) with { Before = failed };
+        Assert.Equal((failed, null, failed), (runOff.NotPassed(there), runOff.Passed(there), runOff.Settles(there)));
+        Assert.Equal((null, runOff, runOff), (runOff.NotPassed(all), runOff.Passed(all), runOff.Settles(all)));
+        Assert.Equal((null, runOff, runOff), (runOff.NotPassed(between), runOff.Passed(between), runOff.Settles(between)));
+        Assert.Equal(("ballot-failed", failed), Verdicts.Against(runOff, there, []));
+        Assert.Null(Verdicts.Against(runOff, all, Needs));
+
+        var passed = Vote(10, 1, VoteOutcome.Passed);
+        var later = Vote(20, 2, VoteOutcome.Failed) with { Before = passed };
+        Assert.Equal((null, passed, passed), (later.NotPassed(there), later.Passed(there), later.Settles(there)));
+        Assert.Null(Verdicts.Against(later, there, Needs));
+        Assert.Equal(("ballot-failed", later), Verdicts.Against(later, all, []));
+        Assert.Equal(("ballot-failed", later), Verdicts.Against(later, between, []));
+        var anew = there with { Nomination = there.Nomination with { Named = [an.Nomination.Named[0] with { Recording = 12 }] } };
+        Assert.Equal((null, null, null), (later.NotPassed(anew), later.Passed(anew), later.Settles(anew))); // who is named anew is voted on anew
+        Assert.Equal(("ballot-failed", later), Verdicts.Against(later, anew, [])); // before that his last vote stands
+        Assert.Equal("ballot-open", Verdicts.Against(later with { Outcome = null }, there, [])?.Code);
+        Assert.Equal(("ballot-missing", (Verdict?)null), Verdicts.Against(null, there, Needs));
+
+        Verdict Vote(long round, int session, VoteOutcome outcome) => new(round, session, new(2020, 1, 20), an.Award.Id, outcome, null, "none");
+    }
+
+    [Fact]
+    public void What_somebody_is_named_for_beside_an_award_is_no_other_figure_of_it()
+    {
+        var officer = new FrozenOfficer("C1", "Nguyễn Thị Ân", "Trưởng phòng", 7, 1, true, [new("nguoi-than", "Người thân", 7)]);
+        var (x, y) = (officer with { Award = "x", Summary = "Đối chiếu dữ liệu thuế" }, officer with { Award = "y", Summary = "Thu nợ" });
+        var (own, with, without) = (Figures(officer), Figures(officer, x, y), Figures(officer, x));
+        Assert.Equal(with.SaysOf("x", SubjectKind.Individual, "C1"), without.SaysOf("x", SubjectKind.Individual, "C1"));
+        Assert.NotEqual(with.SaysOf("y", SubjectKind.Individual, "C1"), without.SaysOf("y", SubjectKind.Individual, "C1"));
+        Assert.Equal(own.SaysOf("y", SubjectKind.Individual, "C1"), without.SaysOf("y", SubjectKind.Individual, "C1"));
+        Assert.Equal(own.SaysOf("x", SubjectKind.Individual, "C1"), Figures(officer with { Name = "Ân", Position = null, Rank = 3 }, officer).SaysOf("x", SubjectKind.Individual, "C1"));
+        Assert.NotEqual(own.SaysOf("x", SubjectKind.Individual, "C1"), Figures(officer with { Counts = [new("nguoi-than", "Người thân", 8)] }).SaysOf("x", SubjectKind.Individual, "C1"));
+
+        static FrozenFigures Figures(params IReadOnlyList<FrozenOfficer> officers) => new("3096", "", "68", "BHXH tỉnh", new(2020, 1, 20), new(2020, 1, 20), true, null, [], officers);
+    }
+
+    private static (string Code, Verdict? Vote)? Against(Installation at) => Queries(at, q => Verdicts.Against(Verdict(at, An), q.All().First(n => n.Key == An), Needs));
+
+    /// <summary>The nominees of a file with other words about An; office.Now is a minute on.</summary>
+    private static void Words(Office office, string instead, int units, int file)
+    {
+        office.Withdraw(instead);
+        office.Import(FileKind.Nominees, Nominees.Replace("dữ liệu thuế", $"dữ liệu thuế và thu thêm {units} đơn vị", StringComparison.Ordinal), $"de-nghi-{file}.csv", campaign: "3096");
+    }
+
+    private static void Failed(Installation at, IReadOnlyList<NominationKey> of)
+    {
+        var no = Elections.Call(at, of);
+        Elections.Roll(at, no, 5);
+        Elections.Count(at, no, [.. of.Select(_ => Elections.Paper(5, 2))]);
+        new CloseRound(at).Close("3096", no);
+    }
+}
