@@ -1,5 +1,7 @@
 using System.Text;
+using Microsoft.Extensions.Logging;
 using ThiDua.Awards;
+using ThiDua.Background;
 using ThiDua.Ballots;
 using ThiDua.Core.Access;
 using ThiDua.Core.Awards;
@@ -157,6 +159,40 @@ public sealed class CodeBallotTests
         using (var db = at.Open()) Assert.False(BallotBox.HasLeftovers(db, opening));
         Assert.Equal([], Left(at, states));
         Assert.Equal([], new VerifyStore(at).Verify().Single(i => i.Code == "boxes-wiped").Details);
+    }
+
+    /// <summary>What prevents it is a reader of the file, or a server that breaks the connection in the middle: the site goes on, and whoever keeps it is told.</summary>
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
+    public async Task The_log_names_the_sessions_of_boxes_that_could_not_be_wiped_out(Engine engine)
+    {
+        using var office = Letter(engine, new(2020, 1, 20));
+        var at = office.Installation;
+        Elections.Open(at, 4, [An]);
+        using var other = at.Open();
+        using var reading = engine == Engine.Sqlite ? other.BeginReading() : other.BeginRecording();
+        other.One<long>("select count(*) from ballot_box");
+        if (engine == Engine.Postgres) other.Execute("lock table ballot_box in share update exclusive mode");
+        using (var db = at.Open()) db.Execute("update ballot_box set content = @nothing", new { nothing = Array.Empty<byte>() });
+        var log = new Lines();
+        var swept = Task.Run(() => PurgeLeftovers.SweepBoxes(at, log), TestContext.Current.CancellationToken);
+        if (engine == Engine.Postgres) await Node.Until(() => Task.FromResult(other.One<long>("select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'") > 0));
+        await swept;
+        Assert.StartsWith("Earlier sealed states of the shut ballot boxes of 3096 1 are not wiped out yet", Assert.Single(log.Said), StringComparison.Ordinal);
+        reading.Rollback();
+        PurgeLeftovers.SweepBoxes(at, log);
+        Assert.Single(log.Said);
+        Assert.Equal(0, other.One<long>("select count(*) from ballot_box"));
+    }
+
+    private sealed class Lines : ILogger
+    {
+        public List<string> Said { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Said.Add(formatter(state, exception));
     }
 
     private static byte[] State(Installation at)
