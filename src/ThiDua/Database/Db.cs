@@ -38,6 +38,7 @@ public abstract class Db(DbConnection connection) : IDisposable
         var db = OpenAsItIs(dataFolder, postgres, limit, remembers);
         db.remembers = remembers;
         Migrations.Apply(db);
+        db.Found();
         return db;
     }
 
@@ -50,9 +51,14 @@ public abstract class Db(DbConnection connection) : IDisposable
         return db;
     }
 
+    /// <summary>The tables are those of this program.</summary>
+    protected virtual void Found()
+    {
+    }
+
     private bool remembers;
 
-    /// <summary>The tables were found to be those of this program when the connection was first opened.</summary>
+    /// <summary>The tables were found to be those of this program when the connection, or on a server the store, was first opened.</summary>
     public bool WasChecked { get; private protected init; }
 
     /// <summary>No other store of this process bears this name.</summary>

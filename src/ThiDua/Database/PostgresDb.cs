@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
@@ -15,7 +16,12 @@ public sealed partial class PostgresDb : Db
 
     private readonly bool isLimited;
 
-    public PostgresDb(string address, Limit? limit) : base(Connect(address, limit)) => isLimited = limit is not null;
+    public PostgresDb(string address, Limit? limit) : base(Connect(address, limit)) => (isLimited, WasChecked) = (limit is not null, Checked.ContainsKey(address));
+
+    /// <summary>The stores whose tables this process has found to be its own: of them only the version is asked for again.</summary>
+    private static readonly ConcurrentDictionary<string, bool> Checked = new(StringComparer.Ordinal);
+
+    protected override void Found() => Checked[Store] = true;
 
     public override string Engine => "postgres";
 
@@ -75,15 +81,13 @@ public sealed partial class PostgresDb : Db
     /// What is deleted lies there until the transaction ends, and is walked through by each who deletes, puts in or analyses: of a recount of a million rows that was the
     /// larger part. So many rows are worth a new file, which the server makes for an emptied table; few are not.
     /// </summary>
-    protected override void Empty(string wanted)
+    protected override void Empty(string wanted) => Execute(Emptying(wanted));
+
+    private string Emptying(string wanted)
     {
-        if (brought.GetValueOrDefault(wanted) < WorthAFile)
-        {
-            base.Empty(wanted);
-            return;
-        }
-        Execute("truncate " + wanted);
+        if (brought.GetValueOrDefault(wanted) < WorthAFile) return "delete from " + wanted;
         brought[wanted] = 0;
+        return "truncate " + wanted;
     }
 
     protected override void Brought(string wanted, int rows) => brought[wanted] = brought.GetValueOrDefault(wanted) + rows;
@@ -115,11 +119,8 @@ public sealed partial class PostgresDb : Db
     /// <summary>In order: two million in any order took a minute to find their places, in order four seconds.</summary>
     private void Want(string table, string column, Array all, int count)
     {
-        MakeWanted(table);
-        Empty(table);
-        Execute($"insert into {table} ({column}) select distinct unnest(@all) order by 1", new { all });
+        Execute($"{Make(table)}; {Emptying(table)}; insert into {table} ({column}) select distinct unnest(@all) order by 1; analyze {table}", new { all }); // sent together: most sets are small, and the way is longer than the work
         Brought(table, count);
-        Execute("analyze " + table);
     }
 
     public override void WantTokens(IReadOnlyCollection<byte[]> tokens)
