@@ -68,12 +68,6 @@ public sealed record Nomination(NominationKey Key, Proposal Proposal, AwardRule 
     /// <summary>What the review said up to this recording was of other figures or other words than those that are proposed now.</summary>
     public long Since { get; init; }
 
-    /// <summary>While which recordings came its frozen figures were what they are now: freezing the same once more is nothing new, also after others. Empty: it is in no frozen figures.</summary>
-    public IReadOnlyList<(long After, long UpTo)> FrozenAsNow { get; init; } = [];
-
-    /// <summary>Whether what was recorded then was of the figures that hold now.</summary>
-    public bool HadTheseFiguresAt(long recording) => !IsFrozen || FrozenAsNow.Any(f => recording > f.After && recording <= f.UpTo);
-
     /// <summary>A decision that came in a file gave him this award already.</summary>
     public IssuedAward? Given { get; init; }
 

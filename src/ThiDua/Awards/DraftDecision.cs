@@ -28,7 +28,7 @@ public sealed class DraftDecision(Installation installation)
         if (chosen.GroupBy(n => (n.Award.Id, n.Key.Unit, n.Key.Kind, n.Key.Subject)).FirstOrDefault(g => g.Count() > 1) is { } same) throw new DecisionException("same-award", same.First().Nomination.Proposal.Name, same.First().Award.Title.Vi);
         var frozen = FreezeStanding.LastOfAll(db, ground.Stored.No, ground.Period?.Id, ground.Known);
         NotAway(db, ground, chosen, frozen);
-        var verdicts = Ballots.Verdicts.Of(db, campaign, ground.Period?.Id);
+        var verdicts = Ballots.Verdicts.Of(db, ground);
         foreach (var n in chosen) KeepBallot(verdicts, n, ground.Campaign.Review);
         var units = chosen.Select(n => n.Key.Unit).Distinct().ToDictionary(c => c, c => ground.Units.Known.Select(ground.Units.Latest).First(u => u?.Code == c)!);
         var deciders = chosen.Select(n => DeciderOf(n, units[n.Key.Unit].Name)).Distinct().ToList();
@@ -83,9 +83,9 @@ public sealed class DraftDecision(Installation installation)
 
     /// <summary>Whom the council's vote failed is decided on by nobody; where the campaign file asks for a vote, neither is whom it has not passed.</summary>
     /// <exception cref="DecisionException">A vote stands against him, or is missing.</exception>
-    internal static void KeepBallot(IReadOnlyDictionary<NominationKey, Ballots.Verdict> verdicts, ReviewedNomination n, IReadOnlyList<ReviewStep> steps)
+    internal static void KeepBallot(Ballots.Verdicts verdicts, ReviewedNomination n, IReadOnlyList<ReviewStep> steps)
     {
-        if (Ballots.Verdicts.Against(verdicts.GetValueOrDefault(n.Key), n, steps) is not (var against, var verdict)) return;
+        if (Ballots.Verdicts.Against(verdicts.About(n), n, steps) is not (var against, var verdict)) return;
         throw new DecisionException(against, n.Nomination.Proposal.Name, verdict?.Session.ToString(CultureInfo.InvariantCulture) ?? "", verdict is null ? "" : Texts.Written.Day(verdict.Day), verdict?.Result is { } result ? Ballots.BallotText.Arithmetic(result, Texts.Language.Vi) : "");
     }
 

@@ -47,15 +47,17 @@ public sealed record FrozenFigures(
     public bool Qualifies => IsEligible || Proposed().Any() || ProposedCollectives().Any();
 
     /// <summary>
-    /// What is frozen of one subject's achievements for an award. His place among the others, the day, what he and his position are called, what the campaign calls its indicators and what he is
-    /// named for beside it aside, freezes that say the same of him are one to whoever votes on him.
+    /// What is frozen of one subject's achievements for an award. His place among the others, the day, by which code and name he stands there, what his position is called, what the campaign calls
+    /// its indicators and what he is named for beside it aside, freezes that say the same of him are one to whoever votes on him.
     /// </summary>
-    public string SaysOf(string award, SubjectKind kind, string subject) => kind == SubjectKind.Individual
-        ? string.Join('\n', Bare(Officers, award, subject))
-        : string.Join('\n', Bare(Collectives ?? [], award, subject).Prepend(JsonSerializer.Serialize(Indicators.Select(i => i with { Title = "", Clause = null, Rank = null, Of = 0 }))));
-
-    private static IEnumerable<string> Bare(IReadOnlyList<FrozenOfficer> all, string award, string subject) => all.Where(o => o.Code == subject && (o.Award ?? award) == award)
-        .Select(o => JsonSerializer.Serialize(o with { Name = "", Position = null, Rank = 0, WithinQuota = null, Counts = [.. o.Counts.Select(c => c with { Title = "" })] })).Distinct();
+    public string SaysOf(string award, SubjectKind kind, string subject)
+    {
+        var own = (kind == SubjectKind.Individual ? Officers : Collectives ?? []).Where(o => o.Code == subject).ToList();
+        // Who is named for the award is there for it alone; whom his figures propose is there for all awards they do.
+        var says = own.FindAll(o => o.Award == award) is { Count: > 0 } named ? named : own.FindAll(o => o.Award is null);
+        var texts = says.Select(o => JsonSerializer.Serialize(o with { Code = "", Name = "", Position = null, Rank = 0, WithinQuota = null, Award = null, Counts = [.. o.Counts.Select(c => c with { Title = "" })] })).Distinct();
+        return string.Join('\n', kind == SubjectKind.Individual ? texts : texts.Prepend(JsonSerializer.Serialize(Indicators.Select(i => i with { Title = "", Clause = null, Rank = null, Of = 0 }))));
+    }
 
     /// <summary>The nominated collectives whom the papers name.</summary>
     public IEnumerable<FrozenOfficer> ProposedCollectives() => (Collectives ?? []).Where(c => c.WithinQuota != false);
@@ -181,10 +183,11 @@ public sealed class FreezeStanding(Installation installation)
         db.Query<Row>(Columns + " where frozen_id in (select max(frozen_id) from frozen_standing where campaign_no = @campaign and period = @period and made_after <= @known group by unit_code)", new { campaign, period = period ?? "", known })
             .ToDictionary(r => r.Unit, Read, StringComparer.Ordinal);
 
-    /// <summary>Of the units that were frozen more than once, every time, the last one first.</summary>
-    public static ILookup<string, Frozen> OfRefrozen(Db db, int campaign, string? period, long known) => db.Query<Row>(Columns + """
-         where campaign_no = @campaign and period = @period and made_after <= @known and unit_code in (select unit_code from frozen_standing
-           where campaign_no = @campaign and period = @period and made_after <= @known group by unit_code having count(*) > 1) order by frozen_id desc
+    /// <summary>Every time that a unit was frozen whose nominees the council voted on, the first time first.</summary>
+    /// <param name="known">Only what was frozen before the next recording.</param>
+    public static ILookup<string, Frozen> OfVotedOn(Db db, int campaign, string? period, long known) => db.Query<Row>(Columns + """
+         where campaign_no = @campaign and period = @period and made_after <= @known and unit_code in (select u.code from session_name n
+           join council_session s on s.recording_id = n.session join unit u on u.unit_id = n.unit_id where s.campaign_no = @campaign and s.period = @period) order by frozen_id
         """, new { campaign, period = period ?? "", known }).ToLookup(r => r.Unit, Read, StringComparer.Ordinal);
 
     private static Frozen Read(Row row) =>

@@ -92,7 +92,7 @@ public sealed class IssueDecision(Installation installation)
         var known = new ReviewQueries(db, ground).All().ToDictionary(n => n.Key);
         var frozen = FreezeStanding.LastOfAll(db, ground.Stored.No, ground.Period?.Id, ground.Known);
         var holds = HoldQueries.All(db, ground).Select(h => h.Hold).ToList();
-        var verdicts = Ballots.Verdicts.Of(db, ground.Campaign.Id, ground.Period?.Id);
+        var verdicts = Ballots.Verdicts.Of(db, ground);
         foreach (var line in decision.Lines)
         {
             if (holds.Find(h => h.IsOn(day) && h.IsAbout(new(line.Key.Unit, line.Award, line.Key.Kind, line.Key.Subject, line.Name, 0, null, 0))) is { } hold) throw new DecisionException("held-then", line.Name, Written.Day(day), NominationText.Held(hold, Language.Vi));
@@ -104,7 +104,7 @@ public sealed class IssueDecision(Installation installation)
             if (now.Review.CommentedUntil is { } until && day < until) throw new DecisionException("before-comments-end", Written.Day(day), line.Name, Written.Day(until));
             if (frozen[line.Key.Unit].Id != line.Frozen) throw new DecisionException("frozen-since", line.Name, line.UnitName);
             DraftDecision.KeepBallot(verdicts, now, ground.Campaign.Review);
-            if (verdicts.GetValueOrDefault(line.Key) is { } vote && vote.Day > day) throw new DecisionException("before-vote", Written.Day(day), line.Name, Written.Day(vote.Day));
+            if (verdicts.About(now) is { } last && (last.Passed(now) ?? last) is var vote && vote.Day > day) throw new DecisionException("before-vote", Written.Day(day), line.Name, Written.Day(vote.Day));
             if (now.Review.Marks.Select(m => (DateOnly?)m.Day).Max() is { } reviewed && reviewed > day) throw new DecisionException("before-review", Written.Day(day), line.Name, Written.Day(reviewed));
         }
     }

@@ -16,15 +16,12 @@ public sealed class NominationQueries(Db db, Ground ground)
     private AwardAnswer? answer;
     private IReadOnlyList<Nominee>? nominees;
     private Dictionary<string, Frozen>? frozen;
-    private ILookup<string, Frozen>? refrozen;
 
     /// <summary>What the figures of today and the nominees come to; asked once.</summary>
     public AwardAnswer Answer => answer ??= new AwardQueries(db, ground, new(db, ground)).Answer();
 
     /// <summary>On which figures the dossier of each unit stands; asked once.</summary>
     public IReadOnlyDictionary<string, Frozen> Frozen => frozen ??= FreezeStanding.LastOfAll(db, ground.Stored.No, ground.Period?.Id, ground.Known);
-
-    private ILookup<string, Frozen> Refrozen => refrozen ??= FreezeStanding.OfRefrozen(db, ground.Stored.No, ground.Period?.Id, ground.Known);
 
     /// <param name="within">Only of these units; null: of all.</param>
     public IReadOnlyList<Nomination> All(IReadOnlySet<int>? within = null)
@@ -87,22 +84,10 @@ public sealed class NominationQueries(Db db, Ground ground)
                 var (isFrozen, by) = (keys.Contains(key), named[p.Unit].Where(n => n.IsIn(p) && (n.Award == award.Id || n.Award is null && p.Nominee is not null)).ToList());
                 return new Nomination(key, p, award, isFrozen)
                 {
-                    Named = by, FrozenAsNow = isFrozen ? FrozenAsNow(p) : [], Since = by.Select(n => n.Recording).Append(isFrozen ? Frozen[p.Unit].After : 0).Max(),
+                    Named = by, Since = by.Select(n => n.Recording).Append(isFrozen ? Frozen[p.Unit].After : 0).Max(),
                 };
             });
         })];
-    }
-
-    private List<(long After, long UpTo)> FrozenAsNow(Proposal p)
-    {
-        var now = Frozen[p.Unit];
-        var (found, until, says) = (new List<(long, long)> { (now.After, long.MaxValue) }, now.After, (string?)null);
-        foreach (var before in Refrozen[p.Unit].Skip(1))
-        {
-            if (before.Figures.SaysOf(p.Award, p.SubjectKind, p.Subject) == (says ??= now.Figures.SaysOf(p.Award, p.SubjectKind, p.Subject))) found.Add((before.After, until));
-            until = before.After;
-        }
-        return found;
     }
 
     private IEnumerable<(NominationKey Key, SecondAward Second)> Doubles(List<Proposal> standing, IReadOnlyList<IssuedAward> issued)

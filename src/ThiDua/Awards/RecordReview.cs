@@ -42,7 +42,7 @@ public sealed class RecordReview(Installation installation)
         if (entered.Outcome != ReviewOutcome.Agreed && reason is null) throw new ReviewException("reason-missing");
         var known = new ReviewQueries(db, ground).All().ToDictionary(n => n.Key);
         var rows = entered.Of.Distinct().Select(key => Checked(known, key, step, day, entered, ground)).ToList();
-        if (step.NeedsBallot && entered.Outcome == ReviewOutcome.Agreed) KeepBallot(Ballots.Verdicts.Of(db, campaign, ground.Period?.Id), rows, day, step);
+        if (step.NeedsBallot && entered.Outcome == ReviewOutcome.Agreed) KeepBallot(Ballots.Verdicts.Of(db, ground), rows, day, step);
         var to = entered.Outcome == ReviewOutcome.Changed ? entered.ToAward : null;
         var (recording, sha) = Recordings.BeginByHand(db, installation, Recordings.Reviews, ground.Stored.No, $"{campaign} {step.Id}", $"{entered.Outcome} {to} {Stored.Day(day)} {opinion} {reason} {document}\n{string.Join('\n', rows.Select(n => NominationAddresses.Write(n.Key)))}");
         foreach (var (i, n) in rows.Index())
@@ -82,11 +82,14 @@ public sealed class RecordReview(Installation installation)
     }
 
     /// <summary>The step agrees only to whom the council's vote passed, and not before that day. Of an award that it changes the council votes afterwards: no decision takes it before.</summary>
-    private static void KeepBallot(IReadOnlyDictionary<NominationKey, Ballots.Verdict> verdicts, List<ReviewedNomination> rows, DateOnly day, ReviewStep step)
+    private static void KeepBallot(Ballots.Verdicts verdicts, List<ReviewedNomination> rows, DateOnly day, ReviewStep step)
     {
-        if (rows.Find(n => verdicts.GetValueOrDefault(n.Key)?.Day > day) is { } later) throw new ReviewException("before-vote", Written.Day(day), later.Nomination.Proposal.Name, Written.Day(verdicts[later.Key].Day));
-        foreach (var n in rows.Where(n => Ballots.Verdicts.Against(verdicts.GetValueOrDefault(n.Key), n, [step]) is not null))
-            throw new ReviewException("ballot-missing", n.Nomination.Proposal.Name, step.Title.Vi, verdicts.GetValueOrDefault(n.Key)?.Result is { } result ? Ballots.BallotText.Arithmetic(result, Language.Vi) : "–");
+        foreach (var n in rows)
+        {
+            var (name, last) = (n.Nomination.Proposal.Name, verdicts.About(n));
+            if (Ballots.Verdicts.Against(last, n, [step]) is var (_, vote)) throw new ReviewException("ballot-missing", name, step.Title.Vi, vote?.Result is { } result ? Ballots.BallotText.Arithmetic(result, Language.Vi) : "–");
+            if (last?.Passed(n)?.Day > day) throw new ReviewException("before-vote", Written.Day(day), name, Written.Day(last.Passed(n)!.Day));
+        }
     }
 
     private static ReviewedNomination Checked(Dictionary<NominationKey, ReviewedNomination> known, NominationKey key, ReviewStep step, DateOnly day, EnteredReview entered, Ground ground)

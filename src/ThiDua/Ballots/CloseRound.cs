@@ -88,7 +88,7 @@ public sealed class CloseRound(Installation installation)
             {
                 if (session.ByCodes) throw new BallotException("codes-final");
                 var names = round.Names.Select(n => n.Key).ToHashSet();
-                if (Awards.DecisionQueries.All(db, campaign).FirstOrDefault(d => d.Standing.Any(l => names.Contains(l.Key))) is { } decision) throw new BallotException("in-decision", Awards.DecisionText.Called(decision, Language.Vi));
+                if (Awards.DecisionQueries.All(db, campaign).FirstOrDefault(d => d.Period == session.Period && d.Standing.Any(l => names.Contains(l.Key))) is { } decision) throw new BallotException("in-decision", Awards.DecisionText.Called(decision, Language.Vi));
             }
             else throw new BallotException("gone");
         });

@@ -43,9 +43,8 @@ public sealed class HoldSession(Installation installation)
         if (CouncilQueries.On(db, day).Count == 0) throw new BallotException("no-members", Written.Day(day));
         var (rule, terms, citation) = TermsOf(db, entered, day);
         var known = new ReviewQueries(db, ground).All().ToDictionary(n => n.Key);
-        var open = new SessionQueries(db, campaign).All().Where(s => s.Current.Result is null).ToList();
-        var verdicts = Verdicts.Of(db, campaign, ground.Period?.Id);
-        var names = entered.Of.Distinct().Select(k => Checked(known, k, open, verdicts, entered.Kind)).OrderBy(n => ground.Awards.Index().First(a => a.Item.Id == n.Award.Id).Index).ToList();
+        var verdicts = Verdicts.Of(db, ground);
+        var names = entered.Of.Distinct().Select(k => Checked(known, k, verdicts, entered.Kind)).OrderBy(n => ground.Awards.Index().First(a => a.Item.Id == n.Award.Id).Index).ToList();
         var no = db.One<int>("select coalesce(max(session_no), 0) + 1 from council_session where campaign_no = @no", new { no = ground.Stored.No });
         var row = new
         {
@@ -71,17 +70,23 @@ public sealed class HoldSession(Installation installation)
         using var transaction = db.BeginRecording();
         var session = new SessionQueries(db, campaign).Find(no);
         if (session.Current.Result is null) throw new BallotException("round-open");
-        var allowed = session.RunOff;
+        var allowed = MayRunOff(db, Ground.Of(db, installation, campaign, AwardTables.OfPeriod(session.Period)), session);
         var chosen = names.Distinct().Order().Select(n => allowed.FirstOrDefault(a => a.No == n) ?? throw new BallotException("no-run-off", session.Current.Names.FirstOrDefault(x => x.No == n)?.Name ?? n.ToString(CultureInfo.InvariantCulture))).ToList();
         if (chosen.Count == 0) throw new BallotException("nobody");
-        if (session.Tied is { Count: > 0 } tied && chosen.Count != tied.Count) throw new BallotException("run-off-tied", string.Join(", ", tied.Select(t => t.Name)));
+        if (session.Tied.Count > 0 && chosen.Count != allowed.Count) throw new BallotException("run-off-tied", string.Join(", ", allowed.Select(t => t.Name)));
         if (session.PlacesLeft is < 1) throw new BallotException("no-places");
-        var verdicts = Verdicts.Of(db, campaign, session.Period);
-        if (chosen.Find(n => verdicts[n.Key].Session != session.No) is { } elsewhere) throw new BallotException("already-in", elsewhere.Name, verdicts[elsewhere.Key].Session.ToString(CultureInfo.InvariantCulture));
         var (recording, _) = Recordings.BeginByHand(db, installation, Recordings.Ballots, CampaignNo(db, campaign), campaign, $"{no} {string.Join(' ', chosen.Select(n => n.No))}");
         Add(db, recording, session.Recording, [.. chosen.Select((n, i) => n with { No = i + 1 })]);
         Trail.WriteTrail.Add(db, installation, "ballot-run-off", Named(campaign, no), after: chosen.Count.ToString(CultureInfo.InvariantCulture), recording: recording);
         transaction.Commit();
+    }
+
+    /// <summary>Names of a session that may be voted on once more: those still reviewed for the award, and on whose figures no other session voted.</summary>
+    public static IReadOnlyList<SessionName> MayRunOff(Db db, Ground ground, CouncilSession session)
+    {
+        if (session.RunOff.Count == 0) return [];
+        var (known, verdicts) = (new ReviewQueries(db, ground).All().ToDictionary(n => n.Key), Verdicts.Of(db, ground));
+        return [.. session.RunOff.Where(name => known.TryGetValue(name.Key, out var n) && IsInReview(n) && n.Award.Id == name.VotedAward && verdicts.About(n) is { Open: null } last && last.Settles(n, beside: session.No) is null)];
     }
 
     internal static string Named(string campaign, int no) => $"{campaign} {no.ToString(CultureInfo.InvariantCulture)}";
@@ -99,18 +104,21 @@ public sealed class HoldSession(Installation installation)
         }
     }
 
-    private static ReviewedNomination Checked(Dictionary<NominationKey, ReviewedNomination> known, NominationKey key, List<CouncilSession> open, IReadOnlyDictionary<NominationKey, Verdict> verdicts, string? ruleOf)
+    private static ReviewedNomination Checked(Dictionary<NominationKey, ReviewedNomination> known, NominationKey key, Verdicts verdicts, string? ruleOf)
     {
         if (!known.TryGetValue(key, out var n)) throw new BallotException("nomination-gone", key.Subject);
         var name = n.Nomination.Proposal.Name;
-        if (open.Find(s => s.Current.Names.Any(x => x.Key == key)) is { } other) throw new BallotException("already-in", name, other.No.ToString(CultureInfo.InvariantCulture));
+        var last = verdicts.About(n);
+        if (last?.Open is { } open) throw new BallotException("already-in", name, open.Session.ToString(CultureInfo.InvariantCulture));
         if (VoteCatalog.Rules.For(n.Award.Form) is { } kind && kind.Id != ruleOf) throw new BallotException("kind-needed", name, n.Award.Title.Vi, kind.Title.Vi);
         if (n.State == ReviewState.NotFrozen) throw new BallotException("not-frozen", name);
         // What did not pass is not put to the vote again in the next session, under another rule or without those it was tied with: only other figures, or another award, are another vote.
-        if (verdicts.GetValueOrDefault(key)?.Settles(n) is { } vote)
+        if (last?.Settles(n) is { } vote)
             throw new BallotException(vote.Outcome switch { VoteOutcome.Tied => "tied-there", VoteOutcome.Passed => "passed-already", _ => "failed-already" }, name, vote.Session.ToString(CultureInfo.InvariantCulture));
-        return n.State is ReviewState.InReview or ReviewState.Returned or ReviewState.Commenting or ReviewState.Agreed ? n : throw new BallotException("not-in-review", name);
+        return IsInReview(n) ? n : throw new BallotException("not-in-review", name);
     }
+
+    internal static bool IsInReview(ReviewedNomination n) => n.State is ReviewState.InReview or ReviewState.Returned or ReviewState.Commenting or ReviewState.Agreed;
 
     private static (string? Rule, VoteTerms Terms, string Citation) TermsOf(Db db, EnteredSession entered, DateOnly day)
     {

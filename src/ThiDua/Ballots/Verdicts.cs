@@ -1,41 +1,54 @@
+using ThiDua.Awards;
 using ThiDua.Core.Awards;
 using ThiDua.Core.Ballots;
+using ThiDua.Core.Basics;
 using ThiDua.Core.Campaigns;
 using ThiDua.Database;
+using ThiDua.Standings;
 
 namespace ThiDua.Ballots;
 
 /// <summary>What the council's vote on a nomination came to, in one round of a session.</summary>
+/// <param name="Key">As whom it voted on him.</param>
 /// <param name="Round">Recording of the names that were voted on.</param>
 /// <param name="Session">Number.</param>
 /// <param name="VotedAward">For which award it voted.</param>
 /// <param name="Result">Null: it is not closed.</param>
 /// <param name="Rule">By which it voted: id in catalog/vote-rules.yaml; null: the council's own.</param>
+/// <param name="IsOnTheFigures">Whether what was frozen of him when the round was called is what is frozen of the nomination that is asked about.</param>
 /// <param name="Before">The vote before, of the same session or another; null: there was none.</param>
-public sealed record Verdict(long Round, int Session, DateOnly Day, string VotedAward, VoteOutcome? Outcome, VoteResult? Result, string? Rule, Verdict? Before = null)
+public sealed record Verdict(NominationKey Key, long Round, int Session, DateOnly Day, string VotedAward, VoteOutcome? Outcome, VoteResult? Result, string? Rule, bool IsOnTheFigures, Verdict? Before = null)
 {
+    /// <summary>A vote that is not closed; null: there is none.</summary>
+    public Verdict? Open => Votes.FirstOrDefault(v => v.Outcome is null);
+
     /// <summary>
-    /// The vote that did not pass him for the award he is reviewed for, on the figures that hold: it stands whatever was voted on since, and whoever names him again does not undo it; only a
+    /// The vote that did not pass him for the award he is reviewed for, on the figures that hold: it stands whatever was voted on since, whoever names him again and whatever was revoked; only a
     /// run-off on the same figures takes its place. Null: there is none.
     /// </summary>
-    public Verdict? NotPassed(ReviewedNomination n)
-    {
-        var again = new HashSet<int>();
-        return Votes.FirstOrDefault(v => v.IsOnTheFiguresOf(n) && again.Add(v.Session) && v.Outcome is not (null or VoteOutcome.Passed));
-    }
+    public Verdict? NotPassed(ReviewedNomination n) => NotPassed(n, null);
 
     /// <summary>
-    /// The vote that passed him for the award he is reviewed for, as the law has that voted on, on the figures and words that hold: what was voted before he was named anew is over, whatever was
-    /// voted on other figures since is none on these. Null: there is none.
+    /// The vote that passed him for the award he is reviewed for, as the law has that voted on, on the figures and words that hold: what was voted before he was named anew or an award was revoked
+    /// is over, whatever was voted on other figures since is none on these. Null: there is none.
     /// </summary>
-    public Verdict? Passed(ReviewedNomination n)
-    {
-        var named = n.Nomination.Named.Max(x => (long?)x.Recording) ?? 0;
-        return Votes.FirstOrDefault(v => v.Outcome == VoteOutcome.Passed && v.IsOnTheFiguresOf(n) && v.Round > named && v.IsByItsRule(n.Award));
-    }
+    public Verdict? Passed(ReviewedNomination n) => Passed(n, null);
 
     /// <summary>The vote because of which he is not put to the vote once more: only other figures, or another award, are another vote. Null: there is none.</summary>
-    public Verdict? Settles(ReviewedNomination n) => NotPassed(n) ?? Passed(n);
+    /// <param name="beside">Of other sessions than this one.</param>
+    public Verdict? Settles(ReviewedNomination n, int? beside = null) => NotPassed(n, beside) ?? Passed(n, beside);
+
+    private Verdict? NotPassed(ReviewedNomination n, int? beside)
+    {
+        var again = new HashSet<(int, NominationKey)>();
+        return Votes.FirstOrDefault(v => v.Session != beside && v.IsOn(n) && v.Outcome is not null && again.Add((v.Session, v.Key)) && v.Outcome != VoteOutcome.Passed);
+    }
+
+    private Verdict? Passed(ReviewedNomination n, int? beside)
+    {
+        var since = n.Nomination.Named.Select(x => x.Recording).Append(n.Revoked?.Recording ?? 0).Max();
+        return Votes.FirstOrDefault(v => v.Session != beside && v.Outcome == VoteOutcome.Passed && v.IsOn(n) && v.Key == n.Key && v.Round > since && v.IsByItsRule(n.Award));
+    }
 
     /// <summary>The last one first.</summary>
     private IEnumerable<Verdict> Votes
@@ -43,41 +56,68 @@ public sealed record Verdict(long Round, int Session, DateOnly Day, string Voted
         get { for (var vote = this; vote is not null; vote = vote.Before) yield return vote; }
     }
 
-    /// <summary>Whether it is on the award he is reviewed for and on the figures that hold, and not from before an award was revoked. Freezing the same figures once more makes no others.</summary>
-    private bool IsOnTheFiguresOf(ReviewedNomination n) => VotedAward == n.Award.Id && n.Nomination.HadTheseFiguresAt(Round) && Round > (n.Revoked?.Recording ?? 0);
+    private bool IsOn(ReviewedNomination n) => VotedAward == n.Award.Id && IsOnTheFigures;
 
     /// <summary>Whether the council voted as the law has the award voted on; of most it says nothing.</summary>
     public bool IsByItsRule(AwardRule award) => VoteCatalog.Rules.For(award.Form) is not { } kind || kind == VoteCatalog.Rules.KindOf(Rule);
 }
 
 /// <summary>What votes say about nominations: a failed name enters no decision, and where the campaign file asks for a vote nobody does without a passed one.</summary>
-public static class Verdicts
+public sealed class Verdicts
 {
-    /// <summary>Of each nomination that was put to the vote, the last time, from which those before follow.</summary>
-    public static IReadOnlyDictionary<NominationKey, Verdict> Of(Db db, string campaign, string? period)
+    private readonly ILookup<(string Unit, SubjectKind Kind), (CouncilSession Session, SessionRound Round, int Index)> votes;
+    private readonly ILookup<string, Frozen> freezes;
+
+    private Verdicts(IEnumerable<CouncilSession> sessions, ILookup<string, Frozen> freezes)
     {
-        var found = new Dictionary<NominationKey, Verdict>();
-        if (db.One<long>("select count(*) from council_session s join campaign c on c.campaign_no = s.campaign_no where c.id = @campaign", new { campaign }) == 0) return new Dictionary<NominationKey, Verdict>();
-        var rounds = new SessionQueries(db, campaign).All().Where(s => s.Period == period).SelectMany(s => s.Rounds.Select(r => (Session: s, Round: r))).OrderBy(r => r.Round.Recording);
-        foreach (var (session, round) in rounds)
+        votes = sessions.SelectMany(s => s.Rounds.SelectMany(r => r.Names.Select((_, i) => (Session: s, Round: r, Index: i)))).OrderBy(v => v.Round.Recording).ToLookup(v => Place(v.Round.Names[v.Index].Key));
+        this.freezes = freezes;
+    }
+
+    /// <summary>The votes of a campaign and period.</summary>
+    public static Verdicts Of(Db db, Ground ground) =>
+        db.One<long>("select count(*) from council_session where campaign_no = @No", ground.Stored) == 0 ? new([], Enumerable.Empty<Frozen>().ToLookup(_ => ""))
+            : new(new SessionQueries(db, ground.Campaign.Id).All().Where(s => s.Period == ground.Period?.Id), FreezeStanding.OfVotedOn(db, ground.Stored.No, ground.Period?.Id, ground.Known));
+
+    /// <summary>
+    /// The last vote on a nomination, from which those before follow; null: there is none. A vote on the same subject under another key, who was named for another award or without his code, is one
+    /// on this nomination where it was for the same award and on the same figures, unless it passed: a pass is that of the nomination that was put to the vote.
+    /// </summary>
+    public Verdict? About(ReviewedNomination n)
+    {
+        Verdict? last = null;
+        var now = new Lazy<string?>(() => freezes[n.Key.Unit].LastOrDefault()?.Figures.SaysOf(n.Key.Award, n.Key.Kind, n.Key.Subject));
+        foreach (var (session, round, i) in votes[Place(n.Key)].Where(v => IsOnTheSame(v.Round.Names[v.Index], n)))
         {
-            foreach (var (i, name) in round.Names.Index())
-            {
-                found[name.Key] = new(round.Recording, session.No, session.Day, name.VotedAward, round.Result?.Outcomes[i], round.Result?.Results[i], session.Rule, found.GetValueOrDefault(name.Key));
-            }
+            var name = round.Names[i];
+            // Who is in no frozen figures yet has none that could be others.
+            var isOnTheFigures = !n.Nomination.IsFrozen || freezes[n.Key.Unit].LastOrDefault(f => f.After < round.Recording)?.Figures.SaysOf(name.Key.Award, name.Key.Kind, name.Key.Subject) is { } then && then == now.Value;
+            var vote = new Verdict(name.Key, round.Recording, session.No, session.Day, name.VotedAward, round.Result?.Outcomes[i], round.Result?.Results[i], session.Rule, isOnTheFigures, last);
+            if (name.Key == n.Key || isOnTheFigures && vote.VotedAward == n.Award.Id && vote.Outcome != VoteOutcome.Passed) last = vote;
         }
-        return found;
+        return last;
+    }
+
+    private static (string, SubjectKind) Place(NominationKey key) => (key.Unit, key.Kind);
+
+    /// <summary>Two codes are two subjects, whatever they are called; a name without a code is whoever bears it.</summary>
+    private static bool IsOnTheSame(SessionName voted, ReviewedNomination n)
+    {
+        var name = n.Nomination.Proposal.Name;
+        return voted.Key.Subject == n.Key.Subject
+            || (voted.Key.Subject == voted.Name || n.Key.Subject == name) && VietnameseText.SameKey(voted.Name) == VietnameseText.SameKey(name);
     }
 
     /// <summary>Why a nomination may not be decided, as a code, and the vote that says so; null: no vote stands against it.</summary>
+    /// <param name="verdict">The last vote on it.</param>
     /// <param name="steps">Of the campaign file.</param>
     public static (string Code, Verdict? Vote)? Against(Verdict? verdict, ReviewedNomination n, IReadOnlyList<ReviewStep> steps) => verdict switch
     {
         null => steps.Any(s => s.NeedsBallot) ? ("ballot-missing", null) : null,
-        { Outcome: null } => ("ballot-open", verdict),
+        { Open: { } open } => ("ballot-open", open),
         _ when verdict.NotPassed(n) is { } failed => ("ballot-failed", failed), // also where it passed him for another award since, and the change was taken back
         _ when verdict.Passed(n) is not null => null,
-        { Outcome: not VoteOutcome.Passed } => ("ballot-failed", verdict), // and where the review changed the award since: of that the council has not voted
+        { Outcome: not VoteOutcome.Passed } => ("ballot-failed", verdict), // and where the review changed the award since, or other figures were frozen: of that the council has not voted
         _ when verdict.VotedAward != n.Award.Id => ("ballot-other", verdict),
         _ when !verdict.IsByItsRule(n.Award) => ("ballot-rule", verdict),
         _ => steps.Any(s => s.NeedsBallot) ? ("ballot-missing", verdict) : null,

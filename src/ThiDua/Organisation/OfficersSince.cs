@@ -50,6 +50,7 @@ public sealed class OfficersSince
 
     private void All() => db.ReadBetween(() =>
     {
+        some.Clear();
         all = new long[last + 1];
         Read("", (officer, recording) =>
         {

@@ -56,7 +56,7 @@ public static class VerifyTrail
         var told = entries.Where(e => e.Recording is null).Select(e => VouchedDossier.Of(e.Facts)).OfType<VouchedDossier>().GroupBy(d => (d.Campaign, d.Unit)).ToDictionary(d => d.Key, d => d.Last().Digest);
         foreach (var dossier in stored.Keys.Union(told.Keys).Where(d => stored.GetValueOrDefault(d) != told.GetValueOrDefault(d))) yield return $"{Plain(dossier.Campaign)} {dossier.Unit}";
 
-        var frozen = db.Query<Freeze>("select sha256 as Sha256, made_after as MadeAfter from frozen_standing order by frozen_id");
+        var frozen = db.Query<Freeze>("select sha256 as Sha256, made_after as MadeAfter, recording_id as Known from frozen_standing order by frozen_id");
         var (freezes, last) = (new List<Freeze>(), 0L);
         foreach (var entry in entries)
         {
@@ -64,13 +64,15 @@ public static class VerifyTrail
             if (entry.Act == "freeze") freezes.Add(new() { Sha256 = entry.After, MadeAfter = last });
         }
         var isOlder = entries.Exists(e => e is { Act: "adopt", Recording: not null }); // a store from before the trail has some without
-        if (!(isOlder ? frozen.TakeLast(freezes.Count) : frozen).SequenceEqual(freezes)) yield return "frozen_standing";
+        var before = isOlder ? frozen.SkipLast(freezes.Count) : []; // of these is known only what was known
+        if (!frozen.Skip(before.Count()).Select(f => (f.Sha256, f.MadeAfter)).SequenceEqual(freezes.Select(f => (f.Sha256, f.MadeAfter))) || before.Any(f => f.MadeAfter != f.Known)) yield return "frozen_standing";
     }
 
     private sealed record Freeze
     {
         public string? Sha256 { get; init; }
         public long MadeAfter { get; init; }
+        public long Known { get; init; }
     }
 
     private static Invariant Named(string code, IEnumerable<string> found)

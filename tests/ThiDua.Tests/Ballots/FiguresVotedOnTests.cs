@@ -123,8 +123,13 @@ public sealed class FiguresVotedOnTests
         new FreezeStanding(at).Freeze("3096", "68", new(KnownAt: first), "về lúc trước nữa");
         var made = Made(at);
         Assert.Equal([(4, 4), (4, 4), (7, 9), (7, 10)], made); // two provinces, and one of them twice more
-        using (var db = at.Open()) db.Execute("alter table frozen_standing drop column made_after; delete from migration where number >= 35");
-        Assert.Equal(made, Made(at));
+        using (var db = at.Open()) // before the first one that the trail tells of stands one from before the trail
+        {
+            db.Execute("alter table frozen_standing drop column made_after; delete from migration where number >= 35");
+            db.Execute("insert into frozen_standing (frozen_id, campaign_no, unit_code, period, at, recording_id, as_of, tree, content, sha256) select 0, campaign_no, unit_code, 'x', at, 2, as_of, tree, content, sha256 from frozen_standing where frozen_id = 2");
+        }
+        Assert.Equal([(2, 2), .. made], Made(at));
+        using (var db = at.Open()) db.Execute("delete from frozen_standing where frozen_id = 0");
         office.MustVerify();
         using (var db = at.Open()) db.Execute("update frozen_standing set made_after = made_after - 1 where frozen_id = 3");
         Assert.Equal(["dossiers-as-written: frozen_standing"], new VerifyStore(at).Verify().Where(i => !i.Holds).Select(i => $"{i.Code}: {string.Join(", ", i.Details)}"));
@@ -138,37 +143,110 @@ public sealed class FiguresVotedOnTests
         return made;
     }
 
-    /// <summary>Frozen as they are now up to recording 15 and again from 25 on; between, others were.</summary>
     [Fact]
     public void A_vote_on_other_figures_neither_hides_nor_undoes_one_on_these()
     {
         using var office = Agreed(Engine.Sqlite);
         var an = Queries(office.Installation, q => q.All().First(n => n.Key == An));
-        var there = an with { Nomination = an.Nomination with { Named = [], FrozenAsNow = [(0, 15), (25, long.MaxValue)] } };
-        var all = there with { Nomination = there.Nomination with { FrozenAsNow = [(0, long.MaxValue)] } };
-        var between = there with { Nomination = there.Nomination with { FrozenAsNow = [(15, 25)] } };
+        an = an with { Nomination = an.Nomination with { Named = [an.Nomination.Named[0] with { Recording = 5 }] } };
 
-        var failed = Vote(10, 1, VoteOutcome.Failed);
-        var runOff = Vote(20, 1, VoteOutcome.Passed) with { Before = failed };
-        Assert.Equal((failed, null, failed), (runOff.NotPassed(there), runOff.Passed(there), runOff.Settles(there)));
-        Assert.Equal((null, runOff, runOff), (runOff.NotPassed(all), runOff.Passed(all), runOff.Settles(all)));
-        Assert.Equal((null, runOff, runOff), (runOff.NotPassed(between), runOff.Passed(between), runOff.Settles(between)));
-        Assert.Equal(("ballot-failed", failed), Verdicts.Against(runOff, there, []));
-        Assert.Null(Verdicts.Against(runOff, all, Needs));
+        var failed = Vote(10, 1, VoteOutcome.Failed, true);
+        var runOff = Vote(20, 1, VoteOutcome.Passed, true) with { Before = failed };
+        Assert.Equal((null, runOff, runOff), (runOff.NotPassed(an), runOff.Passed(an), runOff.Settles(an)));
+        Assert.Null(Verdicts.Against(runOff, an, Needs));
+        Assert.Null(runOff.Settles(an, beside: 1));
+        var elsewhere = runOff with { IsOnTheFigures = false };
+        Assert.Equal((failed, null, failed), (elsewhere.NotPassed(an), elsewhere.Passed(an), elsewhere.Settles(an)));
+        Assert.Equal(("ballot-failed", failed), Verdicts.Against(elsewhere, an, []));
+        var open = runOff with { Outcome = null };
+        Assert.Equal((open, failed), (open.Open, open.NotPassed(an))); // until it is closed the first round stands
+        Assert.Equal(("ballot-open", open), Verdicts.Against(open, an, []));
 
-        var passed = Vote(10, 1, VoteOutcome.Passed);
-        var later = Vote(20, 2, VoteOutcome.Failed) with { Before = passed };
-        Assert.Equal((null, passed, passed), (later.NotPassed(there), later.Passed(there), later.Settles(there)));
-        Assert.Null(Verdicts.Against(later, there, Needs));
-        Assert.Equal(("ballot-failed", later), Verdicts.Against(later, all, []));
-        Assert.Equal(("ballot-failed", later), Verdicts.Against(later, between, []));
-        var anew = there with { Nomination = there.Nomination with { Named = [an.Nomination.Named[0] with { Recording = 12 }] } };
+        var passed = Vote(10, 1, VoteOutcome.Passed, true);
+        var later = Vote(20, 2, VoteOutcome.Failed, false) with { Before = passed };
+        Assert.Equal((null, passed, passed), (later.NotPassed(an), later.Passed(an), later.Settles(an)));
+        Assert.Null(Verdicts.Against(later, an, Needs));
+        Assert.Equal((null, passed), (later.Settles(an, beside: 1), later.Settles(an, beside: 2)));
+        var same = later with { IsOnTheFigures = true };
+        Assert.Equal(("ballot-failed", same), Verdicts.Against(same, an, []));
+        Assert.Equal("ballot-open", Verdicts.Against(later with { Before = passed with { Outcome = null } }, an, [])?.Code); // whichever is open
+
+        var anew = an with { Nomination = an.Nomination with { Named = [an.Nomination.Named[0] with { Recording = 12 }] } };
         Assert.Equal((null, null, null), (later.NotPassed(anew), later.Passed(anew), later.Settles(anew))); // who is named anew is voted on anew
         Assert.Equal(("ballot-failed", later), Verdicts.Against(later, anew, [])); // before that his last vote stands
-        Assert.Equal("ballot-open", Verdicts.Against(later with { Outcome = null }, there, [])?.Code);
-        Assert.Equal(("ballot-missing", (Verdict?)null), Verdicts.Against(null, there, Needs));
+        var revoked = an with { Revoked = new(30, "", new(2020, 1, 21), "", "", Signatory.Head, "", "", "", []) };
+        Assert.Equal((null, failed), (passed.Passed(revoked), failed.NotPassed(revoked))); // what was revoked undoes a pass and no failure
+        Assert.Equal(("ballot-missing", (Verdict?)null), Verdicts.Against(null, an, Needs));
 
-        Verdict Vote(long round, int session, VoteOutcome outcome) => new(round, session, new(2020, 1, 20), an.Award.Id, outcome, null, "none");
+        Verdict Vote(long round, int session, VoteOutcome outcome, bool isOnTheFigures) => new(An, round, session, new(2020, 1, 20), an.Award.Id, outcome, null, "none", isOnTheFigures);
+    }
+
+    /// <summary>Under the award that he was named for first, or without his code: it is the same vote.</summary>
+    [Fact]
+    public void Naming_him_otherwise_is_no_way_to_another_vote()
+    {
+        using var office = Agreed(Engine.Sqlite);
+        var at = office.Installation;
+        Elections.Council(at, 5, new(2019, 1, 1));
+        Failed(at, [An, Xuan]);
+        office.Withdraw("de-nghi.csv");
+        office.Import(FileKind.Nominees, Nominees.Replace("Nguyễn Thị Ân,C1", "Nguyễn Thị Ân,", StringComparison.Ordinal).Replace("Bùi Thị Xuân", "Bùi thị Xuân", StringComparison.Ordinal), "de-nghi-2.csv", campaign: "3096");
+        new FreezeStanding(at).Freeze("3096", "68", new(), "ghi lại");
+        var (an, xuan) = (An with { Subject = "Nguyễn Thị Ân" }, Xuan with { Subject = "Bùi thị Xuân" });
+        Assert.StartsWith("Nguyễn Thị Ân đã không đạt ở phiên 1", Refused(() => Elections.Call(at, [an])), StringComparison.Ordinal);
+        Assert.StartsWith("Bùi thị Xuân đã không đạt ở phiên 1", Refused(() => Elections.Call(at, [xuan])), StringComparison.Ordinal);
+        Assert.Equal("ballot-failed", Queries(at, q => Verdicts.Against(Verdict(at, an), q.All().First(n => n.Key == an), []))?.Code);
+
+        // For another award, which the review changes to the first.
+        office.Withdraw("de-nghi-2.csv");
+        office.Import(FileKind.Nominees, Nominees.Replace("Nguyễn Thị Ân,C1,không", "Nguyễn Thị Ân,,có", StringComparison.Ordinal), "de-nghi-3.csv", campaign: "3096");
+        new FreezeStanding(at).Freeze("3096", "68", new(), "ngoài ngành");
+        an = Xuan with { Subject = "Nguyễn Thị Ân" };
+        var (outside, inside) = (Queries(at, q => q.All().First(n => n.Key == an)), Queries(at, q => q.All().First(n => n.Key == Giau)).Award);
+        using var db = at.Open();
+        var verdicts = Verdicts.Of(db, Ground.Of(db, at, "3096", new()));
+        Assert.Null(verdicts.About(outside)); // of another award the vote says nothing
+        var changed = outside with { Award = inside };
+        Assert.Equal((An, 1), verdicts.About(changed)?.NotPassed(changed) is { } vote ? (vote.Key, vote.Session) : default);
+        office.MustVerify();
+    }
+
+    /// <summary>Two are tied for one place; on one of them the council votes elsewhere, on other figures: the other is voted on again alone.</summary>
+    [Fact]
+    public void Who_was_voted_on_elsewhere_keeps_nobody_tied_and_is_run_off_no_more()
+    {
+        using var office = Agreed(Engine.Sqlite);
+        var at = office.Installation;
+        Elections.Council(at, 5, new(2019, 1, 1));
+        var no = Elections.Call(at, [An, Giau], own: Own, places: 1);
+        Elections.Roll(at, no, 5);
+        Elections.Count(at, no, Elections.Paper(5, 4), Elections.Paper(5, 4));
+        new CloseRound(at).Close("3096", no);
+        Assert.Equal([VoteOutcome.Tied, VoteOutcome.Tied], Elections.Session(at, no).Current.Result!.Outcomes);
+        Assert.Equal([1, 2], MayRunOff(at, no));
+        Assert.StartsWith("Các tên bằng phiếu phải bỏ phiếu lại cùng nhau: Nguyễn Thị Ân, Đỗ Văn Giàu", Refused(() => new HoldSession(at).RunOff("3096", no, [2])), StringComparison.Ordinal);
+        Words(office, "de-nghi.csv", 12, 2);
+        new FreezeStanding(at).Freeze("3096", "68", new(), "thêm thành tích");
+        Agree(at, [An, Giau]);
+        Elections.Passed(at, [An]);
+        Assert.Equal([2], MayRunOff(at, no));
+        Assert.StartsWith("Nguyễn Thị Ân không được bỏ phiếu lại ở phiên này", Refused(() => new HoldSession(at).RunOff("3096", no, [1, 2])), StringComparison.Ordinal);
+        new HoldSession(at).RunOff("3096", no, [2]);
+        Assert.Equal(["Đỗ Văn Giàu"], Elections.Session(at, no).Current.Names.Select(n => n.Name));
+        office.MustVerify();
+    }
+
+    private static readonly EnteredTerms Own = new("1/2", true, VoteBase.Present, null, false, false, true, "Quy chế Hội đồng, Điều 6");
+
+    private static void Agree(Installation at, IReadOnlyList<NominationKey> of)
+    {
+        foreach (var (step, role) in new[] { ("collection", Role.DataOfficer), ("emulation", Role.StandingOffice), ("council", Role.CouncilMember) }) Step(at, step, ReviewOutcome.Agreed, of, role);
+    }
+
+    private static List<int> MayRunOff(Installation at, int no)
+    {
+        using var db = at.Open();
+        return [.. HoldSession.MayRunOff(db, Ground.Of(db, at, "3096", new()), new SessionQueries(db, "3096").Find(no)).Select(n => n.No)];
     }
 
     [Fact]

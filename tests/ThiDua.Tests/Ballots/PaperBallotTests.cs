@@ -52,16 +52,15 @@ public sealed class PaperBallotTests
         Assert.StartsWith("Nguyễn Thị Ân đã không đạt ở phiên 1", Refused(() => Elections.Call(at, [An], own: Own)), StringComparison.Ordinal); // nor by an easier rule
         var changed = Queries(at, q => q.All().First(n => n.Key == An) with { Award = q.All().First(n => n.Key == Xuan).Award });
         var an = Queries(at, q => q.All().First(n => n.Key == An));
-        using (var db = at.Open())
         {
-            var vote = Verdicts.Of(db, "3096", null)[An];
+            var vote = Verdict(at, An);
             Assert.Equal(("ballot-failed", vote), Verdicts.Against(vote, changed, [])); // nor as another award
             var since = vote with { Session = 2, Round = vote.Round + 100, VotedAward = changed.Award.Id, Outcome = VoteOutcome.Passed, Before = vote };
             Assert.Null(Verdicts.Against(since, changed, []));
             Assert.Equal(("ballot-failed", vote), Verdicts.Against(since, an, [])); // nor by way of another award that was passed since
             Assert.Equal("ballot-other", Verdicts.Against(since with { Before = null }, an, [])?.Code); // and a vote carries no other award
             Assert.Equal(vote, since.NotPassed(an with { Nomination = an.Nomination with { Since = long.MaxValue } })); // nor by being named again
-            Assert.Null(since.NotPassed(an with { Nomination = an.Nomination with { FrozenAsNow = [] } }));
+            Assert.Null((since with { Before = vote with { IsOnTheFigures = false } }).NotPassed(an));
         }
         var draft = new DraftDecision(at).Draft("3096", null, [Giau]);
         Assert.StartsWith("Ngày ký 19/01/2020 sớm hơn ngày Hội đồng bỏ phiếu về Đỗ Văn Giàu (20/01/2020).", Refused(() => new IssueDecision(at).Issue("3096", draft, new("99/QĐ-BHXH", new(2020, 1, 19), "Trần Thị Phó", Signatory.Deputy, Place: "Hà Nội"))), StringComparison.Ordinal);
@@ -169,7 +168,7 @@ public sealed class PaperBallotTests
         new CloseRound(at).Close("3096", no);
         Assert.StartsWith("Ngày xét 19/01/2020 sớm hơn ngày Hội đồng bỏ phiếu về Nguyễn Thị Ân (20/01/2020).", Refused(() => Step(at, "council", ReviewOutcome.Agreed, [An], Role.CouncilMember, day: new(2020, 1, 19))), StringComparison.Ordinal);
         Step(at, "council", ReviewOutcome.Agreed, [An], Role.CouncilMember);
-        Assert.Contains("đòi bỏ phiếu kín, mà Đỗ Văn Giàu chưa đạt", Refused(() => Step(at, "council", ReviewOutcome.Agreed, [Giau], Role.CouncilMember)), StringComparison.Ordinal);
+        Assert.Contains("đòi bỏ phiếu kín, mà từ lần đề cử gần nhất Đỗ Văn Giàu chưa đạt", Refused(() => Step(at, "council", ReviewOutcome.Agreed, [Giau], Role.CouncilMember)), StringComparison.Ordinal);
         // An award that the step changes is voted on afterwards, and enters no decision before.
         Step(at, "council", ReviewOutcome.Changed, [Giau], Role.CouncilMember, reason: "Là người ngoài ngành", to: "ca-nhan-ngoai-nganh");
         Assert.StartsWith("Đỗ Văn Giàu không đạt tại phiên họp 1", Refused(() => new DraftDecision(at).Draft("3096", null, [Giau])), StringComparison.Ordinal);
@@ -250,7 +249,8 @@ public sealed class PaperBallotTests
     internal static Verdict Verdict(Installation at, NominationKey key)
     {
         using var db = at.Open();
-        return Verdicts.Of(db, "3096", null)[key];
+        var ground = Ground.Of(db, at, "3096", new());
+        return Verdicts.Of(db, ground).About(new ReviewQueries(db, ground).All().First(n => n.Key == key))!;
     }
 
     internal static string WithBallot() =>

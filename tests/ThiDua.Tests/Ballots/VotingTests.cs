@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using ThiDua.Access;
 using ThiDua.Ballots;
+using ThiDua.Core.Awards;
 using ThiDua.Core.Ballots;
 using ThiDua.Tests.Support;
 using static ThiDua.Tests.Awards.ReviewTests;
@@ -68,33 +69,41 @@ public sealed class VotingTests
         using var office = Letter(Engine.Sqlite, new(2020, 1, 20));
         var at = office.Installation;
         Elections.Council(at, Voters, new(2019, 1, 1));
-        var no = Elections.Call(at, [An], byCodes: true, own: Own);
-        Elections.Roll(at, no, Voters);
-        var page = "/c/3096/hop/1";
+        // Nothing stops it, and it is done.
+        var (whole, page) = (Session(An), "/c/3096/hop/1");
         await Interrupted(page + "/mo", ("understood", "1"), null);
-        Assert.NotNull(Elections.Session(at, no).Current.Opening);
-        new OpenBallot(at).Cancel("3096", no, "In thử, mã chưa dùng");
+        Assert.NotNull(Elections.Session(at, whole).Current.Opening);
+        new OpenBallot(at).Cancel("3096", whole, "In thử, mã chưa dùng");
+        foreach (var code in new OpenBallot(at).Open("3096", whole)) Elections.Vote(at, code, BallotChoice.No);
+        await Interrupted(page + "/dong", ("sent", "1"), null);
+        Assert.Equal(new Tally(Voters, 0, Voters, 0, 0, 0), Elections.Session(at, whole).Current.Result!.Results[0].Tally);
+
+        (var no, page) = (Session(Giau), "/c/3096/hop/2");
         foreach (var after in (int[])[1, 8, 25]) // milliseconds after the store is free for it
         {
             await Interrupted(page + "/mo", ("understood", "1"), after);
             if (Elections.Session(at, no).Current.Opening is null) continue;
             new OpenBallot(at).Cancel("3096", no, "Mất điện, mã chưa in");
         }
-        var codes = new OpenBallot(at).Open("3096", no);
-        foreach (var code in codes) Elections.Vote(at, code, BallotChoice.Yes);
+        foreach (var code in new OpenBallot(at).Open("3096", no)) Elections.Vote(at, code, BallotChoice.Yes);
         foreach (var after in (int[])[1, 8, 25])
         {
             if (Elections.Session(at, no).Current.Result is null) await Interrupted(page + "/dong", ("sent", "1"), after);
         }
-        if (Elections.Session(at, no).Current.Result is null) await Interrupted(page + "/dong", ("sent", "1"), null);
+        if (Elections.Session(at, no).Current.Result is null) new CloseRound(at).Close("3096", no);
         Assert.Equal(new Tally(Voters, Voters, 0, 0, 0, 0), Elections.Session(at, no).Current.Result!.Results[0].Tally);
-        var next = Elections.Call(at, [Giau], byCodes: true, own: Own);
-        Elections.Roll(at, next, Voters);
-        new OpenBallot(at).Open("3096", next); // wipes out what a stop left of the first
+        new OpenBallot(at).Open("3096", Session(Xuan)); // wipes out what a stop left of the ones before
         using var db = at.Open();
         Assert.Equal(1, db.One<long>("select count(*) from ballot_box"));
 
-        // Null: nothing stops it, and it is done.
+        int Session(NominationKey name)
+        {
+            var no = Elections.Call(at, [name], byCodes: true, own: Own);
+            Elections.Roll(at, no, Voters);
+            return no;
+        }
+
+        // Null: nothing stops it.
         async Task Interrupted(string action, (string, string) field, int? after)
         {
             var key = new Sessions(at with { Clock = TimeProvider.System }).Begin(SignedIn.Account(at), Way.Link, IPAddress.Loopback, "");
