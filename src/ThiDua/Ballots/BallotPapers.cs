@@ -47,7 +47,7 @@ public static class BallotPapers
         foreach (var line in template.Lines)
         {
             if (line == "@phieu") blocks.AddRange(paper == Ballots ? Sheets(session, round) : [Counted(round)]);
-            else if (line == "@ket-qua") blocks.AddRange(paper == Minutes ? session.Rounds.Select(Outcomes) : [Outcomes(round)]);
+            else if (line == "@ket-qua") blocks.AddRange(paper == Minutes ? session.Rounds.SelectMany(r => OfRound(session, r)) : [Outcomes(round)]);
             else if (line == "@thanh-phan") blocks.Add(new TableBlock([8, 42, 30, 20], ["STT", "Thành viên", "Chức danh", "Có mặt"], [.. session.Roll.Select((r, i) => (IReadOnlyList<string>)[Number(i + 1), Called(r.Member), BallotPost(r.Member.Post), r.IsPresent ? "x" : "vắng"])], new HashSet<int> { 0, 3 }));
             else if (line.StartsWith("# ", StringComparison.Ordinal)) blocks.Add(new SectionBlock(line[2..]));
             else if (PaperTemplate.Fill(line, values) is { Length: > 0 } text) blocks.Add(new ParagraphBlock(text));
@@ -62,8 +62,13 @@ public static class BallotPapers
         var last = session.Rounds[0].Names.Select(n => (n.Name, Outcome: session.Rounds.Where(r => r.Names.Any(x => x.Key == n.Key)).Select(r => r.Names.Index().Where(x => x.Item.Key == n.Key).Select(x => r.Result?.Outcomes[x.Index]).First()).Last())).ToList();
         var pending = last.FindAll(n => n.Outcome is null or VoteOutcome.Tied);
         var passed = last.Count(n => n.Outcome == VoteOutcome.Passed);
-        return $"Đề nghị cấp có thẩm quyền quyết định khen thưởng {Number(passed)} đề cử đạt; không đề nghị {Number(last.Count - passed - pending.Count)} đề cử."
-            + (pending.Count == 0 ? "" : $" Chưa kết luận về {Number(pending.Count)} đề cử (bằng phiếu hoặc chưa chốt vòng): {string.Join(", ", pending.Select(n => n.Name))}.");
+        var others = last.Count - passed - pending.Count;
+        return string.Join(" ", new[]
+        {
+            passed > 0 ? $"Đề nghị cấp có thẩm quyền quyết định khen thưởng {Number(passed)} đề cử đạt." : "",
+            others > 0 ? $"Không đề nghị {Number(others)} đề cử." : "",
+            pending.Count > 0 ? $"Chưa kết luận về {Number(pending.Count)} đề cử (bằng phiếu hoặc chưa chốt vòng): {string.Join(", ", pending.Select(n => n.Name))}." : "",
+        }.Where(p => p.Length > 0));
     }
 
     /// <summary>
@@ -82,15 +87,18 @@ public static class BallotPapers
     }
 
     private static TableBlock Ballot(IReadOnlyList<SessionName> names) => new([7, 45, 16, 16, 16], ["STT", "Tập thể, cá nhân", "Đồng ý", "Không đồng ý", "Ý kiến khác"],
-        [.. names.Select(n => (IReadOnlyList<string>)[Number(n.No), $"{n.Name}, {n.UnitName}: {n.Title}", "", "", ""])], new HashSet<int> { 0 });
+        [.. names.Select(n => (IReadOnlyList<string>)[Number(n.No), $"{n.Called}: {n.Title}", "", "", ""])], new HashSet<int> { 0 });
 
     private static TableBlock Counted(SessionRound round) => new([6, 28, 9, 9, 9, 9, 10, 10, 10], ["STT", "Tập thể, cá nhân", "Phát ra", "Thu về", "Đồng ý", "Không", "Trắng", "Không hợp lệ", "Văn bản đồng ý"],
         [.. round.Names.Select((n, i) => (IReadOnlyList<string>)(round.Result?.Results[i] is { } r
-            ? [Number(n.No), $"{n.Name}, {n.UnitName}", Number(r.Tally.Issued), Number(r.Tally.Used), Number(r.Tally.Yes), Number(r.Tally.No), Number(r.Tally.Blank), Number(r.Tally.Spoiled), r.Written.All == 0 ? "–" : $"{Number(r.Written.Yes)}/{Number(r.Written.All)}"]
-            : [Number(n.No), $"{n.Name}, {n.UnitName}", "", "", "", "", "", "", ""]))], new HashSet<int> { 0, 2, 3, 4, 5, 6, 7, 8 });
+            ? [Number(n.No), n.Called, Number(r.Tally.Issued), Number(r.Tally.Used), Number(r.Tally.Yes), Number(r.Tally.No), Number(r.Tally.Blank), Number(r.Tally.Spoiled), r.Written.All == 0 ? "–" : $"{Number(r.Written.Yes)}/{Number(r.Written.All)}"]
+            : [Number(n.No), n.Called, "", "", "", "", "", "", ""]))], new HashSet<int> { 0, 2, 3, 4, 5, 6, 7, 8 });
+
+    /// <summary>Where it was voted more than once, the minutes say in which round.</summary>
+    private static IEnumerable<PaperBlock> OfRound(CouncilSession session, SessionRound round) => session.Rounds.Count == 1 ? [Outcomes(round)] : [new ParagraphBlock(Sentences.Say(Language.Vi, "ballot.round", Number(round.No)) + ":"), Outcomes(round)];
 
     private static TableBlock Outcomes(SessionRound round) => new([6, 34, 42, 18], ["STT", "Tập thể, cá nhân", "Cách tính", "Kết quả"],
-        [.. round.Names.Select((n, i) => (IReadOnlyList<string>)[Number(n.No), $"{n.Name}, {n.UnitName}: {n.Title}", round.Result is { } r ? BallotText.Arithmetic(r.Results[i], Language.Vi) : "", round.Result is { } known ? Sentences.Say(Language.Vi, "ballot.outcome." + BallotText.WordOf(known.Outcomes[i])) : ""])], new HashSet<int> { 0, 3 });
+        [.. round.Names.Select((n, i) => (IReadOnlyList<string>)[Number(n.No), $"{n.Called}: {n.Title}", round.Result is { } r ? BallotText.Arithmetic(r.Results[i], Language.Vi) : "", round.Result is { } known ? Sentences.Say(Language.Vi, "ballot.outcome." + BallotText.WordOf(known.Outcomes[i])) : ""])], new HashSet<int> { 0, 3 });
 
     private static string Conflicts(CouncilSession session, SessionRound round) => string.Join(" ", round.Names.Select(n => (n, Who: session.ConflictsOn(round, n))).Where(x => x.Who.Count > 0)
         .Select(x => $"Không bỏ phiếu về {x.n.Name}: {string.Join(", ", x.Who.Select(c => $"{c.Member.Name} ({c.Reason ?? "là người được xét"})"))}."));

@@ -128,7 +128,7 @@ public sealed class HoldSession(Installation installation)
             var rule = kind.On(day) ?? throw new BallotException("no-rule", kind.Title.Vi, Written.Day(day));
             var confirmed = ConfirmRate.All(db).Select(c => c.Confirmation).ToList();
             if (rule.IsUnconfirmed(confirmed)) throw new BallotException("rule-unconfirmed", BallotText.Terms(rule.Terms, Language.Vi), rule.Law);
-            return (rule.Id, rule.Terms, rule.Label == Label.Recalled ? confirmed.First(c => c.Row == rule.Id && c.Sha256 == rule.Sha256).Citation : rule.Law);
+            return (rule.Id, rule.Terms, rule.Label == Label.Recalled ? confirmed.First(c => c.Row == rule.Id && c.Sha256 == rule.Sha256).Citation : rule.Label == Label.Inferred ? Sentences.Say(Language.Vi, "ballot.citation.inferred", rule.Law) : rule.Law);
         }
         if (entered.Own is not { } own) throw new BallotException("rule-missing");
         var citation = KeepCouncil.Clean(own.Citation) ?? throw new BallotException("citation-missing");

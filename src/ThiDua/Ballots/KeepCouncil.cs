@@ -27,7 +27,7 @@ public sealed class KeepCouncil(Installation installation)
         var (position, officer) = (Clean(entered.Position), Clean(entered.Officer)?.ToUpperInvariant());
         using var db = installation.Open();
         using var transaction = db.BeginRecording();
-        if (officer is not null && db.One<long>("select count(*) from officer where code = @officer", new { officer }) == 0) throw new BallotException("officer-unknown", officer);
+        if (officer is not null && db.One<long>("select count(*) from officer o where o.code = @officer and exists (select 1 from post p where p.officer_id = o.officer_id)", new { officer }) == 0) throw new BallotException("officer-unknown", officer);
         var members = CouncilQueries.All(db).Select(m => m.Member).Where(m => m.Days.And(new(from, null)) is { IsEmpty: false }).ToList();
         if (members.Find(m => officer is not null ? m.Officer == officer : m.Officer is null && VietnameseText.SameKey(m.Name) == VietnameseText.SameKey(name) && m.Position == position) is { } same) throw new BallotException("member-already", same.Name, Written.Day(same.Days.From!.Value));
         if (entered.Post == CouncilPost.Chair && members.Find(m => m.Post == CouncilPost.Chair) is { } chair) throw new BallotException("chair-already", chair.Name, Written.Day(chair.Days.From!.Value));

@@ -95,7 +95,9 @@ public static class SessionAddresses
             if (understood != "1") throw new BallotException("not-understood");
             var codes = new OpenBallot(page.Options.Installation).Open(campaign, session);
             page.Http.Response.Headers.CacheControl = "no-store";
-            return new RazorComponentResult<SlipsPage>(new { Campaign = campaign, No = session, Codes = codes });
+            using var db = page.Options.Installation.Open();
+            var of = new SessionQueries(db, campaign).Find(session);
+            return new RazorComponentResult<SlipsPage>(new { Campaign = campaign, No = session, Codes = codes, About = $"{of.Title}, {Written.Day(of.Day)}{(of.Rounds.Count == 1 ? "" : " · " + page.Say("ballot.round", page.Number(of.Current.No)))}" });
         }
         catch (ToldException e)
         {

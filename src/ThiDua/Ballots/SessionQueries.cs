@@ -11,7 +11,11 @@ namespace ThiDua.Ballots;
 
 /// <summary>A nomination as it was called when it was put to the vote.</summary>
 /// <param name="VotedAward">What the review had made of its award then.</param>
-public sealed record SessionName(int No, NominationKey Key, string VotedAward, string Title, string UnitName, string Name);
+public sealed record SessionName(int No, NominationKey Key, string VotedAward, string Title, string UnitName, string Name)
+{
+    /// <summary>With the unit, where it is not the unit itself.</summary>
+    public string Called => Name == UnitName ? Name : $"{Name}, {UnitName}";
+}
 
 /// <summary>That codes were given out.</summary>
 /// <param name="Sha256">Of all marks of the round.</param>
@@ -49,7 +53,7 @@ public sealed record CouncilSession(
 
     public int Present => Roll.Count(r => r.IsPresent);
 
-    public bool HasQuorum => Roll.Count > 0 && Terms.HasQuorum(Roll.Count, Present);
+    public bool HasQuorum => Present > 0 && Terms.HasQuorum(Roll.Count, Present);
 
     /// <summary>Who does not vote on a name: what was declared about it in a round before holds in a run-off too.</summary>
     public IReadOnlyList<Conflict> ConflictsOn(SessionRound round, SessionName name) =>
@@ -61,8 +65,11 @@ public sealed record CouncilSession(
         return new(Roll.Count, Present, Roll.Count(r => conflicted.Contains(r.Member.Id)), Roll.Count(r => r.IsPresent && conflicted.Contains(r.Member.Id)));
     }
 
+    /// <summary>How many passed, in whichever round.</summary>
+    public int Passed => Rounds.Where(r => r.Result is not null).Sum(r => r.Result!.Outcomes.Count(o => o == VoteOutcome.Passed));
+
     /// <summary>How many places the rounds before left.</summary>
-    public int? PlacesLeft => Places is { } all ? all - Rounds.Where(r => r.Result is not null).Sum(r => r.Result!.Outcomes.Count(o => o == VoteOutcome.Passed)) : null;
+    public int? PlacesLeft => Places is { } all ? all - Passed : null;
 
     /// <summary>Names of the last round that are tied: they are voted on again together, or the one who is left out loses his place unvoted.</summary>
     public IReadOnlyList<SessionName> Tied => Current.Result is { } result ? [.. Current.Names.Where((_, i) => result.Outcomes[i] == VoteOutcome.Tied)] : [];

@@ -115,7 +115,7 @@ public sealed class SharedPages(SiteOptions options, IAntiforgery antiforgery, H
         }
         var whole = body.GetBuffer().AsMemory(0, (int)body.Length);
         if (http.Response.StatusCode == StatusCodes.Status200OK && http.Response.ContentType is { } type) return Page.Of(type, http.Response.Headers.CacheControl, http.Response.Headers.Vary, whole.Span);
-        await to.WriteAsync(whole, http.RequestAborted);
+        if (!whole.IsEmpty) await to.WriteAsync(whole, http.RequestAborted); // what says nothing is left to the page of errors
         return null;
     }
 

@@ -51,6 +51,20 @@ public sealed partial class SharedPagesTests
         Assert.Equal(HttpStatusCode.NotFound, await served.Status(Standings, session));
     }
 
+    /// <summary>A shared page that finds nothing is answered by the page of errors, as any other.</summary>
+    [Fact]
+    public async Task Of_a_movement_without_winners_it_is_said_that_there_is_no_such_page()
+    {
+        using var office = Ward(Engine.Sqlite);
+        await using var served = await Served.Start(office);
+        foreach (var path in (string[])["/cong-khai/9936/vinh-danh", "/cong-khai/9999/vinh-danh"])
+        {
+            using var answer = await served.Client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+            Assert.Contains("Không có trang này", WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)), StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task Who_sees_less_and_who_reads_another_language_get_pages_of_their_own()
     {
