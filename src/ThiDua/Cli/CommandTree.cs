@@ -24,7 +24,7 @@ public static class CommandTree
     {
         var command = parsed.CommandResult.Command;
         var unknown = parsed.UnmatchedTokens.Select(t => call.Say("cli.usage-unknown", t)).ToList();
-        var missing = command.Arguments.Where(a => a.Arity.MinimumNumberOfValues > 0 && parsed.GetResult(a) is not { Tokens.Count: > 0 }).Select(a => call.Say("cli.usage-missing", a.Name.ToUpperInvariant(), Sentences.Say(call.Language, "cli.argument." + a.Name)))
+        var missing = command.Arguments.Where(a => a.Arity.MinimumNumberOfValues > 0 && parsed.GetResult(a) is not { Tokens.Count: > 0 }).Select(a => call.Say("cli.usage-missing", a.Name.ToUpperInvariant(), a.Description is { Length: > 0 } what ? what : Sentences.Say(call.Language, "cli.argument." + a.Name)))
             .Concat(command.Options.Where(o => o.Required && parsed.GetResult(o) is not { Tokens.Count: > 0 }).Select(o => call.Say("cli.usage-missing", o.Name, o.Description ?? ""))).ToList();
         var said = unknown.Concat(missing).Concat(parsed.Errors.Select(e => e.SymbolResult).OfType<SymbolResult>().Distinct().Select(s => Wrong(s, call)).OfType<string>()).Distinct().ToList();
         return said.Count > 0 ? said : command.Subcommands.Count > 0 ? [call.Say("cli.usage-which", string.Join(", ", command.Subcommands.Select(c => c.Name)))] : [call.Say("cli.usage-wrong")];
@@ -33,6 +33,7 @@ public static class CommandTree
     /// <summary>An option or argument that is there, with too little, too much, or what it cannot be.</summary>
     private static string? Wrong(SymbolResult result, Invocation call) => result switch
     {
+        OptionResult { Implicit: true } => null, // that it is missing was said
         OptionResult { Tokens.Count: 0 } option => call.Say("cli.usage-no-value", option.Option.Name, option.Option.Description ?? ""),
         OptionResult option when option.Tokens.Count > option.Option.Arity.MaximumNumberOfValues => call.Say("cli.usage-twice", option.Option.Name, string.Join(", ", option.Tokens.Select(t => t.Value))),
         OptionResult option => call.Say("cli.usage-value", option.Option.Name, string.Join(" ", option.Tokens.Select(t => t.Value)), option.Option.Description ?? ""),
