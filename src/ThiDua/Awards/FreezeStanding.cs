@@ -52,11 +52,18 @@ public sealed record FrozenFigures(
     /// </summary>
     public string SaysOf(string award, SubjectKind kind, string subject)
     {
-        var own = (kind == SubjectKind.Individual ? Officers : Collectives ?? []).Where(o => o.Code == subject).ToList();
-        // Who is named for the award is there for it alone; whom his figures propose is there for all awards they do.
-        var says = own.FindAll(o => o.Award == award) is { Count: > 0 } named ? named : own.FindAll(o => o.Award is null);
-        var texts = says.Select(o => JsonSerializer.Serialize(o with { Code = "", Name = "", Position = null, Rank = 0, WithinQuota = null, Award = null, Counts = [.. o.Counts.Select(c => c with { Title = "" })] })).Distinct();
+        var texts = Of(award, kind, subject).Select(o => JsonSerializer.Serialize(o with { Code = "", Name = "", Position = null, Rank = 0, WithinQuota = null, Award = null, Counts = [.. o.Counts.Select(c => c with { Title = "" })] })).Distinct();
         return string.Join('\n', kind == SubjectKind.Individual ? texts : texts.Prepend(JsonSerializer.Serialize(Indicators.Select(i => i with { Title = "", Clause = null, Rank = null, Of = 0 }))));
+    }
+
+    /// <summary>His achievements as the unit put them; null: it put none.</summary>
+    public string? WordsOn(string award, SubjectKind kind, string subject) => Of(award, kind, subject).Select(o => o.Summary).FirstOrDefault(s => s is not null);
+
+    /// <summary>Who is named for the award is there for it alone; whom his figures propose is there for all awards they do.</summary>
+    private List<FrozenOfficer> Of(string award, SubjectKind kind, string subject)
+    {
+        var own = (kind == SubjectKind.Individual ? Officers : Collectives ?? []).Where(o => o.Code == subject).ToList();
+        return own.FindAll(o => o.Award == award) is { Count: > 0 } named ? named : own.FindAll(o => o.Award is null);
     }
 
     /// <summary>The nominated collectives whom the papers name.</summary>

@@ -70,23 +70,33 @@ public sealed class HoldSession(Installation installation)
         using var transaction = db.BeginRecording();
         var session = new SessionQueries(db, campaign).Find(no);
         if (session.Current.Result is null) throw new BallotException("round-open");
-        var allowed = MayRunOff(db, Ground.Of(db, installation, campaign, AwardTables.OfPeriod(session.Period)), session);
+        var ground = Ground.Of(db, installation, campaign, AwardTables.OfPeriod(session.Period));
+        var allowed = MayRunOff(db, ground, session);
         var chosen = names.Distinct().Order().Select(n => allowed.FirstOrDefault(a => a.No == n) ?? throw new BallotException("no-run-off", session.Current.Names.FirstOrDefault(x => x.No == n)?.Name ?? n.ToString(CultureInfo.InvariantCulture))).ToList();
         if (chosen.Count == 0) throw new BallotException("nobody");
         if (session.Tied.Count > 0 && chosen.Count != allowed.Count) throw new BallotException("run-off-tied", string.Join(", ", allowed.Select(t => t.Name)));
         if (session.PlacesLeft is < 1) throw new BallotException("no-places");
+        var (known, verdicts) = (new ReviewQueries(db, ground).All().ToDictionary(n => n.Key), Verdicts.Of(db, ground));
+        foreach (var name in chosen)
+        {
+            if (!IsInReview(known[name.Key])) throw new BallotException("not-in-review", name.Name);
+            if (verdicts.About(known[name.Key])?.Open is { } open) throw new BallotException("already-in", name.Name, open.Session.ToString(CultureInfo.InvariantCulture));
+        }
         var (recording, _) = Recordings.BeginByHand(db, installation, Recordings.Ballots, CampaignNo(db, campaign), campaign, $"{no} {string.Join(' ', chosen.Select(n => n.No))}");
         Add(db, recording, session.Recording, [.. chosen.Select((n, i) => n with { No = i + 1 })]);
         Trail.WriteTrail.Add(db, installation, "ballot-run-off", Named(campaign, no), after: chosen.Count.ToString(CultureInfo.InvariantCulture), recording: recording);
         transaction.Commit();
     }
 
-    /// <summary>Names of a session that may be voted on once more: those still reviewed for the award, and on whose figures no other session voted.</summary>
+    /// <summary>
+    /// Names of a session that are voted on once more: not those that are nominated no longer, were declined or are reviewed for another award now, nor those on whose figures another session voted. Whose
+    /// review is stopped for a while is among them: the others wait for him, or he would lose his place unvoted.
+    /// </summary>
     public static IReadOnlyList<SessionName> MayRunOff(Db db, Ground ground, CouncilSession session)
     {
         if (session.RunOff.Count == 0) return [];
         var (known, verdicts) = (new ReviewQueries(db, ground).All().ToDictionary(n => n.Key), Verdicts.Of(db, ground));
-        return [.. session.RunOff.Where(name => known.TryGetValue(name.Key, out var n) && IsInReview(n) && n.Award.Id == name.VotedAward && verdicts.About(n) is { Open: null } last && last.Settles(n, beside: session.No) is null)];
+        return [.. session.RunOff.Where(name => known.TryGetValue(name.Key, out var n) && n.State is not (ReviewState.Declined or ReviewState.Drafted or ReviewState.Decided) && n.Award.Id == name.VotedAward && verdicts.About(n)?.Settles(n, beside: session.No) is null)];
     }
 
     internal static string Named(string campaign, int no) => $"{campaign} {no.ToString(CultureInfo.InvariantCulture)}";

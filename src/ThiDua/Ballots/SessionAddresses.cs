@@ -93,16 +93,22 @@ public static class SessionAddresses
         try
         {
             if (understood != "1") throw new BallotException("not-understood");
+            var about = About(campaign, session, page); // before: nothing may come between the codes and whoever prints them
             var codes = new OpenBallot(page.Options.Installation).Open(campaign, session);
             page.Http.Response.Headers.CacheControl = "no-store";
-            using var db = page.Options.Installation.Open();
-            var of = new SessionQueries(db, campaign).Find(session);
-            return new RazorComponentResult<SlipsPage>(new { Campaign = campaign, No = session, Codes = codes, About = $"{of.Title}, {Written.Day(of.Day)}{(of.Rounds.Count == 1 ? "" : " · " + page.Say("ballot.round", page.Number(of.Current.No)))}" });
+            return new RazorComponentResult<SlipsPage>(new { Campaign = campaign, No = session, Codes = codes, About = about });
         }
         catch (ToldException e)
         {
             return ReviewAddresses.Shown(page, once, PageOf(campaign, session), () => throw e);
         }
+    }
+
+    private static string About(string campaign, int session, PageContext page)
+    {
+        using var db = page.Options.Installation.Open();
+        var of = new SessionQueries(db, campaign).Find(session);
+        return $"{of.Title}, {Written.Day(of.Day)}{(of.Rounds.Count == 1 ? "" : " · " + page.Say("ballot.round", page.Number(of.Current.No)))}";
     }
 
     private static List<NameCount> Counts(PageContext page)

@@ -53,7 +53,7 @@ public sealed record CouncilSession(
 
     public int Present => Roll.Count(r => r.IsPresent);
 
-    public bool HasQuorum => Present > 0 && Terms.HasQuorum(Roll.Count, Present);
+    public bool HasQuorum => Roll.Count > 0 && Terms.HasQuorum(Roll.Count, Present);
 
     /// <summary>Who does not vote on a name: what was declared about it in a round before holds in a run-off too.</summary>
     public IReadOnlyList<Conflict> ConflictsOn(SessionRound round, SessionName name) =>

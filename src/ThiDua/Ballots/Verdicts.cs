@@ -65,13 +65,21 @@ public sealed record Verdict(NominationKey Key, long Round, int Session, DateOnl
 /// <summary>What votes say about nominations: a failed name enters no decision, and where the campaign file asks for a vote nobody does without a passed one.</summary>
 public sealed class Verdicts
 {
-    private readonly ILookup<(string Unit, SubjectKind Kind), (CouncilSession Session, SessionRound Round, int Index)> votes;
+    private readonly ILookup<(SubjectKind, string), Vote> bySubject;
+    private readonly ILookup<(string, SubjectKind, string), Vote> byName;
     private readonly ILookup<string, Frozen> freezes;
 
     private Verdicts(IEnumerable<CouncilSession> sessions, ILookup<string, Frozen> freezes)
     {
-        votes = sessions.SelectMany(s => s.Rounds.SelectMany(r => r.Names.Select((_, i) => (Session: s, Round: r, Index: i)))).OrderBy(v => v.Round.Recording).ToLookup(v => Place(v.Round.Names[v.Index].Key));
+        var votes = sessions.SelectMany(s => s.Rounds.SelectMany(r => r.Names.Select((n, i) => new Vote(s, r, n, i)))).ToList();
+        bySubject = votes.ToLookup(v => (v.Name.Key.Kind, v.Name.Key.Subject));
+        byName = votes.ToLookup(v => (v.Name.Key.Unit, v.Name.Key.Kind, VietnameseText.SameKey(v.Name.Name)));
         this.freezes = freezes;
+    }
+
+    private sealed record Vote(CouncilSession Session, SessionRound Round, SessionName Name, int Index)
+    {
+        public bool HasCode => Name.Key.Subject != Name.Name;
     }
 
     /// <summary>The votes of a campaign and period.</summary>
@@ -80,32 +88,36 @@ public sealed class Verdicts
             : new(new SessionQueries(db, ground.Campaign.Id).All().Where(s => s.Period == ground.Period?.Id), FreezeStanding.OfVotedOn(db, ground.Stored.No, ground.Period?.Id, ground.Known));
 
     /// <summary>
-    /// The last vote on a nomination, from which those before follow; null: there is none. A vote on the same subject under another key, who was named for another award or without his code, is one
-    /// on this nomination where it was for the same award and on the same figures, unless it passed: a pass is that of the nomination that was put to the vote.
+    /// The last vote on a nomination, from which those before follow; null: there is none. A vote for the same award on the same subject under another key, who was named for another award, without
+    /// his code or by another unit, is one on this nomination too; only a pass is that of the nomination that was put to the vote.
     /// </summary>
     public Verdict? About(ReviewedNomination n)
     {
         Verdict? last = null;
-        var now = new Lazy<string?>(() => freezes[n.Key.Unit].LastOrDefault()?.Figures.SaysOf(n.Key.Award, n.Key.Kind, n.Key.Subject));
-        foreach (var (session, round, i) in votes[Place(n.Key)].Where(v => IsOnTheSame(v.Round.Names[v.Index], n)))
+        foreach (var vote in On(n).Where(v => v.Name.Key == n.Key || v.Name.VotedAward == n.Award.Id).OrderBy(v => v.Round.Recording))
         {
-            var name = round.Names[i];
-            // Who is in no frozen figures yet has none that could be others.
-            var isOnTheFigures = !n.Nomination.IsFrozen || freezes[n.Key.Unit].LastOrDefault(f => f.After < round.Recording)?.Figures.SaysOf(name.Key.Award, name.Key.Kind, name.Key.Subject) is { } then && then == now.Value;
-            var vote = new Verdict(name.Key, round.Recording, session.No, session.Day, name.VotedAward, round.Result?.Outcomes[i], round.Result?.Results[i], session.Rule, isOnTheFigures, last);
-            if (name.Key == n.Key || isOnTheFigures && vote.VotedAward == n.Award.Id && vote.Outcome != VoteOutcome.Passed) last = vote;
+            var (session, round, name, i) = vote;
+            last = new(name.Key, round.Recording, session.No, session.Day, name.VotedAward, round.Result?.Outcomes[i], round.Result?.Results[i], session.Rule, IsOnTheFigures(vote, n), last);
         }
         return last;
     }
 
-    private static (string, SubjectKind) Place(NominationKey key) => (key.Unit, key.Kind);
-
-    /// <summary>Two codes are two subjects, whatever they are called; a name without a code is whoever bears it.</summary>
-    private static bool IsOnTheSame(SessionName voted, ReviewedNomination n)
+    /// <summary>Two codes are two subjects, whatever they are called; a name without a code is whoever bears it in the unit. Somebody with a code is the same whichever unit names him.</summary>
+    private IEnumerable<Vote> On(ReviewedNomination n)
     {
-        var name = n.Nomination.Proposal.Name;
-        return voted.Key.Subject == n.Key.Subject
-            || (voted.Key.Subject == voted.Name || n.Key.Subject == name) && VietnameseText.SameKey(voted.Name) == VietnameseText.SameKey(name);
+        var (key, name) = (n.Key, n.Nomination.Proposal.Name);
+        var own = bySubject[(key.Kind, key.Subject)].Where(v => v.Name.Key.Unit == key.Unit || v.HasCode && key.Subject != name && key.Kind == SubjectKind.Individual);
+        return own.Concat(byName[(key.Unit, key.Kind, VietnameseText.SameKey(name))].Where(v => v.Name.Key.Subject != key.Subject && (!v.HasCode || key.Subject == name)));
+    }
+
+    /// <summary>Who stands elsewhere by another code or unit has no figures there that could be compared, only words; where he has none, the vote stands.</summary>
+    private bool IsOnTheFigures(Vote vote, ReviewedNomination n)
+    {
+        if (!n.Nomination.IsFrozen) return true; // who is in no frozen figures yet has none that could be others
+        var (of, key) = (vote.Name.Key, n.Key);
+        if (freezes[of.Unit].LastOrDefault(f => f.After < vote.Round.Recording)?.Figures is not { } then) return false;
+        if (of.Unit == key.Unit && of.Subject == key.Subject) return then.SaysOf(of.Award, of.Kind, of.Subject) == freezes[key.Unit].Last().Figures.SaysOf(key.Award, key.Kind, key.Subject);
+        return then.WordsOn(of.Award, of.Kind, of.Subject) is not { } words || n.Nomination.Proposal.Nominee?.Summary is not { } now || words == now;
     }
 
     /// <summary>Why a nomination may not be decided, as a code, and the vote that says so; null: no vote stands against it.</summary>

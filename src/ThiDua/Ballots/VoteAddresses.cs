@@ -58,7 +58,7 @@ public static class VoteAddresses
     }
 
     /// <summary>Whether only the machine on which the program runs can open it: the slips would lead telephones nowhere.</summary>
-    internal static bool IsOfThisMachine(PageContext page) => new Uri(Of(page)).IsLoopback;
+    internal static bool IsOfThisMachine(PageContext page) => Uri.TryCreate(Of(page), UriKind.Absolute, out var address) && address.IsLoopback;
 
     /// <summary>As people know it, in full.</summary>
     internal static string Of(PageContext page) => (page.Options.Public?.GetLeftPart(UriPartial.Authority) ?? $"{page.Http.Request.Scheme}://{page.Http.Request.Host}") + Page;

@@ -18,10 +18,23 @@ public static class Migrations
     /// <param name="upTo">Number of the last script; for tests of what an earlier version left.</param>
     public static void Apply(Db db, int upTo = int.MaxValue)
     {
-        if (db.WasChecked && db.One<long>("select max(number) from migration") == Shipped.Value[^1].Number) return;
+        if (db.WasChecked && Version(db) == Shipped.Value[^1].Number) return;
         var scripts = Shipped.Value.Where(s => s.Number <= upTo).ToList();
         if (IsCurrent(db, scripts)) return;
         if (ApplyMissing(db, scripts) > 0) Privacy.SealOpenRows.Scrub(db);
+    }
+
+    /// <returns>Null: the tables that were there have gone.</returns>
+    private static long? Version(Db db)
+    {
+        try
+        {
+            return db.One<long?>("select max(number) from migration");
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UndefinedTable)
+        {
+            return null;
+        }
     }
 
     /// <summary>Whether the store has just the tables of this program; null: it has none of ours at all.</summary>

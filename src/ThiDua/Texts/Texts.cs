@@ -19,6 +19,9 @@ public enum Language
 /// </summary>
 public static class Sentences
 {
+    /// <summary>Of two sentences by one name the first would be lost unseen.</summary>
+    private static readonly JsonSerializerOptions Once = new() { AllowDuplicateProperties = false };
+
     private static readonly FrozenDictionary<string, string>[] ByLanguage = [Load("vi"), Load("en")];
 
     public static IReadOnlyDictionary<string, string> All(Language language) => ByLanguage[(int)language];
@@ -62,7 +65,7 @@ public static class Sentences
         foreach (var name in assembly.GetManifestResourceNames().Where(n => n.EndsWith(ending, StringComparison.Ordinal)))
         {
             using var stream = assembly.GetManifestResourceStream(name)!;
-            foreach (var (key, template) in JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!)
+            foreach (var (key, template) in JsonSerializer.Deserialize<Dictionary<string, string>>(stream, Once)!)
             {
                 sentences.Add(key, template);
             }

@@ -1,4 +1,4 @@
-// The moving parts: a place to drop a file, and progress while it is read; a text that is checked while it is written; a page that goes when its session does; a refused form that keeps what was entered. Without this file the forms work as they are.
+// The moving parts: a place to drop a file, and progress while it is read; a text that is checked while it is written; a page that goes when its session does. Without this file the forms work as they are.
 class FileDrop extends HTMLElement {
   connectedCallback() {
     const form = this.querySelector("form");
@@ -117,23 +117,3 @@ if (slip) {
   addEventListener("hashchange", readSlip); // another slip, scanned while the page is open
 }
 document.querySelector("button[data-print]")?.addEventListener("click", () => print());
-
-// A long form that was refused comes back as it was filled in. What was entered stays in this tab until the next page, and only of forms that ask for it.
-for (const form of document.querySelectorAll("form[data-keep]")) {
-  const key = "kept " + form.getAttribute("action");
-  const fields = () => [...form.elements].filter(field => field.name && field.type !== "hidden" && field.type !== "submit");
-  const kept = sessionStorage.getItem(key);
-  sessionStorage.removeItem(key);
-  if (kept && document.querySelector("[role=alert]")) {
-    const values = JSON.parse(kept);
-    for (const field of fields()) {
-      const entered = values.filter(([name]) => name === field.name).map(([, value]) => value);
-      if (field.type === "checkbox" || field.type === "radio") field.checked = entered.includes(field.value);
-      else if (entered.length) {
-        field.value = entered[0];
-        values.splice(values.findIndex(([name]) => name === field.name), 1); // the next of the same name takes the next
-      }
-    }
-  }
-  form.addEventListener("submit", () => sessionStorage.setItem(key, JSON.stringify(fields().filter(field => !["checkbox", "radio"].includes(field.type) || field.checked).map(field => [field.name, field.value]))));
-}

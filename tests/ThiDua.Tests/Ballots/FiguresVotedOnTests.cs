@@ -208,6 +208,19 @@ public sealed class FiguresVotedOnTests
         Assert.Null(verdicts.About(outside)); // of another award the vote says nothing
         var changed = outside with { Award = inside };
         Assert.Equal((An, 1), verdicts.About(changed)?.NotPassed(changed) is { } vote ? (vote.Key, vote.Session) : default);
+
+        // By another unit.
+        office.Withdraw("de-nghi-3.csv");
+        office.Import(FileKind.Nominees, Nominees.Replace("68,cá nhân,Nguyễn Thị Ân", "94,cá nhân,Nguyễn Thị Ân", StringComparison.Ordinal), "de-nghi-4.csv", campaign: "3096");
+        new FreezeStanding(at).Freeze("3096", "94", new(), "thêm người");
+        Assert.StartsWith("Nguyễn Thị Ân đã không đạt ở phiên 1", Refused(() => Elections.Call(at, [An with { Unit = "94" }])), StringComparison.Ordinal);
+        // With other words it is another vote; until it is held the last one stands.
+        office.Withdraw("de-nghi-4.csv");
+        office.Import(FileKind.Nominees, Nominees.Replace("Nguyễn Thị Ân,C1,không,Đối chiếu dữ liệu thuế", "Nguyễn Thị Ân,,không,Thu thêm 12 đơn vị", StringComparison.Ordinal), "de-nghi-5.csv", campaign: "3096");
+        new FreezeStanding(at).Freeze("3096", "68", new(), "thêm thành tích");
+        an = An with { Subject = "Nguyễn Thị Ân" };
+        Assert.Equal(("ballot-failed", An), Queries(at, q => Verdicts.Against(Verdict(at, an), q.All().First(n => n.Key == an), [])) is var (code, last) ? (code, last!.Key) : default);
+        Assert.Equal(2, Elections.Call(at, [an]));
         office.MustVerify();
     }
 
