@@ -5,6 +5,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ThiDua.Campaigns;
+using ThiDua.Core.Basics;
 using ThiDua.Core.Campaigns;
 using ThiDua.Core.Standings;
 using ThiDua.Database;
@@ -52,12 +53,15 @@ public sealed record FrozenFigures(
     /// </summary>
     public string SaysOf(string award, SubjectKind kind, string subject)
     {
-        var texts = Of(award, kind, subject).Select(o => JsonSerializer.Serialize(o with { Code = "", Name = "", Position = null, Rank = 0, WithinQuota = null, Award = null, Counts = [.. o.Counts.Select(c => c with { Title = "" })] })).Distinct();
+        var texts = Of(award, kind, subject).Select(o => JsonSerializer.Serialize(o with { Code = "", Name = "", Summary = Words(o.Summary), Position = null, Rank = 0, WithinQuota = null, Award = null, Counts = [.. o.Counts.Select(c => c with { Title = "" })] })).Distinct();
         return string.Join('\n', kind == SubjectKind.Individual ? texts : texts.Prepend(JsonSerializer.Serialize(Indicators.Select(i => i with { Title = "", Clause = null, Rank = null, Of = 0 }))));
     }
 
-    /// <summary>His achievements as the unit put them; null: it put none.</summary>
-    public string? WordsOn(string award, SubjectKind kind, string subject) => Of(award, kind, subject).Select(o => o.Summary).FirstOrDefault(s => s is not null);
+    /// <summary>His achievements as the unit put them, to be compared; null: it put none.</summary>
+    public string? WordsOn(string award, SubjectKind kind, string subject) => Of(award, kind, subject).Select(o => Words(o.Summary)).FirstOrDefault(s => s is not null);
+
+    /// <summary>Spaces, signs and capitals aside: they make no other achievement. Null: there are no words.</summary>
+    public static string? Words(string? summary) => summary is not null && VietnameseText.SameKey(summary) is { Length: > 0 } words ? words : null;
 
     /// <summary>Who is named for the award is there for it alone; whom his figures propose is there for all awards they do.</summary>
     private List<FrozenOfficer> Of(string award, SubjectKind kind, string subject)

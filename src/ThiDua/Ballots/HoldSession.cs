@@ -2,6 +2,7 @@ using System.Globalization;
 using ThiDua.Awards;
 using ThiDua.Core.Awards;
 using ThiDua.Core.Ballots;
+using ThiDua.Core.Basics;
 using ThiDua.Core.Campaigns;
 using ThiDua.Database;
 using ThiDua.Standings;
@@ -45,6 +46,7 @@ public sealed class HoldSession(Installation installation)
         var known = new ReviewQueries(db, ground).All().ToDictionary(n => n.Key);
         var verdicts = Verdicts.Of(db, ground);
         var names = entered.Of.Distinct().Select(k => Checked(known, k, verdicts, entered.Kind)).OrderBy(n => ground.Awards.Index().First(a => a.Item.Id == n.Award.Id).Index).ToList();
+        if (names.Find(n => names.Any(o => o != n && IsSame(o, n))) is { } twice) throw new BallotException("twice", twice.Nomination.Proposal.Name);
         var no = db.One<int>("select coalesce(max(session_no), 0) + 1 from council_session where campaign_no = @no", new { no = ground.Stored.No });
         var row = new
         {
@@ -89,14 +91,14 @@ public sealed class HoldSession(Installation installation)
     }
 
     /// <summary>
-    /// Names of a session that are voted on once more: not those that are nominated no longer, were declined or are reviewed for another award now, nor those on whose figures another session voted. Whose
+    /// Names of a session that are voted on once more: not those that are nominated no longer, below the criteria or beyond the number, were declined or are reviewed for another award now, nor those on whose figures another session voted. Whose
     /// review is stopped for a while is among them: the others wait for him, or he would lose his place unvoted.
     /// </summary>
     public static IReadOnlyList<SessionName> MayRunOff(Db db, Ground ground, CouncilSession session)
     {
         if (session.RunOff.Count == 0) return [];
         var (known, verdicts) = (new ReviewQueries(db, ground).All().ToDictionary(n => n.Key), Verdicts.Of(db, ground));
-        return [.. session.RunOff.Where(name => known.TryGetValue(name.Key, out var n) && n.State is not (ReviewState.Declined or ReviewState.Drafted or ReviewState.Decided) && n.Award.Id == name.VotedAward && verdicts.About(n)?.Settles(n, beside: session.No) is null)];
+        return [.. session.RunOff.Where(name => known.TryGetValue(name.Key, out var n) && n.State is not (ReviewState.Declined or ReviewState.Drafted or ReviewState.Decided) && n.Nomination.State is not (NominationState.BelowCriteria or NominationState.BeyondQuota) && n.Award.Id == name.VotedAward && verdicts.About(n)?.Settles(n, beside: session.No) is null)];
     }
 
     internal static string Named(string campaign, int no) => $"{campaign} {no.ToString(CultureInfo.InvariantCulture)}";
@@ -126,6 +128,15 @@ public sealed class HoldSession(Installation installation)
         if (last?.Settles(n) is { } vote)
             throw new BallotException(vote.Outcome switch { VoteOutcome.Tied => "tied-there", VoteOutcome.Passed => "passed-already", _ => "failed-already" }, name, vote.Session.ToString(CultureInfo.InvariantCulture));
         return IsInReview(n) ? n : throw new BallotException("not-in-review", name);
+    }
+
+    /// <summary>Two nominations of one subject for one award: two votes at once could come to two things.</summary>
+    private static bool IsSame(ReviewedNomination one, ReviewedNomination other)
+    {
+        var (name, otherName) = (one.Nomination.Proposal.Name, other.Nomination.Proposal.Name);
+        var (hasCode, otherHasCode) = (one.Key.Subject != name, other.Key.Subject != otherName);
+        return one.Award.Id == other.Award.Id && one.Key.Kind == other.Key.Kind
+            && (hasCode && otherHasCode ? one.Key.Subject == other.Key.Subject : one.Key.Unit == other.Key.Unit && VietnameseText.SameKey(name) == VietnameseText.SameKey(otherName));
     }
 
     internal static bool IsInReview(ReviewedNomination n) => n.State is ReviewState.InReview or ReviewState.Returned or ReviewState.Commenting or ReviewState.Agreed;

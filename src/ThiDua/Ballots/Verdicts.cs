@@ -19,6 +19,9 @@ namespace ThiDua.Ballots;
 /// <param name="Before">The vote before, of the same session or another; null: there was none.</param>
 public sealed record Verdict(NominationKey Key, long Round, int Session, DateOnly Day, string VotedAward, VoteOutcome? Outcome, VoteResult? Result, string? Rule, bool IsOnTheFigures, Verdict? Before = null)
 {
+    /// <summary>Of what was voted last on each as whom he was voted on, one that did not pass; null: all passed.</summary>
+    public Verdict? LastNotPassed => Votes.DistinctBy(v => v.Key).FirstOrDefault(v => v.Outcome != VoteOutcome.Passed);
+
     /// <summary>A vote that is not closed; null: there is none.</summary>
     public Verdict? Open => Votes.FirstOrDefault(v => v.Outcome is null);
 
@@ -66,14 +69,14 @@ public sealed record Verdict(NominationKey Key, long Round, int Session, DateOnl
 public sealed class Verdicts
 {
     private readonly ILookup<(SubjectKind, string), Vote> bySubject;
-    private readonly ILookup<(string, SubjectKind, string), Vote> byName;
+    private readonly ILookup<(SubjectKind, string), Vote> byName;
     private readonly ILookup<string, Frozen> freezes;
 
     private Verdicts(IEnumerable<CouncilSession> sessions, ILookup<string, Frozen> freezes)
     {
         var votes = sessions.SelectMany(s => s.Rounds.SelectMany(r => r.Names.Select((n, i) => new Vote(s, r, n, i)))).ToList();
         bySubject = votes.ToLookup(v => (v.Name.Key.Kind, v.Name.Key.Subject));
-        byName = votes.ToLookup(v => (v.Name.Key.Unit, v.Name.Key.Kind, VietnameseText.SameKey(v.Name.Name)));
+        byName = votes.ToLookup(v => (v.Name.Key.Kind, VietnameseText.SameKey(v.Name.Name)));
         this.freezes = freezes;
     }
 
@@ -102,23 +105,35 @@ public sealed class Verdicts
         return last;
     }
 
-    /// <summary>Two codes are two subjects, whatever they are called; a name without a code is whoever bears it in the unit. Somebody with a code is the same whichever unit names him.</summary>
+    /// <summary>
+    /// Two codes of people are two of them, whatever they are called, and one code is one of them whichever unit names him; a name without a code is whoever bears it in the unit, and elsewhere
+    /// only who is praised in the same words.
+    /// </summary>
     private IEnumerable<Vote> On(ReviewedNomination n)
     {
         var (key, name) = (n.Key, n.Nomination.Proposal.Name);
-        var own = bySubject[(key.Kind, key.Subject)].Where(v => v.Name.Key.Unit == key.Unit || v.HasCode && key.Subject != name && key.Kind == SubjectKind.Individual);
-        return own.Concat(byName[(key.Unit, key.Kind, VietnameseText.SameKey(name))].Where(v => v.Name.Key.Subject != key.Subject && (!v.HasCode || key.Subject == name)));
+        var (isPerson, hasCode) = (key.Kind == SubjectKind.Individual, key.Subject != name);
+        var own = bySubject[(key.Kind, key.Subject)].Where(v => v.Name.Key.Unit == key.Unit || isPerson && hasCode && v.HasCode);
+        var named = byName[(key.Kind, VietnameseText.SameKey(name))].Where(v => v.Name.Key.Unit == key.Unit ? v.Name.Key.Subject != key.Subject && !(hasCode && v.HasCode) : !(isPerson && hasCode && v.HasCode) && Words(v) is { } then && then == Words(n));
+        return own.Concat(named);
     }
 
-    /// <summary>Who stands elsewhere by another code or unit has no figures there that could be compared, only words; where he has none, the vote stands.</summary>
+    /// <summary>Who stands there by another code or unit has no figures that could be compared, only words.</summary>
     private bool IsOnTheFigures(Vote vote, ReviewedNomination n)
     {
         if (!n.Nomination.IsFrozen) return true; // who is in no frozen figures yet has none that could be others
         var (of, key) = (vote.Name.Key, n.Key);
-        if (freezes[of.Unit].LastOrDefault(f => f.After < vote.Round.Recording)?.Figures is not { } then) return false;
-        if (of.Unit == key.Unit && of.Subject == key.Subject) return then.SaysOf(of.Award, of.Kind, of.Subject) == freezes[key.Unit].Last().Figures.SaysOf(key.Award, key.Kind, key.Subject);
-        return then.WordsOn(of.Award, of.Kind, of.Subject) is not { } words || n.Nomination.Proposal.Nominee?.Summary is not { } now || words == now;
+        if (of.Unit == key.Unit && of.Subject == key.Subject || (Words(vote), Words(n)) is (null, null))
+            return Then(vote)?.SaysOf(of.Award, of.Kind, of.Subject) is { } then && then == freezes[key.Unit].LastOrDefault()?.Figures.SaysOf(key.Award, key.Kind, key.Subject);
+        return Words(vote) == Words(n);
     }
+
+    /// <summary>What was frozen in its unit when the round was called; null: nothing.</summary>
+    private FrozenFigures? Then(Vote vote) => freezes[vote.Name.Key.Unit].LastOrDefault(f => f.After < vote.Round.Recording)?.Figures;
+
+    private string? Words(Vote vote) => Then(vote)?.WordsOn(vote.Name.Key.Award, vote.Name.Key.Kind, vote.Name.Key.Subject);
+
+    private static string? Words(ReviewedNomination n) => FrozenFigures.Words(n.Nomination.Proposal.Nominee?.Summary);
 
     /// <summary>Why a nomination may not be decided, as a code, and the vote that says so; null: no vote stands against it.</summary>
     /// <param name="verdict">The last vote on it.</param>
@@ -129,7 +144,7 @@ public sealed class Verdicts
         { Open: { } open } => ("ballot-open", open),
         _ when verdict.NotPassed(n) is { } failed => ("ballot-failed", failed), // also where it passed him for another award since, and the change was taken back
         _ when verdict.Passed(n) is not null => null,
-        { Outcome: not VoteOutcome.Passed } => ("ballot-failed", verdict), // and where the review changed the award since, or other figures were frozen: of that the council has not voted
+        { LastNotPassed: { } failed } => ("ballot-failed", failed), // and where the review changed the award since, or other figures were frozen: of that the council has not voted
         _ when verdict.VotedAward != n.Award.Id => ("ballot-other", verdict),
         _ when !verdict.IsByItsRule(n.Award) => ("ballot-rule", verdict),
         _ => steps.Any(s => s.NeedsBallot) ? ("ballot-missing", verdict) : null,

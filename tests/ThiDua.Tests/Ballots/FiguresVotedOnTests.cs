@@ -170,6 +170,9 @@ public sealed class FiguresVotedOnTests
         var same = later with { IsOnTheFigures = true };
         Assert.Equal(("ballot-failed", same), Verdicts.Against(same, an, []));
         Assert.Equal("ballot-open", Verdicts.Against(later with { Before = passed with { Outcome = null } }, an, [])?.Code); // whichever is open
+        var own = Vote(10, 1, VoteOutcome.Failed, false);
+        var namesake = Vote(20, 2, VoteOutcome.Passed, false) with { Key = Giau, Before = own };
+        Assert.Equal(("ballot-failed", own), Verdicts.Against(namesake, an, [])); // a pass of somebody else opens nothing
 
         var anew = an with { Nomination = an.Nomination with { Named = [an.Nomination.Named[0] with { Recording = 12 }] } };
         Assert.Equal((null, null, null), (later.NotPassed(anew), later.Passed(anew), later.Settles(anew))); // who is named anew is voted on anew
@@ -214,8 +217,19 @@ public sealed class FiguresVotedOnTests
         office.Import(FileKind.Nominees, Nominees.Replace("68,cá nhân,Nguyễn Thị Ân", "94,cá nhân,Nguyễn Thị Ân", StringComparison.Ordinal), "de-nghi-4.csv", campaign: "3096");
         new FreezeStanding(at).Freeze("3096", "94", new(), "thêm người");
         Assert.StartsWith("Nguyễn Thị Ân đã không đạt ở phiên 1", Refused(() => Elections.Call(at, [An with { Unit = "94" }])), StringComparison.Ordinal);
-        // With other words it is another vote; until it is held the last one stands.
+        // By another unit without his code, in the same words put otherwise; a namesake with other words is somebody else.
         office.Withdraw("de-nghi-4.csv");
+        office.Import(FileKind.Nominees, Nominees.Replace("68,cá nhân,Nguyễn Thị Ân,C1,không,Đối chiếu dữ liệu thuế", "94,cá nhân,Nguyễn Thị  Ân,,không,đối chiếu  dữ liệu thuế.", StringComparison.Ordinal), "de-nghi-6.csv", campaign: "3096");
+        new FreezeStanding(at).Freeze("3096", "94", new(), "không mã");
+        an = An with { Unit = "94", Subject = Queries(at, q => q.All().First(n => n.Key.Unit == "94" && n.Key.Subject != Giau.Subject)).Key.Subject };
+        Assert.Contains("đã không đạt ở phiên 1", Refused(() => Elections.Call(at, [an])), StringComparison.Ordinal);
+        office.Withdraw("de-nghi-6.csv");
+        office.Import(FileKind.Nominees, Nominees.Replace("68,cá nhân,Nguyễn Thị Ân,C1,không,Đối chiếu dữ liệu thuế", "94,cá nhân,Nguyễn Thị Ân,,không,Thu thêm 7 đơn vị", StringComparison.Ordinal), "de-nghi-7.csv", campaign: "3096");
+        new FreezeStanding(at).Freeze("3096", "94", new(), "người khác");
+        an = An with { Unit = "94", Subject = "Nguyễn Thị Ân" };
+        Assert.Null(Queries(at, q => q.All().First(n => n.Key == an)) is { } namesake ? Verdicts.Of(db, Ground.Of(db, at, "3096", new())).About(namesake) : throw new InvalidOperationException());
+        // With other words it is another vote; until it is held the last one stands.
+        office.Withdraw("de-nghi-7.csv");
         office.Import(FileKind.Nominees, Nominees.Replace("Nguyễn Thị Ân,C1,không,Đối chiếu dữ liệu thuế", "Nguyễn Thị Ân,,không,Thu thêm 12 đơn vị", StringComparison.Ordinal), "de-nghi-5.csv", campaign: "3096");
         new FreezeStanding(at).Freeze("3096", "68", new(), "thêm thành tích");
         an = An with { Subject = "Nguyễn Thị Ân" };
