@@ -20,16 +20,16 @@ public static class SessionAddresses
     {
         site.MapPost("/c/{campaign}/hop/lap", (string campaign, [FromForm] string? day, [FromForm] string? title, [FromForm] string? place, [FromForm] string? secretary, [FromForm] string? mode, [FromForm] string? kind, [FromForm] string? needed,
             [FromForm] string? more, [FromForm] string? @base, [FromForm] string? quorum, [FromForm] string? written, [FromForm] string? conflict, [FromForm(Name = "run-off")] string? runOff, [FromForm] string? citation, [FromForm] string? places, [FromForm] string? period,
-            PageContext page, ShownOnce once) =>
+            PageContext page, ShownOnce once, RefusedForm refused) =>
         {
             var no = 0;
-            return ReviewAddresses.Shown(page, once, PageOf(campaign, period), () =>
+            return ReviewAddresses.Shown(page, once, PageOf(campaign, period), () => refused.KeepUnless(page.Http, () =>
             {
                 var own = ReviewAddresses.Empty(kind) is null ? new EnteredTerms(needed, more == "1", @base switch { "present" => VoteBase.Present, "valid" => VoteBase.Valid, _ => VoteBase.All }, quorum, written == "1", conflict == "1", runOff == "1", citation) : null;
                 no = new HoldSession(page.Options.Installation).Call(campaign, new(ReviewAddresses.Empty(period), [.. ReviewAddresses.Chosen(page, "key").Select(ReviewAddresses.Key)], DayOf(day), title, mode == "codes", ReviewAddresses.Empty(kind), own,
                     ReviewAddresses.Empty(places) is { } said ? Whole(said) ?? throw new BallotException("places-wrong") : null, place, secretary));
                 return page.Say("ballot.called");
-            }, () => PageOf(campaign, no));
+            }), () => PageOf(campaign, no));
         }).Needs(Act.DecideAwards);
         Post(site, "/co-mat", (campaign, session, page) =>
         {

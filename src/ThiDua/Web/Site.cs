@@ -197,6 +197,7 @@ public static class Site
         services.AddSingleton<SessionCookie>();
         services.AddSingleton<Passkeys>();
         services.AddSingleton<ShownOnce>();
+        services.AddSingleton<RefusedForm>();
         var authentication = services.AddAuthentication(SessionAuthentication.SchemeName).AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.SchemeName, null);
         options.OpenId?.Add(authentication, options);
         if (options.Proxy is not { } proxy) return;

@@ -45,10 +45,18 @@ public sealed class BallotJourneyTests(FiguresSite site) : IClassFixture<Figures
         await page.Locator("select[name=kind]").SelectOptionAsync("secret-titles");
         await page.GetByRole(AriaRole.Button, new() { Name = "Mở phiên họp" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("mới theo trí nhớ, chưa ai đối chiếu");
-        foreach (var name in (string[])["Bùi Thị Xuân", "BHXH huyện Việt Yên"]) await page.GetByRole(AriaRole.Checkbox, new() { Name = name, Exact = true }).CheckAsync();
-        await page.GetByLabel("Tên phiên họp").FillAsync("Họp Hội đồng xét khen thưởng 2019");
-        await page.Locator("select[name=mode]").SelectOptionAsync("codes");
-        await Assertions.Expect(page.Locator("select[name=kind]")).ToHaveValueAsync("majority"); // the one that needs no citation
+        // What was entered is there still, and only this once.
+        foreach (var name in (string[])["Bùi Thị Xuân", "BHXH huyện Việt Yên"]) await Assertions.Expect(page.GetByRole(AriaRole.Checkbox, new() { Name = name, Exact = true })).ToBeCheckedAsync();
+        await Assertions.Expect(page.GetByLabel("Tên phiên họp")).ToHaveValueAsync("Họp Hội đồng xét khen thưởng 2019");
+        await Assertions.Expect(page.GetByLabel("Địa điểm")).ToHaveValueAsync("Hà Nội");
+        await Assertions.Expect(page.Locator("select[name=mode]")).ToHaveValueAsync("codes");
+        await Assertions.Expect(page.Locator("select[name=kind]")).ToHaveValueAsync("secret-titles");
+        var again = await page.Context.NewPageAsync();
+        await again.GotoAsync(page.Url);
+        await Assertions.Expect(again.GetByLabel("Tên phiên họp")).ToHaveValueAsync("");
+        await Assertions.Expect(again.Locator("select[name=kind]")).ToHaveValueAsync("majority"); // the one that needs no citation
+        await again.CloseAsync();
+        await page.Locator("select[name=kind]").SelectOptionAsync("majority");
         await page.GetByRole(AriaRole.Button, new() { Name = "Mở phiên họp" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Đã mở phiên họp.");
         foreach (var name in (string[])["Một", "Hai", "Ba", "Bốn", "Năm"]) await page.GetByRole(AriaRole.Checkbox, new() { Name = "Ủy viên " + name }).CheckAsync();
