@@ -65,7 +65,7 @@ public sealed class HoldSession(Installation installation)
     }
 
     /// <summary>Votes once more on names that are tied, or that failed where the rule allows it.</summary>
-    /// <param name="names">Numbers of the names in the round that is closed.</param>
+    /// <param name="names">Numbers of the names in the first round.</param>
     public void RunOff(string campaign, int no, IReadOnlyList<int> names)
     {
         using var db = installation.Open();
@@ -74,9 +74,9 @@ public sealed class HoldSession(Installation installation)
         if (session.Current.Result is null) throw new BallotException("round-open");
         var ground = Ground.Of(db, installation, campaign, AwardTables.OfPeriod(session.Period));
         var allowed = MayRunOff(db, ground, session);
-        var chosen = names.Distinct().Order().Select(n => allowed.FirstOrDefault(a => a.No == n) ?? throw new BallotException("no-run-off", session.Current.Names.FirstOrDefault(x => x.No == n)?.Name ?? n.ToString(CultureInfo.InvariantCulture))).ToList();
+        var chosen = names.Distinct().Order().Select(n => allowed.FirstOrDefault(a => a.No == n) ?? throw new BallotException("no-run-off", session.Rounds[0].Names.FirstOrDefault(x => x.No == n)?.Name ?? n.ToString(CultureInfo.InvariantCulture))).ToList();
         if (chosen.Count == 0) throw new BallotException("nobody");
-        if (session.Tied.Count > 0 && chosen.Count != allowed.Count) throw new BallotException("run-off-tied", string.Join(", ", allowed.Select(t => t.Name)));
+        if (session.Again.Any(a => a.IsTied && allowed.Contains(a.Name)) && chosen.Count != allowed.Count) throw new BallotException("run-off-tied", string.Join(", ", allowed.Select(t => t.Name)));
         if (session.PlacesLeft is < 1) throw new BallotException("no-places");
         var (known, verdicts) = (new ReviewQueries(db, ground).All().ToDictionary(n => n.Key), Verdicts.Of(db, ground));
         foreach (var name in chosen)
@@ -96,9 +96,10 @@ public sealed class HoldSession(Installation installation)
     /// </summary>
     public static IReadOnlyList<SessionName> MayRunOff(Db db, Ground ground, CouncilSession session)
     {
-        if (session.RunOff.Count == 0) return [];
+        if (session.Again.Count == 0) return [];
         var (known, verdicts) = (new ReviewQueries(db, ground).All().ToDictionary(n => n.Key), Verdicts.Of(db, ground));
-        return [.. session.RunOff.Where(name => known.TryGetValue(name.Key, out var n) && n.State is not (ReviewState.Declined or ReviewState.Drafted or ReviewState.Decided) && n.Nomination.State is not (NominationState.BelowCriteria or NominationState.BeyondQuota) && n.Award.Id == name.VotedAward && verdicts.About(n)?.Settles(n, beside: session.No) is null)];
+        var may = session.Again.Where(a => a.Name is var name && known.TryGetValue(name.Key, out var n) && n.State is not (ReviewState.Declined or ReviewState.Drafted or ReviewState.Decided) && n.Nomination.State is not (NominationState.BelowCriteria or NominationState.BeyondQuota) && n.Award.Id == name.VotedAward && verdicts.About(n)?.Settles(n, beside: session.No) is null).ToList();
+        return [.. may.Where(a => a.IsTied || !may.Exists(o => o.IsTied)).Select(a => a.Name)]; // tied ones first, and together
     }
 
     internal static string Named(string campaign, int no) => $"{campaign} {no.ToString(CultureInfo.InvariantCulture)}";

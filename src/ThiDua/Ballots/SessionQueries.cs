@@ -71,13 +71,15 @@ public sealed record CouncilSession(
     /// <summary>How many places the rounds before left.</summary>
     public int? PlacesLeft => Places is { } all ? all - Passed : null;
 
-    /// <summary>Names of the last round that are tied: they are voted on again together, or the one who is left out loses his place unvoted.</summary>
-    public IReadOnlyList<SessionName> Tied => Current.Result is { } result ? [.. Current.Names.Where((_, i) => result.Outcomes[i] == VoteOutcome.Tied)] : [];
+    /// <summary>
+    /// Names that may be voted on once more, by what each came to the last time, with the number of the first round: those that are tied, and those that failed for the first time where the rule
+    /// allows it. Empty while a round is open.
+    /// </summary>
+    public IReadOnlyList<(SessionName Name, bool IsTied)> Again => Current.Result is null ? []
+        : [.. Rounds[0].Names.Select(n => (Name: n, Outcomes: OutcomesOf(n.Key))).Where(n => n.Outcomes[^1] == VoteOutcome.Tied || VoteResult.MayRunOff(Terms, n.Outcomes[^1]) && !n.Outcomes.SkipLast(1).Contains(VoteOutcome.Failed)).Select(n => (n.Name, n.Outcomes[^1] == VoteOutcome.Tied))];
 
-    /// <summary>Names that may be voted on once more: the tied ones, else those that failed for the first time where the rule allows it.</summary>
-    public IReadOnlyList<SessionName> RunOff => Tied.Count > 0 ? Tied : Current.Result is { } result ? [.. Current.Names.Where((n, i) => VoteResult.MayRunOff(Terms, result.Outcomes[i]) && !FailedBefore(n))] : [];
-
-    private bool FailedBefore(SessionName name) => Rounds.SkipLast(1).Any(r => r.Names.Where((n, i) => n.Key == name.Key && r.Result?.Outcomes[i] == VoteOutcome.Failed).Any());
+    /// <summary>Of rounds that are closed, the first one first.</summary>
+    private List<VoteOutcome> OutcomesOf(NominationKey key) => [.. Rounds.Where(r => r.Result is not null).SelectMany(r => r.Names.Index().Where(n => n.Item.Key == key).Select(n => r.Result!.Outcomes[n.Index]))];
 }
 
 /// <summary>The sessions of a campaign, the first one first: for who may see everything.</summary>

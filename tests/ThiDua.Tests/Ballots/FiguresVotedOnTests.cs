@@ -260,6 +260,17 @@ public sealed class FiguresVotedOnTests
         Assert.StartsWith("Nguyễn Thị Ân không được bỏ phiếu lại ở phiên này", Refused(() => new HoldSession(at).RunOff("3096", no, [1, 2])), StringComparison.Ordinal);
         new HoldSession(at).RunOff("3096", no, [2]);
         Assert.Equal(["Đỗ Văn Giàu"], Elections.Session(at, no).Current.Names.Select(n => n.Name));
+        Assert.Equal([], MayRunOff(at, no)); // a round is open
+        Elections.Count(at, no, Elections.Paper(5, 1));
+        new CloseRound(at).Close("3096", no);
+        Assert.Equal([2], MayRunOff(at, no)); // who failed for the first time, as the rule allows
+        // On the figures of the tie again she is tied still, and the place is free: she is run off alone.
+        office.Withdraw("de-nghi-2.csv");
+        office.Import(FileKind.Nominees, Nominees, "de-nghi-3.csv", campaign: "3096");
+        new FreezeStanding(at).Freeze("3096", "68", new(), "bỏ phần thêm");
+        Assert.Equal([1], MayRunOff(at, no));
+        new HoldSession(at).RunOff("3096", no, [1]);
+        Assert.Equal(["Nguyễn Thị Ân"], Elections.Session(at, no).Current.Names.Select(n => n.Name));
         office.MustVerify();
     }
 
