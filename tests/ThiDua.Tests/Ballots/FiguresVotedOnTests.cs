@@ -25,10 +25,7 @@ public sealed class FiguresVotedOnTests
         using var office = Agreed(Engine.Sqlite);
         var at = office.Installation;
         Elections.Council(at, 5, new(2019, 1, 1));
-        var no = Elections.Call(at, [An, Giau]);
-        Elections.Roll(at, no, 5);
-        Elections.Count(at, no, Elections.Paper(5, 2), Elections.Paper(5, 2));
-        new CloseRound(at).Close("3096", no);
+        Failed(at, [An, Giau]);
         new FreezeStanding(at).Freeze("3096", "68", new(), "in lại");
         office.Import(FileKind.Officers, "Mã cán bộ,Họ và tên,Mã đơn vị,Chức vụ\nC9,Người Khác,68,\nC1,Nguyễn Thị Ân,68,Phó Giám đốc\n", "can-bo-2.csv");
         new FreezeStanding(at).Freeze("3096", "68", new(), "in lại lần nữa");
@@ -63,10 +60,7 @@ public sealed class FiguresVotedOnTests
         office.Import(FileKind.Nominees, Nominees.Replace("dữ liệu thuế", "dữ liệu thuế và thu thêm 12 đơn vị", StringComparison.Ordinal), "de-nghi-2.csv", campaign: "3096");
         new FreezeStanding(at).Freeze("3096", "68", new(), "thêm thành tích");
         Assert.Equal("ballot-missing", Against(at)?.Code);
-        var no = Elections.Call(at, [An]);
-        Elections.Roll(at, no, 5);
-        Elections.Count(at, no, Elections.Paper(5, 2));
-        new CloseRound(at).Close("3096", no);
+        Failed(at, [An]);
         office.Withdraw("de-nghi-2.csv");
         office.Import(FileKind.Nominees, Nominees, "de-nghi-3.csv", campaign: "3096");
         new FreezeStanding(at).Freeze("3096", "68", new(), "bỏ phần thêm");
@@ -79,12 +73,8 @@ public sealed class FiguresVotedOnTests
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
     public void Freezing_what_was_known_before_is_no_way_to_another_vote(Engine engine)
     {
-        using var office = Agreed(engine);
+        using var office = OnOtherWords(engine, out var first);
         var at = office.Installation;
-        Elections.Council(at, 5, new(2019, 1, 1));
-        var first = office.Now;
-        Words(office, "de-nghi.csv", 12, 2);
-        new FreezeStanding(at).Freeze("3096", "68", new(), "thêm thành tích");
         Failed(at, [An]);
         Assert.StartsWith("Nguyễn Thị Ân đã không đạt ở phiên 1", Refused(() => Elections.Call(at, [An])), StringComparison.Ordinal);
         new FreezeStanding(at).Freeze("3096", "68", new(KnownAt: first), "về lúc trước");
@@ -96,12 +86,8 @@ public sealed class FiguresVotedOnTests
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
     public void A_vote_counts_for_no_figures_that_were_frozen_after_it_whenever_they_were_known(Engine engine)
     {
-        using var office = Agreed(engine);
+        using var office = OnOtherWords(engine, out var first);
         var at = office.Installation;
-        Elections.Council(at, 5, new(2019, 1, 1));
-        var first = office.Now;
-        Words(office, "de-nghi.csv", 12, 2);
-        new FreezeStanding(at).Freeze("3096", "68", new(), "thêm thành tích");
         Elections.Passed(at, [An]);
         Assert.Null(Against(at));
         new FreezeStanding(at).Freeze("3096", "68", new(KnownAt: first), "về lúc trước");
@@ -300,6 +286,17 @@ public sealed class FiguresVotedOnTests
         Assert.NotEqual(own.SaysOf("x", SubjectKind.Individual, "C1"), Figures(officer with { Counts = [new("nguoi-than", "Người thân", 8)] }).SaysOf("x", SubjectKind.Individual, "C1"));
 
         static FrozenFigures Figures(params IReadOnlyList<FrozenOfficer> officers) => new("3096", "", "68", "BHXH tỉnh", new(2020, 1, 20), new(2020, 1, 20), true, null, [], officers);
+    }
+
+    /// <summary>Other words about An are frozen than those that were known at first.</summary>
+    private static Office OnOtherWords(Engine engine, out DateTimeOffset first)
+    {
+        var office = Agreed(engine);
+        Elections.Council(office.Installation, 5, new(2019, 1, 1));
+        first = office.Now;
+        Words(office, "de-nghi.csv", 12, 2);
+        new FreezeStanding(office.Installation).Freeze("3096", "68", new(), "thêm thành tích");
+        return office;
     }
 
     private static (string Code, Verdict? Vote)? Against(Installation at) => Queries(at, q => Verdicts.Against(Verdict(at, An), q.All().First(n => n.Key == An), Needs));
