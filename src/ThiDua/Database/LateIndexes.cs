@@ -20,10 +20,14 @@ public static class LateIndexes
     /// <summary>What only PostgreSQL has (migration 0031).</summary>
     private static readonly (string Table, string Name, string Columns)[] OnPostgres = [("identifier", "identifier_by_number", "identifier_id")];
 
-    /// <summary>Of a store that was just made.</summary>
-    internal static void Drop(Db db)
+    /// <summary>Of a store whose tables were just made or made anew: whatever is empty goes without, whatever is not has them.</summary>
+    internal static void Settle(Db db)
     {
-        foreach (var (_, name, _) in In(db)) db.Execute($"drop index if exists {name}");
+        foreach (var table in In(db).ToLookup(i => i.Table, i => i.Name))
+        {
+            if (!db.IsEmpty(table.Key)) Make(db, table.Key);
+            else foreach (var name in table) db.Execute($"drop index if exists {name}");
+        }
     }
 
     /// <summary>Of a table that had no rows until now.</summary>

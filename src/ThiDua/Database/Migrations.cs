@@ -61,7 +61,7 @@ public static class Migrations
         }
         if (scripts.Skip(applied.Count).Any(s => s.Name == Trail.AdoptRecordings.Since)) Trail.AdoptRecordings.Adopt(db);
         if (scripts.Skip(applied.Count).Any(s => s.Name == Trail.AdoptRecordings.DossiersSince)) Trail.AdoptRecordings.AdoptDossiers(db);
-        if (applied.Count == 0) LateIndexes.Drop(db);
+        LateIndexes.Settle(db);
         db.Execute("insert into office (office_id, code, name) select 1, '', '' where not exists (select 1 from office)");
         transaction.Commit();
         return sealedRows;

@@ -25,7 +25,8 @@ public sealed partial class SqliteDb : Db
     /// <summary>
     /// Settings hold per connection, so they are set at every open: FULL so that a commit survives a power cut, secure_delete so
     /// that erased values leave the file, trusted_schema off so that a doctored file runs no functions of its own. The size of pages is
-    /// that of a new file; large pages mean fewer of them to find, split and write in an import.
+    /// that of a new file; large pages mean fewer of them to find, split and write in an import. The file is not mapped into memory: a mapped page is
+    /// not kept in the cache, so that every look into it checks all its cells again, and a fault in reading it would end the process.
     /// </summary>
     /// <param name="keeps">
     /// Whether the connection is kept for the next who opens the file, with its settings and what it learned of the tables: for who opens it for
@@ -62,7 +63,7 @@ public sealed partial class SqliteDb : Db
 
     private const string Settings = """
         pragma page_size=16384; pragma journal_mode=wal; pragma synchronous=full; pragma foreign_keys=on; pragma secure_delete=on;
-        pragma trusted_schema=off; pragma cell_size_check=on; pragma busy_timeout=60000; pragma cache_size=-8192; pragma mmap_size=268435456; pragma journal_size_limit=67108864;
+        pragma trusted_schema=off; pragma cell_size_check=on; pragma busy_timeout=60000; pragma cache_size=-8192; pragma mmap_size=0; pragma journal_size_limit=67108864;
         pragma temp_store=file; pragma temp.cache_size=-65536;
         create temp table if not exists wanted (id integer primary key);
         create temp table if not exists wanted_token (token blob primary key) without rowid;
@@ -72,9 +73,9 @@ public sealed partial class SqliteDb : Db
 
     private bool hasRecorded;
 
-    private const string Room = "pragma cache_size=-131072";
+    private const string Room = "pragma cache_size=-65536";
 
-    /// <summary>Who records changes many pages and holds them until the end; who reads has them from the file, which is mapped.</summary>
+    /// <summary>Who records changes many pages and holds them until they are written.</summary>
     protected override DbTransaction Begin()
     {
         Execute(Room);
