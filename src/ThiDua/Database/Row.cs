@@ -17,6 +17,9 @@ public abstract class Row
     /// <summary>A whole number.</summary>
     public abstract bool IsNumber(int column);
 
+    /// <summary>The number of a cell that is one: asked for at once, where most cells are.</summary>
+    public abstract bool TryNumber(int column, out long number);
+
     public abstract long GetInt64(int column);
 
     public abstract int GetInt32(int column);
@@ -39,6 +42,13 @@ public sealed class DriverRow(DbDataReader reader) : Row
     public override bool IsText(int column) => reader.GetFieldType(column) == typeof(string);
 
     public override bool IsNumber(int column) => reader.GetFieldType(column) is var type && (type == typeof(long) || type == typeof(int));
+
+    public override bool TryNumber(int column, out long number)
+    {
+        var isOne = !reader.IsDBNull(column) && IsNumber(column);
+        number = isOne ? reader.GetInt64(column) : 0;
+        return isOne;
+    }
 
     public override long GetInt64(int column) => reader.GetInt64(column);
 

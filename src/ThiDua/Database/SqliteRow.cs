@@ -18,9 +18,15 @@ internal sealed class SqliteRow(SqliteDataReader reader) : Row
 
     public override bool IsNumber(int column) => SqliteCalls.ColumnType(statement, column) == raw.SQLITE_INTEGER;
 
+    public override bool TryNumber(int column, out long number)
+    {
+        var isOne = IsNumber(column);
+        number = isOne ? SqliteCalls.ColumnInt64(statement, column) : 0;
+        return isOne;
+    }
+
     /// <summary>SQLite would read anything as a number, and nothing as 0.</summary>
-    public override long GetInt64(int column) => IsNumber(column)
-        ? SqliteCalls.ColumnInt64(statement, column) : reader.GetInt64(column);
+    public override long GetInt64(int column) => TryNumber(column, out var number) ? number : reader.GetInt64(column);
 
     public override int GetInt32(int column) => checked((int)GetInt64(column));
 

@@ -68,13 +68,13 @@ public sealed class StoreDigest
                 Encoding.UTF8.GetBytes(text, row);
                 into?.Add(text);
                 break;
-            case "integer" when stored.IsNumber(at) && stored.GetInt64(at) is >= int.MinValue and <= int.MaxValue and var number:
+            case "integer" when stored.TryNumber(at, out var number) && number is >= int.MinValue and <= int.MaxValue:
                 Take(Packed.Wide, number);
                 into?.Add((int)number);
                 break;
-            case "bigint" when stored.IsNumber(at):
-                Take(Packed.Wide, stored.GetInt64(at));
-                into?.Add(stored.GetInt64(at));
+            case "bigint" when stored.TryNumber(at, out var number):
+                Take(Packed.Wide, number);
+                into?.Add(number);
                 break;
             case "bytea" or "blob" when !stored.IsText(at) && !stored.IsNumber(at) && stored.GetValue(at) is byte[] bytes:
                 Take(Packed.Bytes, bytes.Length);

@@ -161,20 +161,25 @@ public sealed class FactDigest(Db db, Tokens tokens)
     {
         for (var i = 0; i < row.FieldCount; i++)
         {
-            if (!row.IsDBNull(i) && row.IsText(i))
-            {
-                Write(hash, row.GetString(i));
-                continue;
-            }
-            MakeRoom(hash, 1 + sizeof(long));
-            if (row.IsDBNull(i)) Tag(0);
-            else
-            {
-                Tag(1);
-                BinaryPrimitives.WriteInt64BigEndian(line.AsSpan(length), row.GetInt64(i));
-                length += sizeof(long);
-            }
+            if (row.TryNumber(i, out var number)) Write(hash, number);
+            else if (row.IsDBNull(i)) Nothing(hash);
+            else if (row.IsText(i)) Write(hash, row.GetString(i));
+            else Write(hash, row.GetInt64(i));
         }
+    }
+
+    private void Nothing(IncrementalHash hash)
+    {
+        MakeRoom(hash, 1);
+        Tag(0);
+    }
+
+    private void Write(IncrementalHash hash, long number)
+    {
+        MakeRoom(hash, 1 + sizeof(long));
+        Tag(1);
+        BinaryPrimitives.WriteInt64BigEndian(line.AsSpan(length), number);
+        length += sizeof(long);
     }
 
     private void MakeRoom(IncrementalHash hash, int needed)
