@@ -13,12 +13,14 @@ internal static class SqliteCalls
 
     /// <summary>
     /// Before the first connection of the process: the engine locks nothing per call. A connection and its statements are one thread's at a
-    /// time here, and every statement is ended by who made it, never by the collector (<see cref="SqliteDb.LeftStatements"/>).
+    /// time here, and every statement is ended by who made it, never by the collector (<see cref="SqliteDb.LeftStatements"/>). Nor does it add up the memory of all connections, for
+    /// which each that takes some would wait for the others.
     /// </summary>
     public static void WithoutLocks()
     {
         Batteries_V2.Init();
         _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD);
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
     }
 
     /// <summary>The bytes stay where they are until the statement has run.</summary>
