@@ -8,11 +8,11 @@ public static class LateIndexes
 {
     private static readonly (string Table, string Name, string Columns)[] All =
     [
-        ("receipt", "receipt_by_officer", "officer_id, recording_id"),
+        ("receipt", "receipt_by_officer", "officer_id, recording_id, person_id"),
         ("receipt", "receipt_by_recording", "recording_id, row_no, person_id"),
         ("card", "card_by_recording", "recording_id, row_no, person_id"),
         ("card", "card_by_commune", "commune"),
-        ("relative", "relative_by_officer", "officer_id"),
+        ("relative", "relative_by_officer", "officer_id, recording_id, person_id"),
         ("relative", "relative_by_recording", "recording_id, row_no, person_id"),
         ("credit", "credit_by_officer", "officer_id, campaign_no, indicator_no, part, day, delta"),
     ];

@@ -36,7 +36,7 @@ public sealed class RowsAsTheyCameTests
             Assert.Equal(rows, StoreDigest.Of(db));
             // Whatever has no rows goes without until it has (LateIndexes).
             Assert.Equal(["CREATE INDEX credit_by_officer on credit (officer_id, campaign_no, indicator_no, part, day, delta)",
-                    "CREATE INDEX receipt_by_officer on receipt (officer_id, recording_id)", "CREATE INDEX receipt_by_recording on receipt (recording_id, row_no, person_id)"],
+                    "CREATE INDEX receipt_by_officer on receipt (officer_id, recording_id, person_id)", "CREATE INDEX receipt_by_recording on receipt (recording_id, row_no, person_id)"],
                 db.Query<string>("select sql from sqlite_master where type = 'index' and tbl_name in ('receipt', 'card', 'relative', 'credit', 'sealed') and sql is not null order by name"));
         }
         office.MustVerify();

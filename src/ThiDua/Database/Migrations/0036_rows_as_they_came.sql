@@ -1,7 +1,9 @@
 -- Rows about persons lie in the order in which they came, as PostgreSQL keeps them, and are found by their key beside: a correction of one row in a hundred had a new row
 -- in nearly every page of tables kept in the order of persons, and each of these pages was read and written for it (docs/decisions/0049). Their indexes come after
--- (LateIndexes); by recording with the person, by whom rows of a recording are counted and digested.
+-- (LateIndexes); all but one with the person, so that whom a recording or an officer concerns stands in the index.
 drop index if exists receipt_by_recording;
+drop index if exists receipt_by_officer;
+drop index if exists relative_by_officer;
 drop index if exists card_by_recording;
 drop index if exists relative_by_recording;
 /*sqlite
