@@ -22,7 +22,6 @@ public static class Recount
     public static void Beside(Db db, PaymentWindows windows)
     {
         foreach (var table in CountedTables) db.Execute($"create temp table {table} as select * from {table} limit 0");
-        if (db.Engine == "postgres") db.Execute("discard plans"); // a plan from before would go on reading the stored tables
         // By what counting asks for; no keys, since whatever is there twice differs from what is stored. Not before there is something in it: what is written first, often most of all, is sorted once.
         var unindexed = new List<(string Table, string Column)> { ("credit", "person_id"), ("attainment", "officer_id") };
         foreach (var recording in db.Query<long>("select recording_id from recording order by recording_id"))

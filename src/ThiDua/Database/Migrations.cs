@@ -59,9 +59,9 @@ public static class Migrations
             }
             db.Execute("insert into migration (number, name, sha256) values (@Number, @Name, @Sha256)", script);
         }
+        LateIndexes.Settle(db);
         if (scripts.Skip(applied.Count).Any(s => s.Name == Trail.AdoptRecordings.Since)) Trail.AdoptRecordings.Adopt(db);
         if (scripts.Skip(applied.Count).Any(s => s.Name == Trail.AdoptRecordings.DossiersSince)) Trail.AdoptRecordings.AdoptDossiers(db);
-        LateIndexes.Settle(db);
         db.Execute("insert into office (office_id, code, name) select 1, '', '' where not exists (select 1 from office)");
         transaction.Commit();
         return sealedRows;

@@ -25,11 +25,8 @@ public sealed partial class PostgresDb : Db
 
     public override string Engine => "postgres";
 
-    /// <summary>
-    /// The driver gives up after 30 seconds, which is no time for a question about millions of rows. A question that comes again on a connection is read and planned once: most are so small that
-    /// planning was half their time. Who names another limit has the last word.
-    /// </summary>
-    private static string Usual(string address) => "Command Timeout=600;Max Auto Prepare=200;Auto Prepare Min Usages=2;" + address;
+    /// <summary>The driver gives up after 30 seconds, which is no time for a question about millions of rows; who names another limit has the last word.</summary>
+    private static string Patient(string address) => "Command Timeout=600;" + address;
 
     /// <summary>
     /// The role is set both ways: a connection that comes from a pool must not bring the limits of another. Questions are not compiled, since that took longer than
@@ -37,7 +34,7 @@ public sealed partial class PostgresDb : Db
     /// </summary>
     private static NpgsqlConnection Connect(string address, Limit? limit)
     {
-        var connection = new NpgsqlConnection(Usual(address));
+        var connection = new NpgsqlConnection(Patient(address));
         connection.Open();
         using var command = new NpgsqlCommand($"""
             set client_min_messages = warning; set timezone = 'UTC'; set jit = off; set random_page_cost = 1.1; reset role; {limit?.Sql}

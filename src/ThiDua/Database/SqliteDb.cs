@@ -90,8 +90,14 @@ public sealed partial class SqliteDb : Db
     internal override void Sort(string sql)
     {
         Execute("pragma cache_size=-8192; pragma threads=1");
-        Execute(sql);
-        Execute("pragma threads=0; " + Room);
+        try
+        {
+            Execute(sql);
+        }
+        finally
+        {
+            Execute(hasRecorded ? "pragma threads=0; " + Room : "pragma threads=0");
+        }
     }
 
     protected override DbTransaction? TryBegin()

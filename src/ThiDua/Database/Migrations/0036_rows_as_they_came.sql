@@ -1,11 +1,6 @@
 -- Rows about persons lie in the order in which they came, as PostgreSQL keeps them, and are found by their key beside: a correction of one row in a hundred had a new row
 -- in nearly every page of tables kept in the order of persons, and each of these pages was read and written for it (docs/decisions/0049). Their indexes come after
--- (LateIndexes); all but one with the person, so that whom a recording or an officer concerns stands in the index.
-drop index if exists receipt_by_recording;
-drop index if exists receipt_by_officer;
-drop index if exists relative_by_officer;
-drop index if exists card_by_recording;
-drop index if exists relative_by_recording;
+-- (LateIndexes). A store on PostgreSQL stays as it is.
 /*sqlite
 create table receipt_as_it_came (
   person_id bigint not null,
