@@ -35,9 +35,7 @@ public sealed class ApiSite : IAsyncDisposable
 
     private static void Fill(Office office)
     {
-        office.Import(FileKind.Units, SmallTown.Units, "don-vi.csv");
-        office.Import(FileKind.Officers, SmallTown.Officers, "can-bo.csv");
-        office.Import(FileKind.Results, SmallTown.Results, "ket-qua.csv");
+        SmallTown.Into(office);
     }
 
     public sealed record Answer(HttpStatusCode Status, string Type, byte[] Bytes, HttpResponseHeaders Headers)

@@ -1,3 +1,4 @@
+using ThiDua.Intake;
 using ThiDua.Tests.Support;
 
 namespace ThiDua.Tests.Cli;
@@ -47,6 +48,14 @@ public sealed class SmallTown : IDisposable
     public CommandLine Command { get; } = new();
 
     public CommandLine.Answer Imported { get; }
+
+    /// <summary>The same files, taken in by an office.</summary>
+    public static void Into(Office office)
+    {
+        office.Import(FileKind.Units, Units, "don-vi.csv");
+        office.Import(FileKind.Officers, Officers, "can-bo.csv");
+        office.Import(FileKind.Results, Results, "ket-qua.csv");
+    }
 
     public void Dispose() => Command.Dispose();
 

@@ -13,9 +13,7 @@ public sealed class RecountTests
     public void Who_has_rows_of_later_recordings_only_is_not_read_for_an_earlier_one()
     {
         using var office = new Office(Engine.Postgres);
-        office.Import(FileKind.Units, SmallTown.Units, "don-vi.csv");
-        office.Import(FileKind.Officers, SmallTown.Officers, "can-bo.csv");
-        office.Import(FileKind.Results, SmallTown.Results, "ket-qua.csv");
+        SmallTown.Into(office);
         office.Import(FileKind.Units, SmallTown.Units + "\nXP9,Phường Mới,LX,phường,xã phường,", "don-vi-2.csv");
         using var watched = new WatchedStatements();
         using var db = office.Installation.Open();

@@ -22,9 +22,7 @@ public sealed class LateIndexesTests
     {
         using var office = new Office(Engine.Postgres);
         Assert.Equal([], Late(office));
-        office.Import(FileKind.Units, SmallTown.Units, "don-vi.csv");
-        office.Import(FileKind.Officers, SmallTown.Officers, "can-bo.csv");
-        office.Import(FileKind.Results, SmallTown.Results, "ket-qua.csv");
+        SmallTown.Into(office);
         var made = Late(office);
         Assert.Equal(OfResults, made);
         office.Import(FileKind.Cards, Cards, "the.csv");

@@ -14,9 +14,7 @@ public sealed class RowsAsTheyCameTests
     public void An_older_store_has_the_same_rows_and_its_indexes()
     {
         using var office = new Office(Engine.Sqlite);
-        office.Import(FileKind.Units, SmallTown.Units, "don-vi.csv");
-        office.Import(FileKind.Officers, SmallTown.Officers, "can-bo.csv");
-        office.Import(FileKind.Results, SmallTown.Results, "ket-qua.csv");
+        SmallTown.Into(office);
         office.Import(FileKind.Cards, "Họ và tên,Mã số BHXH,Mã thẻ,Giá trị từ,Giá trị đến\nPhan A,8900000001,HC4797912345678,01/01/2024,31/12/2024", "the.csv");
         office.Import(FileKind.Relatives, "Mã cán bộ,Quan hệ,Họ và tên,Mã số BHXH\nA1,con,Lý Thân,8900000301\n", "nguoi-than.csv");
         string rows;

@@ -1,6 +1,6 @@
--- Rows about persons lie in the order in which they came, as PostgreSQL keeps them, and are found by their key beside: a correction of one row in a hundred had a new row
+-- New rows about persons lie in the order in which they came, as PostgreSQL keeps them, and are found by their key beside: a correction of one row in a hundred had a new row
 -- in nearly every page of tables kept in the order of persons, and each of these pages was read and written for it (docs/decisions/0049). Their indexes come after
--- (LateIndexes). A store on PostgreSQL stays as it is.
+-- (LateIndexes). Rows of before stay in the order in which they lie, so that nothing is sorted; a store on PostgreSQL stays as it is.
 /*sqlite
 create table receipt_as_it_came (
   person_id bigint not null,
@@ -21,7 +21,7 @@ create table receipt_as_it_came (
   fingerprint bigint not null,
   primary key (person_id, recording_id, row_no)
 );
-insert into receipt_as_it_came select * from receipt order by recording_id, person_id, row_no;
+insert into receipt_as_it_came select * from receipt;
 drop table receipt;
 alter table receipt_as_it_came rename to receipt;
 
@@ -38,7 +38,7 @@ create table card_as_it_came (
   fingerprint bigint not null,
   primary key (person_id, recording_id, row_no)
 );
-insert into card_as_it_came select * from card order by recording_id, person_id, row_no;
+insert into card_as_it_came select * from card;
 drop table card;
 alter table card_as_it_came rename to card;
 
@@ -55,7 +55,7 @@ create table relative_as_it_came (
   fingerprint bigint not null,
   primary key (person_id, recording_id, row_no)
 );
-insert into relative_as_it_came select * from relative order by recording_id, person_id, row_no;
+insert into relative_as_it_came select * from relative;
 drop table relative;
 alter table relative_as_it_came rename to relative;
 
@@ -66,7 +66,7 @@ create table sealed_as_it_came (
   content blob not null,
   primary key (person_id, recording_id, row_no)
 );
-insert into sealed_as_it_came select * from sealed order by recording_id, person_id, row_no;
+insert into sealed_as_it_came select * from sealed;
 drop table sealed;
 alter table sealed_as_it_came rename to sealed;
 */
