@@ -34,7 +34,7 @@ public sealed partial class SqliteDb : Db
     /// </param>
     public static SqliteDb OpenFile(string dataFolder, bool keeps = false)
     {
-        PrivateFolder.Make(dataFolder);
+        if (!File.Exists(Path.Combine(dataFolder, FileName))) PrivateFolder.Make(dataFolder);
         var connection = Connect(dataFolder, keeps);
         if (SqliteCalls.HasMoved(connection.Handle!.DangerousGetHandle()))
         {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
@@ -49,7 +50,7 @@ public sealed class SharedPages(SiteOptions options, IAntiforgery antiforgery, H
 
     /// <param name="Known">The last recording.</param>
     /// <param name="Sees">Rights, equal for all who see the same.</param>
-    private sealed record Key(string Store, long Known, DateOnly Day, string Address, Language Language, string Sees);
+    private sealed record Key(long Known, DateOnly Day, string Address, Language Language, string Sees);
 
     /// <summary>The mark where the page is to be shared; null where it is made for one.</summary>
     public static string? Mark(HttpContext http, Own own) => http.Features.Get<Sharing>() is null ? null : Marks[(int)own];
@@ -93,8 +94,13 @@ public sealed class SharedPages(SiteOptions options, IAntiforgery antiforgery, H
         var address = http.Request.PathBase + http.Request.Path + http.Request.QueryString;
         if (address.Length > LongestAddress || http.Features.Get<Viewer>() is not { } viewer) return null;
         if (viewer.Account is null && http.Request.QueryString.HasValue) return null; // nobody in particular makes up addresses until they push out what others need
+        return new(http.Features.Get<Asking>()?.Known ?? Known(), options.Installation.Day, address, new PageContext(options, new HttpContextAccessor { HttpContext = http }).Language, viewer.Sees);
+    }
+
+    private long Known()
+    {
         using var db = options.Installation.Open();
-        return new(db.Store, Recordings.KnownAt(db, null), options.Installation.Day, address, new PageContext(options, new HttpContextAccessor { HttpContext = http }).Language, viewer.Sees);
+        return Recordings.KnownAt(db, null);
     }
 
     /// <returns>Null: it was no page, and went to who asked for it.</returns>
@@ -163,11 +169,13 @@ public sealed class SharedPages(SiteOptions options, IAntiforgery antiforgery, H
             http.Response.ContentType = Type;
             if (!HasOwn) (http.Response.Headers.CacheControl, http.Response.Headers.Vary) = (Cache, Vary);
             http.Response.ContentLength = Pieces.Sum(p => p.Piece.Length + (p.Then < 0 ? 0 : filled[p.Then].Length));
+            var to = http.Response.BodyWriter; // one sending for all pieces
             foreach (var (piece, then) in Pieces)
             {
-                await http.Response.Body.WriteAsync(piece, http.RequestAborted);
-                if (then >= 0) await http.Response.Body.WriteAsync(filled[then], http.RequestAborted);
+                to.Write(piece);
+                if (then >= 0) to.Write(filled[then]);
             }
+            await to.FlushAsync(http.RequestAborted);
         }
     }
 }

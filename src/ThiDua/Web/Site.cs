@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
@@ -187,6 +188,7 @@ public static class Site
             .UseCryptographicAlgorithms(new AuthenticatedEncryptorConfiguration { EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM });
         services.AddAntiforgery(form => (form.Cookie.Name, form.Cookie.SecurePolicy) = (options.Cookie("form"), options.IsSealed ? CookieSecurePolicy.Always : CookieSecurePolicy.None));
         AddSignIn(services, options);
+        services.AddWebEncoders(text => text.TextEncoderSettings = new(UnicodeRanges.All));
         services.AddRazorComponents();
     }
 
