@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -43,13 +44,19 @@ public sealed partial class SqliteDb : Db
             Remembered.Forget();
             connection = Connect(dataFolder, keeps);
         }
-        using var command = connection.CreateCommand();
-        command.CommandText = "pragma temp_store";
-        var isNew = command.ExecuteScalar() is not InFiles;
-        command.CommandText = Settings;
-        if (isNew) command.ExecuteNonQuery();
+        var isNew = !Set.TryGetValue(connection.Handle!, out _);
+        if (isNew)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = Settings;
+            command.ExecuteNonQuery();
+            Set.Add(connection.Handle!, Settings);
+        }
         return new(connection) { WasChecked = !isNew };
     }
+
+    /// <summary>The connections that have their settings.</summary>
+    private static readonly ConditionalWeakTable<sqlite3, string> Set = [];
 
     private static SqliteConnection Connect(string dataFolder, bool keeps)
     {
@@ -57,9 +64,6 @@ public sealed partial class SqliteDb : Db
         connection.Open();
         return connection;
     }
-
-    /// <summary>`temp_store` of a connection that has its settings.</summary>
-    private const long InFiles = 1;
 
     private const string Settings = """
         pragma page_size=16384; pragma journal_mode=wal; pragma synchronous=full; pragma foreign_keys=on; pragma secure_delete=on;

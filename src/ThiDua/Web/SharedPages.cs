@@ -36,7 +36,7 @@ public enum Own
 /// </summary>
 public sealed class SharedPages(SiteOptions options, IAntiforgery antiforgery, HtmlEncoder encoder) : IDisposable
 {
-    /// <summary>Bytes of pages that are kept; a page of standings has some 170,000.</summary>
+    /// <summary>Bytes of pages that are kept; a page of standings has some 130,000.</summary>
     private const long Most = 64L << 20;
 
     /// <summary>An address that is longer is nobody's bookmark.</summary>
