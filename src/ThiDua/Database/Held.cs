@@ -7,5 +7,5 @@ namespace ThiDua.Database;
 internal static class Held
 {
     /// <summary>Entries of each kind. Small in tests.</summary>
-    public static int AtMost { get; set; } = 1_000_000;
+    public static int AtMost { get; set; } = 250_000;
 }
