@@ -42,7 +42,8 @@ public sealed record Board(
 }
 
 /// <summary>The board of one campaign: how far, since when, what is to be done today.</summary>
-public sealed class BoardQueries(Db db, Installation installation)
+/// <param name="within">The units whose waiting rows are counted; null: all.</param>
+public sealed class BoardQueries(Db db, Installation installation, IReadOnlySet<int>? within)
 {
     public Board Board(string campaign)
     {
@@ -50,12 +51,22 @@ public sealed class BoardQueries(Db db, Installation installation)
         var queries = new StandingsQueries(db, ground);
         var told = Told(campaign, ground, queries);
         var counted = Remembered.At(db, ground.Known, ("counted", ground.Stored.No, ground.AsOf), () => Counted(ground, queries));
-        return new(ground, told.Tiles, counted, [.. new WaitingQueries(db, ground).Counts().Select(w => new Waiting(w.Reason, w.Count))], told.Nobody, Last(),
+        return new(ground, told.Tiles, counted, Waiting(ground), told.Nobody, Last(),
             Late(campaign), new ProblemQueries(db, ground).All().Count(p => p.State == ProblemState.Open))
         {
             UnevenTargets = told.UnevenTargets,
             Tied = Awards.DoubleAwardQueries.Tied(db, ground).Where(c => c.Campaign.Document.Number is not null).DistinctBy(c => c.Campaign.Document.Number).ToDictionary(c => c.Campaign.Document.Number!, c => c.Id, StringComparer.OrdinalIgnoreCase),
         };
+    }
+
+    /// <summary>
+    /// Found once for everybody and then counted for who asks: behind the wall the store would be asked of every receipt whether he may see it, and of a country's receipts that is
+    /// minutes. What goes out are numbers of rows of his units.
+    /// </summary>
+    private List<Waiting> Waiting(Ground ground)
+    {
+        using var whole = installation.Unlimited.Open();
+        return [.. new WaitingQueries(whole, ground, within: within).Counts().Select(w => new Waiting(w.Reason, w.Count))];
     }
 
     /// <summary>What is summed over all units, of which a country has thousands: worked out once for what is known now and what was known at midnight.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Caching.Memory;
 
 namespace ThiDua.Database;
@@ -14,6 +15,9 @@ public static class Remembered
 
     private static readonly MemoryCache Kept = new(new MemoryCacheOptions());
 
+    /// <summary>What somebody is working out just now: after a file everybody comes at once, and hundreds would do the same work beside each other.</summary>
+    private static readonly ConcurrentDictionary<object, Task<object?>> Made = new();
+
     /// <summary>A store was replaced by another one: its recordings may bear the same numbers.</summary>
     public static void Forget() => Kept.Clear();
 
@@ -23,9 +27,20 @@ public static class Remembered
         if (!db.Remembers) return work();
         var key = (db.Store, known, what);
         if (Kept.TryGetValue<T>(key, out var kept)) return kept!;
-        var made = work();
-        if (Kept.Count >= Most) Kept.Compact(0.25); // what was asked for longest ago goes; a limit of the cache's own would refuse what is new
-        Kept.Set(key, made);
-        return made;
+        var own = new TaskCompletionSource<object?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (Made.GetOrAdd(key, own.Task) is var other && other != own.Task) return other.GetAwaiter().GetResult() as T ?? work(); // his work came to nothing
+        try
+        {
+            var made = work();
+            if (Kept.Count >= Most) Kept.Compact(0.25); // what was asked for longest ago goes; a limit of the cache's own would refuse what is new
+            Kept.Set(key, made);
+            own.SetResult(made);
+            return made;
+        }
+        finally
+        {
+            Made.TryRemove(key, out _);
+            own.TrySetResult(null);
+        }
     }
 }

@@ -109,9 +109,17 @@ public static class LoadOrganisation
         return byOfficer;
     }
 
-    /// <summary>The officers whose post of a day, else whose last one, is in one of the units.</summary>
-    public static HashSet<int> OfficersOf(Db db, long known, Units units, DateOnly day, IReadOnlySet<int> within) => within.Count == 0 ? [] :
-        [.. AllPostRows(db, known).Where(o => UnitOf(Posts(o.Value, units), day) is { } unit && within.Contains(unit)).Select(o => o.Key)];
+    /// <summary>
+    /// The officers whose post of a day, else whose last one, is in one of the units. Only who ever had a post there or in a unit connected with it is looked at: a country has
+    /// two million officers, a ward forty.
+    /// </summary>
+    public static HashSet<int> OfficersOf(Db db, long known, Units units, DateOnly day, IReadOnlySet<int> within)
+    {
+        if (within.Count == 0) return [];
+        db.Want([.. units.Successions.Connected(within).Select(u => (long)u)]);
+        db.Want(db.Query<long>("select distinct officer_id from roster where unit_id in (select id from wanted) and recording_id <= @known", new { known }));
+        return [.. WantedPostRows(db, known).Where(o => UnitOf(Posts(o.Value, units), day) is { } unit && within.Contains(unit)).Select(o => o.Key)];
+    }
 
     /// <summary>The unit of the post of a day, else of the last one; null when he never had any.</summary>
     public static int? UnitOf(Posts posts, DateOnly day) => (posts.On(day) ?? (posts.Held.Count > 0 ? posts.Held[^1] : null))?.Unit;

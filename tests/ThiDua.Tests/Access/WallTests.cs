@@ -49,6 +49,18 @@ public sealed class WallTests
         ("trail", "select f.unit_code from trail t join frozen_standing f on f.sha256 = t.after"),
     ];
 
+    /// <summary>A country has two million of them, and every question behind the wall asks who he is.</summary>
+    [Fact]
+    public void Who_asks_for_himself_is_found_by_his_number_and_not_among_all_officers()
+    {
+        using var wards = new TwoWards();
+        using var db = wards.Open(wards.As(Role.Officer, null, "B1"));
+        using var transaction = db.BeginReading();
+        db.Execute("set local enable_seqscan = off; set local enable_bitmapscan = off"); // with five officers looking through all is the shorter way
+        Assert.Equal("B1 Phạm Dung", string.Join(", ", db.Query<string>("select o.code || ' ' || r.name from roster r join officer o on o.officer_id = r.officer_id where r.name <> '' order by 1")));
+        Assert.Equal(0, db.One<long>("select seq_tup_read from pg_stat_xact_user_tables where relname = 'officer'"));
+    }
+
     [Fact]
     public void A_clerk_of_a_ward_reads_the_rows_of_his_ward_and_those_below_it()
     {

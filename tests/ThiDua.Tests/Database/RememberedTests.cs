@@ -35,6 +35,46 @@ public sealed partial class RememberedTests
         Assert.Equal("2", Work());
     }
 
+    [Fact]
+    public async Task Who_comes_while_it_is_worked_out_waits_for_it_and_when_it_came_to_nothing_works_it_out_himself()
+    {
+        using var office = new Office(Engine.Sqlite, remembers: true);
+        foreach (var fails in new[] { false, true })
+        {
+            using var begun = new ManualResetEventSlim();
+            using var go = new ManualResetEventSlim();
+            var times = 0;
+            string First()
+            {
+                Interlocked.Increment(ref times);
+                begun.Set();
+                go.Wait(TestContext.Current.CancellationToken);
+                return fails ? throw new InvalidOperationException("hỏng") : "một";
+            }
+
+            string Second()
+            {
+                Interlocked.Increment(ref times);
+                return "hai";
+            }
+
+            var first = Task.Run(() => Ask(First), TestContext.Current.CancellationToken);
+            begun.Wait(TestContext.Current.CancellationToken);
+            var second = Task.Run(() => Ask(Second), TestContext.Current.CancellationToken);
+            await Task.WhenAny(second, Task.Delay(200, TestContext.Current.CancellationToken)); // time to come, and to go wrong
+            Assert.Equal((false, 1), (second.IsCompleted, times));
+            go.Set();
+            if (fails) await Assert.ThrowsAsync<InvalidOperationException>(() => first);
+            Assert.Equal(fails ? ("hai", 2) : ("một", 1), (await second, times));
+
+            string Ask(Func<string> work)
+            {
+                using var db = office.Installation.Open();
+                return Remembered.At(db, Recordings.KnownAt(db, null), ("cùng lúc", fails), work);
+            }
+        }
+    }
+
     /// <summary>The number of a recording that was undone is given to the next one.</summary>
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
     public void A_try_run_that_asks_for_the_standings_leaves_nothing_behind(Engine engine)
