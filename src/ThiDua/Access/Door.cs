@@ -5,6 +5,9 @@ using ThiDua.Web;
 
 namespace ThiDua.Access;
 
+/// <summary>The last recording when somebody passed the door to a page that is shared.</summary>
+public sealed record LastRecording(long Number);
+
 /// <summary>
 /// Everything that is asked of the site passes here once. An address that does not say what it needs is shut; what one may not see
 /// is answered as if it were not there (404), so that nobody learns by trying what there is.
@@ -19,11 +22,13 @@ public sealed class Door(SiteOptions options, Sessions sessions)
     /// <returns>Whether the way is open; otherwise the answer was given.</returns>
     private async Task<bool> Opens(HttpContext http, NeedsAttribute? needs)
     {
-        var viewer = Sessions.Account(http.User) is not null && http.Features.Get<Asking>() is { } asking ? asking.Viewer : Viewer.Nobody(options.Installation.Day);
+        using var db = options.Installation.Open();
+        var viewer = Sessions.Account(http.User) is { } account ? Viewer.Of(db, options.Installation, account) : Viewer.Nobody(options.Installation.Day);
         http.Features.Set(viewer);
+        if (http.GetEndpoint()?.Metadata.GetMetadata<SharedPageAttribute>() is not null) http.Features.Set(new LastRecording(Recordings.KnownAt(db, null)));
         if (needs is null) return http.GetEndpoint() is not RouteEndpoint || Answer(http, StatusCodes.Status404NotFound); // a wrong method or media type is answered by the framework, with nothing in it
         var isOwn = needs.Act == Act.KeepOwnAccount;
-        if (isOwn ? Sessions.Name(http.User) is null : !await May(http, viewer, needs))
+        if (isOwn ? Sessions.Name(http.User) is null : !await May(http, db, viewer, needs))
         {
             if (viewer.Account is null) return AskToSignIn(http);
             DoorLog.MayNot(http, viewer.Name, needs.Act);
@@ -38,14 +43,13 @@ public sealed class Door(SiteOptions options, Sessions sessions)
         return IsProgram(http) ? Answer(http, StatusCodes.Status403Forbidden) : Lead(http, "/xac-nhan", ("tiep", Page(http)));
     }
 
-    private async Task<bool> May(HttpContext http, Viewer viewer, NeedsAttribute needs)
+    private async Task<bool> May(HttpContext http, Db db, Viewer viewer, NeedsAttribute needs)
     {
         var rights = viewer.Rights;
         if (!rights.May(needs.Act)) return false;
         if (rights.MayAll(needs.Act)) return true;
-        if (!await IsOfOneMind(http, needs)) return false;
-        using var db = options.Installation.Open();
         var places = new Places(db, options.Installation);
+        if (!await IsOfOneMind(http, needs)) return false;
         if (needs.Unit is { } unit && await Value(http, unit) is { } code) return MayUnit(places.Unit(code));
         if (needs.Officer is { } officer && await Value(http, officer) is { } who) return MayOfficer(places.Officer(who));
         if (needs.Row is { } row && await RowOf(http, row) is { } stands) return MayOfficer(places.OfficerOfRow(stands.File, stands.Row));

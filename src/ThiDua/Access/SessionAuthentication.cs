@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
-using ThiDua.Database;
 using ThiDua.Web;
 
 namespace ThiDua.Access;
@@ -22,32 +21,20 @@ public sealed class SessionAuthentication(IOptionsMonitor<AuthenticationSchemeOp
         var header = Request.Headers.Authorization.ToString();
         if (header.Length > 0)
         {
-            if (header.StartsWith(Prefix, StringComparison.Ordinal) && Find(header[Prefix.Length..], "key") is { } program)
+            if (header.StartsWith(Prefix, StringComparison.Ordinal) && sessions.Find(header[Prefix.Length..], "key") is { } program)
             {
                 return Task.FromResult(AuthenticateResult.Success(new(Sessions.Principal(program.Account, null, null, SchemeName), SchemeName)));
             }
             DoorLog.NotLetIn(Context, null, Way.Key);
             return Task.FromResult(AuthenticateResult.Fail("unknown key"));
         }
-        if (Request.Cookies[CookieName(site)] is not { Length: > 0 } key || Find(key, "browser") is not { } found) return Task.FromResult(AuthenticateResult.NoResult());
+        if (Request.Cookies[CookieName(site)] is not { Length: > 0 } key || sessions.Find(key, "browser", isUse: Request.Path != SignInAddresses.Left) is not { } found) return Task.FromResult(AuthenticateResult.NoResult());
         Context.Features.Set(found);
         return Task.FromResult(AuthenticateResult.Success(new(Sessions.Principal(found.Account, found.Sha, found.ConfirmedAt, SchemeName), SchemeName)));
     }
 
-    /// <summary>Whose the key is, and in the same look into the store what the door and the pages will ask: it is opened once for all of it.</summary>
-    private Session? Find(string key, string kind)
-    {
-        using var db = site.Installation.Open();
-        if (sessions.Find(db, key, kind, isUse: Request.Path != SignInAddresses.Left) is not { } found) return null;
-        Context.Features.Set(new Asking(Viewer.Of(db, site.Installation, found.Account), Recordings.KnownAt(db, null)));
-        return found;
-    }
-
     public static string CookieName(SiteOptions site) => site.Cookie("thidua");
 }
-
-/// <summary>Who brought a key, before the door has let him in, and the last recording when he came.</summary>
-public sealed record Asking(Viewer Viewer, long Known);
 
 /// <summary>Gives a browser its session, gives it a new one, takes it away.</summary>
 public sealed class SessionCookie(SiteOptions site, Sessions sessions)

@@ -106,16 +106,11 @@ public sealed class Sessions(Installation installation)
         return new[] { Stored.Moment(session.Until), Stored.Moment(session.SeenAt) + Idle }.Min() - now;
     }
 
+    /// <summary>The session of a key that is alive; null otherwise.</summary>
+    /// <param name="isUse">False: it is only looked at, and lives no longer for it.</param>
     public Session? Find(string key, string kind, bool isUse = true)
     {
         using var db = installation.Open();
-        return Find(db, key, kind, isUse);
-    }
-
-    /// <summary>The session of a key that is alive; null otherwise.</summary>
-    /// <param name="isUse">False: it is only looked at, and lives no longer for it.</param>
-    public Session? Find(Db db, string key, string kind, bool isUse)
-    {
         var (sha, now) = (Keys.Sha256(key), installation.Clock.GetUtcNow());
         var found = db.One<Session>(Select + """
              join account a on a.account_id = s.account_id

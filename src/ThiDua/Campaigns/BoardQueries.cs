@@ -42,17 +42,17 @@ public sealed record Board(
 }
 
 /// <summary>The board of one campaign: how far, since when, what is to be done today.</summary>
+/// <param name="installation">As who asks sees it.</param>
 /// <param name="within">The units whose waiting rows are counted; null: all.</param>
-public sealed class BoardQueries(Db db, Installation installation, IReadOnlySet<int>? within)
+public sealed class BoardQueries(Installation installation, IReadOnlySet<int>? within)
 {
+    /// <exception cref="QuestionException">There is no such campaign.</exception>
     public Board Board(string campaign)
     {
-        var ground = Ground.Of(db, installation, campaign, new());
-        var queries = new StandingsQueries(db, ground);
-        var told = Told(campaign, ground, queries);
-        var counted = Remembered.At(db, ground.Known, ("counted", ground.Stored.No, ground.AsOf), () => Counted(ground, queries));
-        return new(ground, told.Tiles, counted, Waiting(ground), told.Nobody, Last(),
-            Late(campaign), new ProblemQueries(db, ground).All().Count(p => p.State == ProblemState.Open))
+        var (ground, told, counted, waiting) = OfAll(campaign);
+        using var db = installation.Open();
+        return new(ground, told.Tiles, counted, waiting, told.Nobody, Last(db),
+            Late(db, campaign), new ProblemQueries(db, ground).All().Count(p => p.State == ProblemState.Open))
         {
             UnevenTargets = told.UnevenTargets,
             Tied = Awards.DoubleAwardQueries.Tied(db, ground).Where(c => c.Campaign.Document.Number is not null).DistinctBy(c => c.Campaign.Document.Number).ToDictionary(c => c.Campaign.Document.Number!, c => c.Id, StringComparer.OrdinalIgnoreCase),
@@ -60,21 +60,24 @@ public sealed class BoardQueries(Db db, Installation installation, IReadOnlySet<
     }
 
     /// <summary>
-    /// Found once for everybody and then counted for who asks: behind the wall the store would be asked of every receipt whether he may see it, and of a country's receipts that is
-    /// minutes. What goes out are numbers of rows of his units.
+    /// Worked out once for everybody, of all that is stored, and numbers only; rows that wait are then counted for who asks. Behind the wall the store would be asked of every receipt
+    /// whether he may see it, and of a country's receipts that is minutes. It is shut before the one behind the wall is opened: who holds one and waits for another keeps others waiting.
     /// </summary>
-    private List<Waiting> Waiting(Ground ground)
+    private (Ground Ground, Summed Told, IReadOnlyList<(DateOnly, long)> Counted, List<Waiting> Waiting) OfAll(string campaign)
     {
         using var whole = installation.Unlimited.Open();
-        return [.. new WaitingQueries(whole, ground, within: within).Counts().Select(w => new Waiting(w.Reason, w.Count))];
+        var ground = Ground.Of(whole, installation, campaign, new());
+        var queries = new StandingsQueries(whole, ground);
+        var counted = Remembered.At(whole, ground.Known, ("counted", ground.Stored.No, ground.AsOf), () => Counted(whole, ground, queries));
+        return (ground, Told(whole, campaign, ground, queries), counted, [.. new WaitingQueries(whole, ground, within: within).Counts().Select(w => new Waiting(w.Reason, w.Count))]);
     }
 
     /// <summary>What is summed over all units, of which a country has thousands: worked out once for what is known now and what was known at midnight.</summary>
     private sealed record Summed(IReadOnlyList<Tile> Tiles, int Nobody, int UnevenTargets);
 
-    private Summed Told(string campaign, Ground ground, StandingsQueries queries)
+    private Summed Told(Db db, string campaign, Ground ground, StandingsQueries queries)
     {
-        var midnight = AtMidnight(campaign);
+        var midnight = AtMidnight(db, campaign);
         return Remembered.At(db, ground.Known, ("board", ground.Stored.No, ground.Stored.Sha256, ground.AsOf, midnight?.Known, midnight?.AsOf), () =>
         {
             var standings = queries.Standings(new());
@@ -89,14 +92,14 @@ public sealed class BoardQueries(Db db, Installation installation, IReadOnlySet<
     }
 
     /// <summary>Tasks that are late today, whatever day the campaign measures on. Reports are shown to some only.</summary>
-    private List<TaskProgress> Late(string campaign)
+    private List<TaskProgress> Late(Db db, string campaign)
     {
         var today = Ground.Of(db, installation, campaign, TaskAddresses.Today(installation));
         return Remembered.At<List<TaskProgress>>(db, today.Known, ("late", today.Stored.No, today.Stored.Sha256, today.AsOf, db.Wall), () => [.. new TaskQueries(db, today).Tasks().Where(t => t.Late > 0)]);
     }
 
     /// <summary>The ground when this day began; null when the campaign was not known.</summary>
-    private Ground? AtMidnight(string campaign)
+    private Ground? AtMidnight(Db db, string campaign)
     {
         var midnight = new DateTimeOffset(installation.Day.ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(7));
         try
@@ -127,7 +130,7 @@ public sealed class BoardQueries(Db db, Installation installation, IReadOnlySet<
     }
 
     /// <summary>Persons counted in the indicators of receipts, each in each, by the day from which they count, summed up: as the standings do.</summary>
-    private List<(DateOnly, long)> Counted(Ground ground, StandingsQueries standings)
+    private static List<(DateOnly, long)> Counted(Db db, Ground ground, StandingsQueries standings)
     {
         var byDay = new SortedDictionary<int, long>();
         var rollup = ground.Campaign.Groups.Count > 0 ? standings.ByGroup() : null;
@@ -149,7 +152,7 @@ public sealed class BoardQueries(Db db, Installation installation, IReadOnlySet<
         return [.. byDay.Where(d => d.Value != 0).Select(d => (Stored.Day(d.Key), sum += d.Value))];
     }
 
-    private LastImport? Last()
+    private static LastImport? Last(Db db)
     {
         var row = db.One<LastRow>($"""
             select i.file as File, r.at as At, i.row_count as Rows, i.waiting as Waiting from import i join recording r on r.recording_id = i.recording_id

@@ -21,7 +21,7 @@ public sealed record Installation(string DataFolder, string? Postgres, TimeProvi
     /// <summary>For whom it is opened: what the store shows at most; null: everything.</summary>
     public Limit? Limit { get; init; }
 
-    /// <summary>For what is of no unit and no person: accounts, notices to programs.</summary>
+    /// <summary>For accounts and notices to programs, and for what is told of the whole to whoever may see a part: numbers, and whom a decision names.</summary>
     public Installation Unlimited => this with { Limit = null };
 
     public static readonly TimeZoneInfo Vietnam = TimeZoneInfo.FindSystemTimeZoneById("Asia/Ho_Chi_Minh");

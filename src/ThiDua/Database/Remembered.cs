@@ -18,14 +18,21 @@ public static class Remembered
     /// <summary>What somebody is working out just now: after a file everybody comes at once, and hundreds would do the same work beside each other.</summary>
     private static readonly ConcurrentDictionary<object, Task<object?>> Made = new();
 
+    /// <summary>How often stores were replaced: what somebody is still working out of one that is gone is not for who asks now.</summary>
+    private static int replaced;
+
     /// <summary>A store was replaced by another one: its recordings may bear the same numbers.</summary>
-    public static void Forget() => Kept.Clear();
+    public static void Forget()
+    {
+        Interlocked.Increment(ref replaced);
+        Kept.Clear();
+    }
 
     /// <param name="what">What is worked out, with everything it depends on besides the facts; equal by value.</param>
     public static T At<T>(Db db, long known, object what, Func<T> work) where T : class
     {
         if (!db.Remembers) return work();
-        var key = (db.Store, known, what);
+        var key = (replaced, db.Store, known, what);
         if (Kept.TryGetValue<T>(key, out var kept)) return kept!;
         var own = new TaskCompletionSource<object?>(TaskCreationOptions.RunContinuationsAsynchronously);
         if (Made.GetOrAdd(key, own.Task) is var other && other != own.Task) return other.GetAwaiter().GetResult() as T ?? work(); // his work came to nothing

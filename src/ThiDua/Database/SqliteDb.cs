@@ -24,7 +24,7 @@ public sealed partial class SqliteDb : Db
     public override string Engine => "sqlite";
 
     /// <summary>
-    /// Settings hold per connection, so they are set at every open: FULL so that a commit survives a power cut, secure_delete so
+    /// Settings hold per connection, so each new one gets them: FULL so that a commit survives a power cut, secure_delete so
     /// that erased values leave the file, trusted_schema off so that a doctored file runs no functions of its own. The size of pages is
     /// that of a new file; large pages mean fewer of them to find, split and write in an import. The file is not mapped into memory: a mapped page is
     /// not kept in the cache, so that every look into it checks all its cells again, and a fault in reading it would end the process.

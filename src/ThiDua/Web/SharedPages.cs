@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Primitives;
 using ThiDua.Access;
@@ -94,13 +95,7 @@ public sealed class SharedPages(SiteOptions options, IAntiforgery antiforgery, H
         var address = http.Request.PathBase + http.Request.Path + http.Request.QueryString;
         if (address.Length > LongestAddress || http.Features.Get<Viewer>() is not { } viewer) return null;
         if (viewer.Account is null && http.Request.QueryString.HasValue) return null; // nobody in particular makes up addresses until they push out what others need
-        return new(http.Features.Get<Asking>()?.Known ?? Known(), options.Installation.Day, address, new PageContext(options, new HttpContextAccessor { HttpContext = http }).Language, viewer.Sees);
-    }
-
-    private long Known()
-    {
-        using var db = options.Installation.Open();
-        return Recordings.KnownAt(db, null);
+        return new(http.Features.GetRequiredFeature<LastRecording>().Number, options.Installation.Day, address, new PageContext(options, new HttpContextAccessor { HttpContext = http }).Language, viewer.Sees);
     }
 
     /// <returns>Null: it was no page, and went to who asked for it.</returns>

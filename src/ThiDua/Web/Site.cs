@@ -189,7 +189,7 @@ public static class Site
         services.AddAntiforgery(form => (form.Cookie.Name, form.Cookie.SecurePolicy) = (options.Cookie("form"), options.IsSealed ? CookieSecurePolicy.Always : CookieSecurePolicy.None));
         AddSignIn(services, options);
         // Every letter is sent as itself: a page of Vietnamese names written as numbers of letters was a tenth larger, and nobody could read its source.
-        services.AddWebEncoders(text => text.TextEncoderSettings = new(UnicodeRanges.All));
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddRazorComponents();
     }
 

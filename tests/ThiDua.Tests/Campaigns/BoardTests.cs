@@ -1,6 +1,8 @@
 using ThiDua.Campaigns;
 using ThiDua.Database;
 using ThiDua.Intake;
+using ThiDua.Targets;
+using ThiDua.Tests.Counting;
 using ThiDua.Tests.Support;
 
 namespace ThiDua.Tests.Campaigns;
@@ -39,11 +41,44 @@ public sealed class BoardTests
 
         string Told(params string[]? units)
         {
-            using var all = office.Installation.Open();
-            var within = units?.Select(u => all.One<int>("select unit_id from unit where code = @u", new { u })).ToHashSet();
-            var installation = office.Installation with { Limit = within is null ? null : new Limit(within, null) };
-            using var db = installation.Open();
-            return string.Join(", ", new BoardQueries(db, installation, within).Board("9936").Waiting.Select(w => $"{w.Reason} {w.Rows}"));
+            var within = units is null ? null : Numbers(office, units);
+            return string.Join(", ", new BoardQueries(office.Installation with { Limit = within is null ? null : new Limit(within, null) }, within).Board("9936").Waiting.Select(w => $"{w.Reason} {w.Rows}"));
         }
+    }
+
+    /// <summary>Whoever looks first: signed reasons of other units are behind the wall, how many differences lack one is told to everybody.</summary>
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
+    public void What_a_clerk_is_told_of_the_whole_is_what_the_office_is_told(Engine engine)
+    {
+        using var office = new Office(engine, "3096", remembers: true);
+        office.Import(FileKind.Units, "Mã đơn vị,Tên đơn vị,Mã đơn vị cấp trên,Loại\nT,BHXH tỉnh,,tỉnh\nA,BHXH huyện A,T,huyện\nB,BHXH huyện B,T,huyện\n", "don-vi.csv");
+        office.Import(FileKind.Targets, "Mã đơn vị,Chỉ tiêu,Giao\nT,voluntary-si,10\nA,voluntary-si,6\nB,voluntary-si,6\n", "chi-tieu.csv", campaign: "3096");
+        Assert.Equal((1, 1), (Uneven("A"), Uneven()));
+        new ExplainDifference(office.Installation).Record("3096", "voluntary-si", "T", null, new("Huyện B xin nhận thêm", "15/QĐ-BHXH", "Nguyễn Văn Ví Dụ"));
+        Assert.Equal((0, 0), (Uneven("A"), Uneven()));
+
+        int Uneven(params string[] units)
+        {
+            var within = units.Length == 0 ? null : Numbers(office, units);
+            return new BoardQueries(office.Installation with { Limit = within is null ? null : new Limit(within, null) }, within).Board("3096").UnevenTargets;
+        }
+    }
+
+    /// <summary>Who holds one and waits for another keeps others waiting, who do the same.</summary>
+    [Fact]
+    public void The_board_needs_one_connection_at_a_time()
+    {
+        using var office = new Office(Engine.Postgres);
+        office.Import(FileKind.Units, LongXuyenTests.Units, "don-vi.csv");
+        office.Import(FileKind.Officers, LongXuyenTests.Officers, "can-bo.csv");
+        var within = Numbers(office, ["XP1"]);
+        var installation = office.Installation with { Limit = new Limit(within, null), Postgres = office.Installation.Postgres + ";Maximum Pool Size=1;Timeout=2" };
+        Assert.Equal([0, 0, 0], new BoardQueries(installation, within).Board("9936").Tiles.Take(3).Select(t => t.UnitsMet));
+    }
+
+    private static HashSet<int> Numbers(Office office, string[] units)
+    {
+        using var db = office.Installation.Open();
+        return [.. units.Select(u => db.One<int>("select unit_id from unit where code = @u", new { u }))];
     }
 }

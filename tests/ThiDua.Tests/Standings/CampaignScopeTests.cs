@@ -44,7 +44,7 @@ public sealed class CampaignScopeTests
             Assert.Equal(["unit-outside-scope", "unit-not-listed"], new[] { "YT", "CD1" }.Select(u => queries.NotListed(u).Code));
             Assert.DoesNotContain("YT", new RemindQueries(db, ground).Ask(null, new HashSet<int>()).Urge.Select(u => u.Row.Code));
             Assert.Equal(["CN", "KC", "TM", "VP"], new ThiDua.Tasks.TaskQueries(db, ground).Tasks().First(t => t.Task.Followed!.Id == "launch").Units.Select(u => u.Unit.Code).Order(StringComparer.Ordinal));
-            Assert.Equal(2, new BoardQueries(db, office.Installation, within: null).Board("sct").Tiles[0].Numerator); // at the end of 2025, without the one of YT
+            Assert.Equal(2, new BoardQueries(office.Installation, within: null).Board("sct").Tiles[0].Numerator); // at the end of 2025, without the one of YT
             Assert.Equal("unit-outside-scope", Assert.Throws<QuestionException>(() => new ProposeTargets(db, ground).Propose(new("relatives-maintained", "Y", ShareBy.Equal, null, 10))).Code);
         }
         office.MustVerify();

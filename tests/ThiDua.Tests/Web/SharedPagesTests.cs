@@ -51,6 +51,33 @@ public sealed partial class SharedPagesTests
         Assert.Equal(HttpStatusCode.NotFound, await served.Status(Standings, session));
     }
 
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.Postgres)]
+    public async Task The_board_tells_each_what_waits_in_his_units_and_at_the_next_look_that_it_no_longer_does(Engine engine)
+    {
+        using var office = Ward(engine);
+        await using var served = await Served.Start(office);
+        string[] sessions = [served.Session("mot", Role.StandingOffice), served.Session("hai", Role.UnitClerk, "PB1"), served.Session("ba", Role.UnitClerk, "PB2")];
+        Assert.Equal(["", "", ""], await Waiting());
+        office.Import(FileKind.Results, "Họ và tên,Mã số BHXH,Loại hình,Phương án,Ngày biên lai,Số biên lai,Từ tháng,Số tháng,Mã cán bộ vận động,Quan hệ\n"
+            + "Phan Một,8900000101,TN,TM,16/11/2024,BL1,11/2024,3,A1,cha\nPhan Một,8900000101,TN,TM,16/11/2024,BL1,11/2024,3,B1,cha\n", "ket-qua.csv");
+        Assert.Equal(["1 dòng chờ", "", "1 dòng chờ"], await Waiting());
+        office.Withdraw("ket-qua.csv");
+        Assert.Equal(["", "", ""], await Waiting());
+
+        async Task<string[]> Waiting() => [.. await Task.WhenAll(sessions.Select(async s => Regex.Match(await served.Get("/c/9936", s), "\"tag wait\"[^>]*>(\\d+ dòng chờ)<").Groups[1].Value))];
+    }
+
+    [Fact]
+    public async Task Letters_are_sent_as_letters_and_what_would_be_markup_never_is()
+    {
+        using var office = Ward(Engine.Sqlite);
+        office.Import(FileKind.Units, "Mã đơn vị,Tên đơn vị,Mã đơn vị cấp trên,Loại,Nhóm\nPB3,\"Phòng \"\"Đỗ\"\" & <b>'\",LX,phòng,phòng ban\n", "la.csv");
+        await using var served = await Served.Start(office);
+        var page = await served.Get(Standings + "&q=" + Uri.EscapeDataString("đỗ\" & <b>'"), served.Session("mot", Role.StandingOffice));
+        Assert.Contains("name=\"q\" value=\"đỗ&quot; &amp; &lt;b&gt;&#x27;\"", page, StringComparison.Ordinal);
+        Assert.Contains(">Phòng &quot;Đỗ&quot; &amp; &lt;b&gt;&#x27;</a>", page, StringComparison.Ordinal);
+    }
+
     /// <summary>A shared page that finds nothing is answered by the page of errors, as any other.</summary>
     [Fact]
     public async Task Of_a_movement_without_winners_it_is_said_that_there_is_no_such_page()
