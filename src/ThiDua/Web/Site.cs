@@ -188,7 +188,7 @@ public static class Site
             .UseCryptographicAlgorithms(new AuthenticatedEncryptorConfiguration { EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM });
         services.AddAntiforgery(form => (form.Cookie.Name, form.Cookie.SecurePolicy) = (options.Cookie("form"), options.IsSealed ? CookieSecurePolicy.Always : CookieSecurePolicy.None));
         AddSignIn(services, options);
-        // Every letter is sent as itself: a page of Vietnamese names written as numbers of letters was a tenth larger, and nobody could read its source.
+        // Every letter is sent as itself: a page of Vietnamese names written as numbers of letters was larger, and nobody could read its source.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddRazorComponents();
     }

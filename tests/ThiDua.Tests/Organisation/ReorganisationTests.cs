@@ -109,7 +109,7 @@ public sealed class ReorganisationTests
     {
         using var office = LongXuyen(engine);
         TakeAll(office);
-        // The code of a ward that went is used again for another one, and somebody moved away.
+        // The code of a ward that went is used again for another one, which has an officer of its own.
         office.Import(FileKind.Units, "Mã đơn vị,Tên đơn vị,Mã đơn vị cấp trên,Loại,Nhóm,Từ ngày\nXP-30285,Phường Mới,LX,phường,xã phường,01/08/2025\n", "lai.csv");
         office.Import(FileKind.Officers, "Mã cán bộ,Họ và tên,Mã đơn vị,Từ ngày\nMOI,Lê Mới,XP-30285,01/08/2025\n", "moi.csv");
         using var db = office.Installation.Open();
